@@ -1,0 +1,74 @@
+"""Everything that can go wrong and that a person can be told, as one small tree.
+
+Each message is a full sentence that says what happened; ``remedy`` says what to do about it.
+An error outside this tree is a defect of the program.
+"""
+
+
+class KioskError(Exception):
+    """Something a person can be told about.
+
+    Args:
+        message: what happened, as a sentence.
+        remedy: what to do about it, as a sentence; may be empty.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class UnusableInput(KioskError):
+    """An argument or a file from outside can't be used."""
+
+
+class UnreadableFile(UnusableInput):
+    """A file is missing, locked, broken, too large or of another kind than its name says."""
+
+
+class BadEvent(UnusableInput):
+    """The event file says something impossible or unclear."""
+
+
+class BadRoster(UnusableInput):
+    """A roster as a whole can't be imported (single bad rows are reported, not raised)."""
+
+
+class BadBundle(UnusableInput):
+    """An exchange file was cut off, changed, or belongs to another fair."""
+
+
+class BadFact(UnusableInput):
+    """A fact doesn't have the form the journal requires."""
+
+
+class StoreError(KioskError):
+    """The journal can't be read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another program holds the one writer connection."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer version of the kiosk."""
+
+
+class StoreFull(StoreError):
+    """The disk took no more; the fact was not recorded."""
+
+
+class KeyProblem(KioskError):
+    """A key is missing, unreadable, or open to others."""
+
+
+class NothingToUndo(KioskError):
+    """The fact can't be undone: it is unknown, not undoable, or was undone before."""
+
+
+class Unsettled(KioskError):
+    """The call leaves open which checkpoint or gate is meant."""

@@ -1,0 +1,1 @@
+"""Day three: who visits which company, and how everyone gets there."""
