@@ -46,7 +46,6 @@ class Reason(StrEnum):
     # What a person at the desk may settle.
     UNPAID = "unpaid"
     LIMIT_REACHED = "limit_reached"
-    INCOMPLETE = "incomplete"
     ALREADY_IN = "already_in"
     # Nothing stood in the way.
     LEFT = "left"
@@ -60,7 +59,7 @@ class Ruling:
     Attributes:
         verdict: what the screen says.
         reason: the first check that failed, or LEFT or WELCOME.
-        override: the reason that staff may set aside here, if there is one.
+        override: the reason that staff may set aside here or, once admitted, have set aside.
         since: microseconds since 1970 that the reason speaks of (the first entry, the opening,
             the end of validity), if it speaks of any.
         detail: names the reason speaks of (the checkpoints that take this kind, the other fair).

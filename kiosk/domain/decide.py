@@ -1,0 +1,236 @@
+"""May this ticket pass here and now? One pure function, for every screen and the command line.
+
+The checks stand in the order of `verdicts.Reason`; the first that objects decides. An exit is
+never stopped once the code has been read: whoever leaves must be counted out.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.domain.checkpoints import (
+    ALWAYS,
+    Checkpoint,
+    Direction,
+    Entries,
+    Passage,
+    Pending,
+    Window,
+    is_inside,
+    moment,
+    with_automatic_exits,
+)
+from kiosk.domain.guests import Guest, Status, TicketState
+from kiosk.domain.verdicts import Reason, Ruling, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A ticket that was read and is ours.
+
+    Attributes:
+        kind: id of its kind, None where the event file of this device doesn't know the kind.
+        validity: when tickets of this kind count.
+        issuer_revoked: whether the key that issued it is no longer trusted.
+        revoked_at: when the ticket was revoked, microseconds since 1970, if it was.
+    """
+
+    kind: str | None
+    validity: Window = ALWAYS
+    state: TicketState = TicketState.VALID
+    issuer_revoked: bool = False
+    revoked_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a decision looks at.
+
+    Attributes:
+        guest: None where no fact here tells whose ticket it is.
+        passages: ways through this very checkpoint, in order, undone ones left out.
+        now: microseconds since 1970.
+        gate: label of the gate this device stands at.
+        allowed: reasons that staff have set aside for this one scan.
+        taken_at: names of the checkpoints that take this kind of ticket.
+    """
+
+    ticket: Presented
+    guest: Guest | None
+    passages: Sequence[Passage]
+    checkpoint: Checkpoint
+    now: int
+    direction: Direction = Direction.ENTRY
+    gate: str = ""
+    allowed: frozenset[Reason] = frozenset()
+    taken_at: tuple[str, ...] = ()
+
+
+def decide(case: Case) -> Ruling:
+    """The ruling on a ticket that was read; changes nothing."""
+    passages = with_automatic_exits(case.passages, case.checkpoint, case.now)
+    case = replace(case, passages=passages)
+    if case.direction is Direction.EXIT:
+        return Ruling(Verdict.ADMITTED, Reason.LEFT)
+    objections = (check(case) for check in CHECKS)
+    return next((ruling for ruling in objections if ruling), _welcome(case))
+
+
+def _welcome(case: Case) -> Ruling:
+    used = Reason.UNPAID if _unpaid_is_allowed(case) else None
+    return Ruling(Verdict.ADMITTED, Reason.WELCOME, override=used)
+
+
+def _refused(reason: Reason, since: int | None = None, detail: tuple[str, ...] = ()) -> Ruling:
+    return Ruling(Verdict.REFUSED, reason, since=since, detail=detail)
+
+
+def _status_is(case: Case, status: Status) -> bool:
+    return case.guest is not None and case.guest.status is status
+
+
+def canceled(case: Case) -> Ruling | None:
+    """The registration was canceled."""
+    return _refused(Reason.CANCELED) if _status_is(case, Status.CANCELED) else None
+
+
+def revoked(case: Case) -> Ruling | None:
+    """The ticket was replaced or withdrawn."""
+    if case.ticket.state is not TicketState.REVOKED:
+        return None
+    return _refused(Reason.REVOKED, since=case.ticket.revoked_at)
+
+
+def issuer_revoked(case: Case) -> Ruling | None:
+    """The key that issued the ticket is no longer trusted."""
+    return _refused(Reason.ISSUER_REVOKED) if case.ticket.issuer_revoked else None
+
+
+def blocked(case: Case) -> Ruling | None:
+    """Somebody put the ticket on the list of blocked ones."""
+    return _refused(Reason.BLOCKED) if case.ticket.state is TicketState.BLOCKED else None
+
+
+def unconfirmed(case: Case) -> Ruling | None:
+    """The registration is a draft that nobody confirmed."""
+    return _refused(Reason.UNCONFIRMED) if _status_is(case, Status.DRAFT) else None
+
+
+def unapproved(case: Case) -> Ruling | None:
+    """The registration waits for approval."""
+    waits = _status_is(case, Status.AWAITING_APPROVAL)
+    return _refused(Reason.UNAPPROVED) if waits else None
+
+
+def unknown_kind(case: Case) -> Ruling | None:
+    """This device's event file doesn't know the kind of ticket."""
+    return _refused(Reason.UNKNOWN_KIND) if case.ticket.kind is None else None
+
+
+def not_yet_valid(case: Case) -> Ruling | None:
+    """Tickets of this kind count only from later on."""
+    start = case.ticket.validity.start
+    early = start is not None and case.now < start
+    return _refused(Reason.NOT_YET_VALID, since=start) if early else None
+
+
+def expired(case: Case) -> Ruling | None:
+    """Tickets of this kind count no longer."""
+    end = case.ticket.validity.end
+    late = end is not None and case.now >= end
+    return _refused(Reason.EXPIRED, since=end) if late else None
+
+
+def wrong_kind(case: Case) -> Ruling | None:
+    """This checkpoint doesn't take this kind of ticket."""
+    if case.ticket.kind in case.checkpoint.takes:
+        return None
+    return _refused(Reason.WRONG_KIND, detail=case.taken_at)
+
+
+def wrong_gate(case: Case) -> Ruling | None:
+    """The checkpoint is served by other gates."""
+    gates = case.checkpoint.gates
+    if not gates or case.gate in gates:
+        return None
+    return _refused(Reason.WRONG_GATE, detail=tuple(sorted(gates)))
+
+
+def not_open_yet(case: Case) -> Ruling | None:
+    """The checkpoint opens later."""
+    hours = case.checkpoint.hours
+    if case.checkpoint.shut or not hours or any(window.holds(case.now) for window in hours):
+        return None
+    coming = [w.start for w in hours if w.start is not None and w.start > case.now]
+    return _refused(Reason.NOT_OPEN_YET, since=min(coming)) if coming else None
+
+
+def closed(case: Case) -> Ruling | None:
+    """The checkpoint is shut, or its last hours are over."""
+    hours = case.checkpoint.hours
+    if case.checkpoint.shut:
+        return _refused(Reason.CLOSED)
+    if not hours or any(window.holds(case.now) for window in hours):
+        return None
+    ended = max((w.end for w in hours if w.end is not None), default=None)
+    return _refused(Reason.CLOSED, since=ended)
+
+
+def _unpaid_is_allowed(case: Case) -> bool:
+    asks = case.checkpoint.pending is Pending.ASK
+    return _status_is(case, Status.PENDING) and asks and Reason.UNPAID in case.allowed
+
+
+def unpaid(case: Case) -> Ruling | None:
+    """Payment is open; where the checkpoint asks, staff may let the guest in."""
+    if not _status_is(case, Status.PENDING) or _unpaid_is_allowed(case):
+        return None
+    if case.checkpoint.pending is Pending.ASK:
+        return Ruling(Verdict.QUESTION, Reason.UNPAID, override=Reason.UNPAID)
+    return _refused(Reason.UNPAID)
+
+
+def limit_reached(case: Case) -> Ruling | None:
+    """The guest has entered as often as the checkpoint allows, in all or today."""
+    entries = [p for p in case.passages if p.direction is Direction.ENTRY]
+    most, most_a_day = case.checkpoint.most, case.checkpoint.most_a_day
+    in_all = most is not None and len(entries) >= most
+    today = [p for p in entries if _is_today(p, case)]
+    a_day = most_a_day is not None and len(today) >= most_a_day
+    return _refused(Reason.LIMIT_REACHED, since=entries[-1].at) if in_all or a_day else None
+
+
+def already_in(case: Case) -> Ruling | None:
+    """The guest is in, or was in and may not come twice; tells when they first came."""
+    if case.checkpoint.entries is Entries.MANY:
+        return None
+    daily = case.checkpoint.entries is Entries.DAILY
+    passages = [p for p in case.passages if not daily or _is_today(p, case)]
+    entries = [p.at for p in passages if p.direction is Direction.ENTRY]
+    if not entries or (case.checkpoint.reentry and not is_inside(passages)):
+        return None
+    return Ruling(Verdict.AGAIN, Reason.ALREADY_IN, since=entries[0])
+
+
+def _is_today(passage: Passage, case: Case) -> bool:
+    zone = case.checkpoint.zone
+    return moment(passage.at, zone).date() == moment(case.now, zone).date()
+
+
+CHECKS: tuple[Callable[[Case], Ruling | None], ...] = (
+    canceled,
+    revoked,
+    issuer_revoked,
+    blocked,
+    unconfirmed,
+    unapproved,
+    unknown_kind,
+    not_yet_valid,
+    expired,
+    wrong_kind,
+    wrong_gate,
+    not_open_yet,
+    closed,
+    unpaid,
+    limit_reached,
+    already_in,
+)

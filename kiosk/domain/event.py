@@ -1,0 +1,131 @@
+"""The fair: what the event file says, once it has been read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.checkpoints import Checkpoint, Window
+
+
+class Purpose(StrEnum):
+    """What a store is for. Time may be set by hand only where nothing is in earnest."""
+
+    FAIR = "fair"
+    DEMO = "demo"
+    TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in several languages; ``""`` holds the one that stands for all others."""
+
+    by_language: Mapping[str, str]
+
+    def in_language(self, language: str) -> str:
+        """The text in this language, else the one for all, else the first there is."""
+        texts = self.by_language
+        return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happens."""
+
+    id: str
+    name: Text
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the fair and what happens on it."""
+
+    date: date
+    name: Text
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketKind:
+    """A sort of ticket. ``number`` stands in the code and must never change."""
+
+    id: str
+    number: int
+    name: Text
+    validity: Window
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A network partner that brings guests."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SisterFair:
+    """Another fair whose tickets count here too.
+
+    Attributes:
+        number: its event number.
+        keys: its issuing keys, number and public half (32 bytes).
+        kinds: its kind numbers to ids of our kinds.
+    """
+
+    name: str
+    number: int
+    keys: tuple[tuple[int, bytes], ...]
+    kinds: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fair.
+
+    Attributes:
+        number: stands in every ticket code, 1 to 65535.
+        pseudonym_key: names guests the same way on every device that has this event file.
+        scheme: how tickets are coded, ``signed`` or ``short``.
+        starts_at: the moment a demo begins at, None outside demos.
+        digest: SHA-256 of the event file, in hexadecimal.
+    """
+
+    name: Text
+    number: int
+    zone: ZoneInfo
+    purpose: Purpose
+    languages: tuple[str, ...]
+    scheme: str
+    pseudonym_key: bytes
+    days: tuple[Day, ...]
+    places: Mapping[str, Place]
+    kinds: Mapping[str, TicketKind]
+    checkpoints: Mapping[str, Checkpoint]
+    checkpoint_names: Mapping[str, Text]
+    partners: Mapping[str, Partner]
+    default_kind: str
+    sister_fairs: tuple[SisterFair, ...] = ()
+    starts_at: datetime | None = None
+    digest: str = ""
+
+    def kind_numbered(self, number: int, event: int) -> TicketKind | None:
+        """The kind that a code of this fair or a sister fair means by its number."""
+        if event == self.number:
+            return next((kind for kind in self.kinds.values() if kind.number == number), None)
+        for sister in self.sister_fairs:
+            if sister.number == event:
+                return self.kinds.get(sister.kinds.get(number, ""))
+        return None
+
+    def checkpoints_taking(self, kind: str) -> tuple[str, ...]:
+        """Ids of the checkpoints that let this kind of ticket in."""
+        return tuple(id for id, point in self.checkpoints.items() if kind in point.takes)
+
+    @property
+    def may_set_time(self) -> bool:
+        """Whether the clock may be set by hand here."""
+        return self.purpose is not Purpose.FAIR

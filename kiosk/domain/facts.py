@@ -1,0 +1,226 @@
+"""A fact: a small envelope that is kept for ever, and a body that may be erased.
+
+The body is canonical JSON, stored and hashed as text. Its digest is salted, so that the digest
+of an erased body tells nothing about what stood there. The envelope's own digest covers every
+other field; each envelope names the digest of its writer's previous one, which makes a chain.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from kiosk.errors import BadFact
+
+RandomBytes = Callable[[int], bytes]
+
+SALT_BYTES = 16
+MAX_BODY_CHARACTERS = 1_000_000
+LAST_MICROSECOND = 7_258_118_400_000_000  # the year 2200: no clock of ours is beyond it
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._:-]{0,79}")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is known of a fact for ever.
+
+    Attributes:
+        id: UUIDv7.
+        writer: the store that wrote it.
+        seq: 1, 2, 3 … within its writer, without gaps.
+        kind: what sort of fact it is; ``version`` is the form of its body.
+        subject: pseudonym of whom or what it is about.
+        at: the writer's clock, microseconds since 1970 (UTC).
+        simulated: whether that clock was set by hand, for a demo or a training.
+        operator: pseudonym of the person at the desk, empty if nobody is named.
+        refs: ids of the facts it refers to; they all come before it.
+        body: SHA-256 of the salt and the body's text, in hexadecimal.
+        previous: digest of the writer's previous envelope; empty for the first.
+    """
+
+    id: str
+    writer: str
+    seq: int
+    kind: str
+    version: int
+    subject: str
+    at: int
+    simulated: bool
+    operator: str
+    refs: tuple[str, ...]
+    body: str
+    previous: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the envelope as canonical JSON, in hexadecimal."""
+        return hashlib.sha256(canonical(self.record()).encode()).hexdigest()
+
+    def record(self) -> dict[str, Any]:
+        """The fields as JSON knows them."""
+        return {name: getattr(self, name) for name in _FIELDS} | {"refs": list(self.refs)}
+
+
+_FIELDS = tuple(Envelope.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a fact says: canonical JSON text of an object, and the salt of its digest."""
+
+    text: str
+    salt: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of salt and text, in hexadecimal."""
+        return hashlib.sha256(self.salt + self.text.encode()).hexdigest()
+
+    def content(self) -> dict[str, Any]:
+        """The object the text stands for.
+
+        Raises:
+            BadFact: if the text is not a JSON object.
+        """
+        try:
+            content = json.loads(self.text, parse_float=_refuse, parse_constant=_refuse)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise BadFact(f"The body of a fact is not JSON: {error}.") from error
+        if not isinstance(content, dict):
+            raise BadFact("The body of a fact is not a JSON object.")
+        return content
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An envelope with its body, or without where the body was erased or withheld."""
+
+    envelope: Envelope
+    body: Body | None
+
+    def fits(self) -> bool:
+        """Whether the body, if it is here, is the one that the envelope was written for."""
+        return self.body is None or self.body.digest == self.envelope.body
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no blanks; numbers are whole (the subset of RFC 8785 we use).
+
+    Raises:
+        BadFact: for values that this form doesn't know, such as fractions.
+    """
+    try:
+        return json.dumps(
+            value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse
+        )
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadFact(f"This can't be written as canonical JSON: {error}.") from error
+
+
+def sealed(content: Mapping[str, object], random_bytes: RandomBytes) -> Body:
+    """A body of this content under a fresh salt."""
+    return Body(canonical(_without_fractions(content)), random_bytes(SALT_BYTES))
+
+
+def new_id(at: int, random_bytes: RandomBytes) -> str:
+    """A UUIDv7 (RFC 9562) of this microsecond."""
+    bits = (at // 1000) << 80 | int.from_bytes(random_bytes(10), "big")
+    bits = bits & ~(0xF << 76) | 7 << 76
+    bits = bits & ~(0x3 << 62) | 2 << 62
+    digits = f"{bits:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def parse_fact(record: object) -> Fact:
+    """A fact from what another device sent: ``{"envelope": …, "body": text, "salt": hex}``.
+
+    Raises:
+        BadFact: if anything in it has not the form it must have, or the digest doesn't fit.
+    """
+    if not isinstance(record, dict) or not isinstance(record.get("envelope"), dict):
+        raise BadFact("A fact must be a JSON object with an envelope.")
+    fact = Fact(_parse_envelope(record["envelope"]), _parse_body(record))
+    if not fact.fits():
+        raise BadFact(f"The body of fact {fact.envelope.id} was changed.")
+    return fact
+
+
+def fact_record(fact: Fact) -> dict[str, Any]:
+    """The form that `parse_fact` reads."""
+    record: dict[str, Any] = {"envelope": fact.envelope.record()}
+    if fact.body is not None:
+        record |= {"body": fact.body.text, "salt": fact.body.salt.hex()}
+    return record
+
+
+def _parse_envelope(fields: dict[str, Any]) -> Envelope:
+    if set(fields) != set(_FIELDS):
+        raise BadFact("An envelope must have exactly the fields it is defined with.")
+    refs = fields["refs"]
+    if not isinstance(refs, list) or len(refs) > 1000 or not all(map(_is_id, refs)):
+        raise BadFact("The references of an envelope must be ids of facts.")
+    fits = (
+        _is_id(fields["id"])
+        and _matches(_NAME, fields["writer"])
+        and _is_count(fields["seq"], 1, 2**53)
+        and _matches(_NAME, fields["kind"])
+        and _is_count(fields["version"], 1, 2**31)
+        and _matches(_NAME, fields["subject"])
+        and _is_count(fields["at"], 0, LAST_MICROSECOND)
+        and isinstance(fields["simulated"], bool)
+        and (fields["operator"] == "" or _matches(_NAME, fields["operator"]))
+        and _matches(_DIGEST, fields["body"])
+        and (fields["previous"] == "" or _matches(_DIGEST, fields["previous"]))
+    )
+    if not fits:
+        raise BadFact("An envelope has a field of the wrong form.")
+    return Envelope(**(fields | {"refs": tuple(refs)}))
+
+
+def _parse_body(record: dict[str, Any]) -> Body | None:
+    text, salt = record.get("body"), record.get("salt")
+    if text is None and salt is None:
+        return None
+    if not isinstance(text, str) or len(text) > MAX_BODY_CHARACTERS:
+        raise BadFact("The body of a fact must be text of at most a million characters.")
+    if not isinstance(salt, str) or not re.fullmatch(rf"[0-9a-f]{{{2 * SALT_BYTES}}}", salt):
+        raise BadFact("The salt of a fact must be 16 bytes in hexadecimal.")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadFact("The body of a fact is not valid Unicode.") from error
+    body = Body(text, bytes.fromhex(salt))
+    if canonical(body.content()) != text:
+        raise BadFact("The body of a fact is not canonical JSON.")
+    return body
+
+
+def _matches(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_id(value: object) -> bool:
+    return _matches(_ID, value)
+
+
+def _is_count(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _refuse(value: object) -> NoReturn:
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def _without_fractions(value: Any) -> Any:
+    if isinstance(value, float):
+        raise BadFact("A fact holds whole numbers only.")
+    if isinstance(value, Mapping):
+        return {str(key): _without_fractions(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_fractions(entry) for entry in value]
+    return value

@@ -1,0 +1,175 @@
+"""From the facts about one holder to what is true of them now.
+
+A holder is a guest, or a signed ticket whose guest no fact here names. Pure: the same facts in
+the same order give the same holder on every device.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.domain import kinds
+from kiosk.domain.facts import Fact
+from kiosk.domain.guests import FIELDS, Guest, Ticket, TicketState, guest_from
+
+GUEST_PREFIX = "g:"
+TICKET_PREFIX = "t:"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A fact with its corrected time, microseconds since 1970; a sequence of them is in order."""
+
+    fact: Fact
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan as it was recorded; ``undone`` where a later fact took it back."""
+
+    fact: str
+    kind: str
+    checkpoint: str
+    reason: str
+    serial: str
+    at: int
+    writer: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """A value of a guest's field that lost against one written without knowing of it."""
+
+    field: str
+    value: Any
+    fact: str
+    winner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """All that the facts tell of one guest or bare ticket.
+
+    Attributes:
+        guest: None for a bare ticket.
+        heads: the facts of the guest's record that no other one of it refers to.
+    """
+
+    subject: str
+    guest: Guest | None
+    tickets: tuple[Ticket, ...]
+    scans: tuple[Scan, ...]
+    overwritten: tuple[Overwritten, ...]
+    heads: tuple[str, ...]
+
+
+def fold(subject: str, facts: Sequence[Dated]) -> Holder:
+    """What is true of this holder, given all facts about it in order."""
+    told = [(dated, found) for dated in facts if (found := kinds.content(dated.fact)) is not None]
+    records = [entry for entry in told if entry[0].fact.envelope.kind in kinds.GUEST_RECORDS]
+    values, overwritten, heads = _fold_record(records)
+    guest = guest_from(subject, values) if records else None
+    return Holder(subject, guest, _fold_tickets(told), _fold_scans(told), overwritten, heads)
+
+
+Told = Sequence[tuple[Dated, Mapping[str, Any]]]
+
+
+def _fold_record(
+    records: Told,
+) -> tuple[dict[str, Any], tuple[Overwritten, ...], tuple[str, ...]]:
+    values: dict[str, Any] = {}
+    setter: dict[str, str] = {}
+    seen: dict[str, frozenset[str]] = {}
+    lost: list[Overwritten] = []
+    for dated, found in records:
+        envelope = dated.fact.envelope
+        seen[envelope.id] = _ancestors(envelope.refs, seen)
+        for field, value in found["set"].items():
+            if field not in FIELDS:
+                continue
+            unseen = field in setter and setter[field] not in seen[envelope.id]
+            if unseen and values[field] != value:
+                lost.append(Overwritten(field, values[field], setter[field], envelope.id))
+            values[field], setter[field] = value, envelope.id
+    referred = frozenset[str]().union(*seen.values())
+    return values, tuple(lost), tuple(sorted(set(seen) - referred))
+
+
+def _ancestors(refs: Iterable[str], seen: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    known = [ref for ref in refs if ref in seen]
+    return frozenset(known).union(*(seen[ref] for ref in known))
+
+
+def _fold_tickets(told: Told) -> tuple[Ticket, ...]:
+    tickets: dict[str, Ticket] = {}
+    for dated, found in told:
+        kind = dated.fact.envelope.kind
+        if kind == kinds.TICKET_ISSUED:
+            known = tickets.get(found["serial"])
+            issued = _issued(found)
+            if known is not None:
+                issued = replace(issued, state=known.state, revoked_at=known.revoked_at)
+            tickets[issued.serial] = issued
+        elif kind in _TICKET_CHANGES:
+            serial = found["serial"]
+            known = tickets.get(serial, Ticket(serial, "", "", "", ""))
+            tickets[serial] = _changed(known, kind, dated.at)
+    return tuple(tickets.values())
+
+
+_TICKET_CHANGES = {
+    kinds.TICKET_REVOKED: TicketState.REVOKED,
+    kinds.TICKET_BLOCKED: TicketState.BLOCKED,
+    kinds.TICKET_RELEASED: TicketState.VALID,
+}
+
+
+def _changed(ticket: Ticket, kind: str, at: int) -> Ticket:
+    if ticket.state is TicketState.REVOKED:
+        return ticket
+    state = _TICKET_CHANGES[kind]
+    revoked_at = at if state is TicketState.REVOKED else None
+    return replace(ticket, state=state, revoked_at=revoked_at)
+
+
+def _issued(found: Mapping[str, Any]) -> Ticket:
+    return Ticket(
+        found["serial"],
+        found["kind"],
+        found["scheme"],
+        found["issuer"],
+        found["stem"],
+        found.get("digest", ""),
+    )
+
+
+def _fold_scans(told: Told) -> tuple[Scan, ...]:
+    undone = {
+        ref
+        for dated, _ in told
+        if dated.fact.envelope.kind == kinds.SCAN_UNDONE
+        for ref in dated.fact.envelope.refs
+    }
+    return tuple(
+        scan_of(dated, found, undone=dated.fact.envelope.id in undone)
+        for dated, found in told
+        if dated.fact.envelope.kind in kinds.SCANS
+    )
+
+
+def scan_of(dated: Dated, found: Mapping[str, Any], *, undone: bool = False) -> Scan:
+    """The scan that a fact of one of `kinds.SCANS` records."""
+    envelope = dated.fact.envelope
+    return Scan(
+        fact=envelope.id,
+        kind=envelope.kind,
+        checkpoint=found["checkpoint"],
+        reason=found["reason"],
+        serial=found.get("serial", ""),
+        at=dated.at,
+        writer=envelope.writer,
+        undone=undone,
+    )

@@ -1,0 +1,140 @@
+"""The kinds of fact this version understands, and the form of each one's body.
+
+A kind has a version. A body of an older version is lifted to today's form when it is read; the
+journal keeps it as it was written. A kind or version that is not listed here is kept, chained
+and passed on, and has no effect.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.domain.facts import Fact
+from kiosk.errors import BadFact
+
+FAIR_IN_FORCE = "fair.in_force"
+WRITER_NAMED = "writer.named"
+OPERATOR_NAMED = "operator.named"
+CLOCK_MET = "clock.met"
+KEY_LISTED = "key.listed"
+KEY_REVOKED = "key.revoked"
+ROSTER_IMPORTED = "roster.imported"
+GUEST_IMPORTED = "guest.imported"
+GUEST_CORRECTED = "guest.corrected"
+TICKET_ISSUED = "ticket.issued"
+TICKET_REVOKED = "ticket.revoked"
+TICKET_BLOCKED = "ticket.blocked"
+TICKET_RELEASED = "ticket.released"
+SCAN_ADMITTED = "scan.admitted"
+SCAN_LEFT = "scan.left"
+SCAN_REPEATED = "scan.repeated"
+SCAN_QUESTIONED = "scan.questioned"
+SCAN_REFUSED = "scan.refused"
+SCAN_UNDONE = "scan.undone"
+
+SCANS = frozenset({SCAN_ADMITTED, SCAN_LEFT, SCAN_REPEATED, SCAN_QUESTIONED, SCAN_REFUSED})
+PASSAGES = frozenset({SCAN_ADMITTED, SCAN_LEFT})
+GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED})
+
+Content = dict[str, Any]
+Lift = Callable[[Content], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The current form of a kind: its version, its body's fields, and the lifts from older ones.
+
+    Attributes:
+        version: the version written today.
+        fields: name to type; a name that ends in ``?`` may be missing.
+        lifts: the version to lift from, to the function that makes the next version of it.
+    """
+
+    version: int
+    fields: Mapping[str, type]
+    lifts: Mapping[int, Lift]
+
+
+_SCAN: dict[str, type] = {
+    "checkpoint": str,
+    "reason": str,
+    "serial?": str,
+    "gate?": str,
+    "override?": str,
+    "code?": dict,
+}
+_TICKET: dict[str, type] = {"serial": str, "reason": str}
+
+_FORMS: dict[str, dict[str, type]] = {
+    FAIR_IN_FORCE: {"name": str, "event": dict},
+    WRITER_NAMED: {"name": str},
+    OPERATOR_NAMED: {"name": str},
+    CLOCK_MET: {"peer": str, "peer_seq": int, "peer_at": int, "own_at": int},
+    KEY_LISTED: {"public": str, "number": int, "holder": str},
+    KEY_REVOKED: {"public": str, "reason": str},
+    ROSTER_IMPORTED: {
+        "file": str,
+        "sha256": str,
+        "columns": dict,
+        "rows": int,
+        "changed": int,
+        "rejected": int,
+    },
+    GUEST_IMPORTED: {"set": dict},
+    GUEST_CORRECTED: {"set": dict},
+    TICKET_ISSUED: {
+        "serial": str,
+        "kind": str,
+        "scheme": str,
+        "issuer": str,
+        "stem": str,
+        "digest?": str,
+    },
+    TICKET_REVOKED: _TICKET,
+    TICKET_BLOCKED: _TICKET,
+    TICKET_RELEASED: _TICKET,
+    SCAN_ADMITTED: _SCAN,
+    SCAN_LEFT: _SCAN,
+    SCAN_REPEATED: _SCAN,
+    SCAN_QUESTIONED: _SCAN,
+    SCAN_REFUSED: _SCAN,
+    SCAN_UNDONE: {"reason": str},
+}
+
+KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in _FORMS.items()}
+
+
+def understood(kind: str, version: int, kinds: Mapping[str, Kind] = KINDS) -> bool:
+    """Whether this version of the program can read such a fact."""
+    return kind in kinds and version <= kinds[kind].version
+
+
+def content(fact: Fact, kinds: Mapping[str, Kind] = KINDS) -> Content | None:
+    """What a fact says, in today's form.
+
+    Returns:
+        None where the body is absent, the kind is newer than this program, or the body has not
+        the form of its kind: such a fact is kept and has no effect.
+    """
+    envelope = fact.envelope
+    if fact.body is None or not understood(envelope.kind, envelope.version, kinds):
+        return None
+    kind = kinds[envelope.kind]
+    try:
+        found = fact.body.content()
+        for version in range(envelope.version, kind.version):
+            found = kind.lifts[version](found)
+    except (BadFact, KeyError):
+        return None
+    return found if _has_form(found, kind.fields) else None
+
+
+def _has_form(found: Content, fields: Mapping[str, type]) -> bool:
+    wanted = {name.rstrip("?"): form for name, form in fields.items()}
+    optional = {name.rstrip("?") for name in fields if name.endswith("?")}
+    present = all(name in found or name in optional for name in wanted)
+    return present and all(
+        isinstance(found[name], form) and not (form is int and isinstance(found[name], bool))
+        for name, form in wanted.items()
+        if name in found
+    )

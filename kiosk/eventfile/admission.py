@@ -1,0 +1,88 @@
+"""The parts of an event file that say who gets in where and when: ticket kinds, checkpoints."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.checkpoints import (
+    ALWAYS,
+    Checkpoint,
+    Entries,
+    Pending,
+    Window,
+    microseconds,
+)
+from kiosk.domain.event import Text, TicketKind
+from kiosk.eventfile.table import Table
+
+LAST_KIND_NUMBER = 255
+
+
+def ticket_kind(identity: str, table: Table, zone: ZoneInfo) -> TicketKind:
+    """A ``[[kinds]]`` table."""
+    number = table.need("number", int, 1)
+    if not 0 <= number <= LAST_KIND_NUMBER:
+        table.note("number", f"is {number}; it must be from 0 to {LAST_KIND_NUMBER}")
+    valid = table.optional("valid", list)
+    window = ALWAYS if valid is None else _window(table, "valid", valid, zone)
+    return TicketKind(identity, number, table.text("name", identity), window, table.text("note"))
+
+
+def checkpoint(
+    table: Table, zone: ZoneInfo, places: Collection[str], kinds: Mapping[str, TicketKind]
+) -> tuple[Checkpoint, Text]:
+    """A ``[[checkpoints]]`` table, and its name in the languages it is given in."""
+    identity = table.identity()
+    name = table.text("name", identity)
+    place = table.get("place", str, "")
+    if place and place not in places:
+        table.note("place", f"is {place!r}, which is none of: {', '.join(sorted(places))}")
+    hours = [_window(table, "hours", pair, zone) for pair in table.get("hours", list, [])]
+    point = Checkpoint(
+        id=identity,
+        name=name.in_language(""),
+        place=place,
+        takes=frozenset(table.some_of("takes", kinds)),
+        zone=zone,
+        hours=tuple(hours),
+        entries=Entries(table.one_of("entries", set(Entries), Entries.ONCE)),
+        reentry=table.get("reentry", bool, True),
+        most=_limit(table, "most"),
+        most_a_day=_limit(table, "most_a_day"),
+        pending=Pending(table.one_of("pending", set(Pending), Pending.REFUSE)),
+        gates=frozenset(table.texts("gates")),
+        shut=table.get("shut", bool, False),
+        exits_at=table.optional("exits_at", time),
+    )
+    if not point.takes:
+        table.note("takes", "is empty, so nobody could pass; name at least one kind of ticket")
+    table.refuse_rest()
+    return point, name
+
+
+def _limit(table: Table, name: str) -> int | None:
+    limit = table.optional(name, int)
+    if limit is not None and limit < 1:
+        table.note(name, f"is {limit}; it must be at least 1")
+    return limit
+
+
+def _window(table: Table, name: str, pair: object, zone: ZoneInfo) -> Window:
+    if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(x, date) for x in pair):
+        table.note(name, "must be [first, last], each a date or a date and time")
+        return ALWAYS
+    start, end = _start(pair[0], zone), _end(pair[1], zone)
+    if start >= end:
+        table.note(name, f"ends before it begins ({pair[0]} to {pair[1]})")
+    return Window(microseconds(start), microseconds(end))
+
+
+def _start(when: date, zone: ZoneInfo) -> datetime:
+    if isinstance(when, datetime):
+        return when if when.tzinfo else when.replace(tzinfo=zone)
+    return datetime.combine(when, time(), tzinfo=zone)
+
+
+def _end(when: date, zone: ZoneInfo) -> datetime:
+    """A last day counts to its end."""
+    return _start(when if isinstance(when, datetime) else when + timedelta(days=1), zone)

@@ -1,0 +1,185 @@
+"""From the text of an event file to the fair it describes."""
+
+import hashlib
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.event import Day, Event, Partner, Place, Purpose, SisterFair, TicketKind
+from kiosk.errors import BadEvent, UnreadableFile
+from kiosk.eventfile.admission import checkpoint, ticket_kind
+from kiosk.eventfile.table import Problems, Table
+
+MAX_BYTES = 1_000_000
+LAST_EVENT_NUMBER = 65_535
+LEAST_PSEUDONYM_KEY = 16
+PUBLIC_KEY_BYTES = 32
+
+
+def load(path: Path) -> Event:
+    """The fair of an event file.
+
+    Raises:
+        UnreadableFile: if there is no such file, or it isn't text.
+        BadEvent: if it says something impossible; the message lists all that is wrong.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFile(
+                f"{path} is far too large for an event file.", "Name the right file."
+            )
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"{path} is not UTF-8 text.", "Save it again as UTF-8.") from error
+    except OSError as error:
+        raise UnreadableFile(
+            f"The event file {path} can't be read: {error.strerror}.",
+            "Make a fair with `kiosk new DIR`, or name its folder with --home.",
+        ) from error
+    return parse(text)
+
+
+def parse(text: str) -> Event:
+    """The fair that this text describes.
+
+    Raises:
+        BadEvent: if it says something impossible; the message lists all that is wrong.
+    """
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadEvent(f"The event file is not valid TOML: {error}.", "Mend that line.") from error
+    problems = Problems()
+    event = _event(Table(values, "", problems), hashlib.sha256(text.encode()).hexdigest())
+    if problems.found:
+        raise BadEvent(
+            "The event file can't be used:\n  " + "\n  ".join(problems.found),
+            "Mend event.toml and try again.",
+        )
+    return event
+
+
+def _event(table: Table, digest: str) -> Event:
+    zone = _zone(table)
+    places = table.by_id("places", _place)
+    kinds = table.by_id("kinds", lambda id, entry: ticket_kind(id, entry, zone))
+    _refuse_doubled_numbers(table, [kind.number for kind in kinds.values()])
+    names = {}
+    checkpoints = {}
+    for entry in table.tables("checkpoints"):
+        point, name = checkpoint(entry, zone, places, kinds)
+        if point.id in checkpoints:
+            entry.note("id", f"{point.id!r} is used twice")
+        checkpoints[point.id], names[point.id] = point, name
+    if not checkpoints:
+        table.note("[[checkpoints]]", "are missing; without one nothing can be scanned")
+    default_kind = next(iter(kinds), "")
+    event = Event(
+        name=table.text("name"),
+        number=_within(table, "number", 1, LAST_EVENT_NUMBER),
+        zone=zone,
+        purpose=Purpose(table.one_of("purpose", set(Purpose), Purpose.FAIR)),
+        languages=table.texts("languages") or ("de", "en"),
+        scheme=table.one_of("scheme", {"signed", "short"}, "signed"),
+        pseudonym_key=_pseudonym_key(table),
+        days=tuple(_day(entry, places) for entry in table.tables("days")),
+        places=places,
+        kinds=kinds,
+        checkpoints=checkpoints,
+        checkpoint_names=names,
+        partners=table.by_id(
+            "partners", lambda id, entry: Partner(id, entry.need("name", str, ""))
+        ),
+        default_kind=table.one_of("default_kind", kinds.keys() or {""}, default_kind),
+        sister_fairs=tuple(_sister_fair(entry, kinds) for entry in table.tables("sister_fairs")),
+        starts_at=_starts_at(table, zone),
+        digest=digest,
+    )
+    table.refuse_rest()
+    return event
+
+
+def _zone(table: Table) -> ZoneInfo:
+    name = table.need("zone", str, "UTC")
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        table.note("zone", f"{name!r} is no time zone; write one such as Europe/Berlin")
+        return ZoneInfo("UTC")
+
+
+def _within(table: Table, name: str, least: int, most: int) -> int:
+    number = table.need(name, int, least)
+    if not least <= number <= most:
+        table.note(name, f"is {number}; it must be from {least} to {most}")
+    return number
+
+
+def _pseudonym_key(table: Table) -> bytes:
+    key = table.need("pseudonym_key", str, "x" * LEAST_PSEUDONYM_KEY)
+    if not LEAST_PSEUDONYM_KEY <= len(key.encode()) <= 64:
+        table.note("pseudonym_key", "must be 16 to 64 random letters")
+        return b"x" * LEAST_PSEUDONYM_KEY
+    return key.encode()
+
+
+def _place(identity: str, table: Table) -> Place:
+    return Place(identity, table.text("name", identity), table.get("address", str, ""))
+
+
+def _partner(identity: str, table: Table) -> Partner:
+    return Partner(identity, table.need("name", str, ""))
+
+
+def _day(table: Table, places: dict[str, Place]) -> Day:
+    day = Day(
+        table.need("date", date, date(1970, 1, 1)),
+        table.text("name"),
+        table.some_of("places", places),
+    )
+    table.refuse_rest()
+    return day
+
+
+def _refuse_doubled_numbers(table: Table, numbers: list[int]) -> None:
+    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+        table.note("[[kinds]] number", f"{number} is used twice; codes could not be told apart")
+
+
+def _sister_fair(table: Table, kinds: dict[str, TicketKind]) -> SisterFair:
+    name = table.need("name", str, "")
+    number = _within(table, "number", 1, LAST_EVENT_NUMBER)
+    keys = tuple(
+        (key_number, public)
+        for entry in table.tables("keys")
+        for key_number, public in [_listed_key(entry)]
+    )
+    meant = {}
+    for entry in table.tables("kinds"):
+        meant[entry.need("number", int, 0)] = entry.one_of(
+            "as", kinds.keys(), next(iter(kinds), "")
+        )
+        entry.refuse_rest()
+    table.refuse_rest()
+    return SisterFair(name, number, keys, meant)
+
+
+def _listed_key(table: Table) -> tuple[int, bytes]:
+    number = table.need("number", int, 0)
+    public = table.need("public", str, "")
+    table.refuse_rest()
+    try:
+        key = bytes.fromhex(public)
+    except ValueError:
+        key = b""
+    if len(key) != PUBLIC_KEY_BYTES:
+        table.note("public", "must be the 64 hexadecimal digits that `kiosk keys` shows there")
+    return number, key
+
+
+def _starts_at(table: Table, zone: ZoneInfo) -> datetime | None:
+    starts_at = table.optional("starts_at", datetime)
+    if starts_at is None:
+        return None
+    return starts_at if starts_at.tzinfo else starts_at.replace(tzinfo=zone)

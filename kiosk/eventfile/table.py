@@ -1,0 +1,150 @@
+"""Reading a TOML table setting by setting, keeping note of all that is wrong with it."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+from kiosk.domain.event import Text
+
+T = TypeVar("T")
+
+_WORDS = {
+    str: "a text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list in [brackets]",
+    dict: "a table",
+    date: "a date such as 2019-04-02",
+    datetime: "a date and time such as 2019-04-02T08:00:00",
+    time: "a time such as 20:00:00",
+}
+
+
+class Problems:
+    """What is wrong with a document, gathered so that it can be told all at once."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def note(self, where: str, what: str) -> None:
+        self.found.append(f"{where}: {what}.")
+
+
+class Table:
+    """A table of the document, which knows where it stands and what was asked of it."""
+
+    def __init__(self, values: dict[str, Any], where: str, problems: Problems) -> None:
+        self._values = values
+        self._where = where
+        self._asked: set[str] = set()
+        self.problems = problems
+
+    def get(self, name: str, form: type[T], default: T) -> T:
+        """The setting, or the default where it is missing or of another form."""
+        self._asked.add(name)
+        value = self._values.get(name, default)
+        is_number_by_mistake = form is int and isinstance(value, bool)
+        is_moment_by_mistake = form is date and isinstance(value, datetime)
+        if not isinstance(value, form) or is_number_by_mistake or is_moment_by_mistake:
+            self.note(name, f"must be {_WORDS[form]}, not {value!r}")
+            return default
+        if isinstance(value, str) and not value.isprintable():
+            self.note(name, f"holds characters that can't be shown: {value!r}")
+            return default
+        return value
+
+    def need(self, name: str, form: type[T], default: T) -> T:
+        """The setting, which must be there; the default only stands in so that reading goes on."""
+        if name not in self._values:
+            self._asked.add(name)
+            self.note(name, f"is missing; it must be {_WORDS[form]}")
+            return default
+        return self.get(name, form, default)
+
+    def optional(self, name: str, form: type[T]) -> T | None:
+        """The setting, or None where it is missing."""
+        if name not in self._values:
+            self._asked.add(name)
+            return None
+        value = self._values[name]
+        if isinstance(value, form):
+            return self.get(name, form, value)
+        self._asked.add(name)
+        self.note(name, f"must be {_WORDS[form]}, not {value!r}")
+        return None
+
+    def identity(self) -> str:
+        """The ``id`` of a table: short, and safe to write anywhere."""
+        identity = self.need("id", str, "x")
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", identity):
+            self.note("id", f"{identity!r} must be small letters, digits and hyphens, at most 40")
+        return identity
+
+    def one_of(self, name: str, choices: Collection[str], default: str) -> str:
+        """A text that must be one of these."""
+        value = self.get(name, str, default)
+        if value in choices:
+            return value
+        self.note(name, f"is {value!r}, which is none of: {', '.join(sorted(choices))}")
+        return default
+
+    def some_of(self, name: str, choices: Collection[str]) -> tuple[str, ...]:
+        """A list of texts that must each be one of these."""
+        values = self.texts(name)
+        for value in values:
+            if value not in choices:
+                known = ", ".join(sorted(choices))
+                self.note(name, f"names {value!r}, which is none of: {known}")
+        return tuple(value for value in values if value in choices)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts."""
+        values = self.get(name, list, [])
+        if not all(isinstance(value, str) for value in values):
+            self.note(name, "must hold only texts in quotes")
+        return tuple(value for value in values if isinstance(value, str))
+
+    def text(self, name: str, default: str = "") -> Text:
+        """A text, or a table of one text per language."""
+        self._asked.add(name)
+        value = self._values.get(name, default)
+        texts = {"": value} if isinstance(value, str) else value
+        if not isinstance(texts, dict) or not all(isinstance(t, str) for t in texts.values()):
+            self.note(name, 'must be a text, or texts by language such as { de = "…", en = "…" }')
+        elif not all(text.isprintable() for text in texts.values()):
+            self.note(name, f"holds characters that can't be shown: {value!r}")
+        else:
+            return Text(texts)
+        return Text({"": default})
+
+    def tables(self, name: str) -> "Iterator[Table]":
+        """The tables of a ``[[name]]`` list."""
+        for number, value in enumerate(self.get(name, list, []), start=1):
+            where = f"[[{name}]] no. {number}"
+            if isinstance(value, dict):
+                label = value.get("id")
+                where += f" ({label})" if isinstance(label, str) else ""
+                yield Table(value, where, self.problems)
+            else:
+                self.problems.note(where, "must be a table")
+
+    def by_id(self, name: str, build: "Callable[[str, Table], T]") -> dict[str, T]:
+        """The tables of a list, built one by one, under their ``id``, which must be unique."""
+        found: dict[str, T] = {}
+        for table in self.tables(name):
+            identity = table.identity()
+            if identity in found:
+                table.note("id", f"{identity!r} is used twice")
+            found[identity] = build(identity, table)
+            table.refuse_rest()
+        return found
+
+    def refuse_rest(self) -> None:
+        """Notes every setting nobody asked for: most are slips of the pen."""
+        for name in self._values.keys() - self._asked:
+            self.note(name, "is no setting that is known here")
+
+    def note(self, name: str, what: str) -> None:
+        """Keeps note of what is wrong with a setting of this table."""
+        self.problems.note(f"{self._where} {name}".strip(), what)
