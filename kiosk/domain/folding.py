@@ -11,6 +11,7 @@ from typing import Any
 from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
 from kiosk.domain.guests import FIELDS, Guest, Ticket, TicketState, guest_from
+from kiosk.domain.order import Place
 
 GUEST_PREFIX = "g:"
 TICKET_PREFIX = "t:"
@@ -18,10 +19,11 @@ TICKET_PREFIX = "t:"
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A fact with its corrected time, microseconds since 1970; a sequence of them is in order."""
+    """A fact with its corrected time, microseconds since 1970, and its place in the one order."""
 
     fact: Fact
     at: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

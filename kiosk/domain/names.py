@@ -1,0 +1,47 @@
+"""Names in one plain form, so that any usual spelling finds them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from kiosk.domain.guests import Guest
+
+# Spellings that stand for one sound, longest first: what a German, English, French, Polish or
+# scholarly romanisation of the same letter looks like once its accents are gone.
+_SOUNDS = (
+    ("shch", "s"), ("schtsch", "s"), ("szcz", "s"),
+    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("cz", "c"), ("ch", "c"), ("sh", "s"), ("sz", "s"),
+    ("zh", "z"), ("dzh", "z"), ("dsch", "z"), ("xh", "z"), ("dj", "d"), ("gj", "d"), ("dz", "z"),
+    ("kh", "h"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("qu", "k"),
+    ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ss", "s"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("q", "c"), ("x", "ks"),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(sorted((old for old, _ in _SOUNDS), key=len, reverse=True)))
+_TABLE = dict(_SOUNDS)
+_TWICE = re.compile(r"(.)\1+")
+_SEPARATORS = re.compile(r"[^0-9a-z]+")
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """The text in small Latin letters and digits, words parted by one blank; nothing else."""
+    latin = anyascii(
+        unicodedata.normalize("NFC", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    )
+    return _SEPARATORS.sub(" ", latin.casefold().replace("'", "")).strip()
+
+
+@lru_cache(maxsize=65_536)
+def sounded(text: str) -> str:
+    """The plain text with the spellings of one sound made alike and double letters single."""
+    return _TWICE.sub(r"\1", _PATTERN.sub(lambda m: _TABLE[m.group()], plain(text)))
+
+
+def search_keys(guest: Guest) -> tuple[str, ...]:
+    """What a guest can be found by: names as they sound, then all else in plain form."""
+    names = (guest.native_name, guest.latin_name, guest.contact_name)
+    others = (guest.organisation, guest.email, guest.registration, guest.partner, guest.country)
+    keys = [sounded(name) for name in names if name] + [plain(other) for other in others if other]
+    return tuple(dict.fromkeys(key for key in keys if key))

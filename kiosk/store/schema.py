@@ -1,0 +1,223 @@
+"""The tables, and how an older store becomes today's.
+
+The first group is the journal and is never changed. The second is derived from it and can be
+rebuilt at any time (`verify`). docs/architecture.md tells why it is cut this way.
+"""
+
+import sqlite3
+
+from kiosk.errors import StoreError, StoreTooNew
+
+VERSION = 1
+LEAST_SQLITE = (3, 37, 0)  # the first with STRICT tables
+
+JOURNAL = """
+CREATE TABLE envelopes (
+    arrival INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    writer TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    simulated INTEGER NOT NULL,
+    operator TEXT NOT NULL,
+    refs TEXT NOT NULL,
+    body TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    UNIQUE (writer, seq)
+) STRICT;
+
+CREATE TABLE bodies (
+    fact TEXT PRIMARY KEY REFERENCES envelopes (id),
+    salt BLOB NOT NULL,
+    text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every version of a fact whose id, or whose writer and seq, came with different contents.
+CREATE TABLE quarantine (
+    digest TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    record TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE this_store (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER envelopes_stay BEFORE UPDATE ON envelopes
+BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER envelopes_are_kept BEFORE DELETE ON envelopes
+BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER bodies_stay BEFORE UPDATE ON bodies
+BEGIN SELECT RAISE(ABORT, 'a body is erased or left alone'); END;
+CREATE TRIGGER quarantine_stays BEFORE UPDATE ON quarantine
+BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER quarantine_is_kept BEFORE DELETE ON quarantine
+BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+"""
+
+PROJECTIONS = """
+-- Where each fact stands in the one order; `at` is its corrected time.
+CREATE TABLE places (
+    fact TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    writer TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX places_of_subject ON places (subject, time, step, writer, seq);
+CREATE INDEX places_of_writer ON places (writer, seq);
+
+CREATE TABLE guests (
+    subject TEXT PRIMARY KEY,
+    registration TEXT NOT NULL,
+    native_name TEXT NOT NULL,
+    latin_name TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    country TEXT NOT NULL,
+    partner TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    status TEXT NOT NULL,
+    note TEXT NOT NULL,
+    attention INTEGER NOT NULL,
+    contact_name TEXT NOT NULL,
+    interests TEXT NOT NULL,
+    heads TEXT NOT NULL,
+    search TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX guests_by_registration ON guests (registration);
+
+CREATE TABLE overwritten (
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    winner TEXT NOT NULL,
+    PRIMARY KEY (subject, fact, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tickets (
+    serial TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    stem TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    state TEXT NOT NULL,
+    revoked_at INTEGER,
+    PRIMARY KEY (serial, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tickets_of_subject ON tickets (subject);
+CREATE INDEX tickets_by_stem ON tickets (stem);
+CREATE INDEX tickets_by_digest ON tickets (digest);
+
+CREATE TABLE scans (
+    fact TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    checkpoint TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    serial TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    writer TEXT NOT NULL,
+    undone INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX scans_of_subject ON scans (subject, checkpoint);
+CREATE INDEX scans_by_time ON scans (at);
+
+-- One row for each holder and checkpoint they passed, so that figures need no history.
+CREATE TABLE presence (
+    subject TEXT NOT NULL,
+    checkpoint TEXT NOT NULL,
+    first_entry INTEGER,
+    last_entry INTEGER,
+    last_exit INTEGER,
+    entries INTEGER NOT NULL,
+    inside INTEGER NOT NULL,
+    PRIMARY KEY (checkpoint, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX presence_of_subject ON presence (subject);
+
+CREATE TABLE issuers (
+    public TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    holder TEXT NOT NULL,
+    revoked INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What operators and writers are called.
+CREATE TABLE labels (subject TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+PROJECTED_TABLES = (
+    "places",
+    "guests",
+    "overwritten",
+    "tickets",
+    "scans",
+    "presence",
+    "issuers",
+    "labels",
+)
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Makes the tables of a new store, or migrates an older one.
+
+    Raises:
+        StoreTooNew: if a newer version of the program wrote this store.
+        StoreError: if SQLite itself is too old.
+    """
+    if sqlite3.sqlite_version_info < LEAST_SQLITE:
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old for the journal.",
+            "Install a Python that brings SQLite 3.37 or newer.",
+        )
+    found = version_of(connection)
+    if found > VERSION:
+        raise StoreTooNew(
+            f"This journal has form {found}; this program knows forms up to {VERSION}.",
+            "Install the newer version of the kiosk; nothing was changed.",
+        )
+    if found < VERSION:
+        _migrate(connection)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The form of a store; 0 for an empty file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    # Importing sqlite-utils takes longer than opening the store: only when there is need.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations("kiosk")
+
+    @migrations(name="1 journal and projections")
+    def _first(database: Database) -> None:
+        for statement in _statements(JOURNAL + PROJECTIONS):
+            database.execute(statement)
+        database.execute("PRAGMA user_version = 1")
+
+    migrations.apply(Database(connection))
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script; executescript() would commit the migration half way."""
+    statements, waiting = [], ""
+    for line in script.splitlines(keepends=True):
+        waiting += line
+        if sqlite3.complete_statement(waiting):
+            statements.append(waiting)
+            waiting = ""
+    return statements
