@@ -81,10 +81,11 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One way through a checkpoint that was let happen: microseconds since 1970, and which way."""
+    """One way through a checkpoint: when (microseconds since 1970), which way, at whose desk."""
 
     at: int
     direction: Direction
+    writer: str = ""
 
 
 def moment(at: int, zone: ZoneInfo) -> datetime:

@@ -205,10 +205,11 @@ def already_in(case: Case) -> Ruling | None:
         return None
     daily = case.checkpoint.entries is Entries.DAILY
     passages = [p for p in case.passages if not daily or _is_today(p, case)]
-    entries = [p.at for p in passages if p.direction is Direction.ENTRY]
+    entries = [p for p in passages if p.direction is Direction.ENTRY]
     if not entries or (case.checkpoint.reentry and not is_inside(passages)):
         return None
-    return Ruling(Verdict.AGAIN, Reason.ALREADY_IN, since=entries[0])
+    first = entries[0]
+    return Ruling(Verdict.AGAIN, Reason.ALREADY_IN, since=first.at, detail=(first.writer,))
 
 
 def _is_today(passage: Passage, case: Case) -> bool:

@@ -108,6 +108,23 @@ class Fact:
         return self.body is None or self.body.digest == self.envelope.body
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact that is about to be recorded.
+
+    Attributes:
+        content: what its body will say.
+        refs: ids of facts it refers to; they may be drafted just before it, with ids given.
+        id: its id; made when it is recorded if empty.
+    """
+
+    kind: str
+    subject: str
+    content: Mapping[str, object]
+    refs: tuple[str, ...] = ()
+    id: str = ""
+
+
 def canonical(value: object) -> str:
     """JSON with sorted keys and no blanks; numbers are whole (the subset of RFC 8785 we use).
 

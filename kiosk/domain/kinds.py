@@ -66,7 +66,7 @@ _SCAN: dict[str, type] = {
 _TICKET: dict[str, type] = {"serial": str, "reason": str}
 
 _FORMS: dict[str, dict[str, type]] = {
-    FAIR_IN_FORCE: {"name": str, "event": dict},
+    FAIR_IN_FORCE: {"name": str, "digest": str, "event": dict},
     WRITER_NAMED: {"name": str},
     OPERATOR_NAMED: {"name": str},
     CLOCK_MET: {"peer": str, "peer_seq": int, "peer_at": int, "own_at": int},

@@ -62,7 +62,8 @@ class Ruling:
         override: the reason that staff may set aside here or, once admitted, have set aside.
         since: microseconds since 1970 that the reason speaks of (the first entry, the opening,
             the end of validity), if it speaks of any.
-        detail: names the reason speaks of (the checkpoints that take this kind, the other fair).
+        detail: names the reason speaks of (ids of the checkpoints that take
+            this kind, the gates, the writer of the first entry, the sort of a foreign code).
     """
 
     verdict: Verdict

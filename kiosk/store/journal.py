@@ -5,13 +5,13 @@ through `Journal.absorb` (merging.py).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import Envelope, Fact, RandomBytes, new_id, sealed
+from kiosk.domain.facts import Draft, Envelope, Fact, RandomBytes, new_id, sealed
 from kiosk.domain.order import Place, link, place_after
 from kiosk.errors import StoreError
 from kiosk.store import merging, projections, rows, schema
@@ -19,17 +19,6 @@ from kiosk.store.connection import WriterLock, open_reader, open_writer, transac
 from kiosk.store.identity import establish_writer
 
 Now = Callable[[], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A fact that is about to be recorded; ``refs`` may name facts drafted just before it."""
-
-    kind: str
-    subject: str
-    content: Mapping[str, object]
-    refs: tuple[str, ...] = ()
-    id: str = ""
 
 
 @dataclass
@@ -137,6 +126,11 @@ class Journal:
         held = {row["digest"]: rows.fact_of(row) for row in rows.every(self.connection)}
         clashing = {f.envelope.digest: f for f in merging.quarantined(self.connection)}
         return tuple((clashing | held).values())
+
+    def latest(self) -> int:
+        """The latest time of any fact, microseconds since 1970; 0 if there is none."""
+        row = self.connection.execute("SELECT max(at) FROM places").fetchone()
+        return int(row[0] or 0)
 
     def recall(self) -> None:
         """Reads back where its own chain ends and how the clocks differ."""

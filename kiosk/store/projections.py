@@ -145,13 +145,14 @@ def _presence_rows(holder: Holder) -> list[list[object]]:
     through: dict[str, list[Passage]] = defaultdict(list)
     for scan in holder.scans:
         if scan.kind in kinds.PASSAGES and not scan.undone:
-            through[scan.checkpoint].append(passage_of(scan.kind, scan.at))
+            through[scan.checkpoint].append(passage_of(scan.kind, scan.at, scan.writer))
     return [[holder.subject, point, *_summary(found)] for point, found in through.items()]
 
 
-def passage_of(kind: str, at: int) -> Passage:
+def passage_of(kind: str, at: int, writer: str) -> Passage:
     """The passage that a scan of one of `kinds.PASSAGES` was."""
-    return Passage(at, Direction.ENTRY if kind == kinds.SCAN_ADMITTED else Direction.EXIT)
+    direction = Direction.ENTRY if kind == kinds.SCAN_ADMITTED else Direction.EXIT
+    return Passage(at, direction, writer)
 
 
 def _summary(passages: Sequence[Passage]) -> list[object]:
@@ -167,12 +168,18 @@ def _write_issuer(connection: sqlite3.Connection, subject: str) -> None:
     listed, revoked = None, False
     for dated in _facts_about(connection, [subject]).get(subject, []):
         kind, found = dated.fact.envelope.kind, kinds.content(dated.fact)
-        if found is not None and kind == kinds.KEY_LISTED and listed is None:
-            listed = found
+        if found is not None and kind == kinds.KEY_LISTED and _is_key(public, found):
+            listed = listed or found
         revoked |= kind == kinds.KEY_REVOKED
     if listed is not None:
         row = [public, listed["number"], listed["holder"], int(revoked)]
         _insert(connection, "issuers", [row])
+
+
+def _is_key(public: str, listed: Mapping[str, object]) -> bool:
+    number = listed["number"]
+    is_hex = len(public) == 64 and not set(public) - set("0123456789abcdef")
+    return listed["public"] == public and is_hex and number in range(32)
 
 
 def _write_label(connection: sqlite3.Connection, subject: str) -> None:

@@ -1,0 +1,120 @@
+"""The command line: which commands there are, and how a run of one ends.
+
+Exit codes: 0 done; 1 done, and a scan was refused or a row rejected; 2 unusable arguments or
+files. A command's module is imported only when that command runs.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+
+import click
+
+from kiosk import __version__, words
+from kiosk.commands.output import printable
+from kiosk.errors import KioskError
+
+COMMANDS = {
+    "desk": "Opens the desk's screen (also: kiosk without a command).",
+    "demo": "Makes the demo fair if there is none, and opens its desk.",
+    "new": "Makes the folder of a new fair.",
+    "import": "Takes a roster in, from CSV or XLSX.",
+    "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
+    "scan": "Scans codes or pictures of codes at a checkpoint.",
+    "decode": "Says which QR texts are in pictures; needs no fair.",
+    "find": "Finds guests by anything one knows of them.",
+    "status": "Says who is here, in numbers.",
+    "undo": "Takes a scan back.",
+    "block": "Blocks a guest's tickets.",
+    "release": "Lets a guest's blocked tickets count again.",
+    "keys": "Lists the issuing keys, or revokes one.",
+    "export": "Writes lists for a spreadsheet.",
+    "sync": "Exchanges facts with other devices through a file.",
+    "verify": "Proves the journal by replaying it.",
+}
+DONE, PARTLY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+
+class LazyCommands(click.Group):
+    """A group whose commands live in one module each, imported when asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order a fair meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"kiosk.commands.{cmd_name}_command")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help text, made without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyCommands, invoke_without_command=True)
+@click.version_option(__version__, prog_name="kiosk")
+@click.option("--home", type=click.Path(), help="The folder that holds the fair.")
+@click.option("--now", default="", help="Sets the clock of a demo, such as 2019-04-02T08:10.")
+@click.option("--language", type=click.Choice(words.STAFF_LANGUAGES), help="Of the staff.")
+@click.pass_context
+def kiosk(ctx: click.Context, home: str | None, now: str, language: str | None) -> None:
+    """Check-in and visit logistics for a fair.
+
+    One folder holds a fair: name it with --home or KIOSK_HOME.
+    """
+    words.speak(language or words.preferred())
+    ctx.obj = {"home": home, "now": now, "language": language}
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(kiosk.get_command(ctx, "desk"))
+
+
+def main() -> None:
+    """Runs a command and ends the process with its exit code; never with a traceback."""
+    os.umask(0o077)  # what a fair writes holds personal data
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs a command with these arguments.
+
+    Returns:
+        its exit code.
+    """
+    try:
+        code = kiosk.main(arguments, prog_name="kiosk", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except KioskError as error:
+        _complain(printable(words._(error.message)))
+        if error.remedy:
+            _complain(printable(words._(error.remedy)))
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough, as `head` does.
+        sys.stdout = None
+        return DONE
+    except Exception:  # noqa: BLE001 - the promise is: never a traceback
+        _complain("The kiosk met a defect of its own; nothing that was shown as done is lost.")
+        _complain(f"Please report it with these lines: {_last_lines()}")
+        return UNUSABLE
+    return code if isinstance(code, int) else DONE
+
+
+def _complain(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _last_lines() -> str:
+    return printable(" | ".join(traceback.format_exc().strip().splitlines()[-3:]))

@@ -1,0 +1,54 @@
+"""`kiosk export attendance`."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import click
+
+from kiosk.cli import DONE
+from kiosk.commands.options import fair_options, json_option, settled
+from kiosk.commands.output import emit
+from kiosk.errors import UnreadableFile
+from kiosk.usecases.attendance import HEADER, attendance
+from kiosk.wiring import look_into_fair
+
+
+@click.command("export", help="Writes the attendance list as CSV.")
+@click.argument("what", type=click.Choice(["attendance"]))
+@click.option("--out", type=click.Path(path_type=Path), help="A file instead of the terminal.")
+@fair_options
+@json_option
+def command(
+    what: str, out: Path | None, home: str | None, now: str, language: str | None, as_json: bool
+) -> int:
+    """Exports a list."""
+    where, clock = settled(home, now, language)
+    with look_into_fair(where, now=clock) as opened:
+        rows = list(attendance(opened.fair))
+    if as_json:
+        for row in rows:
+            emit(dict(zip(HEADER, row, strict=True)))
+        return DONE
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADER)
+    writer.writerows(rows)
+    if out is None:
+        click.echo(text.getvalue(), nl=False)
+    else:
+        _write_private(out, text.getvalue())
+    return DONE
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Writes a file that only its owner may read; with a BOM, so that Excel reads umlauts."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} can't be written: {error.strerror}.", "Choose another place."
+        ) from error

@@ -1,0 +1,60 @@
+"""`kiosk find QUERY`."""
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from kiosk.cli import DONE
+from kiosk.commands.options import fair_options, json_option, settled
+from kiosk.commands.output import emit, say
+from kiosk.usecases.find import Answer, Finder
+from kiosk.wiring import look_into_fair
+
+LONGEST_QUERY = 1_000
+
+
+@click.command("find", help="Finds guests; - answers one query a line of standard input.")
+@click.argument("query")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 1000))
+@fair_options
+@json_option
+def command(
+    query: str, limit: int, home: str | None, now: str, language: str | None, as_json: bool
+) -> int:
+    """Finds guests."""
+    where, clock = settled(home, now, language)
+    with look_into_fair(where, now=clock) as opened:
+        finder = Finder(opened.fair)
+        if query != "-":
+            for answer in finder.find(query, limit):
+                emit(_record(answer)) if as_json else say(_line(answer))
+            return DONE
+        for asked in _queries():
+            answers = finder.find(asked, limit)
+            if as_json:
+                emit({"query": asked, "answers": [_record(answer) for answer in answers]})
+            else:
+                say(f"{asked}: {'; '.join(map(_line, answers))}")
+    return DONE
+
+
+def _queries() -> Iterable[str]:
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")[:LONGEST_QUERY]
+
+
+def _record(answer: Answer) -> dict[str, object]:
+    guest = answer.guest
+    return {
+        "participant": guest.registration or guest.subject,
+        "name": guest.name,
+        "organisation": guest.organisation,
+        "score": answer.score,
+    }
+
+
+def _line(answer: Answer) -> str:
+    guest = answer.guest
+    native = f" ({guest.native_name})" if guest.native_name not in ("", guest.name) else ""
+    return f"{guest.registration}  {guest.name}{native}, {guest.organisation}, {guest.country}"

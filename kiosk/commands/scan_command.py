@@ -1,0 +1,131 @@
+"""`kiosk scan --at CHECKPOINT [FILE…|-]`."""
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kiosk.cli import DONE, PARTLY, UNUSABLE
+from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.output import emit, say, warn
+from kiosk.domain.checkpoints import Direction, moment
+from kiosk.domain.verdicts import Reason, Verdict
+from kiosk.errors import Unsettled, UnusableInput
+from kiosk.usecases.check_in import Outcome, scan
+from kiosk.usecases.fair import Fair
+from kiosk.wiring import open_fair
+from kiosk.wording import SIGNS, why, word
+
+DECODING_SECONDS = 2.0
+LONGEST_LINE = 100_000
+
+
+@click.command("scan", help="Scans pictures of codes, or one code a line from standard input.")
+@click.argument("files", nargs=-1)
+@click.option("--at", "checkpoints", multiple=True, help="The checkpoint that scans.")
+@click.option("--exit", "leaving", is_flag=True, help="The guests leave.")
+@click.option(
+    "--allow", multiple=True, type=click.Choice([Reason.UNPAID.value]), help="Set a reason aside."
+)
+@desk_options
+@json_option
+def command(
+    files: tuple[str, ...],
+    checkpoints: tuple[str, ...],
+    leaving: bool,
+    allow: tuple[str, ...],
+    home: str | None,
+    now: str,
+    language: str | None,
+    desk: str,
+    operator: str,
+    gate: str,
+    as_json: bool,
+) -> int:
+    """Scans codes at a checkpoint."""
+    where, clock = settled(home, now, language)
+    worst = DONE
+    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+        fair = opened.fair
+        checkpoint = _the_one(fair, checkpoints)
+        direction = Direction.EXIT if leaving else Direction.ENTRY
+        for source, text in _codes(files):
+            if text is None:
+                worst = UNUSABLE
+                continue
+            outcome = scan(fair, text, checkpoint, direction, map(Reason, allow))
+            _show(fair, source or outcome.input, outcome, as_json)
+            if outcome.ruling.verdict in (Verdict.REFUSED, Verdict.QUESTION):
+                worst = max(worst, PARTLY)
+    return worst
+
+
+def _the_one(fair: Fair, named: tuple[str, ...]) -> str:
+    """The checkpoint meant. One desk scans for one checkpoint: which of two would count?"""
+    known = ", ".join(fair.event.checkpoints)
+    if len(set(named)) > 1:
+        raise Unsettled("One desk scans for one checkpoint.", f"Name one of: {known}.")
+    if named and named[0] not in fair.event.checkpoints:
+        raise Unsettled(f"There is no checkpoint {named[0]!r}.", f"There are: {known}.")
+    if named:
+        return named[0]
+    if len(fair.event.checkpoints) == 1:
+        return next(iter(fair.event.checkpoints))
+    raise Unsettled("Which checkpoint scans?", f"Name one with --at: {known}.")
+
+
+def _codes(files: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
+    """Each code with the file it stands in; None for the code of a file that can't be read."""
+    for name in files or ("-",):
+        if name == "-":
+            yield from (("", line) for line in _lines())
+        else:
+            yield from _codes_in(Path(name))
+
+
+def _codes_in(file: Path) -> Iterator[tuple[str, str | None]]:
+    from kiosk.scanning.decode import decode_file
+
+    try:
+        texts = decode_file(file, DECODING_SECONDS, time.monotonic)
+    except UnusableInput as error:
+        warn(f"{file}: {error}")
+        yield str(file), None
+        return
+    for text in texts or ("",):
+        yield str(file), text
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input; of an absurdly long one, enough to see that it is."""
+    stream = sys.stdin.buffer
+    while line := stream.readline(LONGEST_LINE):
+        whole = line.endswith(b"\n")
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        while not whole and (more := stream.readline(LONGEST_LINE)):
+            whole = more.endswith(b"\n")
+        if text:
+            yield text
+
+
+def _show(fair: Fair, source: str, outcome: Outcome, as_json: bool) -> None:
+    guest = outcome.guest
+    if as_json:
+        emit(
+            {
+                "input": source,
+                "verdict": outcome.ruling.verdict,
+                "reason": outcome.ruling.reason,
+                "participant": (guest.registration or guest.subject) if guest else None,
+                "name": guest.name if guest else None,
+                "at": moment(outcome.at, fair.event.zone).isoformat(timespec="milliseconds"),
+                "fact": outcome.fact,
+            }
+        )
+        return
+    verdict, reason = outcome.ruling.verdict, outcome.ruling.reason
+    who = f" {guest.name}, {guest.organisation}." if guest else ""
+    explained = why(outcome, fair.event, fair.state.label)
+    say(f"{SIGNS[verdict]} {word(verdict, reason)}.{who} {explained}".rstrip())

@@ -1,0 +1,25 @@
+"""Whom a command means: a registration number or the short code on a ticket."""
+
+from kiosk.domain.guests import Guest
+from kiosk.domain.readings import Unreadable
+from kiosk.errors import UnusableInput
+from kiosk.usecases.check_in import identify
+from kiosk.usecases.fair import Fair
+
+
+def who(fair: Fair, text: str) -> Guest:
+    """The one guest meant.
+
+    Raises:
+        UnusableInput: if there is none, or more than one.
+    """
+    registered = fair.state.registered(text.strip())
+    if len(registered) == 1:
+        return registered[0]
+    found = identify(fair, text)
+    if isinstance(found, Unreadable) or found.guest is None:
+        raise UnusableInput(
+            f"Nobody here has the registration number or code {text[:40]!r}.",
+            "`kiosk find NAME` shows the registration number.",
+        )
+    return found.guest

@@ -1,0 +1,37 @@
+"""What the derived tables answer, where an answer is more than a guest or a ticket."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.folding import Scan
+from kiosk.domain.guests import Guest
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A listed issuing key; ``public`` in hexadecimal."""
+
+    public: str
+    number: int
+    holder: str
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A scan with the guest it was of, for lists; ``desk`` is the writer's label."""
+
+    scan: Scan
+    guest: Guest | None
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A guest's days at a checkpoint; times in microseconds since 1970."""
+
+    subject: str
+    country: str
+    first_entry: int | None
+    last_entry: int | None
+    last_exit: int | None
+    inside: bool

@@ -1,0 +1,51 @@
+"""The folder of a new fair."""
+
+import json
+import shutil
+from pathlib import Path
+
+from kiosk.domain.facts import RandomBytes
+from kiosk.errors import UnusableInput
+from kiosk.places import Home, assets
+
+ROSTER = "roster.csv"
+LAST_EVENT_NUMBER = 65_535
+
+
+def make_fair(folder: Path, name: str, random_bytes: RandomBytes, *, demo: bool = False) -> Home:
+    """Makes a fair's folder with its event file, readable by its owner alone.
+
+    Args:
+        demo: the Kooperationsbörse Barleben with its made-up guests, instead of an empty fair.
+
+    Raises:
+        UnusableInput: if the folder holds a fair already, or can't be made.
+    """
+    home = Home(folder)
+    if home.event_file.exists():
+        raise UnusableInput(
+            f"{folder} holds a fair already.", "Name another folder; this one was not touched."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+        if demo:
+            shutil.copyfile(assets() / "demo" / "event.toml", home.event_file)
+            shutil.copyfile(assets() / "demo" / ROSTER, folder / ROSTER)
+        else:
+            home.event_file.write_text(_event_file(name, random_bytes), encoding="utf-8")
+    except OSError as error:
+        raise UnusableInput(
+            f"{folder} can't be made: {error.strerror}.", "Choose a folder you may write to."
+        ) from error
+    return home
+
+
+def _event_file(name: str, random_bytes: RandomBytes) -> str:
+    template = (assets() / "new" / "event.toml").read_text(encoding="utf-8")
+    number = 1 + int.from_bytes(random_bytes(4), "big") % LAST_EVENT_NUMBER
+    return (
+        template.replace('"@NAME@"', json.dumps(name, ensure_ascii=False))
+        .replace("@NUMBER@", str(number))
+        .replace("@PSEUDONYM_KEY@", random_bytes(16).hex())
+    )

@@ -1,0 +1,57 @@
+"""Where everything lies: what ships with the program, and the folder that holds a fair."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "KIOSK_HOME"
+
+
+def assets() -> Path:
+    """The folder of fonts, sounds, styles, words and the demo: of a checkout or of a wheel."""
+    package = Path(__file__).resolve().parent
+    installed = package / "assets"
+    return installed if installed.is_dir() else package.parent / "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The one folder that holds a fair."""
+
+    root: Path
+
+    @property
+    def event_file(self) -> Path:
+        """What the fair is: written by the coordinator."""
+        return self.root / "event.toml"
+
+    @property
+    def journal(self) -> Path:
+        """All that happened."""
+        return self.root / "journal.db"
+
+    @property
+    def issuing_key(self) -> Path:
+        """The secret that tickets of this device are signed with."""
+        return self.root / "keys" / "issuing.pem"
+
+    @property
+    def printed(self) -> Path:
+        """Where tickets and lists go unless another folder is named."""
+        return self.root / "printed"
+
+    @property
+    def settings(self) -> Path:
+        """What this device remembers, such as the language of its staff."""
+        return self.root / "device.json"
+
+
+def home(named: Path | None) -> Home:
+    """The fair's folder: the one named, else the one of KIOSK_HOME, else the user's own."""
+    if named is not None:
+        return Home(named)
+    if variable := os.environ.get(HOME_VARIABLE):
+        return Home(Path(variable))
+    from platformdirs import user_data_path
+
+    return Home(user_data_path("kiosk", appauthor=False))

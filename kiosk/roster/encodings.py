@@ -1,0 +1,61 @@
+"""Bytes to text, for files that don't say in which encoding they were saved.
+
+The order of the guesses: a byte order mark settles it; text that is valid UTF-8 is UTF-8 (chance
+makes no valid UTF-8 out of other letters); what remains is Windows-1251 if most of its words that
+hold a non-ASCII letter consist mainly of such letters, as Cyrillic words do ('Петров'), and
+Windows-1252 if they are single letters among ASCII ones, as in German or French ('Müller').
+"""
+
+import codecs
+import re
+
+WORD = re.compile(rb"[A-Za-z\xc0-\xff]{2,}")
+"""A word in either Windows code page; both keep their common letters from C0 to FF."""
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and the name of its encoding.
+
+    Raises:
+        UnicodeDecodeError: no encoding known here fits.
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        encoding = "cp1251" if _looks_cyrillic(data) else "cp1252"
+        return data.decode(encoding), encoding
+
+
+def _looks_cyrillic(data: bytes) -> bool:
+    cyrillic = latin = 0
+    for word in WORD.findall(data):
+        high = sum(byte >= 0xC0 for byte in word)
+        if high * 2 > len(word):
+            cyrillic += 1
+        elif high:
+            latin += 1
+    return cyrillic > latin
+
+
+def garbled(text: str) -> bool:
+    """Whether UTF-8 was read as a Windows code page somewhere on the way ('MÃ¼ller')."""
+    if text.isascii():
+        return False
+    return "\ufffd" in text or any(_reads_as_utf8(text, page) for page in ("cp1252", "cp1251"))
+
+
+def _reads_as_utf8(text: str, page: str) -> bool:
+    try:
+        text.encode(page).decode("utf-8")
+    except UnicodeError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Everything a roster can have wrong, each with a stable code and an English sentence.
+
+Sentences are templates with named fields; they are translated where they are shown.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.words import N_, _
+
+SHOWN = 60
+"""Characters of a value that a message repeats."""
+
+
+class RowReason(StrEnum):
+    """Why a row can't be taken. The values are stable: scripts read them."""
+
+    BROKEN_QUOTES = "broken_quotes"
+    TOO_MANY_CELLS = "too_many_cells"
+    NO_REGISTRATION = "no_registration"
+    NO_NAME = "no_name"
+    DOUBLED = "doubled"
+    TOO_LONG = "too_long"
+    HIDDEN_CHARACTER = "hidden_character"
+    WRONG_ENCODING = "wrong_encoding"
+    MANGLED_NUMBER = "mangled_number"
+    BAD_EMAIL = "bad_email"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    UNKNOWN_COUNTRY = "unknown_country"
+    UNKNOWN_LANGUAGE = "unknown_language"
+    UNKNOWN_STATUS = "unknown_status"
+    UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_PARTNER = "unknown_partner"
+
+
+SENTENCES: Mapping[RowReason, str] = {
+    RowReason.BROKEN_QUOTES: N_(
+        "A quotation mark is not closed, or stands inside a cell without being doubled."
+    ),
+    RowReason.TOO_MANY_CELLS: N_(
+        "The row has more cells than the header; perhaps a separator stands inside a cell."
+    ),
+    RowReason.NO_REGISTRATION: N_("The registration number is missing."),
+    RowReason.NO_NAME: N_("The row names nobody: no name and no contact."),
+    RowReason.DOUBLED: N_("This registration number already stands in line {first}."),
+    RowReason.TOO_LONG: N_("The text has {length} characters; {most} are allowed."),
+    RowReason.HIDDEN_CHARACTER: N_("The text holds a hidden control character ({character})."),
+    RowReason.WRONG_ENCODING: N_(
+        "The letters are garbled; the file was saved in another encoding."
+    ),
+    RowReason.MANGLED_NUMBER: N_(
+        "A spreadsheet shortened this number; format the column as text and enter it again."
+    ),
+    RowReason.BAD_EMAIL: N_("This is not one e-mail address."),
+    RowReason.NOT_YES_OR_NO: N_("This is neither yes nor no."),
+    RowReason.UNKNOWN_COUNTRY: N_("This country is not known; its two-letter code always works."),
+    RowReason.UNKNOWN_LANGUAGE: N_("This language is not known; its two-letter code always works."),
+    RowReason.UNKNOWN_STATUS: N_("This status is not known. Known are: {known}."),
+    RowReason.UNKNOWN_KIND: N_("The event has no such ticket kind. It has: {known}."),
+    RowReason.UNKNOWN_PARTNER: N_(
+        "The event lists no such partner; write the partner as the event file does."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One thing that keeps a row out.
+
+    Attributes:
+        line: line of the file (or row of the sheet) the row begins at, counted from 1.
+        column: the column's header as the file has it; empty if the row as a whole is meant.
+        value: the offending text, shortened and safe to print.
+        reason: the stable code.
+        details: what the sentence names.
+    """
+
+    line: int
+    column: str
+    value: str
+    reason: RowReason
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def sentence(self, translate: Callable[[str], str] = _) -> str:
+        """Why, for a person, in the language of ``translate``."""
+        return translate(SENTENCES[self.reason]).format(**self.details)
+
+
+def printable(text: str, most: int = SHOWN) -> str:
+    """The text on one line, cut to ``most`` characters, hidden characters made visible."""
+    cut = text if len(text) <= most else text[: most - 1] + "…"
+    return "".join(c if c == " " or c.isprintable() else visible(c) for c in cut)
+
+
+def visible(character: str) -> str:
+    """A code point as Unicode writes it, with its name if it has one: ``U+202E RIGHT-TO-…``."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

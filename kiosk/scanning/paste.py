@@ -1,0 +1,12 @@
+"""Codes that arrive as a bracketed paste."""
+
+import re
+
+# Longer than a word, without blanks or punctuation; a scanner may put an AIM or ECI prefix before.
+_CODE = re.compile(r"[0-9A-Za-z\]\\]{20,}")
+
+
+def pasted(text: str) -> tuple[str, ...]:
+    """The lines of a pasted text that are scans; none if a person pasted a name or an address."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if _CODE.fullmatch(line))

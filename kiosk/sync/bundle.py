@@ -1,0 +1,125 @@
+"""A bundle: facts as a text file, one JSON object a line, for a stick or a mail.
+
+The first line says what it is, the last holds the SHA-256 of all lines before it, so that a file
+that was cut off or changed is refused whole.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.facts import Fact, canonical, fact_record, parse_fact
+from kiosk.errors import BadBundle, BadFact, UnreadableFile
+
+FORMAT = "kiosk-bundle/1"
+MAX_BYTES = 2_000_000_000
+MAX_LINE = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a bundle says of itself.
+
+    Attributes:
+        event: number of the fair.
+        writer: the store that wrote it; ``seq`` is its last fact, 0 for none.
+        written_at: that store's clock, microseconds since 1970.
+        facts: how many facts follow.
+    """
+
+    event: int
+    writer: str
+    seq: int
+    written_at: int
+    facts: int
+
+
+def write_bundle(path: Path, cover: Cover, facts: Sequence[Fact]) -> None:
+    """Writes a bundle, whole or not at all; readable by its owner alone.
+
+    Raises:
+        UnreadableFile: if the file can't be written.
+    """
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                for line in _lines(cover, facts):
+                    file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} can't be written: {error.strerror}.", "Check the stick and its free space."
+        ) from error
+
+
+def _lines(cover: Cover, facts: Sequence[Fact]) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    records = [{"format": FORMAT} | {k: getattr(cover, k) for k in Cover.__slots__}]
+    for record in (*records, *map(fact_record, facts)):
+        line = canonical(record).encode() + b"\n"
+        digest.update(line)
+        yield line
+    yield canonical({"sha256": digest.hexdigest()}).encode() + b"\n"
+
+
+def read_bundle(path: Path, event: int) -> tuple[Cover, tuple[Fact, ...]]:
+    """The cover and the facts of a bundle of this fair.
+
+    Raises:
+        UnreadableFile: if the file can't be read.
+        BadBundle: if it is none, was cut off or changed, or is of another fair.
+    """
+    lines = _read_lines(path)
+    try:
+        cover = _cover(json.loads(lines[0]))
+        facts = tuple(parse_fact(json.loads(line)) for line in lines[1:])
+    except (ValueError, RecursionError, BadFact) as error:
+        raise BadBundle(f"{path} holds something that is no fact: {error}", _AGAIN) from error
+    if len(facts) != cover.facts:
+        raise BadBundle(f"{path} holds {len(facts)} facts instead of {cover.facts}.", _AGAIN)
+    if cover.event != event:
+        raise BadBundle(
+            f"{path} belongs to another fair (number {cover.event}).", "Take this fair's file."
+        )
+    return cover, facts
+
+
+_AGAIN = "Nothing was taken from it. Have it written again."
+
+
+def _read_lines(path: Path) -> list[bytes]:
+    """The lines before the last, which vouches for them."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadBundle(f"{path} is too large for a bundle.", "Name the right file.")
+        with path.open("rb") as file:
+            lines = list(iter(lambda: file.readline(MAX_LINE), b""))
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} can't be read: {error.strerror}.", "Check the file."
+        ) from error
+    digest = hashlib.sha256(b"".join(lines[:-1])).hexdigest()
+    if len(lines) < 2 or lines[-1] != canonical({"sha256": digest}).encode() + b"\n":
+        raise BadBundle(f"{path} is no bundle, or was cut off or changed.", _AGAIN)
+    return lines[:-1]
+
+
+def _cover(record: object) -> Cover:
+    if not isinstance(record, dict) or record.pop("format", None) != FORMAT:
+        raise BadBundle("The file is no bundle that this version can read.", _AGAIN)
+    numbers = ("event", "seq", "written_at", "facts")
+    if set(record) != set(Cover.__slots__) or not all(type(record[n]) is int for n in numbers):
+        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
+    if not isinstance(record["writer"], str) or not 0 <= record["written_at"] < 2**60:
+        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
+    return Cover(**record)

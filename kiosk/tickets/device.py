@@ -1,0 +1,98 @@
+"""What a device can do with tickets: read any code of the fair, and issue under its own key.
+
+Cryptography is loaded with the first code, not on the way to the first screen.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.domain.answers import Issuer
+from kiosk.domain.event import Event
+from kiosk.domain.facts import RandomBytes
+from kiosk.domain.readings import Reading
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from kiosk.tickets.keyring import Keyring
+
+
+class DeviceTickets:
+    """Codes and keys of this device.
+
+    Args:
+        key_path: where the issuing key lies, or will lie once it is needed.
+        issuers: asked for the listed issuing keys at every code, as they may change.
+    """
+
+    def __init__(
+        self,
+        event: Event,
+        key_path: Path,
+        issuers: Callable[[], Iterable[Issuer]],
+        random_bytes: RandomBytes,
+    ) -> None:
+        self._event = event
+        self._key_path = key_path
+        self._issuers = issuers
+        self._random_bytes = random_bytes
+        self._key: Ed25519PrivateKey | None = None
+
+    def read(self, text: str) -> Reading:
+        """What a code text is."""
+        from kiosk.tickets.code import read
+
+        return read(text, self._keyring())
+
+    def public(self) -> bytes:
+        """The public half of this device's issuing key, which is made on first use."""
+        from kiosk.tickets.keys import public_half
+
+        return public_half(self._issuing_key())
+
+    def code(self, key_number: int, serial: bytes, kind: int, scheme: str) -> str:
+        """The code of a ticket that this device issues."""
+        from kiosk.tickets.code import Payload, encode_short, encode_signed
+
+        encode = encode_short if scheme == "short" else encode_signed
+        return encode(Payload(key_number, self._event.number, kind, serial), self._issuing_key())
+
+    def stem(self, serial: bytes) -> str:
+        """The beginning of a ticket's human code."""
+        from kiosk.tickets.shortcode import stem_of
+
+        return stem_of(serial)
+
+    def human_code(self, serial: bytes) -> str:
+        """What stands under the QR to be typed."""
+        from kiosk.tickets.shortcode import human_code
+
+        return human_code(serial)
+
+    def digest(self, code: str) -> bytes:
+        """What the roster keeps of a short code."""
+        from kiosk.tickets.code import short_digest
+
+        return short_digest(code)
+
+    def _keyring(self) -> "Keyring":
+        from kiosk.tickets.keyring import IssuingKey, Keyring
+
+        own = [
+            IssuingKey(issuer.number, bytes.fromhex(issuer.public), self._event.number)
+            for issuer in self._issuers()
+        ]
+        sisters = [
+            IssuingKey(number, public, sister.number)
+            for sister in self._event.sister_fairs
+            for number, public in sister.keys
+        ]
+        return Keyring(self._event.number, (*own, *sisters))
+
+    def _issuing_key(self) -> "Ed25519PrivateKey":
+        from kiosk.tickets.keys import load_or_make_key
+
+        if self._key is None:
+            self._key = load_or_make_key(self._key_path, self._random_bytes)
+        return self._key

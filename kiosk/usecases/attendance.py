@@ -1,0 +1,60 @@
+"""The attendance list: who came where and when, for a spreadsheet."""
+
+from collections.abc import Iterator
+
+from kiosk.domain.checkpoints import moment
+from kiosk.usecases.fair import Fair
+
+HEADER = (
+    "registration",
+    "native_name",
+    "latin_name",
+    "organisation",
+    "country",
+    "partner",
+    "kind",
+    "status",
+    "checkpoint",
+    "first_entry",
+    "last_exit",
+)
+# A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def attendance(fair: Fair) -> Iterator[tuple[str, ...]]:
+    """One row for each guest and checkpoint they passed; guests who never came have one too.
+
+    Times are local, to the second, in ISO 8601.
+    """
+    passed: dict[str, list[tuple[str, int | None, int | None]]] = {}
+    for point in fair.event.checkpoints:
+        for presence in fair.state.presence(point):
+            times = (point, presence.first_entry, presence.last_exit)
+            passed.setdefault(presence.subject, []).append(times)
+    for guest in fair.state.every_guest():
+        known = (
+            guest.registration,
+            guest.native_name,
+            guest.latin_name or guest.name,
+            guest.organisation,
+            guest.country,
+            guest.partner,
+            guest.kind,
+            str(guest.status),
+        )
+        for point, entered, left in passed.pop(guest.subject, [("", None, None)]):
+            yield (*map(harmless, known), point, _local(fair, entered), _local(fair, left))
+    for subject in sorted(passed):
+        nobody = (subject, *[""] * 7)
+        for point, entered, left in passed[subject]:
+            yield (*nobody, point, _local(fair, entered), _local(fair, left))
+
+
+def harmless(cell: str) -> str:
+    """The text so that no spreadsheet runs it: an apostrophe goes before a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _local(fair: Fair, at: int | None) -> str:
+    return "" if at is None else moment(at, fair.event.zone).isoformat(timespec="seconds")

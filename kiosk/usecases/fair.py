@@ -1,0 +1,44 @@
+"""The fair as a use case sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from kiosk.domain.event import Event
+from kiosk.domain.facts import RandomBytes
+from kiosk.domain.folding import GUEST_PREFIX
+from kiosk.usecases.ports import Facts, State, Tickets
+
+PSEUDONYM_BYTES = 10
+
+
+@dataclass
+class Fair:
+    """Everything a use case works with.
+
+    Attributes:
+        now: microseconds since 1970.
+        gate: label of the gate this device stands at; empty if it has none.
+    """
+
+    event: Event
+    facts: Facts
+    state: State
+    tickets: Tickets
+    now: Callable[[], int]
+    random_bytes: RandomBytes
+    gate: str = ""
+
+    def pseudonym(self, prefix: str, name: str) -> str:
+        """The subject that stands for a name, the same on every device of this fair.
+
+        A keyed hash (BLAKE2b): without the event file nobody can tell whom it stands for.
+        """
+        key = self.event.pseudonym_key
+        secret = name.encode("utf-8", "surrogatepass")
+        digest = blake2b(secret, key=key, digest_size=PSEUDONYM_BYTES, person=b"kiosk name")
+        return prefix + digest.hexdigest()
+
+    def guest_subject(self, registration: str) -> str:
+        """The subject of the guest with this registration number."""
+        return self.pseudonym(GUEST_PREFIX, registration)

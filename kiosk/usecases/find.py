@@ -1,0 +1,95 @@
+"""Finding a guest by anything one knows of them, in any usual spelling."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.guests import Guest
+from kiosk.domain.names import plain, sounded
+from kiosk.domain.readings import TypedCode
+from kiosk.usecases.fair import Fair
+
+BEST = 100.0
+LEAST_SCORE = 55.0
+CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A guest who may be meant; ``score`` from 0 to 100."""
+
+    guest: Guest
+    score: float
+
+
+def find(fair: Fair, query: str, limit: int = 5) -> tuple[Answer, ...]:
+    """The guests who fit a query best, best first."""
+    return finder(fair).find(query, limit)
+
+
+def finder(fair: Fair) -> "Finder":
+    """A finder over the guests as they are now; make a new one when the roster changed."""
+    return Finder(fair)
+
+
+class Finder:
+    """All guests' search keys, ready for many queries."""
+
+    def __init__(self, fair: Fair) -> None:
+        self._fair = fair
+        keys = fair.state.search_keys()
+        self._subjects = [subject for subject, _ in keys]
+        self._whole = [" ".join(found) for _, found in keys]
+        self._holders: dict[str, list[int]] = {}
+        for number, (_, found) in enumerate(keys):
+            for word in {word for key in found for word in key.split()}:
+                self._holders.setdefault(word, []).append(number)
+
+    def find(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
+        """The guests who fit best, best first: a code's holder, else by likeness of words."""
+        if (holder := self._holder_of_code(query)) is not None:
+            return (Answer(holder, BEST),)
+        scores = self._scores(query)
+        best = sorted(scores.items(), key=lambda entry: (-entry[1], self._whole[entry[0]]))[:limit]
+        guests = self._fair.state.guests([self._subjects[number] for number, _ in best])
+        return tuple(
+            Answer(guests[self._subjects[number]], round(score, 1)) for number, score in best
+        )
+
+    def _holder_of_code(self, query: str) -> Guest | None:
+        reading = self._fair.tickets.read(query)
+        if not isinstance(reading, TypedCode):
+            return None
+        held = self._fair.state.tickets_with_stem(reading.stem)
+        return self._fair.state.guest(held[0][0]) if len(held) == 1 else None
+
+    def _scores(self, query: str) -> dict[int, float]:
+        """For every guest with some likeness: how well they have each word of the query."""
+        words = list(dict.fromkeys(zip(plain(query).split(), sounded(query).split(), strict=False)))
+        total: dict[int, float] = {}
+        for spellings in words[:8]:
+            best: dict[int, float] = {}
+            for spelling in set(spellings):
+                for word, likeness in self._alike(spelling):
+                    for number in self._holders[word]:
+                        best[number] = max(likeness, best.get(number, 0.0))
+            for number, likeness in best.items():
+                total[number] = total.get(number, 0.0) + likeness
+        return {n: s / len(words) for n, s in total.items() if s / len(words) >= LEAST_SCORE}
+
+    def _alike(self, spelling: str) -> list[tuple[str, float]]:
+        # Not on the way to the first screen: 30 ms.
+        from rapidfuzz import fuzz, process
+
+        cutoff = 70.0 if len(spelling) > 3 else 85.0
+        near = process.extract(
+            spelling,
+            self._holders.keys(),
+            scorer=fuzz.ratio,
+            score_cutoff=cutoff,
+            limit=CANDIDATES,
+        )
+        begun = [
+            (word, 80.0 + 20.0 * len(spelling) / len(word))
+            for word in self._holders
+            if word.startswith(spelling)
+        ]
+        return [(word, score) for word, score, _ in near] + begun

@@ -1,0 +1,176 @@
+"""Tickets: issued, issued again, revoked, blocked and released, each as a fact."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from kiosk.domain import kinds
+from kiosk.domain.event import TicketKind
+from kiosk.domain.facts import Draft
+from kiosk.domain.guests import Guest, Status, Ticket, TicketState
+from kiosk.errors import KeyProblem, UnusableInput
+from kiosk.usecases.fair import Fair
+
+KEY_PREFIX = "k:"
+SERIAL_BYTES = 8
+LAST_KEY_NUMBER = 31
+WITHOUT_TICKET = frozenset({Status.CANCELED, Status.DRAFT})
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A ticket ready to be printed; ``human_code`` is for typing."""
+
+    guest: Guest
+    kind: TicketKind
+    code: str
+    human_code: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What an issue gave; ``elsewhere`` are guests whose ticket another device issued."""
+
+    tickets: tuple[Issued, ...]
+    elsewhere: tuple[Guest, ...]
+
+
+def issue(fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: bool = False) -> Issue:
+    """A ticket for each guest, the one they have where it still fits.
+
+    A guest whose kind of ticket changed, or everyone with ``reissue``, gets a new one, and the
+    old code is revoked. Canceled registrations and drafts get none.
+
+    Raises:
+        KeyProblem: if this device can't sign.
+        StoreError: if this could not be recorded; no ticket is issued then.
+    """
+    number = listed_key(fair, holder)
+    ours = fair.tickets.public().hex()
+    held = _held(fair)
+    stems = {ticket.stem for tickets in held.values() for ticket in tickets}
+    drafts: list[Draft] = []
+    found: list[Issued] = []
+    elsewhere: list[Guest] = []
+    for guest in guests:
+        kind = fair.event.kinds.get(guest.kind)
+        if kind is None or guest.status in WITHOUT_TICKET:
+            continue
+        valid = [t for t in held.get(guest.subject, ()) if t.state is not TicketState.REVOKED]
+        fitting = [t for t in valid if t.kind == kind.id and t.scheme == fair.event.scheme]
+        if fitting and not reissue:
+            if fitting[-1].issuer != ours:
+                elsewhere.append(guest)
+                continue
+            serial = bytes.fromhex(fitting[-1].serial)
+        else:
+            serial = _new_serial(fair, stems)
+            drafts.append(_issued(fair, guest, kind, serial, number))
+            drafts += [_revoked(guest.subject, ticket, "reissued") for ticket in valid]
+        code = fair.tickets.code(number, serial, kind.number, fair.event.scheme)
+        is_new = not fitting or reissue
+        found.append(Issued(guest, kind, code, fair.tickets.human_code(serial), is_new))
+    if drafts:
+        fair.facts.append(drafts)
+    return Issue(tuple(found), tuple(elsewhere))
+
+
+def listed_key(fair: Fair, holder: str = "") -> int:
+    """The number of this device's issuing key; lists the key if it is new.
+
+    Raises:
+        KeyProblem: if the key was revoked, or all 31 numbers are taken.
+    """
+    public = fair.tickets.public().hex()
+    issuers = fair.state.issuers()
+    own = next((issuer for issuer in issuers if issuer.public == public), None)
+    if own is not None and own.revoked:
+        raise KeyProblem(
+            "The issuing key of this device was revoked.",
+            "Issue tickets on another device, or move keys/issuing.pem away to get a new key.",
+        )
+    if own is not None:
+        return own.number
+    free = set(range(1, LAST_KEY_NUMBER + 1)) - {issuer.number for issuer in issuers}
+    if not free:
+        raise KeyProblem("All 31 issuing keys of this fair are taken.", "Issue on a listed device.")
+    content = {"public": public, "number": min(free), "holder": holder}
+    fair.facts.append([Draft(kinds.KEY_LISTED, KEY_PREFIX + public, content)])
+    return min(free)
+
+
+def revoke_key(fair: Fair, public: str, reason: str) -> None:
+    """No ticket of this issuing key counts from now on.
+
+    Raises:
+        UnusableInput: if no such key is listed.
+    """
+    if public not in {issuer.public for issuer in fair.state.issuers()}:
+        raise UnusableInput("No such issuing key is listed.", "`kiosk keys` lists them.")
+    content = {"public": public, "reason": reason}
+    fair.facts.append([Draft(kinds.KEY_REVOKED, KEY_PREFIX + public, content)])
+
+
+def block(fair: Fair, guest: Guest, reason: str) -> int:
+    """Blocks all tickets of a guest until they are released; returns how many."""
+    return _change(fair, guest, kinds.TICKET_BLOCKED, {TicketState.VALID}, reason)
+
+
+def release(fair: Fair, guest: Guest, reason: str) -> int:
+    """Lets blocked tickets of a guest count again; returns how many."""
+    return _change(fair, guest, kinds.TICKET_RELEASED, {TicketState.BLOCKED}, reason)
+
+
+def revoke(fair: Fair, guest: Guest, reason: str) -> int:
+    """Withdraws all tickets of a guest for good; returns how many."""
+    states = {TicketState.VALID, TicketState.BLOCKED}
+    return _change(fair, guest, kinds.TICKET_REVOKED, states, reason)
+
+
+def _change(
+    fair: Fair, guest: Guest, kind: str, states: Collection[TicketState], reason: str
+) -> int:
+    drafts = [
+        Draft(kind, guest.subject, {"serial": ticket.serial, "reason": reason})
+        for ticket in fair.state.tickets_of(guest.subject)
+        if ticket.state in states
+    ]
+    if drafts:
+        fair.facts.append(drafts)
+    return len(drafts)
+
+
+def _held(fair: Fair) -> dict[str, list[Ticket]]:
+    held: dict[str, list[Ticket]] = {}
+    for subject, ticket in fair.state.every_ticket():
+        held.setdefault(subject, []).append(ticket)
+    return held
+
+
+def _new_serial(fair: Fair, stems: set[str]) -> bytes:
+    """A serial whose human code is like no other known here."""
+    while True:
+        serial = fair.random_bytes(SERIAL_BYTES)
+        stem = fair.tickets.stem(serial)
+        if stem not in stems:
+            stems.add(stem)
+            return serial
+
+
+def _issued(fair: Fair, guest: Guest, kind: TicketKind, serial: bytes, number: int) -> Draft:
+    scheme = fair.event.scheme
+    content = {
+        "serial": serial.hex(),
+        "kind": kind.id,
+        "scheme": scheme,
+        "issuer": fair.tickets.public().hex(),
+        "stem": fair.tickets.stem(serial),
+    }
+    if scheme == "short":
+        code = fair.tickets.code(number, serial, kind.number, scheme)
+        content["digest"] = fair.tickets.digest(code).hex()
+    return Draft(kinds.TICKET_ISSUED, guest.subject, content)
+
+
+def _revoked(subject: str, ticket: Ticket, reason: str) -> Draft:
+    return Draft(kinds.TICKET_REVOKED, subject, {"serial": ticket.serial, "reason": reason})

@@ -1,0 +1,93 @@
+"""What the use cases need of the world; the wiring hands it over.
+
+`store.journal.Journal` and `store.lookups.Lookups` have these forms.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from kiosk.domain.answers import Issuer, Presence, Seen
+from kiosk.domain.checkpoints import Passage
+from kiosk.domain.facts import Draft, Fact
+from kiosk.domain.guests import Guest, Ticket
+from kiosk.domain.readings import Reading
+
+
+class Absorbed(Protocol):
+    """What came of taking in facts."""
+
+    @property
+    def new(self) -> int:
+        """How many were not known before."""
+
+    @property
+    def quarantined(self) -> int:
+        """How many clash with others."""
+
+
+class Facts(Protocol):
+    """The journal: facts in, committed when `append` returns."""
+
+    operator: str
+
+    @property
+    def writer(self) -> str:
+        """The name this store writes under."""
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
+        """Records facts, all or none."""
+
+    def absorb(self, facts: Iterable[Fact]) -> Absorbed:
+        """Takes in the facts of other devices."""
+
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts."""
+
+
+class State(Protocol):
+    """What is derived from the facts."""
+
+    def guest(self, subject: str) -> Guest | None: ...
+    def every_guest(self) -> tuple[Guest, ...]: ...
+    def guests(self, subjects: Iterable[str]) -> dict[str, Guest]: ...
+    def registered(self, registration: str) -> tuple[Guest, ...]: ...
+    def heads(self, subjects: Iterable[str]) -> dict[str, tuple[str, ...]]: ...
+    def tickets_with_serial(self, serial: str) -> tuple[tuple[str, Ticket], ...]: ...
+    def tickets_with_digest(self, digest: str) -> tuple[tuple[str, Ticket], ...]: ...
+    def tickets_with_stem(self, stem: str) -> tuple[tuple[str, Ticket], ...]: ...
+    def tickets_of(self, subject: str) -> tuple[Ticket, ...]: ...
+    def every_ticket(self) -> tuple[tuple[str, Ticket], ...]: ...
+    def passages(self, subject: str, checkpoint: str) -> tuple[Passage, ...]: ...
+    def recent(self, count: int, checkpoint: str = "") -> tuple[Seen, ...]: ...
+    def scan(self, fact: str) -> tuple[Seen, ...]: ...
+    def presence(self, checkpoint: str) -> tuple[Presence, ...]: ...
+    def expected_by_country(self, ticket_kinds: Iterable[str]) -> dict[str, int]: ...
+    def double_entries(self, checkpoint: str) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
+    def scans_by_verdict(self, checkpoint: str) -> dict[str, int]: ...
+    def search_keys(self) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
+    def issuers(self) -> tuple[Issuer, ...]: ...
+    def label(self, subject: str) -> str: ...
+    def last_content(self, kind: str, writer: str) -> dict[str, Any] | None: ...
+    def clock_seen_ahead(self, peer: str, reader: str) -> int | None: ...
+
+
+class Tickets(Protocol):
+    """Codes and keys."""
+
+    def read(self, text: str) -> Reading:
+        """What a code text is."""
+
+    def public(self) -> bytes:
+        """The public half of this device's issuing key, which is made on first use."""
+
+    def code(self, key_number: int, serial: bytes, kind: int, scheme: str) -> str:
+        """The code of a ticket that this device issues."""
+
+    def stem(self, serial: bytes) -> str:
+        """The beginning of a ticket's human code."""
+
+    def human_code(self, serial: bytes) -> str:
+        """What stands under the QR to be typed."""
+
+    def digest(self, code: str) -> bytes:
+        """What the roster keeps of a short code."""

@@ -1,0 +1,64 @@
+"""Taking a scan back: another fact, never a change."""
+
+from kiosk.domain import kinds
+from kiosk.domain.answers import Seen
+from kiosk.domain.facts import Draft
+from kiosk.errors import NothingToUndo
+from kiosk.usecases.fair import Fair
+from kiosk.words import N_
+
+LEAST_REASON = 2
+
+
+def undo(fair: Fair, fact: str, reason: str) -> Seen:
+    """Takes back an entry or an exit.
+
+    Args:
+        fact: the id of the scan's fact, or as much of its beginning as is unmistakable.
+        reason: why; kept for ever beside it.
+
+    Raises:
+        NothingToUndo: if there is no such scan, or it was undone, or it let nobody pass.
+        StoreError: if this could not be recorded.
+    """
+    if len(reason.strip()) < LEAST_REASON:
+        raise NothingToUndo(
+            N_("An undo needs a reason."), N_("Say in a word or two what happened.")
+        )
+    found = fair.state.scan(fact) if fact else ()
+    if len(found) != 1:
+        raise NothingToUndo(
+            f"No single scan is called {fact[:40]!r}.", "Name the fact as the scan reported it."
+        )
+    [seen] = found
+    if seen.scan.undone:
+        raise NothingToUndo(
+            N_("Nothing to undo: this scan was taken back before."),
+            N_("Scan the ticket again if the guest is here."),
+        )
+    if seen.scan.kind not in kinds.PASSAGES:
+        raise NothingToUndo(
+            N_("Nothing to undo: this scan let nobody pass."), N_("Choose an entry or an exit.")
+        )
+    subject = _subject(fair, seen)
+    content = {"reason": reason.strip()}
+    fair.facts.append([Draft(kinds.SCAN_UNDONE, subject, content, refs=(seen.scan.fact,))])
+    return seen
+
+
+def last_passage(fair: Fair, checkpoint: str) -> Seen | None:
+    """The newest entry or exit of this device that can still be undone."""
+    return next(
+        (
+            seen
+            for seen in fair.state.recent(50, checkpoint)
+            if seen.scan.kind in kinds.PASSAGES
+            and not seen.scan.undone
+            and seen.scan.writer == fair.facts.writer
+        ),
+        None,
+    )
+
+
+def _subject(fair: Fair, seen: Seen) -> str:
+    return seen.guest.subject if seen.guest else f"t:{seen.scan.serial}"

@@ -1,0 +1,160 @@
+"""Where the parts are put together: a folder becomes a fair that the use cases work with."""
+
+import secrets
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from kiosk import clock, eventfile
+from kiosk.domain import kinds
+from kiosk.domain.checkpoints import microseconds
+from kiosk.domain.event import Event
+from kiosk.domain.facts import Draft, RandomBytes
+from kiosk.errors import StoreError, UnusableInput
+from kiosk.places import Home
+from kiosk.store.journal import Journal
+from kiosk.store.lookups import Lookups
+from kiosk.tickets.device import DeviceTickets
+from kiosk.usecases.fair import Fair
+
+OPERATOR_PREFIX = "o:"
+WRITER_PREFIX = "w:"
+FAIR = "fair"
+
+
+@dataclass
+class OpenFair:
+    """A fair whose journal is open, with what only the edges need."""
+
+    fair: Fair
+    journal: Journal
+    home: Home
+
+
+@contextmanager
+def open_fair(
+    home: Home,
+    *,
+    now: str = "",
+    desk: str = "",
+    operator: str = "",
+    gate: str = "",
+    random_bytes: RandomBytes = secrets.token_bytes,
+) -> Iterator[OpenFair]:
+    """Opens a fair to work in; closes it in the end.
+
+    Args:
+        now: what the clock shall show at first, where the fair may set it.
+        desk: what this device is called.
+        operator: who works here.
+
+    Raises:
+        KioskError: if the event file or the journal can't be used, or the clock not be set.
+    """
+    event = eventfile.load(home.event_file)
+    shown, simulated = _clock(event, now)
+    home.root.chmod(0o700)
+    journal = Journal.open(home.journal, shown, random_bytes, simulated=simulated)
+    try:
+        if simulated and not now:
+            journal.now = clock.set_to(max(shown(), journal.latest() + 1))
+        fair = Fair(
+            event,
+            journal,
+            Lookups(journal.connection),
+            _tickets(event, home, journal),
+            journal.now,
+            random_bytes,
+            gate,
+        )
+        _introduce(fair, home, desk, operator)
+        yield OpenFair(fair, journal, home)
+    finally:
+        journal.close()
+
+
+@contextmanager
+def look_into_fair(home: Home, *, now: str = "") -> Iterator[OpenFair]:
+    """Opens a fair to look things up, whoever else works in it.
+
+    Raises:
+        KioskError: if the event file or the journal can't be read.
+    """
+    event = eventfile.load(home.event_file)
+    shown, _ = _clock(event, now)
+    if not home.journal.exists():
+        raise StoreError(
+            f"Nothing was recorded in {home.root} yet.", "Import a roster or open the kiosk first."
+        )
+    journal = Journal.open_to_read(home.journal, shown)
+    try:
+        if event.starts_at is not None and not now:
+            journal.now = clock.set_to(max(shown(), journal.latest()))
+        tickets = _tickets(event, home, journal)
+        fair = Fair(event, journal, Lookups(journal.connection), tickets, journal.now, _no_bytes)
+        yield OpenFair(fair, journal, home)
+    finally:
+        journal.close()
+
+
+def _clock(event: Event, now: str) -> tuple[clock.Now, bool]:
+    if now and not event.may_set_time:
+        raise UnusableInput(
+            "The clock of a real fair can't be set by hand.",
+            'Leave --now away, or write purpose = "demo" or "training" into event.toml.',
+        )
+    if now:
+        return clock.set_to(clock.parse_time(now, event.zone)), True
+    if event.starts_at is not None and event.may_set_time:
+        return clock.set_to(microseconds(event.starts_at)), True
+    return clock.system_now, False
+
+
+def _introduce(fair: Fair, home: Home, desk: str, operator: str) -> None:
+    """Records which event file is in force, and what desk and operator are called, if new."""
+    drafts = []
+    told = fair.state.last_content(kinds.FAIR_IN_FORCE, fair.facts.writer)
+    if told is None or told["digest"] != fair.event.digest:
+        text = home.event_file.read_text(encoding="utf-8-sig")
+        content = {
+            "name": fair.event.name.in_language(""),
+            "digest": fair.event.digest,
+            "event": _without_secrets(tomllib.loads(text)),
+        }
+        drafts.append(Draft(kinds.FAIR_IN_FORCE, FAIR, content))
+    if desk and fair.state.label(WRITER_PREFIX + fair.facts.writer) != desk:
+        subject = WRITER_PREFIX + fair.facts.writer
+        drafts.append(Draft(kinds.WRITER_NAMED, subject, {"name": desk}))
+    if operator:
+        fair.facts.operator = fair.pseudonym(OPERATOR_PREFIX, operator)
+        if fair.state.label(fair.facts.operator) != operator:
+            drafts.append(Draft(kinds.OPERATOR_NAMED, fair.facts.operator, {"name": operator}))
+    if drafts:
+        fair.facts.append(drafts)
+
+
+def _without_secrets(values: dict[str, Any]) -> dict[str, Any]:
+    public = {name: value for name, value in values.items() if name != "pseudonym_key"}
+    return {name: _plain(value) for name, value in public.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, float) else value
+
+
+def _tickets(event: Event, home: Home, journal: Journal) -> DeviceTickets:
+    issuers = Lookups(journal.connection).issuers
+    return DeviceTickets(event, home.issuing_key, issuers, journal.random_bytes)
+
+
+def _no_bytes(count: int) -> bytes:
+    raise StoreError("This fair was opened to look things up only.", "Open it to work in it.")

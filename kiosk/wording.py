@@ -1,0 +1,181 @@
+"""What a verdict is called, why it fell, and what to do now; in the language of the staff."""
+
+from collections.abc import Callable
+
+from kiosk.domain.checkpoints import moment
+from kiosk.domain.event import Event
+from kiosk.domain.verdicts import Reason, Verdict
+from kiosk.usecases.check_in import Outcome
+from kiosk.words import N_, _, spoken
+
+SIGNS = {Verdict.ADMITTED: "✔", Verdict.AGAIN: "!", Verdict.QUESTION: "!", Verdict.REFUSED: "✘"}
+
+_WORDS = {
+    Verdict.ADMITTED: N_("WELCOME"),
+    Verdict.AGAIN: N_("ALREADY HERE"),
+    Verdict.QUESTION: N_("PLEASE ASK"),
+    Verdict.REFUSED: N_("NO ENTRY"),
+}
+GOODBYE = N_("GOODBYE")
+
+_WHY = {
+    Reason.EMPTY: N_("The scan was empty."),
+    Reason.FOREIGN: N_("This is not one of our codes ({sort})."),
+    Reason.DAMAGED: N_("Only part of a ticket code arrived, or it was mistyped."),
+    Reason.OTHER_FAIR: N_("This ticket belongs to another fair."),
+    Reason.UNKNOWN_ISSUER: N_("This ticket was issued with a key this device doesn't know."),
+    Reason.FORGED: N_("This code was changed: its signature is wrong."),
+    Reason.UNKNOWN_TICKET: N_("No ticket with this code is known here."),
+    Reason.AMBIGUOUS: N_("Several tickets have this short code."),
+    Reason.CANCELED: N_("The registration was canceled."),
+    Reason.REVOKED: N_("This ticket was withdrawn on {since}; a newer one may exist."),
+    Reason.ISSUER_REVOKED: N_("Tickets of this issuing key no longer count."),
+    Reason.BLOCKED: N_("This ticket is blocked."),
+    Reason.UNCONFIRMED: N_("The registration was never confirmed."),
+    Reason.UNAPPROVED: N_("The registration still waits for approval."),
+    Reason.UNKNOWN_KIND: N_("This device doesn't know this kind of ticket."),
+    Reason.NOT_YET_VALID: N_("The ticket counts only from {since}."),
+    Reason.EXPIRED: N_("The ticket counted only until {since}."),
+    Reason.WRONG_KIND: N_("A ticket “{kind}” doesn't count here."),
+    Reason.WRONG_GATE: N_("Entry here is only through: {detail}."),
+    Reason.NOT_OPEN_YET: N_("Entry here begins on {since}."),
+    Reason.CLOSED: N_("Entry here is closed."),
+    Reason.UNPAID: N_("Payment is still open."),
+    Reason.LIMIT_REACHED: N_("All entries of this ticket are used up."),
+    Reason.ALREADY_IN: N_("Came first at {since}."),
+    Reason.LEFT: N_("Counted out."),
+    Reason.WELCOME: "",
+}
+
+_WHAT_TO_DO = {
+    Reason.EMPTY: N_("Scan again."),
+    Reason.FOREIGN: N_("Ask for the ticket with this fair's name on it, or search the name."),
+    Reason.DAMAGED: N_("Scan again, slowly; or type the short code under the QR."),
+    Reason.OTHER_FAIR: N_("Ask for this fair's ticket, or search the name."),
+    Reason.UNKNOWN_ISSUER: N_("Search the name; then bring this device up to date."),
+    Reason.FORGED: N_("Scan again. If it stays so, search the name and tell the coordinator."),
+    Reason.UNKNOWN_TICKET: N_("Search the name."),
+    Reason.AMBIGUOUS: N_("Scan the QR, or search the name."),
+    Reason.CANCELED: N_("Please lead the guest to the coordinator."),
+    Reason.REVOKED: N_("Ask for the newer ticket, or search the name."),
+    Reason.ISSUER_REVOKED: N_("Search the name and issue a new ticket."),
+    Reason.BLOCKED: N_("Please lead the guest to the coordinator."),
+    Reason.UNCONFIRMED: N_("Please lead the guest to the coordinator."),
+    Reason.UNAPPROVED: N_("Please lead the guest to the coordinator."),
+    Reason.UNKNOWN_KIND: N_("Give this device the newest event file."),
+    Reason.NOT_YET_VALID: N_("Ask the guest to come back then."),
+    Reason.EXPIRED: N_("Please lead the guest to the coordinator."),
+    Reason.WRONG_KIND: N_("It counts at: {detail}."),
+    Reason.WRONG_GATE: N_("Please show the guest the way."),
+    Reason.NOT_OPEN_YET: N_("Ask the guest to come back then."),
+    Reason.CLOSED: N_("Please lead the guest to the coordinator."),
+    Reason.UNPAID: N_("Please lead the guest to the coordinator."),
+    Reason.LIMIT_REACHED: N_("Please lead the guest to the coordinator."),
+    Reason.ALREADY_IN: N_("Same person? Then all is well. If not, ask for an ID."),
+    Reason.LEFT: "",
+    Reason.WELCOME: "",
+}
+LET_IN_ANYWAY = N_("Press F5 to let the guest in all the same.")
+
+
+def word(verdict: Verdict, reason: Reason) -> str:
+    """The one word that fills the eye."""
+    return _(GOODBYE if reason is Reason.LEFT else _WORDS[verdict])
+
+
+def why(outcome: Outcome, event: Event, label: Callable[[str], str]) -> str:
+    """The reason, as a sentence; empty where there is nothing to explain.
+
+    Args:
+        label: what a subject (a desk) is called.
+    """
+    ruling = outcome.ruling
+    text = _filled(_WHY[ruling.reason], outcome, event)
+    if ruling.reason is Reason.ALREADY_IN and (desk := label(f"w:{''.join(ruling.detail)}")):
+        text = f"{text.rstrip('.')} ({desk})."
+    return text
+
+
+def what_to_do(outcome: Outcome, event: Event) -> str:
+    """What the staff does next; empty where nothing is to be done."""
+    if outcome.ruling.verdict is Verdict.QUESTION:
+        return _(LET_IN_ANYWAY)
+    if outcome.ruling.reason is Reason.WRONG_KIND and not outcome.ruling.detail:
+        return _("Please lead the guest to the coordinator.")
+    return _filled(_WHAT_TO_DO[outcome.ruling.reason], outcome, event)
+
+
+def short_reason(reason: Reason) -> str:
+    """A reason in a few words, for lists."""
+    return _(_SHORT[reason]) if reason in _SHORT else ""
+
+
+def notes(outcome: Outcome, language: str) -> tuple[str, ...]:
+    """What the desk must know of the guest: their own note first, then the ticket kind's."""
+    own = outcome.guest.note if outcome.guest else ""
+    of_kind = outcome.kind.note.in_language(language) if outcome.kind else ""
+    return tuple(note for note in (own, of_kind) if note)
+
+
+def when(at: int, now: int, event: Event) -> str:
+    """A moment as one says it: the time alone if it is today, else with the date."""
+    local, today = moment(at, event.zone), moment(now, event.zone).date()
+    if local.date() == today:
+        return local.strftime("%H:%M")
+    return local.strftime("%d.%m.%Y, %H:%M" if spoken() == "de" else "%d %b %Y, %H:%M")
+
+
+def _filled(text: str, outcome: Outcome, event: Event) -> str:
+    ruling = outcome.ruling
+    names = event.checkpoint_names
+    language = spoken()
+    told = {
+        "since": "" if ruling.since is None else when(ruling.since, outcome.at, event),
+        "kind": outcome.kind.name.in_language(language) if outcome.kind else "",
+        "sort": _(_SORTS.get("".join(ruling.detail), "")) if ruling.detail else "",
+        "detail": ", ".join(
+            names[name].in_language(language) if name in names else name for name in ruling.detail
+        ),
+    }
+    return _(text).format(**told) if text else ""
+
+
+_SORTS = {
+    "text": N_("some text"),
+    "url": N_("a web address"),
+    "vcard": N_("a business card"),
+    "wifi": N_("a Wi-Fi code"),
+    "email": N_("an e-mail address"),
+    "phone": N_("a phone number"),
+    "health": N_("a health certificate"),
+    "binary": N_("unreadable data"),
+    "ticket": N_("a ticket"),
+}
+
+_SHORT = {
+    Reason.EMPTY: N_("empty scan"),
+    Reason.FOREIGN: N_("foreign code"),
+    Reason.DAMAGED: N_("half a code"),
+    Reason.OTHER_FAIR: N_("another fair"),
+    Reason.UNKNOWN_ISSUER: N_("unknown key"),
+    Reason.FORGED: N_("forged"),
+    Reason.UNKNOWN_TICKET: N_("unknown ticket"),
+    Reason.AMBIGUOUS: N_("ambiguous code"),
+    Reason.CANCELED: N_("canceled"),
+    Reason.REVOKED: N_("withdrawn"),
+    Reason.ISSUER_REVOKED: N_("key withdrawn"),
+    Reason.BLOCKED: N_("blocked"),
+    Reason.UNCONFIRMED: N_("not confirmed"),
+    Reason.UNAPPROVED: N_("not approved"),
+    Reason.UNKNOWN_KIND: N_("unknown kind"),
+    Reason.NOT_YET_VALID: N_("not valid yet"),
+    Reason.EXPIRED: N_("expired"),
+    Reason.WRONG_KIND: N_("other ticket kind"),
+    Reason.WRONG_GATE: N_("other gate"),
+    Reason.NOT_OPEN_YET: N_("not open yet"),
+    Reason.CLOSED: N_("closed"),
+    Reason.UNPAID: N_("payment open"),
+    Reason.LIMIT_REACHED: N_("entries used up"),
+    Reason.ALREADY_IN: N_("already here"),
+    Reason.LEFT: N_("left"),
+}
