@@ -12,8 +12,8 @@ import traceback
 import click
 
 from kiosk import __version__, words
-from kiosk.commands.output import printable
 from kiosk.errors import KioskError
+from kiosk.inert import printable
 
 COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
@@ -72,7 +72,10 @@ def kiosk(ctx: click.Context, home: str | None, now: str, language: str | None) 
     words.speak(language or words.preferred())
     ctx.obj = {"home": home, "now": now, "language": language}
     if ctx.invoked_subcommand is None:
-        ctx.invoke(kiosk.get_command(ctx, "desk"))
+        desk = kiosk.get_command(ctx, "desk")
+        assert desk is not None
+        code: int = ctx.invoke(desk)
+        ctx.exit(code)
 
 
 def main() -> None:

@@ -43,6 +43,7 @@ def open_fair(
     operator: str = "",
     gate: str = "",
     random_bytes: RandomBytes = secrets.token_bytes,
+    system_now: clock.Now = clock.system_now,
 ) -> Iterator[OpenFair]:
     """Opens a fair to work in; closes it in the end.
 
@@ -50,12 +51,13 @@ def open_fair(
         now: what the clock shall show at first, where the fair may set it.
         desk: what this device is called.
         operator: who works here.
+        system_now: the machine's clock, for where it isn't set by hand.
 
     Raises:
         KioskError: if the event file or the journal can't be used, or the clock not be set.
     """
     event = eventfile.load(home.event_file)
-    shown, simulated = _clock(event, now)
+    shown, simulated = _clock(event, now, system_now)
     home.root.chmod(0o700)
     journal = Journal.open(home.journal, shown, random_bytes, simulated=simulated)
     try:
@@ -84,7 +86,7 @@ def look_into_fair(home: Home, *, now: str = "") -> Iterator[OpenFair]:
         KioskError: if the event file or the journal can't be read.
     """
     event = eventfile.load(home.event_file)
-    shown, _ = _clock(event, now)
+    shown, _ = _clock(event, now, clock.system_now)
     if not home.journal.exists():
         raise StoreError(
             f"Nothing was recorded in {home.root} yet.", "Import a roster or open the kiosk first."
@@ -100,7 +102,7 @@ def look_into_fair(home: Home, *, now: str = "") -> Iterator[OpenFair]:
         journal.close()
 
 
-def _clock(event: Event, now: str) -> tuple[clock.Now, bool]:
+def _clock(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bool]:
     if now and not event.may_set_time:
         raise UnusableInput(
             "The clock of a real fair can't be set by hand.",
@@ -110,7 +112,7 @@ def _clock(event: Event, now: str) -> tuple[clock.Now, bool]:
         return clock.set_to(clock.parse_time(now, event.zone)), True
     if event.starts_at is not None and event.may_set_time:
         return clock.set_to(microseconds(event.starts_at)), True
-    return clock.system_now, False
+    return system_now, False
 
 
 def _introduce(fair: Fair, home: Home, desk: str, operator: str) -> None:

@@ -179,3 +179,43 @@ _SHORT = {
     Reason.ALREADY_IN: N_("already here"),
     Reason.LEFT: N_("left"),
 }
+
+_COUNTRIES = {
+    "AL": N_("Albania"),
+    "AT": N_("Austria"),
+    "BA": N_("Bosnia and Herzegovina"),
+    "BG": N_("Bulgaria"),
+    "BY": N_("Belarus"),
+    "CH": N_("Switzerland"),
+    "CZ": N_("Czechia"),
+    "DE": N_("Germany"),
+    "HR": N_("Croatia"),
+    "HU": N_("Hungary"),
+    "ME": N_("Montenegro"),
+    "MK": N_("North Macedonia"),
+    "PL": N_("Poland"),
+    "RO": N_("Romania"),
+    "RS": N_("Serbia"),
+    "RU": N_("Russia"),
+    "SI": N_("Slovenia"),
+    "SK": N_("Slovakia"),
+    "UA": N_("Ukraine"),
+    "XK": N_("Kosovo"),
+}
+
+
+def country_name(code: str) -> str:
+    """A country in the language of the staff; its code where we have no name for it."""
+    return _(_COUNTRIES[code]) if code in _COUNTRIES else code or _("unknown")
+
+
+def dates(event: Event) -> str:
+    """The days of a fair, from the first to the last."""
+    days = sorted(day.date for day in event.days)
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    pattern = "%d.%m.%Y" if spoken() == "de" else "%d %b %Y"
+    if first == last:
+        return first.strftime(pattern)
+    return f"{first.strftime(pattern)} – {last.strftime(pattern)}"

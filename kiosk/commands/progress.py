@@ -1,7 +1,8 @@
 """Progress on a terminal for whatever takes over a second."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import click
 
@@ -11,17 +12,14 @@ Progress = Callable[[int, int], None]
 @contextmanager
 def progress(label: str) -> Iterator[Progress]:
     """A bar on standard error that appears with the first report and ends with the block."""
-    bars: list[click._termui_impl.ProgressBar[int]] = []
+    bars: list[Any] = []
 
     def report(done: int, of: int) -> None:
         if not bars:
-            bar = click.progressbar(length=of, label=label, file=click.get_text_stream("stderr"))
+            stream = click.get_text_stream("stderr")
+            bar = stack.enter_context(click.progressbar(length=of, label=label, file=stream))
             bars.append(bar)
-            bar.__enter__()
         bars[0].update(done - bars[0].pos)
 
-    try:
+    with ExitStack() as stack:
         yield report
-    finally:
-        for bar in bars:
-            bar.__exit__(None, None, None)

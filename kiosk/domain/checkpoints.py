@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 MICROSECOND = timedelta(microseconds=1)
+DAY = 24 * 60 * 60 * 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -131,6 +132,16 @@ def automatic_exit(entered: int, checkpoint: Checkpoint) -> int | None:
         if instant > entered:
             return instant
         day += timedelta(days=1)
+
+
+def last_automatic_exit(now: int, checkpoint: Checkpoint) -> int:
+    """The last moment up to now at which everybody inside counted as gone; 0 for never."""
+    if checkpoint.exits_at is None:
+        return 0
+    before = now - 2 * DAY
+    while (following := automatic_exit(before, checkpoint)) is not None and following <= now:
+        before = following
+    return before
 
 
 def is_inside(passages: Sequence[Passage]) -> bool:

@@ -1,6 +1,6 @@
 """The parts of an event file that say who gets in where and when: ticket kinds, checkpoints."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,13 +16,13 @@ from kiosk.domain.event import Text, TicketKind
 from kiosk.eventfile.table import Table
 
 LAST_KIND_NUMBER = 255
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+MOST_ENTRIES = 1_000_000
 
 
 def ticket_kind(identity: str, table: Table, zone: ZoneInfo) -> TicketKind:
     """A ``[[kinds]]`` table."""
-    number = table.need("number", int, 1)
-    if not 0 <= number <= LAST_KIND_NUMBER:
-        table.note("number", f"is {number}; it must be from 0 to {LAST_KIND_NUMBER}")
+    number = table.number("number", 0, LAST_KIND_NUMBER)
     valid = table.optional("valid", list)
     window = ALWAYS if valid is None else _window(table, "valid", valid, zone)
     return TicketKind(identity, number, table.text("name", identity), window, table.text("note"))
@@ -61,20 +61,27 @@ def checkpoint(
 
 
 def _limit(table: Table, name: str) -> int | None:
-    limit = table.optional(name, int)
-    if limit is not None and limit < 1:
-        table.note(name, f"is {limit}; it must be at least 1")
-    return limit
+    return table.number(name, 1, MOST_ENTRIES) if name in table else None
 
 
 def _window(table: Table, name: str, pair: object, zone: ZoneInfo) -> Window:
     if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(x, date) for x in pair):
         table.note(name, "must be [first, last], each a date or a date and time")
         return ALWAYS
+    if not in_our_time(table, name, pair):
+        return ALWAYS
     start, end = _start(pair[0], zone), _end(pair[1], zone)
     if start >= end:
         table.note(name, f"ends before it begins ({pair[0]} to {pair[1]})")
     return Window(microseconds(start), microseconds(end))
+
+
+def in_our_time(table: Table, name: str, dates: Iterable[date]) -> bool:
+    """Whether clocks and calendars can reckon with these dates; notes it if not."""
+    if all(FIRST_YEAR <= day.year <= LAST_YEAR for day in dates):
+        return True
+    table.note(name, f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}")
+    return False
 
 
 def _start(when: date, zone: ZoneInfo) -> datetime:

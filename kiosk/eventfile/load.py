@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.event import Day, Event, Partner, Place, Purpose, SisterFair, TicketKind
 from kiosk.errors import BadEvent, UnreadableFile
-from kiosk.eventfile.admission import checkpoint, ticket_kind
+from kiosk.eventfile.admission import LAST_KIND_NUMBER, checkpoint, in_our_time, ticket_kind
 from kiosk.eventfile.table import Problems, Table
 
 MAX_BYTES = 1_000_000
 LAST_EVENT_NUMBER = 65_535
+LAST_KEY_NUMBER = 31
 LEAST_PSEUDONYM_KEY = 16
 PUBLIC_KEY_BYTES = 32
 
@@ -48,7 +49,7 @@ def parse(text: str) -> Event:
     """
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadEvent(f"The event file is not valid TOML: {error}.", "Mend that line.") from error
     problems = Problems()
     event = _event(Table(values, "", problems), hashlib.sha256(text.encode()).hexdigest())
@@ -76,8 +77,8 @@ def _event(table: Table, digest: str) -> Event:
         table.note("[[checkpoints]]", "are missing; without one nothing can be scanned")
     default_kind = next(iter(kinds), "")
     event = Event(
-        name=table.text("name"),
-        number=_within(table, "number", 1, LAST_EVENT_NUMBER),
+        name=table.need_text("name"),
+        number=table.number("number", 1, LAST_EVENT_NUMBER),
         zone=zone,
         purpose=Purpose(table.one_of("purpose", set(Purpose), Purpose.FAIR)),
         languages=table.texts("languages") or ("de", "en"),
@@ -88,14 +89,13 @@ def _event(table: Table, digest: str) -> Event:
         kinds=kinds,
         checkpoints=checkpoints,
         checkpoint_names=names,
-        partners=table.by_id(
-            "partners", lambda id, entry: Partner(id, entry.need("name", str, ""))
-        ),
+        partners=table.by_id("partners", _partner),
         default_kind=table.one_of("default_kind", kinds.keys() or {""}, default_kind),
         sister_fairs=tuple(_sister_fair(entry, kinds) for entry in table.tables("sister_fairs")),
         starts_at=_starts_at(table, zone),
         digest=digest,
     )
+    _refuse_own_number(table, event)
     table.refuse_rest()
     return event
 
@@ -107,13 +107,6 @@ def _zone(table: Table) -> ZoneInfo:
     except (KeyError, ValueError, OSError):
         table.note("zone", f"{name!r} is no time zone; write one such as Europe/Berlin")
         return ZoneInfo("UTC")
-
-
-def _within(table: Table, name: str, least: int, most: int) -> int:
-    number = table.need(name, int, least)
-    if not least <= number <= most:
-        table.note(name, f"is {number}; it must be from {least} to {most}")
-    return number
 
 
 def _pseudonym_key(table: Table) -> bytes:
@@ -147,9 +140,14 @@ def _refuse_doubled_numbers(table: Table, numbers: list[int]) -> None:
         table.note("[[kinds]] number", f"{number} is used twice; codes could not be told apart")
 
 
+def _refuse_own_number(table: Table, event: Event) -> None:
+    if event.number in {sister.number for sister in event.sister_fairs}:
+        table.note("[[sister_fairs]] number", f"{event.number} is this fair's own")
+
+
 def _sister_fair(table: Table, kinds: dict[str, TicketKind]) -> SisterFair:
     name = table.need("name", str, "")
-    number = _within(table, "number", 1, LAST_EVENT_NUMBER)
+    number = table.number("number", 1, LAST_EVENT_NUMBER)
     keys = tuple(
         (key_number, public)
         for entry in table.tables("keys")
@@ -157,7 +155,7 @@ def _sister_fair(table: Table, kinds: dict[str, TicketKind]) -> SisterFair:
     )
     meant = {}
     for entry in table.tables("kinds"):
-        meant[entry.need("number", int, 0)] = entry.one_of(
+        meant[entry.number("number", 0, LAST_KIND_NUMBER)] = entry.one_of(
             "as", kinds.keys(), next(iter(kinds), "")
         )
         entry.refuse_rest()
@@ -166,7 +164,7 @@ def _sister_fair(table: Table, kinds: dict[str, TicketKind]) -> SisterFair:
 
 
 def _listed_key(table: Table) -> tuple[int, bytes]:
-    number = table.need("number", int, 0)
+    number = table.number("number", 0, LAST_KEY_NUMBER)
     public = table.need("public", str, "")
     table.refuse_rest()
     try:
@@ -180,6 +178,6 @@ def _listed_key(table: Table) -> tuple[int, bytes]:
 
 def _starts_at(table: Table, zone: ZoneInfo) -> datetime | None:
     starts_at = table.optional("starts_at", datetime)
-    if starts_at is None:
+    if starts_at is None or not in_our_time(table, "starts_at", [starts_at]):
         return None
     return starts_at if starts_at.tzinfo else starts_at.replace(tzinfo=zone)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from kiosk.domain.event import Text
 
 T = TypeVar("T")
+LONGEST_SHOWN = 60
 
 _WORDS = {
     str: "a text in quotes",
@@ -40,6 +41,9 @@ class Table:
         self._asked: set[str] = set()
         self.problems = problems
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
     def get(self, name: str, form: type[T], default: T) -> T:
         """The setting, or the default where it is missing or of another form."""
         self._asked.add(name)
@@ -47,10 +51,10 @@ class Table:
         is_number_by_mistake = form is int and isinstance(value, bool)
         is_moment_by_mistake = form is date and isinstance(value, datetime)
         if not isinstance(value, form) or is_number_by_mistake or is_moment_by_mistake:
-            self.note(name, f"must be {_WORDS[form]}, not {value!r}")
+            self.note(name, f"must be {_WORDS[form]}, not {_said(value)}")
             return default
         if isinstance(value, str) and not value.isprintable():
-            self.note(name, f"holds characters that can't be shown: {value!r}")
+            self.note(name, f"holds characters that can't be shown: {_said(value)}")
             return default
         return value
 
@@ -71,14 +75,24 @@ class Table:
         if isinstance(value, form):
             return self.get(name, form, value)
         self._asked.add(name)
-        self.note(name, f"must be {_WORDS[form]}, not {value!r}")
+        self.note(name, f"must be {_WORDS[form]}, not {_said(value)}")
         return None
+
+    def number(self, name: str, least: int, most: int) -> int:
+        """A whole number, which must be there and within these bounds."""
+        value = self.need(name, int, least)
+        if least <= value <= most:
+            return value
+        self.note(name, f"is {_said(value)}; it must be from {least} to {most}")
+        return least
 
     def identity(self) -> str:
         """The ``id`` of a table: short, and safe to write anywhere."""
         identity = self.need("id", str, "x")
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", identity):
-            self.note("id", f"{identity!r} must be small letters, digits and hyphens, at most 40")
+            self.note(
+                "id", f"{_said(identity)} must be small letters, digits and hyphens, at most 40"
+            )
         return identity
 
     def one_of(self, name: str, choices: Collection[str], default: str) -> str:
@@ -86,7 +100,7 @@ class Table:
         value = self.get(name, str, default)
         if value in choices:
             return value
-        self.note(name, f"is {value!r}, which is none of: {', '.join(sorted(choices))}")
+        self.note(name, f"is {_said(value)}, which is none of: {', '.join(sorted(choices))}")
         return default
 
     def some_of(self, name: str, choices: Collection[str]) -> tuple[str, ...]:
@@ -95,7 +109,7 @@ class Table:
         for value in values:
             if value not in choices:
                 known = ", ".join(sorted(choices))
-                self.note(name, f"names {value!r}, which is none of: {known}")
+                self.note(name, f"names {_said(value)}, which is none of: {known}")
         return tuple(value for value in values if value in choices)
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -113,10 +127,18 @@ class Table:
         if not isinstance(texts, dict) or not all(isinstance(t, str) for t in texts.values()):
             self.note(name, 'must be a text, or texts by language such as { de = "…", en = "…" }')
         elif not all(text.isprintable() for text in texts.values()):
-            self.note(name, f"holds characters that can't be shown: {value!r}")
+            self.note(name, f"holds characters that can't be shown: {_said(value)}")
         else:
             return Text(texts)
         return Text({"": default})
+
+    def need_text(self, name: str) -> Text:
+        """A text, or a table of one text per language, which must be there."""
+        if not self._values.get(name):
+            self._asked.add(name)
+            self.note(name, f"is missing; it must be {_WORDS[str]}")
+            return Text({})
+        return self.text(name)
 
     def tables(self, name: str) -> "Iterator[Table]":
         """The tables of a ``[[name]]`` list."""
@@ -148,3 +170,12 @@ class Table:
     def note(self, name: str, what: str) -> None:
         """Keeps note of what is wrong with a setting of this table."""
         self.problems.note(f"{self._where} {name}".strip(), what)
+
+
+def _said(value: object) -> str:
+    """The value as a message shows it, shortened where it is long."""
+    try:
+        said = repr(value) if isinstance(value, str) else str(value)
+    except ValueError:
+        return "a number of thousands of digits"
+    return said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"

@@ -105,6 +105,21 @@ class Lookups:
             for row in self._all(query, checkpoint)
         )
 
+    def tally(self, checkpoint: str, emptied: int) -> dict[str, tuple[int, int]]:
+        """By country: how many came, and how many are inside who entered since ``emptied``."""
+        query = """SELECT coalesce(g.country, '') AS country, count(p.first_entry) AS came,
+            coalesce(sum(p.inside AND p.last_entry >= ?), 0) AS inside
+            FROM presence p LEFT JOIN guests g USING (subject)
+            WHERE p.checkpoint = ? GROUP BY 1"""
+        found = self._all(query, emptied, checkpoint)
+        return {row["country"]: (row["came"], row["inside"]) for row in found}
+
+    def arrivals(self, checkpoint: str, width: int) -> dict[int, int]:
+        """First entries by slice of time: the slice's number, counted from 1970, to how many."""
+        query = """SELECT first_entry / ? AS slice, count(*) AS number FROM presence
+            WHERE checkpoint = ? AND first_entry IS NOT NULL GROUP BY 1"""
+        return {row["slice"]: row["number"] for row in self._all(query, width, checkpoint)}
+
     def expected_by_country(self, ticket_kinds: Iterable[str]) -> dict[str, int]:
         """How many guests of each country hold one of these kinds and were not canceled."""
         wanted = list(ticket_kinds)

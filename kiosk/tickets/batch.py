@@ -57,7 +57,7 @@ def print_tickets(
         write_sheet(path, tickets, symbols, heading, template, fonts)
     except OSError as error:
         raise KioskError(
-            f"The tickets could not be written to {folder} ({error.strerror}).",
+            f"The tickets could not be written to {folder} ({error.strerror or error}).",
             "Check that the folder may be written to and has space left.",
         ) from error
     progress(steps, steps)

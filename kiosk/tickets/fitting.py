@@ -3,11 +3,14 @@
 typst can measure by itself, but then 10,000 tickets take three times as long and 2.4 GB of memory.
 """
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from kiosk.errors import UnreadableFile
 
 # Advance of a character in em.
 Advance = Callable[[str], float]
@@ -61,13 +64,20 @@ def font_advance(font: Path) -> Advance:
     """How wide a font's characters are.
 
     Raises:
-        OSError: the font can't be read.
+        UnreadableFile: the font is missing or broken.
     """
     # Imported late: only a device that prints tickets needs it.
     from PIL import ImageFont
 
     units = 1000
-    face = ImageFont.truetype(str(font), units, layout_engine=ImageFont.Layout.BASIC)
+    try:
+        # Its bytes, since by name Pillow would find another font of the system instead.
+        content = io.BytesIO(font.read_bytes())
+        face = ImageFont.truetype(content, units, layout_engine=ImageFont.Layout.BASIC)
+    except OSError as error:
+        raise UnreadableFile(
+            f"The font {font} is missing or broken.", "Install the kiosk anew: it belongs to it."
+        ) from error
 
     @lru_cache(maxsize=4096)
     def advance(character: str) -> float:

@@ -6,7 +6,6 @@ others out; that was not tried there.
 
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -18,9 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from kiosk.domain.facts import RandomBytes
 from kiosk.errors import KeyProblem
-
-RandomBytes = Callable[[int], bytes]
 
 _KEY_BYTES = 32
 _LARGEST_FILE = 4096

@@ -50,8 +50,8 @@ def write_sheet(
         fonts: folder with Noto Sans (Regular, Bold) and Noto Sans Mono.
 
     Raises:
-        KioskError: typst could not make it.
-        OSError: a file could not be read or written.
+        KioskError: a font is missing, or typst could not make it.
+        OSError: the file could not be written.
     """
     # Beside the PDF: it holds what the PDF holds, and no other folder should.
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
@@ -68,7 +68,7 @@ def write_sheet(
         draft.replace(path)
 
 
-def inert(text: str) -> str:
+def one_line(text: str) -> str:
     """A text from outside as one printable line of bounded length."""
     head = unicodedata.normalize("NFC", text[: 2 * _LONGEST])
     line = " ".join("".join(map(_visible, head)).split())
@@ -83,11 +83,11 @@ def _visible(character: str) -> str:
 
 
 def _ticket(ticket: PrintedTicket, fonts: Path) -> dict[str, Any]:
-    native, latin = inert(ticket.native_name), inert(ticket.latin_name)
+    native, latin = one_line(ticket.native_name), one_line(ticket.latin_name)
     texts = {
         "native_name": native or latin,
         "latin_name": latin if native not in ("", latin) else "",
-        "home": " · ".join(filter(None, (inert(ticket.organisation), inert(ticket.country)))),
+        "home": " · ".join(filter(None, (one_line(ticket.organisation), one_line(ticket.country)))),
         "kind_name": ticket.kind_name,
         "note": ticket.note,
     }
@@ -97,7 +97,7 @@ def _ticket(ticket: PrintedTicket, fonts: Path) -> dict[str, Any]:
 def _set(texts: dict[str, str], fonts: Path) -> dict[str, Any]:
     """Each text as size and lines, for the room it has."""
     return {
-        name: asdict(fitted(inert(text), room, font_advance(fonts / font)))
+        name: asdict(fitted(one_line(text), room, font_advance(fonts / font)))
         for name, text in texts.items()
         for font, room in [_ROOMS[name]]
     }

@@ -13,13 +13,18 @@ import typst
 def main() -> None:
     """Make the document of the job, or end with a sentence that says why not."""
     job = json.load(sys.stdin.buffer)
+    output = Path(job["output"])
     try:
         _, warnings = typst.Compiler(
             Path(job["template"]).read_bytes(),
             root=job["root"],
             font_paths=[job["fonts"]],
             sys_inputs=job["inputs"],
-        ).compile_with_warnings(output=job["output"], pdf_tags=False)
+        ).compile_with_warnings(
+            output=output,
+            format="png" if output.suffix == ".png" else "pdf",
+            pdf_tags=False,
+        )
     except (typst.TypstError, OSError) as error:
         sys.exit(str(error))
     # A missing font would silently be replaced by one without half of our scripts.

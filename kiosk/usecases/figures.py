@@ -1,10 +1,9 @@
 """Who is here, in numbers."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
-from kiosk.domain.checkpoints import Checkpoint, Entries, automatic_exit
+from kiosk.domain.checkpoints import Entries, last_automatic_exit
 from kiosk.usecases.fair import Fair
 
 QUARTER_HOUR = 15 * 60 * 1_000_000
@@ -36,33 +35,25 @@ class Figures:
 def figures(fair: Fair, checkpoint: str) -> Figures:
     """The numbers of a checkpoint as they are now."""
     point = fair.event.checkpoints[checkpoint]
-    now = fair.now()
-    present = fair.state.presence(checkpoint)
-    came = [p for p in present if p.first_entry is not None]
-    inside = [p for p in came if p.inside and not _left_by_itself(p.last_entry, point, now)]
+    emptied = last_automatic_exit(fair.now(), point)
+    tally = fair.state.tally(checkpoint, emptied)
     expected = fair.state.expected_by_country(point.takes)
-    arrived = Counter(presence.country for presence in came)
-    codes = sorted(expected | arrived, key=lambda code: (-expected.get(code, 0), code))
+    came = {country: count for country, (count, _) in tally.items()}
+    codes = sorted(expected | came, key=lambda code: (-expected.get(code, 0), code))
     return Figures(
         checkpoint=checkpoint,
-        came=len(came),
-        inside=len(inside),
+        came=sum(came.values()),
+        inside=sum(inside for _, inside in tally.values()),
         expected=sum(expected.values()),
         refused=fair.state.scans_by_verdict(checkpoint).get(kinds.SCAN_REFUSED, 0),
-        countries=tuple((code, arrived.get(code, 0), expected.get(code, 0)) for code in codes),
-        arrivals=_by_quarter_hour([p.first_entry for p in came if p.first_entry is not None]),
+        countries=tuple((code, came.get(code, 0), expected.get(code, 0)) for code in codes),
+        arrivals=_filled(fair.state.arrivals(checkpoint, QUARTER_HOUR)),
     )
 
 
-def _left_by_itself(entered: int | None, point: Checkpoint, now: int) -> bool:
-    leaves = None if entered is None else automatic_exit(entered, point)
-    return leaves is not None and leaves <= now
-
-
-def _by_quarter_hour(moments: list[int]) -> tuple[tuple[int, int], ...]:
-    if not moments:
+def _filled(counts: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    if not counts:
         return ()
-    counts = Counter(moment // QUARTER_HOUR for moment in moments)
     last = max(counts)
     quarters = range(max(min(counts), last - SHOWN_QUARTERS + 1), last + 1)
     return tuple((quarter * QUARTER_HOUR, counts.get(quarter, 0)) for quarter in quarters)

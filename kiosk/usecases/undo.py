@@ -1,5 +1,7 @@
 """Taking a scan back: another fact, never a change."""
 
+from itertools import islice
+
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.facts import Draft
@@ -8,6 +10,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
 LEAST_REASON = 2
+LOOKED_BACK = 200
 
 
 def undo(fair: Fair, fact: str, reason: str) -> Seen:
@@ -46,18 +49,16 @@ def undo(fair: Fair, fact: str, reason: str) -> Seen:
     return seen
 
 
-def last_passage(fair: Fair, checkpoint: str) -> Seen | None:
-    """The newest entry or exit of this device that can still be undone."""
-    return next(
-        (
-            seen
-            for seen in fair.state.recent(50, checkpoint)
-            if seen.scan.kind in kinds.PASSAGES
-            and not seen.scan.undone
-            and seen.scan.writer == fair.facts.writer
-        ),
-        None,
+def undoable(fair: Fair, checkpoint: str, count: int = 10) -> tuple[Seen, ...]:
+    """This device's last entries and exits that can still be taken back, newest first."""
+    found = (
+        seen
+        for seen in fair.state.recent(LOOKED_BACK, checkpoint)
+        if seen.scan.kind in kinds.PASSAGES
+        and not seen.scan.undone
+        and seen.scan.writer == fair.facts.writer
     )
+    return tuple(islice(found, count))
 
 
 def _subject(fair: Fair, seen: Seen) -> str:

@@ -1,0 +1,106 @@
+"""The kiosk as a terminal app: which screen, which look, which language."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kiosk.devices.memory import Memory, recall, remember
+from kiosk.devices.sound import Sounds
+from kiosk.errors import KioskError
+from kiosk.key_gate import KeyGate, Scanned
+from kiosk.places import Home, assets
+from kiosk.scanning.wedge import Wedge
+from kiosk.screens.desk import DeskScreen
+from kiosk.screens.help import HelpScreen
+from kiosk.theme import THEMES
+from kiosk.usecases.fair import Fair
+from kiosk.words import STAFF_LANGUAGES, speak, spoken
+
+SHORT_CODE, SIGNED_CODE = 26, 122
+
+
+class KioskApp(KeyGate):
+    """One fair on one device.
+
+    Args:
+        checkpoint: where this desk scans.
+        sound: plays the sound of a verdict; the system's player if none is handed in.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(
+        self,
+        fair: Fair,
+        home: Home,
+        checkpoint: str,
+        desk: str = "",
+        sound: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__(
+            Wedge(whole_length=SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE)
+        )
+        self.title = fair.event.name.in_language(spoken())
+        self._home = home
+        self._memory = recall(home.settings)
+        self._sounds = Sounds(assets() / "sounds", self.bell)
+        self._last_error: KioskError | None = None
+        self._fair = fair
+        self._desk = DeskScreen(fair, checkpoint, desk, sound or self._sounds.play, self._note)
+
+        for theme in THEMES:
+            self.register_theme(theme)
+        remembered = self._memory.theme in {theme.name for theme in THEMES}
+        self.theme = self._memory.theme if remembered else THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own names for colours, known before the first theme is applied."""
+        return THEMES[0].variables
+
+    def on_mount(self) -> None:
+        """Straight to the desk."""
+        self.push_screen(self._desk)
+        self.call_after_refresh(self._warm_up)
+
+    def on_scanned(self, event: Scanned) -> None:
+        """A scan counts whatever screen is on top."""
+        self._desk.scan(event.text)
+
+    def on_half_scanned(self) -> None:
+        """So does the news of a broken one."""
+        self._desk.half_scan()
+
+    def action_help(self) -> None:
+        """F1: the keys of this screen."""
+        self.push_screen(HelpScreen(self._last_error))
+
+    def action_next_language(self) -> None:
+        """F8: German or English, remembered on this device."""
+        following = STAFF_LANGUAGES[(STAFF_LANGUAGES.index(spoken()) + 1) % len(STAFF_LANGUAGES)]
+        speak(following)
+        self._remember(replace(self._memory, language=following))
+        self._desk.relabel()
+
+    def action_next_theme(self) -> None:
+        """F9: dark or bright, remembered on this device."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self._remember(replace(self._memory, theme=self.theme))
+
+    def _remember(self, memory: Memory) -> None:
+        self._memory = memory
+        remember(self._home.settings, memory)
+
+    def _note(self, error: KioskError) -> None:
+        self._last_error = error
+
+    def _warm_up(self) -> None:
+        """Loads what the first scan needs while nobody waits: cryptography and Pillow."""
+
+        def load() -> None:
+            import rapidfuzz.process  # noqa: F401
+
+        self.run_worker(load, thread=True, exclusive=True, exit_on_error=False)

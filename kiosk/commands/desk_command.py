@@ -1,0 +1,61 @@
+"""`kiosk` and `kiosk desk`: the desk's screen."""
+
+from dataclasses import replace
+
+import click
+
+from kiosk import words
+from kiosk.cli import DONE
+from kiosk.commands.options import desk_options, settled
+from kiosk.devices.memory import recall, remember
+from kiosk.domain.event import Event
+from kiosk.errors import Unsettled
+from kiosk.wiring import OpenFair, open_fair
+
+
+@click.command("desk", help="Opens the desk's screen.")
+@click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
+@desk_options
+def command(
+    home: str | None = None,
+    now: str = "",
+    language: str | None = None,
+    checkpoint: str = "",
+    desk: str = "",
+    operator: str = "",
+    gate: str = "",
+) -> int:
+    """Opens the desk's screen."""
+    where, clock = settled(home, now, language)
+    memory = recall(where.settings)
+    desk, operator = desk or memory.desk, operator or memory.operator
+    if not language and memory.language:
+        words.speak(memory.language)
+    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+        point = checkpoint or memory.checkpoint
+        chosen = _checkpoint(opened, point)
+        remember(where.settings, replace(memory, desk=desk, operator=operator, checkpoint=chosen))
+        return open_desk(opened, chosen, " · ".join(part for part in (desk, operator) if part))
+
+
+def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
+    """Runs the app until it is closed."""
+    # Textual takes 0.13 s to import: not for commands without a screen.
+    from kiosk.app import KioskApp
+
+    KioskApp(opened.fair, opened.home, checkpoint, desk).run()
+    return DONE
+
+
+def _checkpoint(opened: OpenFair, named: str) -> str:
+    """The one named, else the first that is open now, else the first of all."""
+    event = opened.fair.event
+    if named and named not in event.checkpoints:
+        known = ", ".join(event.checkpoints)
+        raise Unsettled(f"There is no checkpoint {named!r}.", f"There are: {known}.")
+    return named or _open_now(event, opened.fair.now()) or next(iter(event.checkpoints))
+
+
+def _open_now(event: Event, now: int) -> str:
+    points = event.checkpoints.values()
+    return next((p.id for p in points if any(hours.holds(now) for hours in p.hours)), "")

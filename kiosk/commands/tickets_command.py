@@ -1,0 +1,97 @@
+"""`kiosk tickets --out DIR`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kiosk.cli import DONE, PARTLY
+from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.output import emit, say, warn
+from kiosk.commands.progress import progress
+from kiosk.commands.who import who
+from kiosk.domain.event import Event
+from kiosk.domain.guests import Guest
+from kiosk.places import assets
+from kiosk.tickets.batch import print_tickets
+from kiosk.tickets.printed import Heading, PrintedTicket
+from kiosk.usecases.issue_tickets import Issue, Issued, issue
+from kiosk.wiring import OpenFair, open_fair
+from kiosk.wording import country_name, dates
+from kiosk.words import _, ngettext, spoken
+
+
+@click.command("tickets", help="Issues tickets and writes them as PNG, SVG and one PDF.")
+@click.option("--out", type=click.Path(path_type=Path), help="The folder; printed/ without it.")
+@click.option("--for", "guests", multiple=True, help="Only for this registration number or code.")
+@click.option("--reissue", is_flag=True, help="New codes; the old ones no longer count.")
+@desk_options
+@json_option
+def command(
+    out: Path | None,
+    guests: tuple[str, ...],
+    reissue: bool,
+    home: str | None,
+    now: str,
+    language: str | None,
+    desk: str,
+    operator: str,
+    gate: str,
+    as_json: bool,
+) -> int:
+    """Issues and writes tickets."""
+    where, clock = settled(home, now, language)
+    if reissue and not guests:
+        raise click.UsageError("--reissue needs --for, so that nobody else's ticket dies.")
+    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+        chosen = [who(opened.fair, text) for text in guests] or None
+        done = write_tickets(opened, out or where.printed, chosen, reissue=reissue)
+    for guest in done.elsewhere:
+        text = _("{number} {name}: the ticket was issued on another device; print it there.")
+        warn(text.format(number=guest.registration, name=guest.name))
+    for ticket in done.tickets if as_json else ():
+        guest = ticket.guest
+        emit(
+            {
+                "participant": guest.registration or guest.subject,
+                "name": guest.name,
+                "kind": ticket.kind.id,
+                "code": ticket.code,
+                "short_code": ticket.human_code,
+                "new": ticket.is_new,
+            }
+        )
+    if not as_json:
+        count = len(done.tickets)
+        text = ngettext("{count} ticket in {out}", "{count} tickets in {out}", count)
+        say(text.format(count=count, out=out or where.printed))
+    return PARTLY if done.elsewhere else DONE
+
+
+def write_tickets(
+    opened: OpenFair, out: Path, guests: Sequence[Guest] | None = None, *, reissue: bool = False
+) -> Issue:
+    """Issues tickets to these guests, or to all, and writes them into a folder."""
+    fair = opened.fair
+    wanted = fair.state.every_guest() if guests is None else guests
+    done = issue(fair, wanted, fair.state.label(f"w:{fair.facts.writer}"), reissue=reissue)
+    if done.tickets:
+        printed = [_printed(fair.event, ticket) for ticket in done.tickets]
+        heading = Heading(fair.event.name.in_language(spoken()), dates(fair.event))
+        style = assets() / "styles" / "ticket.typ"
+        with progress(_("Tickets")) as report_to:
+            print_tickets(printed, heading, out, style, assets() / "fonts", report_to)
+    return done
+
+
+def _printed(event: Event, ticket: Issued) -> PrintedTicket:
+    guest = ticket.guest
+    return PrintedTicket(
+        code=ticket.code,
+        human_code=ticket.human_code,
+        native_name=guest.native_name or guest.name,
+        latin_name=guest.latin_name,
+        organisation=guest.organisation,
+        country=country_name(guest.country) if guest.country else "",
+        kind_name=ticket.kind.name.in_language(spoken()),
+    )

@@ -1,0 +1,38 @@
+"""What this device remembers between two starts: language, theme, checkpoint, its name."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Settings of one device; empty where nothing was chosen yet."""
+
+    language: str = ""
+    theme: str = ""
+    checkpoint: str = ""
+    desk: str = ""
+    operator: str = ""
+
+
+def recall(path: Path) -> Memory:
+    """What was remembered; nothing if the file is missing or unreadable."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Memory()
+    if not isinstance(found, dict):
+        return Memory()
+    known = {entry.name for entry in fields(Memory)}
+    return Memory(**{k: v for k, v in found.items() if k in known and isinstance(v, str)})
+
+
+def remember(path: Path, memory: Memory) -> None:
+    """Keeps it for the next start; a disk that takes nothing is no reason to stop working."""
+    draft = path.with_suffix(".part")
+    try:
+        draft.write_text(json.dumps(asdict(memory), indent=2), encoding="utf-8")
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,69 @@
+"""Keys on their way into the app: a scanner's bursts are taken out, typing goes on its way.
+
+A scanner that acts as a keyboard would press whatever button has the focus. So every key is held
+back for some 40 ms, until its speed tells who typed it (`scanning.wedge`).
+"""
+
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+from kiosk.scanning.outcomes import Half, Outcome, Scan, Typed, is_character
+from kiosk.scanning.paste import pasted
+from kiosk.scanning.wedge import Wedge
+
+
+class Scanned(Message):
+    """A scanner sent a code, or a code was pasted."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class HalfScanned(Message):
+    """A scanner began to send a code and broke off; nothing was read."""
+
+
+class KeyGate(App[None]):
+    """An app whose keys pass through a wedge before anybody else sees them."""
+
+    def __init__(self, wedge: Wedge) -> None:
+        super().__init__()
+        self._wedge = wedge
+        self._held: deque[events.Key] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Holds keys back, takes pasted codes; everything else goes on as ever."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._hold(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded and pasted(event.text):
+            for text in pasted(event.text):
+                self.post_message(Scanned(text))
+        else:
+            await super().on_event(event)
+
+    async def _hold(self, event: events.Key) -> None:
+        self._held.append(event)
+        character = event.character if event.is_printable else None
+        key = character if character and is_character(character) else event.key
+        await self._settle(self._wedge.feed(key, event.time), event.time)
+
+    async def _settle(self, outcomes: list[Outcome], at: float) -> None:
+        for outcome in outcomes:
+            held = [self._held.popleft() for _ in outcome.keys]
+            if isinstance(outcome, Typed):
+                for event in held:
+                    await super().on_event(event)
+            elif isinstance(outcome, Scan):
+                self.post_message(Scanned(outcome.text))
+            elif isinstance(outcome, Half):
+                self.post_message(HalfScanned())
+        if (due := self._wedge.due) is not None:
+            self.set_timer(max(0.0, due - at), lambda: self._tick(due))
+
+    async def _tick(self, due: float) -> None:
+        # Not by the clock of now: keys that came before `due` may still wait to be fed.
+        await self._settle(self._wedge.tick(due), due)

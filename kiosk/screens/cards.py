@@ -1,0 +1,138 @@
+"""From an outcome of a scan to what the panel and the list say of it."""
+
+from kiosk.domain import kinds
+from kiosk.domain.answers import Seen
+from kiosk.domain.guests import Guest
+from kiosk.domain.verdicts import Reason, Verdict
+from kiosk.errors import KioskError
+from kiosk.usecases.check_in import Outcome
+from kiosk.usecases.fair import Fair
+from kiosk.widgets.recent_scans import Line
+from kiosk.widgets.verdict_panel import Card
+from kiosk.wording import (
+    SIGNS,
+    country_name,
+    notes,
+    short_reason,
+    what_to_do,
+    when,
+    why,
+    word,
+)
+from kiosk.words import _, spoken, to_guest
+
+GREETING = "Welcome!"
+FAREWELL = "Goodbye!"
+
+_LOOK_OF = {
+    kinds.SCAN_ADMITTED: Verdict.ADMITTED,
+    kinds.SCAN_LEFT: Verdict.ADMITTED,
+    kinds.SCAN_REPEATED: Verdict.AGAIN,
+    kinds.SCAN_QUESTIONED: Verdict.QUESTION,
+    kinds.SCAN_REFUSED: Verdict.REFUSED,
+}
+
+
+def ready_card() -> Card:
+    """Before the first scan."""
+    return Card("ready", "", _("READY"), why=_("Scan a ticket, or type a name or a short code."))
+
+
+def outcome_card(fair: Fair, outcome: Outcome) -> Card:
+    """What a scan came to."""
+    ruling = outcome.ruling
+    return Card(
+        look=ruling.verdict,
+        sign=SIGNS[ruling.verdict],
+        word=word(ruling.verdict, ruling.reason),
+        names=names(outcome.guest) or _nameless(outcome),
+        facts=_facts(fair, outcome),
+        greeting=_greeting(outcome),
+        notes=notes(outcome, spoken()),
+        why=why(outcome, fair.event, fair.state.label),
+        what_to_do=what_to_do(outcome, fair.event),
+    )
+
+
+def fault_card(error: KioskError) -> Card:
+    """Something failed; nothing was recorded."""
+    return Card("fault", "✘", _("NOT RECORDED"), why=_(error.message), what_to_do=_(error.remedy))
+
+
+def half_card() -> Card:
+    """A scanner broke off."""
+    return Card(
+        "again", "!", _("SCAN AGAIN"), why=_("Only half a code arrived; nothing was recorded.")
+    )
+
+
+def undone_card(seen: Seen) -> Card:
+    """A scan was taken back."""
+    return Card("again", "!", _("TAKEN BACK"), names=names(seen.guest))
+
+
+def names(guest: Guest | None) -> tuple[str, ...]:
+    """A guest's name in each script, the own one first."""
+    if guest is None:
+        return ()
+    written = (guest.native_name, guest.latin_name)
+    return tuple(dict.fromkeys(name for name in written if name)) or (guest.name,)
+
+
+def line_of(fair: Fair, seen: Seen) -> Line:
+    """A scan in the list."""
+    scan = seen.scan
+    look = _LOOK_OF[scan.kind]
+    reason = Reason(scan.reason) if scan.reason in set(Reason) else None
+    name = seen.guest.name if seen.guest else ""
+    told = short_reason(reason) if reason not in (None, Reason.WELCOME) else ""
+    text = " · ".join(part for part in (name, told) if part) or _("ticket without a name")
+    time = when(scan.at, fair.now(), fair.event)[-5:]
+    return Line(time, SIGNS[look], "undone" if scan.undone else look, text)
+
+
+def _facts(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
+    guest = outcome.guest
+    if guest is None:
+        return (outcome.sister_fair,) if outcome.sister_fair else ()
+    country = country_name(guest.country) if guest.country else ""
+    partner = fair.event.partners.get(guest.partner)
+    kind = outcome.kind.name.in_language(spoken()) if outcome.kind else ""
+    return (
+        " · ".join(part for part in (guest.organisation, country) if part),
+        " · ".join(
+            part
+            for part in (
+                kind,
+                _("brought by {partner}").format(partner=partner.name) if partner else "",
+            )
+            if part
+        ),
+        outcome.sister_fair,
+    )
+
+
+def _nameless(outcome: Outcome) -> tuple[str, ...]:
+    """A good ticket whose guest no roster here names."""
+    known = outcome.ruling.verdict is not Verdict.REFUSED or outcome.kind is not None
+    return (_("Ticket without a name on this device"),) if known else ()
+
+
+def _greeting(outcome: Outcome) -> str:
+    guest = outcome.guest
+    if guest is None or outcome.ruling.verdict is not Verdict.ADMITTED:
+        return ""
+    text = FAREWELL if outcome.ruling.reason is Reason.LEFT else GREETING
+    return to_guest(text, guest.language or "en")
+
+
+def nobody_card(text: str) -> Card:
+    """A name was typed that fits nobody."""
+    return Card(
+        "again",
+        "!",
+        _("NOT FOUND"),
+        names=(text,),
+        why=_("Nobody on the list is called anything like this."),
+        what_to_do=_("Try the family name alone, the company, or the e-mail."),
+    )

@@ -1,0 +1,63 @@
+"""F1: what this screen is for, what its keys do, and the last error once more."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from kiosk.errors import KioskError
+from kiosk.inert import printable
+from kiosk.words import N_, _
+
+DESK = (
+    ("", N_("The desk: may this guest come in?")),
+    (N_("Scan"), N_("Any time, whatever is on the screen. The verdict stays until the next scan.")),
+    (
+        N_("Type"),
+        N_("A name, company, e-mail or number finds guests; Enter admits the marked one."),
+    ),
+    ("", N_("A short code from under the QR, with or without hyphens, counts as a scan.")),
+    ("F3", N_("Takes one of the last scans back, with a reason.")),
+    ("F5", N_("Lets a guest in whom the kiosk asks about.")),
+    ("F6", N_("Changes between counting in and counting out.")),
+    ("F7", N_("Chooses where this desk scans.")),
+    ("F8", "Deutsch / English"),
+    ("F9", N_("Light or dark screen.")),
+    ("Esc", N_("Clears what was typed, or goes back.")),
+    ("Ctrl+Q", N_("Closes the kiosk; all that was shown is saved.")),
+    ("✔", N_("Admitted, and already on the disk.")),
+    ("!", N_("Look here: came before, or there is a question.")),
+    ("✘", N_("Not admitted; the arrow says what to do.")),
+)
+KEY_CELLS = 10
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of the screen beneath, and the last error."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,enter", "dismiss(None)", N_("Back"))
+    ]
+
+    def __init__(self, last_error: KioskError | None) -> None:
+        super().__init__()
+        self._last_error = last_error
+
+    def compose(self) -> ComposeResult:
+        """One line for each key."""
+        with VerticalScroll(classes="dialog help"):
+            text = Text()
+            for key, meaning in DESK:
+                text.append(_(key).ljust(KEY_CELLS) if key else " " * KEY_CELLS, "bold")
+                text.append(_(meaning) + "\n")
+            if self._last_error is not None:
+                text.append("\n" + _("The last error:") + "\n", "bold")
+                text.append(printable(_(self._last_error.message)) + "\n")
+                text.append(printable(_(self._last_error.remedy)))
+            yield Static(text)
+        yield Footer(show_command_palette=False)
