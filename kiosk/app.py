@@ -30,6 +30,8 @@ class KioskApp(KeyGate):
     """
 
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (140, "-vast")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
 
     def __init__(
@@ -49,7 +51,7 @@ class KioskApp(KeyGate):
         self._sounds = Sounds(assets() / "sounds", self.bell)
         self._last_error: KioskError | None = None
         self._fair = fair
-        self._desk = DeskScreen(fair, checkpoint, desk, sound or self._sounds.play, self._note)
+        self.desk = DeskScreen(fair, checkpoint, desk, sound or self._sounds.play, self._note)
 
         for theme in THEMES:
             self.register_theme(theme)
@@ -62,16 +64,16 @@ class KioskApp(KeyGate):
 
     def on_mount(self) -> None:
         """Straight to the desk."""
-        self.push_screen(self._desk)
+        self.push_screen(self.desk)
         self.call_after_refresh(self._warm_up)
 
     def on_scanned(self, event: Scanned) -> None:
         """A scan counts whatever screen is on top."""
-        self._desk.scan(event.text)
+        self.desk.scan(event.text)
 
     def on_half_scanned(self) -> None:
         """So does the news of a broken one."""
-        self._desk.half_scan()
+        self.desk.half_scan()
 
     def action_help(self) -> None:
         """F1: the keys of this screen."""
@@ -82,7 +84,7 @@ class KioskApp(KeyGate):
         following = STAFF_LANGUAGES[(STAFF_LANGUAGES.index(spoken()) + 1) % len(STAFF_LANGUAGES)]
         speak(following)
         self._remember(replace(self._memory, language=following))
-        self._desk.relabel()
+        self.desk.relabel()
 
     def action_next_theme(self) -> None:
         """F9: dark or bright, remembered on this device."""

@@ -1,6 +1,7 @@
 """The languages of the staff and of the guests, through gettext.
 
-The strings in the code are English. `_` speaks to the staff, `to_guest` to a guest in theirs.
+The strings in the code are English. `_` speaks to the staff, `to_guest` to a guest in theirs;
+each has a catalogue of its own in assets/locale, made by update.py there.
 """
 
 import gettext as _gettext
@@ -9,7 +10,7 @@ from functools import lru_cache
 
 from kiosk.places import assets
 
-DOMAIN = "kiosk"
+STAFF, GUEST = "kiosk", "guest"  # gettext's domains
 STAFF_LANGUAGES = ("de", "en")
 GUEST_LANGUAGES = ("de", "en", "ru", "uk", "sr", "sq")
 LANGUAGE_VARIABLE = "KIOSK_LANGUAGE"
@@ -19,26 +20,26 @@ _current = "en"
 
 def _(text: str) -> str:
     """The text in the language of the staff."""
-    return _catalogue(_current).gettext(text)
+    return _catalogue(STAFF, _current).gettext(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text for this count in the language of the staff."""
-    return _catalogue(_current).ngettext(one, many, count)
+    return _catalogue(STAFF, _current).ngettext(one, many, count)
 
 
 def to_guest(text: str, language: str) -> str:
     """A text for guests, in their language if we speak it, else in English."""
-    return _catalogue(language).pgettext("guest", text)
-
-
-def pgettext(context: str, text: str) -> str:
-    """The text, of this context, in the language of the staff."""
-    return _catalogue(_current).pgettext(context, text)
+    return _catalogue(GUEST, language).gettext(text)
 
 
 def N_(text: str) -> str:
-    """Marks a text that is translated where it is shown."""
+    """Marks a text for the staff that is translated where it is shown."""
+    return text
+
+
+def G_(text: str) -> str:
+    """Marks a text for guests that is translated where it is shown."""
     return text
 
 
@@ -62,5 +63,5 @@ def preferred() -> str:
 
 
 @lru_cache
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation(DOMAIN, assets() / "locale", languages=[language], fallback=True)
+def _catalogue(domain: str, language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(domain, assets() / "locale", languages=[language], fallback=True)

@@ -19,10 +19,10 @@ from kiosk.wording import (
     why,
     word,
 )
-from kiosk.words import _, spoken, to_guest
+from kiosk.words import G_, _, spoken, to_guest
 
-GREETING = "Welcome!"
-FAREWELL = "Goodbye!"
+GREETING = G_("Welcome!")
+FAREWELL = G_("Goodbye!")
 
 _LOOK_OF = {
     kinds.SCAN_ADMITTED: Verdict.ADMITTED,

@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.inert import printable
+from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_
 
 
@@ -25,7 +26,7 @@ class ChooseScreen(ModalScreen[str | None]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Take"), show=True),
-        Binding("escape", "dismiss(None)", N_("Back")),
+        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
     ]
 
     def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -41,7 +42,7 @@ class ChooseScreen(ModalScreen[str | None]):
                 *(Option(Text(printable(label)), id=key) for key, label in self._choices),
                 markup=False,
             )
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click takes it."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction, moment
@@ -27,6 +26,7 @@ from kiosk.usecases.figures import figures
 from kiosk.usecases.find import Answer, Finder
 from kiosk.usecases.undo import undo, undoable
 from kiosk.widgets.figures_panel import FiguresPanel
+from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import RecentScans
 from kiosk.widgets.search_box import SearchBox
 from kiosk.widgets.title_bar import TitleBar
@@ -50,7 +50,6 @@ class DeskScreen(Screen[None]):
         note: keeps an error so that it can be read again.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (140, "-vast")]  # noqa: RUF012
     CSS_PATH = "desk.tcss"
     AUTO_FOCUS = "#entry"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +58,7 @@ class DeskScreen(Screen[None]):
         Binding("f5", "let_in", N_("Let in"), key_display="F5"),
         Binding("f6", "turn", N_("Entry/Exit"), key_display="F6"),
         Binding("f7", "choose", N_("Place"), key_display="F7"),
-        Binding("f8", "app.next_language", "Deutsch/English", key_display="F8"),
+        Binding("f8", "app.next_language", N_("Deutsch"), key_display="F8"),
         Binding("f9", "app.next_theme", N_("Light/Dark"), key_display="F9"),
     ]
 
@@ -92,7 +91,7 @@ class DeskScreen(Screen[None]):
                 yield FiguresPanel(id="figures", markup=False)
                 yield RecentScans(id="recent", markup=False)
         yield SearchBox(self._find, self._is_code, describe, id="search")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows the present, and keeps it fresh."""

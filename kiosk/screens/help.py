@@ -2,15 +2,17 @@
 
 from typing import ClassVar
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _
 
 DESK = (
@@ -33,7 +35,6 @@ DESK = (
     ("!", N_("Look here: came before, or there is a question.")),
     ("✘", N_("Not admitted; the arrow says what to do.")),
 )
-KEY_CELLS = 10
 
 
 class HelpScreen(ModalScreen[None]):
@@ -41,7 +42,8 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter", "dismiss(None)", N_("Back"))
+        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        Binding("f1,enter", "dismiss(None)", show=False),
     ]
 
     def __init__(self, last_error: KioskError | None) -> None:
@@ -51,13 +53,13 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One line for each key."""
         with VerticalScroll(classes="dialog help"):
-            text = Text()
+            keys = Table.grid(padding=(0, 2))
             for key, meaning in DESK:
-                text.append(_(key).ljust(KEY_CELLS) if key else " " * KEY_CELLS, "bold")
-                text.append(_(meaning) + "\n")
+                keys.add_row(Text(_(key) if key else "", "bold"), Text(_(meaning)))
+            yield Static(keys)
             if self._last_error is not None:
-                text.append("\n" + _("The last error:") + "\n", "bold")
-                text.append(printable(_(self._last_error.message)) + "\n")
-                text.append(printable(_(self._last_error.remedy)))
-            yield Static(text)
-        yield Footer(show_command_palette=False)
+                text = Text(_("The last error:") + "\n", "bold")
+                text.append(printable(_(self._last_error.message)) + "\n", "not bold")
+                text.append(f"→ {printable(_(self._last_error.remedy))}")
+                yield Static(text, classes="hint")
+        yield KeyBar()

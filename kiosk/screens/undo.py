@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.inert import printable
 from kiosk.usecases.undo import LEAST_REASON
+from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import Line
 from kiosk.words import N_, _
 
@@ -32,7 +33,7 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("Up"), show=False),
         Binding("down", "move(1)", N_("Down"), show=False),
-        Binding("escape", "dismiss(None)", N_("Back")),
+        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
     ]
 
     def __init__(self, scans: Sequence[tuple[str, Line]]) -> None:
@@ -58,7 +59,7 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
             yield Static(Text(_("Why? Press the number, or type another reason and Enter.")))
             yield Static(Text(reasons, "bold"), classes="hint")
             yield Input(id="reason")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The newest scan is the one that is mostly meant."""

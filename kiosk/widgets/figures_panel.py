@@ -32,9 +32,7 @@ class FiguresPanel(Static):
         lines = [head]
         for code, came, expected in figures.countries:
             lines.append(_country(country_name(code), came, expected, width))
-        for line in lines:
-            line.no_wrap, line.overflow = True, "ellipsis"
-        self.update(Text("\n").join(lines))
+        self.update(Text("\n", no_wrap=True, overflow="ellipsis").join(lines))
 
 
 def bars(counts: list[int]) -> str:

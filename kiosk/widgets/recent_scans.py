@@ -42,4 +42,4 @@ class RecentScans(Static):
             text.append(f"{line.sign} ", style)
             text.append(printable(line.text), "dim strike" if line.look == "undone" else "")
             drawn.append(text)
-        self.update(Text("\n").join(drawn))
+        self.update(Text("\n", no_wrap=True, overflow="ellipsis").join(drawn))

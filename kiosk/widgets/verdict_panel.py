@@ -11,8 +11,9 @@ from kiosk.inert import printable
 from kiosk.places import assets
 from kiosk.widgets.block_letters import block_letters
 
-MARGIN = 6
-LINES_BELOW = 10
+LINES_BELOW = 10  # what the lines under the word may need
+MOST_ROWS, NAME_ROWS = 7, 4
+ROOM_FOR_NAME = 26  # lines from which on the name, too, is written large
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,16 @@ class VerdictPanel(Vertical):
         plain = Text(f"{card.sign} {card.word}".strip(), "bold")
         if card.look == "ready" or not self.size.width:
             return plain
-        rows = min(7, self.size.height - LINES_BELOW)
+        letters = self._large(card.word, min(MOST_ROWS, self.size.height - LINES_BELOW))
+        name: tuple[str, ...] = ()
+        if card.names and self.size.height >= ROOM_FOR_NAME:
+            name = self._large(printable(card.names[0]), NAME_ROWS)
+        lines = [line for part in (letters, name) if part for line in ("", *part)]
+        return Text("\n").join([plain, *map(Text, lines)])
+
+    def _large(self, text: str, rows: int) -> tuple[str, ...]:
         font = assets() / "fonts" / "NotoSans-Bold.ttf"
-        letters = block_letters(card.word, self.size.width - MARGIN, rows, font)
-        return Text("\n").join([plain, Text(""), *map(Text, letters)]) if letters else plain
+        return block_letters(text, self.size.width, rows, font)
 
 
 def _lines(card: Card) -> Text:

@@ -1,0 +1,72 @@
+"""Makes the pictures of the documentation from the running app: `python docs/make_pictures.py`.
+
+A demo fair is made in a temporary folder and lived through; each picture is an SVG.
+"""
+
+import asyncio
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kiosk import words  # noqa: E402
+from kiosk.app import KioskApp  # noqa: E402
+from kiosk.commands.import_command import import_file  # noqa: E402
+from kiosk.new_fair import ROSTER, make_fair  # noqa: E402
+from kiosk.usecases.issue_tickets import issue  # noqa: E402
+from kiosk.wiring import OpenFair, open_fair  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
+SIZE = (112, 32)
+EARLY_GUESTS = range(4, 60, 3)
+ADMITTED, ASKED = "KB-016", "KB-083"
+
+
+async def live_through(opened: OpenFair) -> None:
+    """A morning at the desk, with a picture at each turn."""
+    fair = opened.fair
+    codes = {t.guest.registration: t.code for t in issue(fair, fair.state.every_guest()).tickets}
+    desk = "Desk 1 · A. Weber"
+    app = KioskApp(fair, opened.home, "igz", desk, sound=lambda look: None)
+
+    async def picture(name: str) -> None:
+        await pilot.pause(0.6)
+        (PICTURES / f"{name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
+
+    def scan(registration: str) -> None:
+        app.desk.scan(codes[registration])
+
+    async with app.run_test(size=SIZE) as pilot:
+        for number in EARLY_GUESTS:
+            if (registration := f"KB-{number:03}") in codes and registration != ADMITTED:
+                scan(registration)
+        scan(ADMITTED)
+        await picture("desk")
+        scan(ASKED)
+        await picture("question")
+        app.desk.scan("https://example.org")
+        await picture("refused")
+        await pilot.press(*"koval")
+        await picture("search")
+        await pilot.press("escape", "f3")
+        await picture("undo")
+        await pilot.press("escape", "f1")
+        await picture("help")
+
+
+def main() -> None:
+    """Makes them all, in English."""
+    words.speak("en")
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        home = make_fair(Path(folder) / "fair", "", secrets.token_bytes, demo=True)
+        with open_fair(home, desk="Desk 1") as opened:
+            import_file(opened, home.root / ROSTER)
+            asyncio.run(live_through(opened))
+
+
+if __name__ == "__main__":
+    main()
