@@ -5,9 +5,11 @@ files. A command's module is imported only when that command runs.
 """
 
 import importlib
+import io
 import os
 import sys
 import traceback
+from contextlib import suppress
 
 import click
 
@@ -82,7 +84,8 @@ def main() -> None:
     """Runs a command and ends the process with its exit code; never with a traceback."""
     os.umask(0o077)  # what a fair writes holds personal data
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):  # None, where whoever started us closed it
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -93,31 +96,49 @@ def run(arguments: list[str]) -> int:
         its exit code.
     """
     try:
-        code = kiosk.main(arguments, prog_name="kiosk", standalone_mode=False)
+        # Not `kiosk.main`, which would end the process itself where a pipe is broken.
+        with kiosk.make_context("kiosk", list(arguments)) as context:
+            code = kiosk.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
-        error.show()
-        return UNUSABLE
+        _complain(_shown(error))
     except KioskError as error:
-        _complain(printable(words._(error.message)))
-        if error.remedy:
-            _complain(printable(words._(error.remedy)))
-        return UNUSABLE
+        _complain(words._(error.message), words._(error.remedy))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our lines has seen enough, as `head` does.
-        sys.stdout = None
+        sys.stdout = sys.stderr = None
         return DONE
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or error
+        _complain(
+            f"This computer refused: {what}.",
+            words._("Check that there is space left and that you may write there; then try again."),
+        )
     except Exception:  # noqa: BLE001 - the promise is: never a traceback
-        _complain("The kiosk met a defect of its own; nothing that was shown as done is lost.")
-        _complain(f"Please report it with these lines: {_last_lines()}")
-        return UNUSABLE
-    return code if isinstance(code, int) else DONE
+        _complain(
+            words._("The kiosk met a defect of its own; nothing that was shown as done is lost."),
+            words._("Please report it with these lines: ") + _last_lines(),
+        )
+    else:
+        return code if isinstance(code, int) else DONE
+    return UNUSABLE
 
 
-def _complain(text: str) -> None:
-    click.echo(text, err=True)
+def _complain(*sentences: str) -> None:
+    with suppress(BrokenPipeError):
+        for sentence in filter(None, sentences):
+            click.echo(printable(sentence), err=True)
+
+
+def _shown(error: click.ClickException) -> str:
+    """How click itself would put it."""
+    text = io.StringIO()
+    error.show(text)
+    return text.getvalue().rstrip()
 
 
 def _last_lines() -> str:
-    return printable(" | ".join(traceback.format_exc().strip().splitlines()[-3:]))
+    return " | ".join(traceback.format_exc().strip().splitlines()[-3:])

@@ -9,6 +9,7 @@ from kiosk.domain.checkpoints import microseconds
 from kiosk.errors import UnusableInput
 
 Now = Callable[[], int]
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 def system_now() -> int:
@@ -26,12 +27,15 @@ def parse_time(text: str, zone: ZoneInfo) -> int:
     """What ``--now`` says, as microseconds since 1970; local times are the fair's.
 
     Raises:
-        UnusableInput: if it is no date and time.
+        UnusableInput: if it is no date and time, or one far from ours.
     """
     try:
         when = datetime.fromisoformat(text)
-        return microseconds(when if when.tzinfo else when.replace(tzinfo=zone))
-    except (ValueError, OverflowError) as error:
-        raise UnusableInput(
-            f"{text!r} is no date and time.", "Write it like 2019-04-02T08:10."
-        ) from error
+        if FIRST_YEAR <= when.year <= LAST_YEAR:
+            return microseconds(when if when.tzinfo else when.replace(tzinfo=zone))
+    except (ValueError, OverflowError):
+        pass
+    raise UnusableInput(
+        f"{text!r} is no date and time of the years {FIRST_YEAR} to {LAST_YEAR}.",
+        "Write it like 2019-04-02T08:10.",
+    )

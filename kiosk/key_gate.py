@@ -42,6 +42,8 @@ class KeyGate(App[None]):
         elif isinstance(event, events.Paste) and not event.is_forwarded and pasted(event.text):
             for text in pasted(event.text):
                 self.post_message(Scanned(text))
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            await super().on_event(events.Paste(_harmless(event.text)))
         else:
             await super().on_event(event)
 
@@ -67,3 +69,11 @@ class KeyGate(App[None]):
     async def _tick(self, due: float) -> None:
         # Not by the clock of now: keys that came before `due` may still wait to be fed.
         await self._settle(self._wedge.tick(due), due)
+
+
+def _harmless(text: str) -> str:
+    """A pasted text without what a terminal would obey: an entry shows its text as it is."""
+    lines = (
+        "".join(c for c in " ".join(line.split()) if c.isprintable()) for line in text.splitlines()
+    )
+    return "\n".join(lines)

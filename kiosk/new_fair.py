@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.domain.facts import RandomBytes
 from kiosk.errors import UnusableInput
 from kiosk.places import Home, assets
+from kiosk.words import N_
 
 ROSTER = "roster.csv"
 LAST_EVENT_NUMBER = 65_535
@@ -19,9 +20,15 @@ def make_fair(folder: Path, name: str, random_bytes: RandomBytes, *, demo: bool 
         demo: the Kooperationsbörse Barleben with its made-up guests, instead of an empty fair.
 
     Raises:
-        UnusableInput: if the folder holds a fair already, or can't be made.
+        UnusableInput: if the folder holds a fair already, or can't be made, or the name can't be
+            shown.
     """
     home = Home(folder)
+    if not demo and (not name.strip() or not name.isprintable()):
+        raise UnusableInput(
+            N_("The name of the fair is empty or holds characters that can't be shown."),
+            N_("Name it with --name, on one line."),
+        )
     if home.event_file.exists():
         raise UnusableInput(
             f"{folder} holds a fair already.", "Name another folder; this one was not touched."
@@ -45,7 +52,7 @@ def _event_file(name: str, random_bytes: RandomBytes) -> str:
     template = (assets() / "new" / "event.toml").read_text(encoding="utf-8")
     number = 1 + int.from_bytes(random_bytes(4), "big") % LAST_EVENT_NUMBER
     return (
-        template.replace('"@NAME@"', json.dumps(name, ensure_ascii=False))
-        .replace("@NUMBER@", str(number))
+        template.replace("@NUMBER@", str(number))
         .replace("@PSEUDONYM_KEY@", random_bytes(16).hex())
+        .replace('"@NAME@"', json.dumps(name, ensure_ascii=False))
     )

@@ -58,7 +58,7 @@ def open_fair(
     """
     event = eventfile.load(home.event_file)
     shown, simulated = _clock(event, now, system_now)
-    home.root.chmod(0o700)
+    _keep_private(home)
     journal = Journal.open(home.journal, shown, random_bytes, simulated=simulated)
     try:
         if simulated and not now:
@@ -100,6 +100,16 @@ def look_into_fair(home: Home, *, now: str = "") -> Iterator[OpenFair]:
         yield OpenFair(fair, journal, home)
     finally:
         journal.close()
+
+
+def _keep_private(home: Home) -> None:
+    try:
+        home.root.chmod(0o700)
+    except OSError as error:
+        raise StoreError(
+            f"{home.root} can't be written: {error.strerror}.",
+            "Work in a folder of your own, or ask its owner; looking things up may still work.",
+        ) from error
 
 
 def _clock(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bool]:

@@ -210,12 +210,15 @@ def country_name(code: str) -> str:
 
 
 def dates(event: Event) -> str:
-    """The days of a fair, from the first to the last."""
+    """The days of a fair, from the first to the last, as short as can be."""
     days = sorted(day.date for day in event.days)
     if not days:
         return ""
     first, last = days[0], days[-1]
-    pattern = "%d.%m.%Y" if spoken() == "de" else "%d %b %Y"
+    german = spoken() == "de"
+    pattern = "%d.%m.%Y" if german else "%d %b %Y"
     if first == last:
         return first.strftime(pattern)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.strftime('%d.' if german else '%d')}–{last.strftime(pattern)}"
     return f"{first.strftime(pattern)} – {last.strftime(pattern)}"

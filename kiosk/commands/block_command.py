@@ -3,8 +3,8 @@
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, settled
-from kiosk.commands.output import say
+from kiosk.commands.options import desk_options, json_option, line, reason_option, settled
+from kiosk.commands.output import emit, say
 from kiosk.commands.who import who
 from kiosk.usecases.issue_tickets import block
 from kiosk.wiring import open_fair
@@ -12,9 +12,10 @@ from kiosk.words import ngettext
 
 
 @click.command("block", help="Blocks a guest's tickets until they are released.")
-@click.argument("guest")
-@click.option("--reason", required=True, help="Why, in a word or two.")
+@click.argument("guest", type=line)
+@reason_option
 @desk_options
+@json_option
 def command(
     guest: str,
     reason: str,
@@ -24,10 +25,16 @@ def command(
     desk: str,
     operator: str,
     gate: str,
+    as_json: bool,
 ) -> int:
     """Blocks a guest's tickets until they are released."""
     where, clock = settled(home, now, language)
     with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
-        count = block(opened.fair, who(opened.fair, guest), reason)
-    say(ngettext("Blocked {count} ticket", "Blocked {count} tickets", count).format(count=count))
+        meant = who(opened.fair, guest)
+        count = block(opened.fair, meant, reason)
+    if as_json:
+        emit({"participant": meant.registration, "blocked": count, "reason": reason})
+    else:
+        text = ngettext("Blocked {count} ticket", "Blocked {count} tickets", count)
+        say(text.format(count=count))
     return DONE

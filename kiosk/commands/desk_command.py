@@ -1,5 +1,6 @@
 """`kiosk` and `kiosk desk`: the desk's screen."""
 
+import sys
 from dataclasses import replace
 
 import click
@@ -9,8 +10,9 @@ from kiosk.cli import DONE
 from kiosk.commands.options import desk_options, settled
 from kiosk.devices.memory import recall, remember
 from kiosk.domain.event import Event
-from kiosk.errors import Unsettled
+from kiosk.errors import Unsettled, UnusableInput
 from kiosk.wiring import OpenFair, open_fair
+from kiosk.words import N_
 
 
 @click.command("desk", help="Opens the desk's screen.")
@@ -32,14 +34,24 @@ def command(
     if not language and memory.language:
         words.speak(memory.language)
     with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
-        point = checkpoint or memory.checkpoint
-        chosen = _checkpoint(opened, point)
+        known = opened.fair.event.checkpoints
+        remembered = memory.checkpoint if memory.checkpoint in known else ""
+        chosen = checkpoint_for(opened, checkpoint or remembered)
         remember(where.settings, replace(memory, desk=desk, operator=operator, checkpoint=chosen))
         return open_desk(opened, chosen, " · ".join(part for part in (desk, operator) if part))
 
 
 def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
-    """Runs the app until it is closed."""
+    """Runs the app until it is closed.
+
+    Raises:
+        UnusableInput: if there is no terminal to show it in.
+    """
+    if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+        raise UnusableInput(
+            N_("The desk's screen needs a terminal."),
+            N_("Start it in a terminal window; `kiosk scan` works without one."),
+        )
     # Textual takes 0.13 s to import: not for commands without a screen.
     from kiosk.app import KioskApp
 
@@ -47,7 +59,7 @@ def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
     return DONE
 
 
-def _checkpoint(opened: OpenFair, named: str) -> str:
+def checkpoint_for(opened: OpenFair, named: str) -> str:
     """The one named, else the first that is open now, else the first of all."""
     event = opened.fair.event
     if named and named not in event.checkpoints:

@@ -3,6 +3,8 @@
 import csv
 import io
 import os
+import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,7 +13,8 @@ from kiosk.cli import DONE
 from kiosk.commands.options import fair_options, json_option, settled
 from kiosk.commands.output import emit
 from kiosk.errors import UnreadableFile
-from kiosk.usecases.attendance import HEADER, attendance
+from kiosk.inert import printable
+from kiosk.usecases.attendance import HEADER, attendance, harmless
 from kiosk.wiring import look_into_fair
 
 
@@ -31,15 +34,19 @@ def command(
         for row in rows:
             emit(dict(zip(HEADER, row, strict=True)))
         return DONE
+    if out is None:
+        click.echo(_csv([map(printable, row) for row in rows]), nl=False)
+    else:
+        _write_private(out, _csv(rows))
+    return DONE
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    writer.writerows(rows)
-    if out is None:
-        click.echo(text.getvalue(), nl=False)
-    else:
-        _write_private(out, text.getvalue())
-    return DONE
+    writer.writerows(map(harmless, row) for row in rows)
+    return text.getvalue()
 
 
 def _write_private(path: Path, text: str) -> None:
@@ -47,6 +54,8 @@ def _write_private(path: Path, text: str) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+            if os.name == "posix" and stat.S_ISREG(os.fstat(handle).st_mode):
+                os.fchmod(handle, 0o600)  # the file may have been there, open to others
             file.write(text)
     except OSError as error:
         raise UnreadableFile(

@@ -1,11 +1,9 @@
 """`kiosk find QUERY`."""
 
-import sys
-from collections.abc import Iterable
-
 import click
 
 from kiosk.cli import DONE
+from kiosk.commands.lines import lines
 from kiosk.commands.options import fair_options, json_option, settled
 from kiosk.commands.output import emit, say
 from kiosk.usecases.find import Answer, Finder
@@ -30,18 +28,13 @@ def command(
             for answer in finder.find(query, limit):
                 emit(_record(answer)) if as_json else say(_line(answer))
             return DONE
-        for asked in _queries():
+        for asked in (line[:LONGEST_QUERY] for line in lines()):
             answers = finder.find(asked, limit)
             if as_json:
                 emit({"query": asked, "answers": [_record(answer) for answer in answers]})
             else:
                 say(f"{asked}: {'; '.join(map(_line, answers))}")
     return DONE
-
-
-def _queries() -> Iterable[str]:
-    for line in sys.stdin:
-        yield line.rstrip("\r\n")[:LONGEST_QUERY]
 
 
 def _record(answer: Answer) -> dict[str, object]:

@@ -50,7 +50,7 @@ def import_file(opened: OpenFair, file: Path, *, as_json: bool = False) -> int:
     parsed = parse(table, mapping, vocabulary)
     columns = {column.header: column.field for column in mapping.recognised}
     rejected = {problem.line for problem in parsed.problems}
-    source = Source(file.name, table.digest, columns, len(table.rows), len(rejected))
+    source = Source(table.name, table.digest, columns, len(table.rows), len(rejected))
     done = import_roster(opened.fair, parsed.guests, source)
     for problem in parsed.problems:
         _report(file, problem, as_json)

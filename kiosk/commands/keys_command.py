@@ -3,7 +3,7 @@
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.options import desk_options, json_option, line, settled
 from kiosk.commands.output import emit, say
 from kiosk.usecases.issue_tickets import revoke_key
 from kiosk.wiring import look_into_fair, open_fair
@@ -11,8 +11,10 @@ from kiosk.words import _
 
 
 @click.command("keys", help="Lists the issuing keys; --revoke ends the trust in one.")
-@click.option("--revoke", metavar="PUBLIC", default="", help="The key, as the list shows it.")
-@click.option("--reason", default="", help="Why it is revoked.")
+@click.option(
+    "--revoke", metavar="PUBLIC", default="", type=line, help="The key, as the list shows it."
+)
+@click.option("--reason", metavar="TEXT", default="", type=line, help="Why it is revoked.")
 @desk_options
 @json_option
 def command(
@@ -39,5 +41,5 @@ def command(
                 emit({name: getattr(issuer, name) for name in issuer.__slots__})
             else:
                 state = _("revoked") if issuer.revoked else _("trusted")
-                say(f"{issuer.number:>2}  {issuer.public}  {state}  {issuer.holder}")
+                say(f"{issuer.number:>2}  {issuer.public}  {state}  {issuer.holder}".rstrip())
     return DONE

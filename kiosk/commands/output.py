@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 import click
 
-from kiosk.inert import printable
+from kiosk.inert import printable, printable_json
 
 
 def emit(record: Mapping[str, object]) -> None:
     """One JSON object on a line of its own."""
-    click.echo(json.dumps(record, ensure_ascii=False))
+    click.echo(printable_json(json.dumps(record, ensure_ascii=False)))
 
 
 def say(text: str) -> None:

@@ -1,5 +1,6 @@
 """Progress on a terminal for whatever takes over a second."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -11,13 +12,14 @@ Progress = Callable[[int, int], None]
 
 @contextmanager
 def progress(label: str) -> Iterator[Progress]:
-    """A bar on standard error that appears with the first report and ends with the block."""
+    """A bar on standard error, if that is a terminal, from the first report to the block's end."""
     bars: list[Any] = []
 
     def report(done: int, of: int) -> None:
+        if sys.stderr is None or not sys.stderr.isatty():
+            return
         if not bars:
-            stream = click.get_text_stream("stderr")
-            bar = stack.enter_context(click.progressbar(length=of, label=label, file=stream))
+            bar = stack.enter_context(click.progressbar(length=of, label=label, file=sys.stderr))
             bars.append(bar)
         bars[0].update(done - bars[0].pos)
 

@@ -1,6 +1,5 @@
 """`kiosk scan --at CHECKPOINT [FILE…|-]`."""
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, PARTLY, UNUSABLE
+from kiosk.commands.lines import lines
 from kiosk.commands.options import desk_options, json_option, settled
 from kiosk.commands.output import emit, say, warn
 from kiosk.domain.checkpoints import Direction, moment
@@ -19,7 +19,6 @@ from kiosk.wiring import open_fair
 from kiosk.wording import SIGNS, why, word
 
 DECODING_SECONDS = 2.0
-LONGEST_LINE = 100_000
 
 
 @click.command("scan", help="Scans pictures of codes, or one code a line from standard input.")
@@ -80,7 +79,7 @@ def _codes(files: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
     """Each code with the file it stands in; None for the code of a file that can't be read."""
     for name in files or ("-",):
         if name == "-":
-            yield from (("", line) for line in _lines())
+            yield from (("", line) for line in lines() if line)
         else:
             yield from _codes_in(Path(name))
 
@@ -96,18 +95,6 @@ def _codes_in(file: Path) -> Iterator[tuple[str, str | None]]:
         return
     for text in texts or ("",):
         yield str(file), text
-
-
-def _lines() -> Iterator[str]:
-    """The lines of standard input; of an absurdly long one, enough to see that it is."""
-    stream = sys.stdin.buffer
-    while line := stream.readline(LONGEST_LINE):
-        whole = line.endswith(b"\n")
-        text = line.decode("utf-8", "replace").rstrip("\r\n")
-        while not whole and (more := stream.readline(LONGEST_LINE)):
-            whole = more.endswith(b"\n")
-        if text:
-            yield text
 
 
 def _show(fair: Fair, source: str, outcome: Outcome, as_json: bool) -> None:
@@ -126,6 +113,6 @@ def _show(fair: Fair, source: str, outcome: Outcome, as_json: bool) -> None:
         )
         return
     verdict, reason = outcome.ruling.verdict, outcome.ruling.reason
-    who = f" {guest.name}, {guest.organisation}." if guest else ""
+    who = f" {', '.join(filter(None, (guest.name, guest.organisation)))}." if guest else ""
     explained = why(outcome, fair.event, fair.state.label)
     say(f"{SIGNS[verdict]} {word(verdict, reason)}.{who} {explained}".rstrip())

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.options import desk_options, json_option, line, settled
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
 from kiosk.commands.who import who
@@ -23,7 +23,14 @@ from kiosk.words import _, ngettext, spoken
 
 @click.command("tickets", help="Issues tickets and writes them as PNG, SVG and one PDF.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder; printed/ without it.")
-@click.option("--for", "guests", multiple=True, help="Only for this registration number or code.")
+@click.option(
+    "--for",
+    "guests",
+    metavar="GUEST",
+    multiple=True,
+    type=line,
+    help="Only for this registration number or code.",
+)
 @click.option("--reissue", is_flag=True, help="New codes; the old ones no longer count.")
 @desk_options
 @json_option
@@ -49,6 +56,10 @@ def command(
     for guest in done.elsewhere:
         text = _("{number} {name}: the ticket was issued on another device; print it there.")
         warn(text.format(number=guest.registration, name=guest.name))
+    unserved = done.without if guests else ()
+    for guest in unserved:
+        text = _("{number} {name}: canceled registrations and drafts get no ticket.")
+        warn(text.format(number=guest.registration, name=guest.name))
     for ticket in done.tickets if as_json else ():
         guest = ticket.guest
         emit(
@@ -65,7 +76,7 @@ def command(
         count = len(done.tickets)
         text = ngettext("{count} ticket in {out}", "{count} tickets in {out}", count)
         say(text.format(count=count, out=out or where.printed))
-    return PARTLY if done.elsewhere else DONE
+    return PARTLY if done.elsewhere or unserved else DONE
 
 
 def write_tickets(

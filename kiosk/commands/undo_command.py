@@ -3,7 +3,7 @@
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.options import desk_options, json_option, line, reason_option, settled
 from kiosk.commands.output import emit, say
 from kiosk.usecases.undo import undo
 from kiosk.wiring import open_fair
@@ -11,8 +11,8 @@ from kiosk.words import _
 
 
 @click.command("undo", help="Takes a scan back; the scan and the reason stay on record.")
-@click.argument("fact")
-@click.option("--reason", required=True, help="Why, in a word or two.")
+@click.argument("fact", type=line)
+@reason_option
 @desk_options
 @json_option
 def command(

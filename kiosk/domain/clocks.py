@@ -6,9 +6,9 @@ of the reader's by no less than ``peer_at - own_at``. A meeting in each directio
 difference from both sides, as in NTP (RFC 5905, section 8), however long the file was under way.
 """
 
-import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from statistics import median_low
 
 Pair = tuple[str, str]
 
@@ -23,6 +23,27 @@ class Meeting:
     own_at: int
 
 
+def clock_offsets(meetings: Iterable[Meeting]) -> dict[str, int]:
+    """Microseconds to add to each writer's clock so that all agree as far as is known.
+
+    A pure function of the set of meetings. Every meeting holds after the correction, and no
+    difference is corrected by more than the meetings ask for: by nothing while clocks may agree.
+    Among the writers that are linked by meetings the middle clock keeps its time, and of two the
+    one that is ahead: a clock that lost its battery shows the past. A writer that met nobody has
+    no entry.
+
+    Where a clock was stepped, meetings contradict each other; then the middle is taken between
+    two writers, and a longer ring is reckoned only as often as there are writers.
+    """
+    ahead = _without_contradictions(ahead_at_least(meetings))
+    pulled_back = _pulled_back(ahead)
+    offsets: dict[str, int] = {}
+    for group in _groups(ahead):
+        middle = median_low(pulled_back[writer] for writer in group)
+        offsets |= {writer: pulled_back[writer] - middle for writer in group}
+    return offsets
+
+
 def ahead_at_least(meetings: Iterable[Meeting]) -> dict[Pair, int]:
     """By how many microseconds ``peer`` is ahead of ``reader`` at the very least, per pair."""
     bounds: dict[Pair, int] = {}
@@ -34,54 +55,37 @@ def ahead_at_least(meetings: Iterable[Meeting]) -> dict[Pair, int]:
     return bounds
 
 
-def clock_offsets(meetings: Iterable[Meeting]) -> dict[str, int]:
-    """Microseconds to add to each writer's clock so that all agree as far as is known.
+def _without_contradictions(bounds: Mapping[Pair, int]) -> dict[Pair, int]:
+    """The same, with the middle where each of two was seen ahead of the other."""
+    agreed = dict(bounds)
+    for one, other in bounds:
+        least, most = bounds[one, other], -bounds.get((other, one), -bounds[one, other])
+        if one < other and least > most:
+            agreed[one, other] = (least + most) // 2
+            agreed[other, one] = -agreed[one, other]
+    return agreed
 
-    A pure function of the set of meetings. Each pair that met gets the smallest correction that
-    its meetings allow: none while the clocks may agree. Where a clock was stepped and the bounds
-    contradict each other, the middle is taken. The writers that are linked by meetings are
-    reckoned from the one with the smallest name, along the links of least correction (Prim's
-    tree); a writer that met nobody keeps its own time.
+
+def _pulled_back(ahead: Mapping[Pair, int]) -> dict[str, int]:
+    """The offsets nearest to 0, none above it, with which nobody is ahead any more.
+
+    Difference constraints, solved in rounds after Bellman and Ford (1958).
     """
-    ahead = _pairwise(ahead_at_least(meetings))
-    neighbours: dict[str, dict[str, int]] = {}
-    for (writer, other), gap in ahead.items():
-        neighbours.setdefault(writer, {})[other] = gap
-    offsets: dict[str, int] = {}
-    for root in sorted(neighbours):
-        if root not in offsets:
-            _spread(root, neighbours, offsets)
+    offsets = dict.fromkeys((writer for pair in ahead for writer in pair), 0)
+    for _ in range(len(offsets)):
+        before = dict(offsets)
+        for (writer, reader), gap in ahead.items():
+            offsets[writer] = min(offsets[writer], before[reader] - gap)
+        if offsets == before:
+            break
     return offsets
 
 
-def _pairwise(bounds: Mapping[Pair, int]) -> dict[Pair, int]:
-    """By how much the first of each pair is taken to be ahead of the second."""
-    ahead: dict[Pair, int] = {}
-    for pair in sorted({(min(pair), max(pair)) for pair in bounds}):
-        least, most = bounds.get(pair), bounds.get((pair[1], pair[0]))
-        gap = _smallest_between(least, None if most is None else -most)
-        ahead[pair] = gap
-        ahead[pair[1], pair[0]] = -gap
-    return ahead
-
-
-def _smallest_between(least: int | None, most: int | None) -> int:
-    if least is not None and most is not None and least > most:
-        return (least + most) // 2
-    if least is not None and least > 0:
-        return least
-    if most is not None and most < 0:
-        return most
-    return 0
-
-
-def _spread(
-    root: str, neighbours: Mapping[str, Mapping[str, int]], offsets: dict[str, int]
-) -> None:
-    waiting = [(0, root, 0)]
-    while waiting:
-        _, writer, offset = heapq.heappop(waiting)
-        if writer not in offsets:
-            offsets[writer] = offset
-            for other, gap in neighbours[writer].items():
-                heapq.heappush(waiting, (abs(gap), other, offset + gap))
+def _groups(pairs: Iterable[Pair]) -> list[set[str]]:
+    """The writers, sorted into those that are linked with each other."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        linked = [group for group in groups if not group.isdisjoint(pair)]
+        groups = [group for group in groups if group.isdisjoint(pair)]
+        groups.append(set(pair).union(*linked))
+    return groups

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from kiosk.domain.facts import Envelope
+from kiosk.domain.facts import LAST_MICROSECOND, Envelope
 
 
 class Place(NamedTuple):
@@ -40,8 +40,8 @@ def link(envelope: Envelope) -> Link:
 
 
 def corrected(at: int, writer: str, offsets: Mapping[str, int]) -> int:
-    """A writer's time on the common clock, in microseconds."""
-    return max(0, at + offsets.get(writer, 0))
+    """A writer's time on the common clock, in microseconds; never one that no clock can show."""
+    return min(max(0, at + offsets.get(writer, 0)), LAST_MICROSECOND)
 
 
 def place_after(link: Link, offsets: Mapping[str, int], before: Iterable[Place]) -> Place:

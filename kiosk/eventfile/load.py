@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.event import Day, Event, Partner, Place, Purpose, SisterFair, TicketKind
 from kiosk.errors import BadEvent, UnreadableFile
 from kiosk.eventfile.admission import LAST_KIND_NUMBER, checkpoint, in_our_time, ticket_kind
-from kiosk.eventfile.table import Problems, Table
+from kiosk.eventfile.table import Problems, Table, said
 
 MAX_BYTES = 1_000_000
 LAST_EVENT_NUMBER = 65_535
@@ -105,7 +105,7 @@ def _zone(table: Table) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        table.note("zone", f"{name!r} is no time zone; write one such as Europe/Berlin")
+        table.note("zone", f"{said(name)} is no time zone; write one such as Europe/Berlin")
         return ZoneInfo("UTC")
 
 

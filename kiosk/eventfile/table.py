@@ -51,10 +51,10 @@ class Table:
         is_number_by_mistake = form is int and isinstance(value, bool)
         is_moment_by_mistake = form is date and isinstance(value, datetime)
         if not isinstance(value, form) or is_number_by_mistake or is_moment_by_mistake:
-            self.note(name, f"must be {_WORDS[form]}, not {_said(value)}")
+            self.note(name, f"must be {_WORDS[form]}, not {said(value)}")
             return default
         if isinstance(value, str) and not value.isprintable():
-            self.note(name, f"holds characters that can't be shown: {_said(value)}")
+            self.note(name, f"holds characters that can't be shown: {said(value)}")
             return default
         return value
 
@@ -75,7 +75,7 @@ class Table:
         if isinstance(value, form):
             return self.get(name, form, value)
         self._asked.add(name)
-        self.note(name, f"must be {_WORDS[form]}, not {_said(value)}")
+        self.note(name, f"must be {_WORDS[form]}, not {said(value)}")
         return None
 
     def number(self, name: str, least: int, most: int) -> int:
@@ -83,7 +83,7 @@ class Table:
         value = self.need(name, int, least)
         if least <= value <= most:
             return value
-        self.note(name, f"is {_said(value)}; it must be from {least} to {most}")
+        self.note(name, f"is {said(value)}; it must be from {least} to {most}")
         return least
 
     def identity(self) -> str:
@@ -91,7 +91,7 @@ class Table:
         identity = self.need("id", str, "x")
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", identity):
             self.note(
-                "id", f"{_said(identity)} must be small letters, digits and hyphens, at most 40"
+                "id", f"{said(identity)} must be small letters, digits and hyphens, at most 40"
             )
         return identity
 
@@ -100,7 +100,7 @@ class Table:
         value = self.get(name, str, default)
         if value in choices:
             return value
-        self.note(name, f"is {_said(value)}, which is none of: {', '.join(sorted(choices))}")
+        self.note(name, f"is {said(value)}, which is none of: {', '.join(sorted(choices))}")
         return default
 
     def some_of(self, name: str, choices: Collection[str]) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ class Table:
         for value in values:
             if value not in choices:
                 known = ", ".join(sorted(choices))
-                self.note(name, f"names {_said(value)}, which is none of: {known}")
+                self.note(name, f"names {said(value)}, which is none of: {known}")
         return tuple(value for value in values if value in choices)
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ class Table:
         if not isinstance(texts, dict) or not all(isinstance(t, str) for t in texts.values()):
             self.note(name, 'must be a text, or texts by language such as { de = "…", en = "…" }')
         elif not all(text.isprintable() for text in texts.values()):
-            self.note(name, f"holds characters that can't be shown: {_said(value)}")
+            self.note(name, f"holds characters that can't be shown: {said(value)}")
         else:
             return Text(texts)
         return Text({"": default})
@@ -172,10 +172,10 @@ class Table:
         self.problems.note(f"{self._where} {name}".strip(), what)
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
     """The value as a message shows it, shortened where it is long."""
     try:
-        said = repr(value) if isinstance(value, str) else str(value)
+        text = repr(value) if isinstance(value, str) else str(value)
     except ValueError:
         return "a number of thousands of digits"
-    return said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -2,6 +2,7 @@
 
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
+from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError
@@ -33,8 +34,11 @@ _LOOK_OF = {
 }
 
 
-def ready_card() -> Card:
-    """Before the first scan."""
+def ready_card(direction: Direction = Direction.ENTRY) -> Card:
+    """Before the first scan; whoever counts guests out must see that at a glance."""
+    if direction is Direction.EXIT:
+        why = _("Every scan now counts a guest out. F6 goes back to counting in.")
+        return Card("ready", "←", _("EXIT"), why=why)
     return Card("ready", "", _("READY"), why=_("Scan a ticket, or type a name or a short code."))
 
 

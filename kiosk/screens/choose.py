@@ -21,6 +21,7 @@ class ChooseScreen(ModalScreen[str | None]):
 
     Args:
         choices: key and label of each.
+        now: the key that is marked at first.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -29,8 +30,9 @@ class ChooseScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
     ]
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], now: str) -> None:
         super().__init__()
+        self._now = now
         self._question = question
         self._choices = choices
 
@@ -43,6 +45,11 @@ class ChooseScreen(ModalScreen[str | None]):
                 markup=False,
             )
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begins where one is."""
+        options = self.query_one(OptionList)
+        options.highlighted = options.get_option_index(self._now)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click takes it."""

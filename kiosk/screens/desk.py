@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -30,6 +31,7 @@ from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import RecentScans
 from kiosk.widgets.search_box import SearchBox
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from kiosk.wording import country_name
 from kiosk.words import N_, _, spoken
@@ -78,6 +80,7 @@ class DeskScreen(Screen[None]):
         self._note = note
         self._direction = Direction.ENTRY
         self._finder: Finder | None = None
+        self._card: Callable[[], Card] = cards.ready_card
         self._question: Outcome | None = None
         self._last_text, self._last_at = "", float("-inf")
         self._stale = True
@@ -95,14 +98,14 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Shows the present, and keeps it fresh."""
-        self.query_one(VerdictPanel).show(cards.ready_card())
+        self.query_one(VerdictPanel).show(self._card())
         self.set_interval(CLOCK_SECONDS, self._keep_fresh)
         self.call_after_refresh(self._keep_fresh)
 
     def relabel(self) -> None:
         """Says everything again, in the language spoken now."""
         self.query_one(SearchBox).clear()
-        self.query_one(VerdictPanel).show(cards.ready_card())
+        self.query_one(VerdictPanel).show(self._card())
         self._refresh_soon()
 
     # What comes in.
@@ -112,13 +115,14 @@ class DeskScreen(Screen[None]):
         before, at = self._last_at, time.monotonic()
         self._last_at = at
         if text == self._last_text and at - before < SAME_TICKET_SECONDS:
+            self.query_one(SearchBox).clear()
             return  # a scanner that fires twice at one ticket is one scan, not a double
         self._last_text = text
         self._decide(lambda: scan(self._fair, text, self.checkpoint, self._direction))
 
     def half_scan(self) -> None:
         """A scanner broke off."""
-        self._show(cards.half_card())
+        self._show(cards.half_card)
 
     @on(SearchBox.CodeTyped)
     def _code_typed(self, event: SearchBox.CodeTyped) -> None:
@@ -130,32 +134,41 @@ class DeskScreen(Screen[None]):
 
     @on(SearchBox.NobodyFound)
     def _nobody_found(self, event: SearchBox.NobodyFound) -> None:
-        self._show(cards.nobody_card(event.text))
+        self._show(partial(cards.nobody_card, event.text))
 
     def _admit(self, guest: Guest, allowed: tuple[Reason, ...] = ()) -> None:
         self._decide(lambda: admit(self._fair, guest, self.checkpoint, self._direction, allowed))
 
     def _decide(self, record: Callable[[], Outcome]) -> None:
-        self._question = None
         try:
             outcome = record()
         except KioskError as error:
             self._fail(error)
             return
-        if outcome.ruling.verdict is Verdict.QUESTION:
-            self._question = outcome
-        self._show(cards.outcome_card(self._fair, outcome))
+        asks = outcome.ruling.verdict is Verdict.QUESTION
+        self._show(partial(cards.outcome_card, self._fair, outcome), outcome if asks else None)
 
     def _fail(self, error: KioskError) -> None:
         self._last_text = ""
         self._note(error)
-        self._show(cards.fault_card(error))
+        self._show(partial(cards.fault_card, error))
 
-    def _show(self, card: Card) -> None:
+    def _show(self, write: Callable[[], Card], question: Outcome | None = None) -> None:
+        """Puts a card on the panel; 'Let in' answers the question it asks, and no older one."""
+        self._card, self._question = write, question
+        card = write()
         self.query_one(SearchBox).clear()
         self.query_one(VerdictPanel).show(card)
-        self._sound(card.look)
+        show_on_top(self, card)
+        self._sound("refused" if card.look == "fault" else card.look)
         self._refresh_soon()
+
+    def _begin(self) -> None:
+        """Ready for the first scan at another place, or in the other direction."""
+        self._card = partial(cards.ready_card, self._direction)
+        self._question = None
+        self._last_text = ""
+        self.relabel()
 
     # What the keys do.
 
@@ -173,9 +186,7 @@ class DeskScreen(Screen[None]):
         """From counting in to counting out, and back."""
         entering = self._direction is Direction.ENTRY
         self._direction = Direction.EXIT if entering else Direction.ENTRY
-        self._last_text = ""
-        self.query_one(VerdictPanel).show(cards.ready_card())
-        self._refresh_soon()
+        self._begin()
 
     def action_choose(self) -> None:
         """Another checkpoint for this desk."""
@@ -185,11 +196,10 @@ class DeskScreen(Screen[None]):
         def chosen(checkpoint: str | None) -> None:
             if checkpoint:
                 self.checkpoint = checkpoint
-                self._last_text = ""
-                self.query_one(VerdictPanel).show(cards.ready_card())
-                self._refresh_soon()
+                self._begin()
 
-        self.app.push_screen(ChooseScreen(_("Where does this desk scan?"), points), chosen)
+        question = _("Where does this desk scan?")
+        self.app.push_screen(ChooseScreen(question, points, self.checkpoint), chosen)
 
     def action_undo(self) -> None:
         """Takes one of the last passages back."""
@@ -209,7 +219,7 @@ class DeskScreen(Screen[None]):
             self._fail(error)
             return
         self._last_text = ""
-        self._show(cards.undone_card(seen))
+        self._show(partial(cards.undone_card, seen))
 
     # What is kept fresh.
 
@@ -219,11 +229,13 @@ class DeskScreen(Screen[None]):
         return self._finder.find(query, SHOWN_ANSWERS)
 
     def _is_code(self, text: str) -> bool:
-        """Whether a typed text is a ticket's code; some family names read like one."""
+        """Whether a typed text is a ticket's code, if mistyped; some family names read like one."""
         reading = self._fair.tickets.read(text)
         if isinstance(reading, TypedCode) and text.isalpha():
             return bool(self._fair.state.tickets_with_stem(reading.stem))
-        return not isinstance(reading, Unreadable)
+        if isinstance(reading, Unreadable):
+            return reading.reason is Reason.DAMAGED and not self._find(text)
+        return True
 
     def _refresh_soon(self) -> None:
         self._stale = True
@@ -234,10 +246,12 @@ class DeskScreen(Screen[None]):
         fair = self._fair
         name = fair.event.checkpoint_names[self.checkpoint].in_language(spoken())
         mark = _(_MARKS[fair.event.purpose])
-        if self._direction is Direction.EXIT:
+        leaving = self._direction is Direction.EXIT
+        if leaving:
             mark = f"{mark} {_('EXIT')}".strip()
         now = moment(fair.now(), fair.event.zone).strftime("%H:%M")
         title = self.query_one(TitleBar)
+        title.set_class(leaving, "-exit")
         title.show(fair.event.name.in_language(spoken()), name, now, self._desk, mark)
         if self._stale:
             self._stale = False

@@ -38,7 +38,7 @@ DESK = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys of the screen beneath, and the last error."""
+    """The last error, and the keys of the screen beneath."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,13 +53,13 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One line for each key."""
         with VerticalScroll(classes="dialog help"):
+            if self._last_error is not None:
+                text = Text(_("The last error:") + "\n", "bold")
+                text.append(printable(_(self._last_error.message)) + "\n", "not bold")
+                text.append(f"→ {printable(_(self._last_error.remedy))}\n")
+                yield Static(text)
             keys = Table.grid(padding=(0, 2))
             for key, meaning in DESK:
                 keys.add_row(Text(_(key) if key else "", "bold"), Text(_(meaning)))
             yield Static(keys)
-            if self._last_error is not None:
-                text = Text(_("The last error:") + "\n", "bold")
-                text.append(printable(_(self._last_error.message)) + "\n", "not bold")
-                text.append(f"→ {printable(_(self._last_error.remedy))}")
-                yield Static(text, classes="hint")
         yield KeyBar()

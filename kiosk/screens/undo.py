@@ -42,6 +42,7 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """The scans, the reasons by number, and a line for any other reason."""
+        yield KeyBar()
         with Vertical(classes="dialog"):
             if not self._scans:
                 yield Static(Text(_("Nothing to undo: nobody passed at this desk yet."), "bold"))
@@ -59,7 +60,6 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
             yield Static(Text(_("Why? Press the number, or type another reason and Enter.")))
             yield Static(Text(reasons, "bold"), classes="hint")
             yield Input(id="reason")
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """The newest scan is the one that is mostly meant."""

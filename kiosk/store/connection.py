@@ -1,16 +1,18 @@
 """Connections to the journal's file: one that writes, any number that read."""
 
+import errno
 import json
 import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from kiosk.errors import StoreBusy, StoreError, StoreFull
+from kiosk.words import N_
 
 CACHE_KIBIBYTES = 16_384
 
@@ -36,15 +38,18 @@ class WriterLock:
                 "Do it there, or close that program first; looking things up works meanwhile.",
             ) from error
         except OSError as error:
-            raise _unwritable(error) from error
-        self._holder.write_text(
-            json.dumps({"process": os.getpid(), "program": Path(sys.argv[0]).name}),
-            encoding="utf-8",
-        )
+            raise _of_file(error) from error
+        # A courtesy to whoever comes second; a full disk must not stop the first.
+        with suppress(OSError):
+            self._holder.write_text(
+                json.dumps({"process": os.getpid(), "program": Path(sys.argv[0]).name}),
+                encoding="utf-8",
+            )
 
     def give_back(self) -> None:
         """Lets others write."""
-        self._holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
         self._lock.release()
 
     def _who(self) -> str:
@@ -59,10 +64,15 @@ def open_writer(path: Path) -> sqlite3.Connection:
     """The connection that writes; the caller holds the lock."""
     with told():
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        _set_up(connection)
-        return connection
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            # On macOS, fsync alone leaves data in the drive's own memory; elsewhere without effect.
+            connection.execute("PRAGMA fullfsync = ON")
+            return _set_up(connection)
+        except BaseException:
+            connection.close()
+            raise
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
@@ -72,17 +82,16 @@ def open_reader(path: Path) -> sqlite3.Connection:
             f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5
         )
         connection.execute("PRAGMA query_only = ON")
-        _set_up(connection)
-        return connection
+        return _set_up(connection)
 
 
-def _set_up(connection: sqlite3.Connection) -> None:
+def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    # Without it, REPLACE would delete a guarded row and no trigger would object.
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    return connection
 
 
 @contextmanager
@@ -105,11 +114,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turns what SQLite reports into sentences that help."""
+    """Turns what SQLite and the system report into sentences that help."""
     try:
         yield
     except sqlite3.Error as error:
         raise _sentence(error) from error
+    except OSError as error:
+        raise _of_file(error) from error
 
 
 def _sentence(error: sqlite3.Error) -> StoreError:
@@ -117,22 +128,35 @@ def _sentence(error: sqlite3.Error) -> StoreError:
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL:
         return StoreFull(
-            "The disk is full; this was not recorded.", "Free some space and scan again."
+            N_("The disk is full; this was not recorded."), N_("Free some space and scan again.")
         )
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _unwritable(error)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreBusy("The journal is in use by another program.", "Close it and try again.")
+        return StoreBusy(
+            N_("The journal is in use by another program."), N_("Close it and try again.")
+        )
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreError(
             f"The journal's file is damaged: {error}.",
-            "Keep the file as it is, and go on from the last backup or from another desk's facts.",
+            N_("Keep the file as it is; go on from the last backup or another desk's facts."),
         )
-    return StoreError(f"The disk did not record this: {error}.", "Check the disk, then scan again.")
+    return StoreError(
+        f"The disk did not record this: {error}.", N_("Check the disk, then scan again.")
+    )
+
+
+def _of_file(error: OSError) -> StoreError:
+    is_full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    return _full() if is_full else _unwritable(error)
+
+
+def _full() -> StoreFull:
+    return StoreFull("The disk is full; this was not recorded.", "Free some space and scan again.")
 
 
 def _unwritable(error: Exception) -> StoreError:
     return StoreError(
         f"The journal can't be opened or written here: {error}.",
-        "Check that the folder exists and that you may write to it.",
+        N_("Check that the folder exists and that you may write to it."),
     )

@@ -1,7 +1,7 @@
 """The journal: facts in, committed; state out.
 
 Everything the kiosk records goes through `Journal.append`, everything another device recorded
-through `Journal.absorb` (merging.py).
+through `Journal.absorb`.
 """
 
 import sqlite3
@@ -11,14 +11,23 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import Draft, Envelope, Fact, RandomBytes, new_id, sealed
-from kiosk.domain.order import Place, link, place_after
-from kiosk.errors import StoreError
-from kiosk.store import merging, projections, rows, schema
-from kiosk.store.connection import WriterLock, open_reader, open_writer, transaction
-from kiosk.store.identity import establish_writer
+from kiosk.domain.facts import (
+    Draft,
+    Envelope,
+    Fact,
+    RandomBytes,
+    fact_record,
+    new_id,
+    parse_fact,
+    sealed,
+)
+from kiosk.errors import BadFact, StoreError
+from kiosk.store import identity, ordering, projections, quarantine, rows, schema
+from kiosk.store.connection import WriterLock, open_reader, open_writer, told, transaction
+from kiosk.store.merging import Absorbed, merge
 
 Now = Callable[[], int]
+_RULES = "rules"
 
 
 @dataclass
@@ -41,8 +50,7 @@ class Journal:
     operator: str = ""
     _lock: WriterLock | None = None
     _last: Envelope | None = field(default=None, init=False)
-    _last_place: Place | None = field(default=None, init=False)
-    _offsets: dict[str, int] = field(default_factory=dict, init=False)
+    _offsets: ordering.Offsets = field(default_factory=dict, init=False)
 
     @classmethod
     def open(
@@ -60,11 +68,8 @@ class Journal:
         try:
             connection = open_writer(path)
             try:
-                schema.bring_up_to_date(connection)
-                with transaction(connection):
-                    writer = establish_writer(connection, path, random_bytes)
-                journal = cls(connection, now, random_bytes, writer, simulated, "", lock)
-                journal.recall()
+                journal = cls(connection, now, random_bytes, "", simulated, "", lock)
+                journal._begin(path)
             except BaseException:
                 connection.close()
                 raise
@@ -75,16 +80,43 @@ class Journal:
 
     @classmethod
     def open_to_read(cls, path: Path, now: Now) -> Self:
-        """Opens a journal to look things up, whoever writes to it."""
+        """Opens a journal to look things up, whoever writes to it.
+
+        Raises:
+            StoreError: if there is none, it can't be read, or is of another version's form.
+        """
         connection = open_reader(path)
-        found = schema.version_of(connection)
-        if found != schema.VERSION:
+        try:
+            with told():
+                found = schema.version_of(connection)
+            if found != schema.VERSION:
+                raise StoreError(
+                    f"This journal has form {found}, and this program reads form {schema.VERSION}.",
+                    "Open the fair once with the newest version of the kiosk.",
+                )
+        except BaseException:
             connection.close()
-            raise StoreError(
-                f"This journal has form {found}, and this program reads form {schema.VERSION}.",
-                "Open the fair once with the newest version of the kiosk.",
-            )
+            raise
         return cls(connection, now, _no_randomness)
+
+    def _begin(self, path: Path) -> None:
+        """Brings the store up to date, settles who writes, and recalls where it stands."""
+        with told():
+            schema.bring_up_to_date(self.connection)
+        with transaction(self.connection):
+            self.writer = identity.establish_writer(self.connection, path, self.random_bytes)
+            self._follow_rules()
+            self._offsets = ordering.clock_corrections(self.connection)
+            self._last = rows.last_of(self.connection, self.writer)
+
+    def _follow_rules(self) -> None:
+        """Derives everything anew if another version of the kiosk derived what is here."""
+        rules = projections.rules_in_force()
+        query = "SELECT value FROM this_store WHERE name = ?"
+        held = self.connection.execute(query, (_RULES,)).fetchone()
+        if held is None or held["value"] != rules:
+            projections.derive_anew(self.connection)
+            identity.note(self.connection, {_RULES: rules})
 
     def close(self) -> None:
         """Closes the file and lets others write."""
@@ -97,95 +129,89 @@ class Journal:
         """Records facts, all or none; they are on the disk when this returns.
 
         Raises:
+            BadFact: if another device could not read one of them; nothing was recorded then.
             StoreError: if they could not be recorded; nothing was then.
         """
-        last, last_place = self._last, self._last_place
-        try:
-            with transaction(self.connection):
-                facts = self._seal(drafts)
-                rows.insert(self.connection, facts)
-                self._place(facts)
-                touched = {fact.envelope.subject for fact in facts}
-                clocks_met = any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts)
-                if clocks_met:
-                    touched |= merging.rearrange(self.connection)
-                projections.refold(self.connection, touched)
-        except BaseException:
-            self._last, self._last_place = last, last_place
-            raise
-        if clocks_met:
-            self.recall()
+        if not drafts:
+            return ()
+        with transaction(self.connection):
+            facts = self._sealed(drafts)
+            rows.insert(self.connection, facts)
+            offsets = self._offsets
+            if any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
+                offsets = ordering.clock_corrections(self.connection)
+            moved = ordering.arrange(self.connection, facts, self._offsets, offsets)
+            projections.refold(self.connection, moved | {f.envelope.subject for f in facts})
+        self._last, self._offsets = facts[-1].envelope, offsets
         return facts
 
-    def absorb(self, facts: Iterable[Fact]) -> "merging.Absorbed":
-        """Takes in the facts of other devices; see `merging.absorb`."""
-        return merging.absorb(self, facts)
+    def absorb(self, facts: Iterable[Fact]) -> Absorbed:
+        """Takes in the facts of other devices, all or none.
+
+        Raises:
+            BadBundle: if a writer's chain has a gap or a broken link.
+            StoreError: if the disk doesn't let us.
+        """
+        with transaction(self.connection):
+            absorbed = merge(self.connection, list(facts), self._offsets)
+            writer, last = self.writer, self._last
+            if writer in absorbed.writers:
+                # Somebody else wrote under our name: one of us is a copy that no sign gave away.
+                writer, last = identity.renew_writer(self.connection, self.random_bytes), None
+        self.writer, self._last, self._offsets = writer, last, absorbed.offsets
+        return absorbed
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those in quarantine too, each writer's in its order."""
-        held = {row["digest"]: rows.fact_of(row) for row in rows.every(self.connection)}
-        clashing = {f.envelope.digest: f for f in merging.quarantined(self.connection)}
-        return tuple((clashing | held).values())
+        with told():
+            found = {f.envelope.digest: f for f in quarantine.quarantined(self.connection)}
+            found |= {row["digest"]: rows.fact_of(row) for row in rows.every(self.connection)}
+        return tuple(sorted(found.values(), key=_by_writer))
 
     def latest(self) -> int:
         """The latest time of any fact, microseconds since 1970; 0 if there is none."""
-        row = self.connection.execute("SELECT max(at) FROM places").fetchone()
+        with told():
+            row = self.connection.execute("SELECT max(at) FROM places").fetchone()
         return int(row[0] or 0)
 
-    def recall(self) -> None:
-        """Reads back where its own chain ends and how the clocks differ."""
-        self._offsets = merging.clock_corrections(self.connection)
-        self._last = rows.last_of(self.connection, self.writer)
-        row = self.connection.execute(
-            "SELECT fact FROM places WHERE writer = ? ORDER BY seq DESC LIMIT 1", (self.writer,)
-        ).fetchone()
-        self._last_place = next(iter(self._places_of([row["fact"]]).values())) if row else None
-
-    def _seal(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
-        facts = []
+    def _sealed(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
+        facts: list[Fact] = []
+        last = self._last
         for draft in drafts:
-            at = self.now()
-            body = sealed(draft.content, self.random_bytes)
-            envelope = Envelope(
-                id=draft.id or new_id(at, self.random_bytes),
-                writer=self.writer,
-                seq=self._last.seq + 1 if self._last else 1,
-                kind=draft.kind,
-                version=kinds.KINDS[draft.kind].version,
-                subject=draft.subject,
-                at=at,
-                simulated=self.simulated,
-                operator=self.operator,
-                refs=draft.refs,
-                body=body.digest,
-                previous=self._last.digest if self._last else "",
-            )
-            facts.append(Fact(envelope, body))
-            self._last = envelope
+            fact = self._seal(draft, last)
+            last = fact.envelope
+            facts.append(fact)
         return tuple(facts)
 
-    def _place(self, facts: Sequence[Fact]) -> None:
-        known = self._places_of({ref for fact in facts for ref in fact.envelope.refs})
-        placed = []
-        for fact in facts:
-            envelope = fact.envelope
-            before = [known[ref] for ref in envelope.refs if ref in known]
-            if self._last_place is not None:
-                before.append(self._last_place)
-            place = place_after(link(envelope), self._offsets, before)
-            known[envelope.id] = self._last_place = place
-            placed.append(
-                merging.place_row(envelope.id, envelope.subject, envelope.at, place, self._offsets)
-            )
-        self.connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", placed)
+    def _seal(self, draft: Draft, last: Envelope | None) -> Fact:
+        at = self.now()
+        body = sealed(draft.content, self.random_bytes)
+        try:
+            digest = body.digest
+        except UnicodeEncodeError as error:
+            raise BadFact(
+                "This can't be recorded: it holds half a character.", "Type it again."
+            ) from error
+        envelope = Envelope(
+            id=draft.id or new_id(at, self.random_bytes),
+            writer=self.writer,
+            seq=last.seq + 1 if last else 1,
+            kind=draft.kind,
+            version=kinds.KINDS[draft.kind].version,
+            subject=draft.subject,
+            at=at,
+            simulated=self.simulated,
+            operator=self.operator,
+            refs=draft.refs,
+            body=digest,
+            previous=last.digest if last else "",
+        )
+        # What no other device would take in must not stand in a chain that they shall follow.
+        return parse_fact(fact_record(Fact(envelope, body)))
 
-    def _places_of(self, ids: Iterable[str]) -> dict[str, Place]:
-        found = {}
-        for chunk, marks in rows.chunks(ids):
-            query = f"SELECT fact, time, step, writer, seq FROM places WHERE fact IN ({marks})"
-            for row in self.connection.execute(query, chunk):
-                found[row["fact"]] = Place(row["time"], row["step"], row["writer"], row["seq"])
-        return found
+
+def _by_writer(fact: Fact) -> tuple[str, int, str]:
+    return fact.envelope.writer, fact.envelope.seq, fact.envelope.digest
 
 
 def _no_randomness(count: int) -> bytes:

@@ -11,7 +11,7 @@ from kiosk.domain.checkpoints import Passage
 from kiosk.domain.folding import Scan
 from kiosk.domain.guests import FIELDS, Guest, Ticket, TicketState, guest_from
 from kiosk.store.connection import told
-from kiosk.store.projections import passage_of
+from kiosk.store.holder_rows import passage_of
 from kiosk.store.rows import chunks, with_ids
 
 _PASSAGES = f"('{kinds.SCAN_ADMITTED}', '{kinds.SCAN_LEFT}')"

@@ -29,7 +29,7 @@ def insert(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
 def insert_bodies(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
     """Adds the bodies of facts whose envelopes are there."""
     connection.executemany(
-        "INSERT OR IGNORE INTO bodies (fact, salt, text) VALUES (?, ?, ?)",
+        "INSERT INTO bodies (fact, salt, text) VALUES (?, ?, ?)",
         [(f.envelope.id, f.body.salt, f.body.text) for f in facts if f.body is not None],
     )
 

@@ -36,27 +36,52 @@ CREATE TABLE bodies (
     text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Every version of a fact whose id, or whose writer and seq, came with different contents.
+-- Every version of a fact whose id, or whose writer and seq, came with different contents. The one
+-- that came first stands among the envelopes too, for others to be chained to.
 CREATE TABLE quarantine (
     digest TEXT PRIMARY KEY,
     id TEXT NOT NULL,
     writer TEXT NOT NULL,
     seq INTEGER NOT NULL,
-    record TEXT NOT NULL
+    subject TEXT NOT NULL,
+    envelope TEXT NOT NULL,
+    salt BLOB,
+    text TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE this_store (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+-- So few facts in so many: they are found without reading all.
+CREATE INDEX seldom_kinds ON envelopes (kind, writer, seq)
+WHERE kind = 'clock.met' OR kind = 'fair.in_force';
+
+-- A fact is never changed nor deleted; REPLACE would delete without a word, so it is refused before
+-- it begins. A body may be erased, and may come in later, but never become another one.
 CREATE TRIGGER envelopes_stay BEFORE UPDATE ON envelopes
 BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER envelopes_are_kept BEFORE DELETE ON envelopes
 BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER envelopes_are_not_replaced BEFORE INSERT ON envelopes
+WHEN EXISTS (SELECT 1 FROM envelopes WHERE id = NEW.id)
+OR EXISTS (SELECT 1 FROM envelopes WHERE writer = NEW.writer AND seq = NEW.seq)
+OR EXISTS (SELECT 1 FROM envelopes WHERE arrival = NEW.arrival)
+BEGIN SELECT RAISE(ABORT, 'a fact is never replaced'); END;
 CREATE TRIGGER bodies_stay BEFORE UPDATE ON bodies
 BEGIN SELECT RAISE(ABORT, 'a body is erased or left alone'); END;
-CREATE TRIGGER quarantine_stays BEFORE UPDATE ON quarantine
+CREATE TRIGGER bodies_are_not_replaced BEFORE INSERT ON bodies
+WHEN EXISTS (SELECT 1 FROM bodies WHERE fact = NEW.fact)
+BEGIN SELECT RAISE(ABORT, 'a body is erased or left alone'); END;
+CREATE TRIGGER quarantine_stays BEFORE UPDATE OF digest, id, writer, seq, subject, envelope
+ON quarantine
 BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER quarantined_bodies_stay BEFORE UPDATE OF salt, text ON quarantine
+WHEN OLD.text IS NOT NULL AND NEW.text IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a body is erased or left alone'); END;
 CREATE TRIGGER quarantine_is_kept BEFORE DELETE ON quarantine
 BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER quarantine_is_not_replaced BEFORE INSERT ON quarantine
+WHEN EXISTS (SELECT 1 FROM quarantine WHERE digest = NEW.digest)
+BEGIN SELECT RAISE(ABORT, 'a fact is never replaced'); END;
 """
 
 PROJECTIONS = """
@@ -71,7 +96,13 @@ CREATE TABLE places (
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX places_of_subject ON places (subject, time, step, writer, seq);
-CREATE INDEX places_of_writer ON places (writer, seq);
+
+-- References to facts that are not here or are in quarantine.
+CREATE TABLE awaited (
+    ref TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    PRIMARY KEY (ref, fact)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE guests (
     subject TEXT PRIMARY KEY,
@@ -132,7 +163,7 @@ CREATE TABLE scans (
     undone INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scans_of_subject ON scans (subject, checkpoint);
-CREATE INDEX scans_by_time ON scans (at);
+CREATE INDEX scans_at_checkpoint ON scans (checkpoint, at, kind, undone);
 
 -- One row for each holder and checkpoint they passed, so that figures need no history.
 CREATE TABLE presence (
@@ -160,6 +191,7 @@ CREATE TABLE labels (subject TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHO
 
 PROJECTED_TABLES = (
     "places",
+    "awaited",
     "guests",
     "overwritten",
     "tickets",

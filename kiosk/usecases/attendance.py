@@ -19,7 +19,7 @@ HEADER = (
     "last_exit",
 )
 # A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def attendance(fair: Fair) -> Iterator[tuple[str, ...]]:
@@ -44,7 +44,7 @@ def attendance(fair: Fair) -> Iterator[tuple[str, ...]]:
             str(guest.status),
         )
         for point, entered, left in passed.pop(guest.subject, [("", None, None)]):
-            yield (*map(harmless, known), point, _local(fair, entered), _local(fair, left))
+            yield (*known, point, _local(fair, entered), _local(fair, left))
     for subject in sorted(passed):
         nobody = (subject, *[""] * 7)
         for point, entered, left in passed[subject]:

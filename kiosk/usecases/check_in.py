@@ -18,6 +18,9 @@ from kiosk.usecases.fair import Fair
 CODE_PREFIX = "x:"
 SHOWN_INPUT = 500
 
+# Of several tickets of a guest, the one that counts most.
+_STANDING = (TicketState.VALID, TicketState.BLOCKED, TicketState.REVOKED)
+
 _KIND_OF = {
     Verdict.ADMITTED: kinds.SCAN_ADMITTED,
     Verdict.AGAIN: kinds.SCAN_REPEATED,
@@ -94,8 +97,7 @@ def admit(
     """
     _known_checkpoint(fair, checkpoint)
     tickets = [t for t in fair.state.tickets_of(guest.subject) if t.scheme]
-    valid = [ticket for ticket in tickets if ticket.state is TicketState.VALID]
-    ticket = next(iter(valid or tickets), None)
+    ticket = min(tickets, key=lambda ticket: _STANDING.index(ticket.state), default=None)
     presented = _presented(fair, ticket) if ticket else _of_kind(fair, guest.kind)
     serial = ticket.serial if ticket else ""
     found = Found(guest.subject, serial, presented, guest, ticket)

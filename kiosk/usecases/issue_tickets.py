@@ -1,6 +1,6 @@
 """Tickets: issued, issued again, revoked, blocked and released, each as a fact."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
@@ -13,6 +13,7 @@ from kiosk.usecases.fair import Fair
 KEY_PREFIX = "k:"
 SERIAL_BYTES = 8
 LAST_KEY_NUMBER = 31
+REISSUED = "reissued"
 WITHOUT_TICKET = frozenset({Status.CANCELED, Status.DRAFT})
 
 
@@ -29,17 +30,23 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What an issue gave; ``elsewhere`` are guests whose ticket another device issued."""
+    """What an issue gave.
+
+    Attributes:
+        elsewhere: guests whose ticket another device issued.
+        without: guests who get none: canceled, drafts, or of a kind the event doesn't list.
+    """
 
     tickets: tuple[Issued, ...]
     elsewhere: tuple[Guest, ...]
+    without: tuple[Guest, ...] = ()
 
 
 def issue(fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: bool = False) -> Issue:
     """A ticket for each guest, the one they have where it still fits.
 
-    A guest whose kind of ticket changed, or everyone with ``reissue``, gets a new one, and the
-    old code is revoked. Canceled registrations and drafts get none.
+    A guest whose kind of ticket changed, or whose issuing key was revoked, or everyone with
+    ``reissue``, gets a new one, and the old code is revoked. Who is blocked stays blocked.
 
     Raises:
         KeyProblem: if this device can't sign.
@@ -52,12 +59,20 @@ def issue(fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: boo
     drafts: list[Draft] = []
     found: list[Issued] = []
     elsewhere: list[Guest] = []
-    for guest in guests:
+    without: list[Guest] = []
+    distrusted = {issuer.public for issuer in fair.state.issuers() if issuer.revoked}
+    for guest in {guest.subject: guest for guest in guests}.values():
         kind = fair.event.kinds.get(guest.kind)
         if kind is None or guest.status in WITHOUT_TICKET:
+            without.append(guest)
             continue
         valid = [t for t in held.get(guest.subject, ()) if t.state is not TicketState.REVOKED]
-        fitting = [t for t in valid if t.kind == kind.id and t.scheme == fair.event.scheme]
+        fitting = [
+            ticket
+            for ticket in valid
+            if (ticket.kind, ticket.scheme) == (kind.id, fair.event.scheme)
+            and ticket.issuer not in distrusted
+        ]
         if fitting and not reissue:
             if fitting[-1].issuer != ours:
                 elsewhere.append(guest)
@@ -66,13 +81,13 @@ def issue(fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: boo
         else:
             serial = _new_serial(fair, stems)
             drafts.append(_issued(fair, guest, kind, serial, number))
-            drafts += [_revoked(guest.subject, ticket, "reissued") for ticket in valid]
+            drafts += _replaced(guest.subject, valid, serial)
         code = fair.tickets.code(number, serial, kind.number, fair.event.scheme)
         is_new = not fitting or reissue
         found.append(Issued(guest, kind, code, fair.tickets.human_code(serial), is_new))
     if drafts:
         fair.facts.append(drafts)
-    return Issue(tuple(found), tuple(elsewhere))
+    return Issue(tuple(found), tuple(elsewhere), tuple(without))
 
 
 def listed_key(fair: Fair, holder: str = "") -> int:
@@ -131,7 +146,7 @@ def _change(
     fair: Fair, guest: Guest, kind: str, states: Collection[TicketState], reason: str
 ) -> int:
     drafts = [
-        Draft(kind, guest.subject, {"serial": ticket.serial, "reason": reason})
+        _change_of(kind, guest.subject, ticket.serial, reason)
         for ticket in fair.state.tickets_of(guest.subject)
         if ticket.state in states
     ]
@@ -172,5 +187,13 @@ def _issued(fair: Fair, guest: Guest, kind: TicketKind, serial: bytes, number: i
     return Draft(kinds.TICKET_ISSUED, guest.subject, content)
 
 
-def _revoked(subject: str, ticket: Ticket, reason: str) -> Draft:
-    return Draft(kinds.TICKET_REVOKED, subject, {"serial": ticket.serial, "reason": reason})
+def _replaced(subject: str, old: Collection[Ticket], serial: bytes) -> Iterator[Draft]:
+    """The old tickets withdrawn for the new one, which is blocked if one of them was."""
+    for ticket in old:
+        yield _change_of(kinds.TICKET_REVOKED, subject, ticket.serial, REISSUED)
+    if any(ticket.state is TicketState.BLOCKED for ticket in old):
+        yield _change_of(kinds.TICKET_BLOCKED, subject, serial.hex(), REISSUED)
+
+
+def _change_of(kind: str, subject: str, serial: str, reason: str) -> Draft:
+    return Draft(kind, subject, {"serial": serial, "reason": reason})

@@ -11,9 +11,10 @@ from kiosk.inert import printable
 from kiosk.places import assets
 from kiosk.widgets.block_letters import block_letters
 
-LINES_BELOW = 10  # what the lines under the word may need
 MOST_ROWS, NAME_ROWS = 7, 4
 ROOM_FOR_NAME = 26  # lines from which on the name, too, is written large
+ROOM_FOR_LONG = 20  # lines from which on a long name or note may take a second line
+AROUND_WORD = 3  # lines: the word in plain letters, and a blank one on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +67,55 @@ class VerdictPanel(Vertical):
         self._draw()
 
     def _draw(self) -> None:
-        card = self.card
-        self.query_one("#verdict-word", Static).update(self._word())
-        self.query_one("#verdict-lines", Static).update(_lines(card))
+        width, height = self.size
+        below = _lines(self.card, width, 1 if height < ROOM_FOR_LONG else 2)
+        room = height - AROUND_WORD - len(below.wrap(self.app.console, max(1, width)))
+        self.query_one("#verdict-word", Static).update(self._word(room))
+        self.query_one("#verdict-lines", Static).update(below)
 
-    def _word(self) -> Text:
+    def _word(self, room: int) -> Text:
+        """The word, and the name too where there is room: large, in as many lines as that."""
         card = self.card
         plain = Text(f"{card.sign} {card.word}".strip(), "bold")
-        if card.look == "ready" or not self.size.width:
+        if not card.sign:
             return plain
-        letters = self._large(card.word, min(MOST_ROWS, self.size.height - LINES_BELOW))
+        letters = self._largest(card.word, room)
         name: tuple[str, ...] = ()
         if card.names and self.size.height >= ROOM_FOR_NAME:
-            name = self._large(printable(card.names[0]), NAME_ROWS)
+            name = self._large(printable(card.names[0]), min(NAME_ROWS, room - len(letters) - 1))
         lines = [line for part in (letters, name) if part for line in ("", *part)]
         return Text("\n").join([plain, *map(Text, lines)])
+
+    def _largest(self, word: str, room: int) -> tuple[str, ...]:
+        """The word in one line or, where its letters grow by that, one line for each part."""
+        whole = self._large(word, min(MOST_ROWS, room))
+        parts = word.split()
+        rows = min(MOST_ROWS, (room + 1) // len(parts) - 1)
+        rows = min(len(self._large(part, rows)) for part in parts)
+        if rows <= len(whole):
+            return whole
+        drawn = [("", *self._large(part, rows)) for part in parts]
+        return tuple(line for lines in drawn for line in lines)[1:]
 
     def _large(self, text: str, rows: int) -> tuple[str, ...]:
         font = assets() / "fonts" / "NotoSans-Bold.ttf"
         return block_letters(text, self.size.width, rows, font)
 
 
-def _lines(card: Card) -> Text:
+def _lines(card: Card, width: int, most: int) -> Text:
+    """All that stands under the word; no text from outside takes more than ``most`` lines."""
+
+    def line(text: str, style: str = "", lines: int = most) -> Text:
+        shown = Text(" ".join(printable(text).split()), style)
+        shown.truncate(lines * width, overflow="ellipsis")
+        return shown
+
     own, *others = card.names or ("",)
-    parts = [Text(printable(own), "bold"), *(Text(printable(name)) for name in others)]
-    parts += [Text(printable(fact)) for fact in card.facts]
     paragraphs = [
-        Text("\n").join([part for part in parts if part.plain]),
-        Text("\n").join([Text(f"! {printable(note)}", "bold reverse") for note in card.notes]),
-        Text("\n").join(
-            [
-                line
-                for line in (Text(printable(card.why)), Text(_arrow(card.what_to_do), "bold"))
-                if line.plain
-            ]
-        ),
-        Text(printable(card.greeting), "italic"),
+        [line(own, "bold"), *map(line, others), *(line(fact, lines=1) for fact in card.facts)],
+        [line(f"! {note}", "bold reverse") for note in card.notes],
+        [line(card.why, lines=2), line(card.what_to_do and f"→ {card.what_to_do}", "bold", 2)],
+        [line(card.greeting, "italic")],
     ]
-    return Text("\n\n").join([paragraph for paragraph in paragraphs if paragraph.plain])
-
-
-def _arrow(text: str) -> str:
-    return f"→ {printable(text)}" if text else ""
+    joined = [Text("\n").join([part for part in parts if part.plain]) for parts in paragraphs]
+    return Text("\n\n").join([paragraph for paragraph in joined if paragraph.plain])

@@ -1,0 +1,116 @@
+"""A fair of the size the benchmarks speak of: 10,000 guests, 50,000 facts, on a real disk."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(REPOSITORY))
+
+from kiosk.clock import system_now  # noqa: E402
+from kiosk.domain import kinds  # noqa: E402
+from kiosk.domain.facts import Draft  # noqa: E402
+from kiosk.domain.guests import Guest  # noqa: E402
+from kiosk.places import Home  # noqa: E402
+from kiosk.usecases.import_roster import Source, import_roster  # noqa: E402
+from kiosk.usecases.issue_tickets import Issued, issue  # noqa: E402
+from kiosk.wiring import OpenFair, open_fair  # noqa: E402
+
+GUESTS = 10_000
+FACTS = 50_000
+BATCH = 2_000
+CHECKPOINT, OTHER = "hall", "stage"
+
+EVENT = """
+name = "Load"
+number = 4711
+zone = "Europe/Berlin"
+pseudonym_key = "only for the benchmarks"
+[[places]]
+id = "here"
+name = "Here"
+[[days]]
+date = 2030-01-01
+name = "Always"
+places = ["here"]
+[[kinds]]
+id = "fair"
+number = 1
+name = "Guest"
+[[checkpoints]]
+id = "hall"
+name = "Hall"
+place = "here"
+takes = ["fair"]
+entries = "once"
+[[checkpoints]]
+id = "stage"
+name = "Stage"
+place = "here"
+takes = ["fair"]
+entries = "many"
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A guest as a roster would have them."""
+
+    line: int
+    fields: dict[str, Any]
+
+
+def make_big_fair(folder: Path, guests: int = GUESTS, facts: int = FACTS) -> list[Issued]:
+    """Fills a folder with a fair; returns every guest's ticket."""
+    folder.mkdir(parents=True, exist_ok=True)
+    home = Home(folder)
+    home.event_file.write_text(EVENT, encoding="utf-8")
+    with open_fair(home, desk="Desk 1", operator="Somebody") as opened:
+        import_roster(opened.fair, list(_rows(guests)), Source("roster.csv", "0" * 64, {}, 0, 0))
+        tickets = list(issue(opened.fair, opened.fair.state.every_guest()).tickets)
+        _fill_up(opened, [ticket.guest for ticket in tickets], facts)
+    return tickets
+
+
+def open_big_fair(folder: Path) -> Any:
+    """Opens the fair again, as a desk would."""
+    return open_fair(
+        Home(folder), desk="Desk 1", operator="Somebody", random_bytes=os.urandom,
+        system_now=system_now,
+    )  # fmt: skip
+
+
+def _rows(guests: int) -> Iterator[Row]:
+    for number in range(guests):
+        yield Row(
+            number + 2,
+            {
+                "registration": f"KB-{number:05}",
+                "native_name": f"Олександра Ковальчук-Вишневецька {number}",
+                "latin_name": f"Oleksandra Kovalchuk-Vyshnevetska {number}",
+                "organisation": f"ТОВ «Агротехсервіс» {number % 700}",
+                "country": ("DE", "RU", "UA", "RS", "AL")[number % 5],
+                "partner": "ihk",
+                "language": "uk",
+                "email": f"guest{number}@example.org",
+                "phone": f"+380 44 {number:07}",
+                "interests": ["metal", "food"],
+            },
+        )
+
+
+def _fill_up(opened: OpenFair, guests: list[Guest], facts: int) -> None:
+    """Comings and goings at the other checkpoint, until there are enough facts."""
+    count = opened.journal.connection.execute("SELECT count(*) FROM envelopes").fetchone()[0]
+    drafts = []
+    for number in range(facts - count):
+        round_, who = divmod(number, len(guests))
+        kind, reason = (
+            (kinds.SCAN_LEFT, "left") if round_ % 2 else (kinds.SCAN_ADMITTED, "welcome")
+        )
+        drafts.append(Draft(kind, guests[who].subject, {"checkpoint": OTHER, "reason": reason}))
+    for start in range(0, len(drafts), BATCH):
+        opened.fair.facts.append(drafts[start : start + BATCH])

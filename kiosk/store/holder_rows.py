@@ -1,0 +1,88 @@
+"""What is true of a holder, as rows of the derived tables."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kiosk.domain import kinds
+from kiosk.domain.checkpoints import Direction, Passage, is_inside
+from kiosk.domain.folding import Holder, Scan
+from kiosk.domain.guests import FIELDS, Ticket
+from kiosk.domain.names import search_keys
+from kiosk.store.tables import GUESTS, OVERWRITTEN, PRESENCE, SCANS, TICKETS, Row, Table
+
+
+def rows_of(holder: Holder) -> dict[Table, list[Row]]:
+    """The rows of a holder, by table."""
+    who = holder.subject
+    return {
+        GUESTS: _guest_rows(holder),
+        OVERWRITTEN: [
+            (who, lost.field, json.dumps(lost.value, ensure_ascii=False), lost.fact, lost.winner)
+            for lost in holder.overwritten
+        ],
+        TICKETS: [_ticket_row(who, ticket) for ticket in holder.tickets],
+        SCANS: [_scan_row(who, scan) for scan in holder.scans],
+        PRESENCE: _presence_rows(holder),
+    }
+
+
+def _guest_rows(holder: Holder) -> list[Row]:
+    guest = holder.guest
+    if guest is None:
+        return []
+    values = {name: getattr(guest, name) for name in FIELDS}
+    values["status"] = str(guest.status)
+    values["attention"] = int(guest.attention)
+    values["interests"] = json.dumps(guest.interests, ensure_ascii=False)
+    keys = "\n".join(search_keys(guest))
+    return [(guest.subject, *values.values(), json.dumps(holder.heads), keys)]
+
+
+def _ticket_row(who: str, ticket: Ticket) -> Row:
+    return (
+        ticket.serial,
+        who,
+        ticket.kind,
+        ticket.scheme,
+        ticket.issuer,
+        ticket.stem,
+        ticket.digest,
+        str(ticket.state),
+        ticket.revoked_at,
+    )
+
+
+def _scan_row(who: str, scan: Scan) -> Row:
+    return (
+        scan.fact,
+        who,
+        scan.kind,
+        scan.checkpoint,
+        scan.reason,
+        scan.serial,
+        scan.at,
+        scan.writer,
+        int(scan.undone),
+    )
+
+
+def _presence_rows(holder: Holder) -> list[Row]:
+    through: dict[str, list[Passage]] = defaultdict(list)
+    for scan in holder.scans:
+        if scan.kind in kinds.PASSAGES and not scan.undone:
+            through[scan.checkpoint].append(passage_of(scan.kind, scan.at, scan.writer))
+    return [(holder.subject, point, *_summary(found)) for point, found in through.items()]
+
+
+def passage_of(kind: str, at: int, writer: str) -> Passage:
+    """The passage that a scan of one of `kinds.PASSAGES` was."""
+    direction = Direction.ENTRY if kind == kinds.SCAN_ADMITTED else Direction.EXIT
+    return Passage(at, direction, writer)
+
+
+def _summary(passages: Sequence[Passage]) -> Row:
+    entries = [p.at for p in passages if p.direction is Direction.ENTRY]
+    exits = [p.at for p in passages if p.direction is Direction.EXIT]
+    first, last = (entries[0], entries[-1]) if entries else (None, None)
+    return (first, last, exits[-1] if exits else None, len(entries), int(is_inside(passages)))

@@ -1,0 +1,159 @@
+"""The one order as a table: where each fact stands, by all that this store knows.
+
+Nearly always a new fact stands behind what is there and moves nothing. Only where clocks turn out
+to differ, facts clash, or a fact comes that others have been waiting for, is everything arranged
+anew.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from kiosk.domain import kinds
+from kiosk.domain.clocks import Meeting, clock_offsets
+from kiosk.domain.facts import LAST_MICROSECOND, Fact
+from kiosk.domain.order import Link, Place, corrected, link, place_after, places
+from kiosk.store import rows
+
+FEW = 1000
+_SOUND = "NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"
+# The kind stands in the text: an index of seldom kinds serves only constants.
+_CLOCKS_MET = f"SELECT e.id FROM envelopes e WHERE e.kind = '{kinds.CLOCK_MET}' AND {_SOUND}"
+_PLACE = "p.fact, p.time, p.step, p.writer, p.seq"
+_LAST_PLACE = f"""SELECT {_PLACE} FROM envelopes e JOIN places p ON p.fact = e.id
+WHERE e.writer = ? ORDER BY e.seq DESC LIMIT 1"""
+
+Offsets = Mapping[str, int]
+
+
+def clock_corrections(connection: sqlite3.Connection) -> Offsets:
+    """What to add to each writer's clock, in microseconds, by the clock facts of this store."""
+    ids = [row["id"] for row in connection.execute(_CLOCKS_MET)]
+    meetings = map(_meeting, rows.with_ids(connection, ids).values())
+    found = clock_offsets(meeting for meeting in meetings if meeting is not None)
+    return {writer: offset for writer, offset in found.items() if offset}
+
+
+def _meeting(fact: Fact) -> Meeting | None:
+    found = kinds.content(fact)
+    if found is None:
+        return None
+    # A time that no clock shows would lead to places that no table holds.
+    possible = all(0 <= found[name] <= LAST_MICROSECOND for name in ("peer_at", "own_at"))
+    meeting = Meeting(fact.envelope.writer, found["peer"], found["peer_at"], found["own_at"])
+    return meeting if possible else None
+
+
+def arrange(
+    connection: sqlite3.Connection, new: Sequence[Fact], before: Offsets, now: Offsets
+) -> set[str]:
+    """Gives new facts their places; moves others only where they must.
+
+    Args:
+        before: the clock corrections that the present places were made with.
+        now: the corrections with what the new facts tell.
+
+    Returns:
+        The subjects of the facts whose place or corrected time is new.
+    """
+    if before == now and len(new) <= FEW and _add(connection, new, now):
+        return {fact.envelope.subject for fact in new}
+    return rearrange(connection, now)
+
+
+def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) -> bool:
+    """Places new facts if nothing else has to move for them; says whether it could."""
+    arriving = {fact.envelope.id for fact in new}
+    if _any_awaited(connection, arriving):
+        return False
+    referred = {ref for fact in new for ref in fact.envelope.refs}
+    known = _places_of(connection, referred - arriving)
+    last = _last_places(connection, {fact.envelope.writer for fact in new})
+    waiting = sorted(new, key=lambda fact: (fact.envelope.writer, fact.envelope.seq))
+    found: list[tuple[object, ...]] = []
+    while waiting:
+        held_up: dict[str, list[Fact]] = {}
+        for fact in waiting:
+            envelope = fact.envelope
+            early = any(ref in arriving and ref not in known for ref in envelope.refs)
+            if early or envelope.writer in held_up:
+                held_up.setdefault(envelope.writer, []).append(fact)
+                continue
+            followed = [known[ref] for ref in envelope.refs if ref in known]
+            followed += [last[envelope.writer]] if envelope.writer in last else []
+            place = place_after(link(envelope), offsets, followed)
+            known[envelope.id] = last[envelope.writer] = place
+            found.append(_row(envelope.id, envelope.subject, envelope.at, place, offsets))
+        still = [fact for facts in held_up.values() for fact in facts]
+        if len(still) == len(waiting):
+            return False  # they refer to each other in a ring
+        waiting = still
+    connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", found)
+    awaited = [(r, f.envelope.id) for f in new for r in f.envelope.refs if r not in known]
+    connection.executemany("INSERT OR IGNORE INTO awaited VALUES (?, ?)", awaited)
+    return True
+
+
+def _any_awaited(connection: sqlite3.Connection, ids: Collection[str]) -> bool:
+    return any(
+        connection.execute(f"SELECT 1 FROM awaited WHERE ref IN ({marks})", chunk).fetchone()
+        for chunk, marks in rows.chunks(ids)
+    )
+
+
+def _places_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Place]:
+    query = f"SELECT {_PLACE} FROM places p WHERE p.fact IN ({{marks}})"
+    return {
+        row["fact"]: _place(row)
+        for chunk, marks in rows.chunks(ids)
+        for row in connection.execute(query.format(marks=marks), chunk)
+    }
+
+
+def _last_places(connection: sqlite3.Connection, writers: Iterable[str]) -> dict[str, Place]:
+    """Where each writer's last fact that no other contests stands."""
+    found = (connection.execute(_LAST_PLACE, (writer,)).fetchone() for writer in writers)
+    return {row["writer"]: _place(row) for row in found if row is not None}
+
+
+def _place(row: sqlite3.Row) -> Place:
+    return Place(row["time"], row["step"], row["writer"], row["seq"])
+
+
+def rearrange(connection: sqlite3.Connection, offsets: Offsets) -> set[str]:
+    """Puts every fact where it belongs, by the facts alone.
+
+    Returns:
+        The subjects of the facts whose place or corrected time changed.
+    """
+    links, subjects = _links(connection)
+    found = places(links, offsets)
+    wanted = {
+        fact.id: _row(fact.id, subjects[fact.id], fact.at, found[fact.id], offsets)
+        for fact in links
+    }
+    held = {row["fact"]: tuple(row) for row in connection.execute("SELECT * FROM places")}
+    gone = held.keys() - wanted.keys()
+    moved = [row for id, row in wanted.items() if held.get(id) != row]
+    connection.executemany("DELETE FROM places WHERE fact = ?", [(id,) for id in gone])
+    connection.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", moved)
+    awaited = {(ref, fact.id) for fact in links for ref in fact.refs if ref not in wanted}
+    connection.execute("DELETE FROM awaited")
+    connection.executemany("INSERT INTO awaited VALUES (?, ?)", sorted(awaited))
+    return {str(held[id][1]) for id in gone} | {str(row[1]) for row in moved}
+
+
+def _links(connection: sqlite3.Connection) -> tuple[list[Link], dict[str, str]]:
+    """What the order looks at of every fact without a rival, and each one's subject."""
+    links, subjects = [], {}
+    for row in connection.execute(
+        f"SELECT id, subject, writer, seq, at, refs FROM envelopes e WHERE {_SOUND}"
+    ):
+        refs = tuple(json.loads(row["refs"])) if row["refs"] != "[]" else ()
+        links.append(Link(row["id"], row["writer"], row["seq"], row["at"], refs))
+        subjects[row["id"]] = row["subject"]
+    return links, subjects
+
+
+def _row(id: str, subject: str, at: int, place: Place, offsets: Offsets) -> tuple[object, ...]:
+    return (id, subject, *place, corrected(at, place.writer, offsets))

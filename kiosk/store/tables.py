@@ -1,0 +1,64 @@
+"""Derived tables, and how their rows become what they should be with the fewest writes."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+
+from kiosk.domain.guests import FIELDS
+from kiosk.store.rows import chunks
+
+Row = tuple[object, ...]
+
+
+class Table:
+    """A derived table with rows about subjects.
+
+    Args:
+        columns: all of them, in order; those of the primary key end in ``*``.
+    """
+
+    def __init__(self, name: str, columns: Sequence[str]) -> None:
+        names = [column.rstrip("*") for column in columns]
+        key = [column.rstrip("*") for column in columns if column.endswith("*")]
+        self.name = name
+        self._key_places = [names.index(column) for column in key]
+        self._select = f"SELECT * FROM {name} WHERE subject IN ({{marks}})"
+        self._delete = f"DELETE FROM {name} WHERE " + " AND ".join(
+            f"{column} = ?" for column in key
+        )
+        changes = ", ".join(f"{column} = excluded.{column}" for column in names)
+        self._write = (
+            f"INSERT INTO {name} VALUES ({', '.join('?' * len(names))})"
+            f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
+        )
+
+    def bring_to(
+        self, connection: sqlite3.Connection, subjects: Collection[str], wanted: Sequence[Row]
+    ) -> None:
+        """Writes where the rows of these subjects differ from what they should be."""
+        held: set[Row] = set()
+        for chunk, marks in chunks(subjects):
+            found = connection.execute(self._select.format(marks=marks), chunk)
+            held.update(map(tuple, found))
+        if gone := self._keys(held) - self._keys(wanted):
+            connection.executemany(self._delete, gone)
+        if new := [row for row in wanted if row not in held]:
+            connection.executemany(self._write, new)
+
+    def _keys(self, rows: Iterable[Row]) -> set[Row]:
+        return {tuple(row[place] for place in self._key_places) for row in rows}
+
+
+GUESTS = Table("guests", ["subject*", *FIELDS, "heads", "search"])
+OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner"])
+TICKETS = Table(
+    "tickets",
+    ["serial*", "subject*", "kind", "scheme", "issuer", "stem", "digest", "state", "revoked_at"],
+)
+SCANS = Table(
+    "scans",
+    ["fact*", "subject", "kind", "checkpoint", "reason", "serial", "at", "writer", "undone"],
+)
+PRESENCE = Table(
+    "presence",
+    ["subject*", "checkpoint*", "first_entry", "last_entry", "last_exit", "entries", "inside"],
+)

@@ -1,0 +1,225 @@
+"""Whatever devices do while apart, and however they exchange facts: they agree, and lose nothing.
+
+More and longer runs than in the usual tests, for a night:
+
+    KIOSK_TESTS=thorough python -m pytest tests/sync/test_agreement.py
+"""
+
+import os
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+)
+
+from kiosk.domain import kinds
+from kiosk.domain.checkpoints import Direction
+from kiosk.domain.facts import Draft
+from kiosk.errors import KeyProblem
+from kiosk.usecases import check_in
+from kiosk.usecases.issue_tickets import block, issue, release, revoke, revoke_key
+from kiosk.usecases.undo import undo
+from tests.store.stores import Store
+from tests.sync.devices import SECOND, Devices
+
+THOROUGH = os.environ.get("KIOSK_TESTS") == "thorough"
+MOST_DEVICES = 5
+MOST_ROUNDS = 8
+HOUR = 3600 * SECOND
+
+registrations = st.sampled_from(["1", "2", "3"])
+values = st.fixed_dictionaries(
+    {"registration": registrations},
+    optional={
+        "latin_name": st.sampled_from(["Anna", "Boris", "=1+1"]),
+        "organisation": st.sampled_from(["Metall", "Pharma"]),
+        "kind": st.sampled_from(["visitor", "staff"]),
+        "status": st.sampled_from(["confirmed", "canceled", "pending"]),
+    },
+)
+rosters = st.lists(values, min_size=1, max_size=3, unique_by=lambda row: row["registration"])
+steps = st.integers(-2 * HOUR, 2 * HOUR)
+points = st.sampled_from(["door", "bus"])
+
+
+class Agreement(RuleBasedStateMachine):
+    """Desks, buses and a coordinator, now together, now apart."""
+
+    devices = Bundle("devices")
+    codes = Bundle("codes")
+    scans = Bundle("scans")
+
+    @initialize(
+        target=devices, seed=st.integers(0), clocks=st.lists(steps, min_size=3, max_size=4)
+    )
+    def begin(self, seed: int, clocks: list[int]) -> Any:
+        self.all = Devices(seed)
+        self.touched: Store | None = None
+        return multiple(*(self.all.add(off, drift=number * 50) for number, off in enumerate(clocks)))
+
+    # What people do.
+
+    @rule(device=devices, rows=rosters)
+    def take_a_roster(self, device: Store, rows: list[dict[str, Any]]) -> None:
+        self._at(device).import_rows(*rows)
+
+    @rule(device=devices, row=values)
+    def correct_a_guest(self, device: Store, row: dict[str, Any]) -> None:
+        subject = device.fair.guest_subject(row["registration"])
+        heads = device.fair.state.heads([subject]).get(subject, ())
+        changes = {name: value for name, value in row.items() if name != "registration"}
+        self._at(device).record(kinds.GUEST_CORRECTED, subject, heads, set=changes)
+
+    @rule(target=codes, device=devices, reissue=st.booleans())
+    def issue_tickets(self, device: Store, reissue: bool) -> Any:
+        try:
+            guests = device.fair.state.every_guest()
+            issued = issue(self._at(device).fair, guests, reissue=reissue).tickets
+        except KeyProblem:  # its key was revoked
+            return multiple()
+        return multiple(*(ticket.code for ticket in issued))
+
+    @rule(target=scans, device=devices, code=codes, point=points, way=st.sampled_from(Direction))
+    def scan_a_ticket(self, device: Store, code: str, point: str, way: Direction) -> str:
+        return check_in.scan(self._at(device).fair, code, point, way).fact
+
+    @rule(device=devices, text=st.text(max_size=30))
+    def scan_something_else(self, device: Store, text: str) -> None:
+        check_in.scan(self._at(device).fair, text, "door")
+
+    @rule(device=devices, fact=consumes(scans))
+    def take_a_scan_back(self, device: Store, fact: str) -> None:
+        [seen] = device.fair.state.scan(fact) or [None]
+        if seen and not seen.scan.undone and seen.scan.kind in kinds.PASSAGES:
+            undo(self._at(device).fair, fact, "mistaken")
+
+    @rule(
+        device=devices,
+        registration=registrations,
+        change=st.sampled_from([block, release, revoke]),
+    )
+    def change_tickets(self, device: Store, registration: str, change: Any) -> None:
+        for guest in device.fair.state.registered(registration):
+            change(self._at(device).fair, guest, "lost")
+
+    @rule(device=devices)
+    def revoke_a_key(self, device: Store) -> None:
+        for issuer in device.fair.state.issuers()[:1]:
+            revoke_key(self._at(device).fair, issuer.public, "stolen")
+
+    @rule(device=devices, name=st.sampled_from(["Anna", "Boris"]))
+    def name_desk_and_operator(self, device: Store, name: str) -> None:
+        own = f"w:{device.journal.writer}"
+        self._at(device).journal.append(
+            [
+                Draft(kinds.WRITER_NAMED, own, {"name": f"Desk of {name}"}),
+                Draft(kinds.OPERATOR_NAMED, f"o:{name.lower()}", {"name": name}),
+            ]
+        )
+
+    # What clocks and machines do.
+
+    @rule(passed=st.integers(0, HOUR))
+    def let_time_pass(self, passed: int) -> None:
+        self.all.world[0] += passed
+
+    @rule(device=devices, by=steps)
+    def set_a_clock(self, device: Store, by: int) -> None:
+        device.clock.off += by  # type: ignore[attr-defined]
+
+    @rule(device=devices)
+    def start_again(self, device: Store) -> None:
+        before = device.journal.writer
+        device.close()
+        assert self._at(device).open().journal.writer == before
+
+    @precondition(lambda self: len(self.all.stores) < MOST_DEVICES)
+    @rule(target=devices, device=devices, off=steps, disguised=st.booleans())
+    def copy_a_machine(self, device: Store, off: int, disguised: bool) -> Store:
+        copy = self.all.copy(device, off, disguised=disguised)
+        assert (copy.journal.writer == device.journal.writer) is disguised
+        return self._at(copy)
+
+    # How they meet.
+
+    @rule(device=devices, part=st.sampled_from(["all", "own", "bare"]))
+    def write_a_stick(self, device: Store, part: str) -> None:
+        self.all.write(self._at(device), part)
+
+    @precondition(lambda self: self.all.sticks)
+    @rule(device=devices, which=st.integers(0))
+    def read_a_stick(self, device: Store, which: int) -> None:
+        self._at(device).read(self.all.sticks[-1 - which % len(self.all.sticks)])
+
+    @rule(one=devices, other=devices)
+    def exchange(self, one: Store, other: Store) -> None:
+        other.read(self.all.write(self._at(one)))
+        one.read(self.all.write(other))
+
+    def _at(self, device: Store) -> Store:
+        self.touched = device
+        return device
+
+    # What always holds.
+
+    @invariant()
+    def what_was_touched_is_sound(self) -> None:
+        if self.touched is not None:
+            assert self.touched.verified().faults == []
+            self.touched = None
+
+    def teardown(self) -> None:
+        if not hasattr(self, "all"):
+            return
+        try:
+            rounds = 0
+            while self.all.meet():
+                rounds += 1
+                assert rounds < MOST_ROUNDS, "they never stop having news for each other"
+            self._agree()
+        finally:
+            self.all.close()
+
+    def _agree(self) -> None:
+        first, *others = self.all.stores
+        digests, state = first.digests(), first.state()
+        for other in others:
+            assert other.digests() == digests
+            assert other.state() == state
+        for store in self.all.stores:
+            assert {fact.envelope.digest for fact in store.recorded} <= digests
+            report = store.verified()
+            assert report.faults == []
+            assert report.absent == 0
+            _is_in_order(store)
+
+
+def _is_in_order(store: Store) -> None:
+    """What a fact refers to stands before it, and no writer's time runs backwards."""
+    query = "SELECT fact, time, step, writer, seq FROM places"
+    places = {row[0]: tuple(row)[1:] for row in store.connection.execute(query)}
+    for fact in store.journal.facts():
+        for ref in fact.envelope.refs:
+            if ref in places and fact.envelope.id in places:
+                assert places[ref] < places[fact.envelope.id]
+    by_writer = sorted(places.values(), key=lambda place: place[2:])
+    for earlier, later in zip(by_writer, by_writer[1:], strict=False):
+        assert earlier[2] != later[2] or earlier[:2] < later[:2]
+
+
+TestAgreement = Agreement.TestCase
+TestAgreement.settings = settings(
+    max_examples=2000 if THOROUGH else 25,
+    stateful_step_count=100 if THOROUGH else 40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
