@@ -10,10 +10,12 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from kiosk import __version__, words
+from kiosk.commands.options import A_PATH
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 
@@ -62,11 +64,11 @@ class LazyCommands(click.Group):
 
 @click.group(cls=LazyCommands, invoke_without_command=True)
 @click.version_option(__version__, prog_name="kiosk")
-@click.option("--home", type=click.Path(), help="The folder that holds the fair.")
+@click.option("--home", type=A_PATH, help="The folder that holds the fair.")
 @click.option("--now", default="", help="Sets the clock of a demo, such as 2019-04-02T08:10.")
 @click.option("--language", type=click.Choice(words.STAFF_LANGUAGES), help="Of the staff.")
 @click.pass_context
-def kiosk(ctx: click.Context, home: str | None, now: str, language: str | None) -> None:
+def kiosk(ctx: click.Context, home: Path | None, now: str, language: str | None) -> None:
     """Check-in and visit logistics for a fair.
 
     One folder holds a fair: name it with --home or KIOSK_HOME.

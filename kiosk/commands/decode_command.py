@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, UNUSABLE
-from kiosk.commands.options import json_option
+from kiosk.commands.options import A_PATH, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.errors import UnusableInput
 from kiosk.scanning.decode import decode_file
@@ -15,7 +15,7 @@ DECODING_SECONDS = 2.0
 
 
 @click.command("decode", help="Says which QR texts are in pictures; needs no fair.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=A_PATH)
 @json_option
 def command(files: tuple[Path, ...], as_json: bool) -> int:
     """Decodes pictures."""

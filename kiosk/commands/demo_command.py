@@ -30,7 +30,7 @@ DESK = "Desk 1"
 )
 @click.option("--no-screen", is_flag=True, help="Makes the demo fair only.")
 @fair_options
-def command(home: str | None, now: str, language: str | None, no_screen: bool) -> int:
+def command(home: Path | None, now: str, language: str | None, no_screen: bool) -> int:
     """The demo, from nothing to the screen."""
     where, clock = settled(home, now, language)
     if not named_home(home) and not os.environ.get(HOME_VARIABLE):

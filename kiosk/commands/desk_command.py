@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -19,7 +20,7 @@ from kiosk.words import N_
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
 @desk_options
 def command(
-    home: str | None = None,
+    home: Path | None = None,
     now: str = "",
     language: str | None = None,
     checkpoint: str = "",

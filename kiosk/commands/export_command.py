@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import fair_options, json_option, settled
+from kiosk.commands.options import A_PATH, fair_options, json_option, settled
 from kiosk.commands.output import emit
 from kiosk.errors import UnreadableFile
 from kiosk.inert import printable
@@ -20,11 +20,11 @@ from kiosk.wiring import look_into_fair
 
 @click.command("export", help="Writes the attendance list as CSV.")
 @click.argument("what", type=click.Choice(["attendance"]))
-@click.option("--out", type=click.Path(path_type=Path), help="A file instead of the terminal.")
+@click.option("--out", type=A_PATH, help="A file instead of the terminal.")
 @fair_options
 @json_option
 def command(
-    what: str, out: Path | None, home: str | None, now: str, language: str | None, as_json: bool
+    what: str, out: Path | None, home: Path | None, now: str, language: str | None, as_json: bool
 ) -> int:
     """Exports a list."""
     where, clock = settled(home, now, language)

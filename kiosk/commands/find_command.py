@@ -1,5 +1,7 @@
 """`kiosk find QUERY`."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.cli import DONE
@@ -18,7 +20,7 @@ LONGEST_QUERY = 1_000
 @fair_options
 @json_option
 def command(
-    query: str, limit: int, home: str | None, now: str, language: str | None, as_json: bool
+    query: str, limit: int, home: Path | None, now: str, language: str | None, as_json: bool
 ) -> int:
     """Finds guests."""
     where, clock = settled(home, now, language)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import PARTLY
-from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.options import A_PATH, desk_options, json_option, settled
 from kiosk.commands.output import emit, say, warn
 from kiosk.roster.columns import map_columns
 from kiosk.roster.problems import RowProblem
@@ -18,12 +18,12 @@ from kiosk.words import _
 
 
 @click.command("import", help="Takes a roster in, from CSV or XLSX; bad rows are named and left.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=A_PATH)
 @desk_options
 @json_option
 def command(
     file: Path,
-    home: str | None,
+    home: Path | None,
     now: str,
     language: str | None,
     desk: str,

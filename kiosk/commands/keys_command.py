@@ -1,5 +1,7 @@
 """`kiosk keys`."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.cli import DONE
@@ -20,7 +22,7 @@ from kiosk.words import _
 def command(
     revoke: str,
     reason: str,
-    home: str | None,
+    home: Path | None,
     now: str,
     language: str | None,
     desk: str,

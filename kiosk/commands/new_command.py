@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import json_option
+from kiosk.commands.options import A_PATH, json_option
 from kiosk.commands.output import emit, say
 from kiosk.new_fair import ROSTER, make_fair
 from kiosk.words import _
 
 
 @click.command("new", help="Makes the folder of a new fair, with an event file to be filled in.")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=A_PATH)
 @click.option("--name", default="My fair", help="What the fair is called.")
 @click.option("--demo", is_flag=True, help="The demo fair instead, its roster beside it.")
 @json_option

@@ -12,6 +12,8 @@ from kiosk.places import Home, home
 
 F = TypeVar("F", bound=Callable[..., Any])
 LEAST_LETTERS, MOST_LETTERS = 2, 500
+# Whether a file can be read is found out where it is read, and said for that file alone.
+A_PATH = click.Path(path_type=Path, readable=False)
 
 
 def line(value: str) -> str:
@@ -40,7 +42,7 @@ def fair_options(command: F) -> F:
     """Adds --home, --now and --language."""
     for option in reversed(
         (
-            click.option("--home", type=click.Path(), help="The folder that holds the fair."),
+            click.option("--home", type=A_PATH, help="The folder that holds the fair."),
             click.option("--now", default="", help="Sets the clock of a demo."),
             click.option("--language", type=click.Choice(words.STAFF_LANGUAGES)),
         )
@@ -75,7 +77,7 @@ def desk_options(command: F) -> F:
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
 
-def settled(home_named: str | None, now: str, language: str | None) -> tuple[Home, str]:
+def settled(home_named: Path | None, now: str, language: str | None) -> tuple[Home, str]:
     """The folder and the clock that the options mean, wherever they stood."""
     before = click.get_current_context().find_root().obj or {}
     if language or before.get("language"):
@@ -83,8 +85,7 @@ def settled(home_named: str | None, now: str, language: str | None) -> tuple[Hom
     return home(named_home(home_named)), now or before.get("now", "")
 
 
-def named_home(home_named: str | None) -> Path | None:
+def named_home(home_named: Path | None) -> Path | None:
     """The folder that --home names, wherever it stood."""
-    before = click.get_current_context().find_root().obj or {}
-    named = home_named or before.get("home")
-    return Path(named) if named else None
+    before: dict[str, Any] = click.get_current_context().find_root().obj or {}
+    return home_named or before.get("home")

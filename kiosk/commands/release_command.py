@@ -1,5 +1,7 @@
 """`kiosk release WHO --reason TEXT`."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.cli import DONE
@@ -19,7 +21,7 @@ from kiosk.words import ngettext
 def command(
     guest: str,
     reason: str,
-    home: str | None,
+    home: Path | None,
     now: str,
     language: str | None,
     desk: str,

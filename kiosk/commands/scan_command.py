@@ -35,7 +35,7 @@ def command(
     checkpoints: tuple[str, ...],
     leaving: bool,
     allow: tuple[str, ...],
-    home: str | None,
+    home: Path | None,
     now: str,
     language: str | None,
     desk: str,
@@ -113,6 +113,8 @@ def _show(fair: Fair, source: str, outcome: Outcome, as_json: bool) -> None:
         )
         return
     verdict, reason = outcome.ruling.verdict, outcome.ruling.reason
-    who = f" {', '.join(filter(None, (guest.name, guest.organisation)))}." if guest else ""
+    told = (guest.name, guest.organisation) if guest else ()
+    known = ", ".join(filter(None, (*told, outcome.sister_fair)))
+    who = f" {known}." if known else ""
     explained = why(outcome, fair.event, fair.state.label)
     say(f"{SIGNS[verdict]} {word(verdict, reason)}.{who} {explained}".rstrip())

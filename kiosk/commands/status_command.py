@@ -1,5 +1,7 @@
 """`kiosk status`."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.cli import DONE
@@ -14,7 +16,7 @@ from kiosk.words import _, spoken
 @click.command("status", help="Says who is here, in numbers; changes nothing.")
 @fair_options
 @json_option
-def command(home: str | None, now: str, language: str | None, as_json: bool) -> int:
+def command(home: Path | None, now: str, language: str | None, as_json: bool) -> int:
     """Shows figures."""
     where, clock = settled(home, now, language)
     with look_into_fair(where, now=clock) as opened:

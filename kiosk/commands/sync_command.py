@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.options import A_PATH, desk_options, json_option, settled
 from kiosk.commands.output import emit, say
 from kiosk.sync.bundle import Cover, read_bundle, write_bundle
 from kiosk.usecases.exchange import take_in
@@ -16,12 +16,12 @@ from kiosk.words import _
 @click.command(
     "sync", help="Takes in the facts of FILE if it is there, then writes all facts to it."
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=A_PATH)
 @desk_options
 @json_option
 def command(
     file: Path,
-    home: str | None,
+    home: Path | None,
     now: str,
     language: str | None,
     desk: str,

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.options import desk_options, json_option, line, settled
+from kiosk.commands.options import A_PATH, desk_options, json_option, line, settled
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
 from kiosk.commands.who import who
@@ -22,7 +22,7 @@ from kiosk.words import _, ngettext, spoken
 
 
 @click.command("tickets", help="Issues tickets and writes them as PNG, SVG and one PDF.")
-@click.option("--out", type=click.Path(path_type=Path), help="The folder; printed/ without it.")
+@click.option("--out", type=A_PATH, help="The folder; printed/ without it.")
 @click.option(
     "--for",
     "guests",
@@ -38,7 +38,7 @@ def command(
     out: Path | None,
     guests: tuple[str, ...],
     reissue: bool,
-    home: str | None,
+    home: Path | None,
     now: str,
     language: str | None,
     desk: str,

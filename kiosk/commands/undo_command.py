@@ -1,5 +1,7 @@
 """`kiosk undo FACT --reason TEXT`."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.cli import DONE
@@ -18,7 +20,7 @@ from kiosk.words import _
 def command(
     fact: str,
     reason: str,
-    home: str | None,
+    home: Path | None,
     now: str,
     language: str | None,
     desk: str,

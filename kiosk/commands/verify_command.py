@@ -1,5 +1,7 @@
 """`kiosk verify`."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.cli import DONE, PARTLY
@@ -14,7 +16,7 @@ from kiosk.words import _
 @click.command("verify", help="Checks every fact, makes all tables anew and compares.")
 @fair_options
 @json_option
-def command(home: str | None, now: str, language: str | None, as_json: bool) -> int:
+def command(home: Path | None, now: str, language: str | None, as_json: bool) -> int:
     """Verifies the journal."""
     where, clock = settled(home, now, language)
     with look_into_fair(where, now=clock) as opened, progress(_("Checking facts")) as report_to:

@@ -222,7 +222,8 @@ def _turn_away(fair: Fair, reading: Unreadable, text: str, checkpoint: str) -> O
         "length": reading.length,
         "digest": fair.pseudonym("", text),
     }
-    content = {"checkpoint": checkpoint, "reason": str(reading.reason), "code": code}
+    content: dict[str, object] = {"checkpoint": checkpoint, "reason": str(reading.reason)}
+    content |= {"code": code} | ({"gate": fair.gate} if fair.gate else {})
     subject = CODE_PREFIX + fair.random_bytes(10).hex()
     [fact] = fair.facts.append([Draft(kinds.SCAN_REFUSED, subject, content)])
     ruling = Ruling(Verdict.REFUSED, reading.reason, detail=(reading.sort,))

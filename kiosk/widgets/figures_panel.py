@@ -1,11 +1,14 @@
 """Who has come: one number, the arrivals as a line of bars, and the countries."""
 
 from collections.abc import Callable
+from functools import partial
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
+from textual.widget import Widget
 from textual.widgets import Static
 
+from kiosk.inert import printable
 from kiosk.usecases.figures import Figures
 from kiosk.words import _
 
@@ -17,8 +20,18 @@ NUMBER_CELLS = 8
 class FiguresPanel(Static):
     """Draws figures to the width there is."""
 
+    _drawn: Callable[[], Text] = Text
+
     def show(self, figures: Figures, country_name: Callable[[str], str]) -> None:
         """Replaces the figures."""
+        self._drawn = partial(self._draw, figures, country_name)
+        self.update(self._drawn())
+
+    def on_resize(self) -> None:
+        """Fits the bars to the new width."""
+        self.update(self._drawn())
+
+    def _draw(self, figures: Figures, country_name: Callable[[str], str]) -> Text:
         head = Text(
             _("{came} of {expected} here").format(came=figures.came, expected=figures.expected),
             "bold",
@@ -26,13 +39,23 @@ class FiguresPanel(Static):
         if figures.inside != figures.came:
             head.append(_(", {inside} inside").format(inside=figures.inside), "")
         counts = [count for _start, count in figures.arrivals]
+        counts = counts if len(counts) > 1 else []  # a single bar is always full, and says nothing
         width = max(10, self.content_size.width)
         room = max(0, width - cell_len(head.plain) - 3)
         head.append("   " + bars(counts[-room:] if room else []), "bold")
         lines = [head]
-        for code, came, expected in figures.countries:
-            lines.append(_country(country_name(code), came, expected, width))
-        self.update(Text("\n", no_wrap=True, overflow="ellipsis").join(lines))
+        shown = figures.countries[: self._room_for(len(figures.countries))]
+        for code, came, expected in shown:
+            lines.append(_country(printable(country_name(code)), came, expected, width))
+        if more := len(figures.countries) - len(shown):
+            lines.append(Text(_("and {count} more countries").format(count=more), "italic"))
+        return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
+
+    def _room_for(self, count: int) -> int:
+        """How many countries are shown, so that half of the side stays for the last scans."""
+        side = self.parent
+        room = max(1, side.size.height // 2 - 2) if isinstance(side, Widget) else count
+        return count if count <= room else room - 1  # the last line tells how many are left
 
 
 def bars(counts: list[int]) -> str:

@@ -14,8 +14,15 @@ from kiosk.store.connection import open_reader
 from kiosk.usecases.import_roster import Source, import_roster
 from kiosk.usecases.issue_tickets import issue
 from kiosk.wiring import OpenFair, open_fair
-from tests.fairs import Row
 from tests.screens.guests import GUESTS, SOREN
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a roster."""
+
+    line: int
+    fields: dict[str, Any]
 
 
 @dataclass
@@ -32,12 +39,18 @@ class Fairground:
         source = Source("roster.csv", "0" * 64, {}, len(numbered), 0)
         import_roster(self.opened.fair, numbered, source)
 
-    def merge_guest(self, folder: Path, registration: str, **fields: object) -> None:
-        """Takes in a guest whom another desk recorded, past every check of an import."""
+    def merge(self, folder: Path, guests: Iterable[dict[str, Any]]) -> None:
+        """Takes in guests whom another desk recorded, past every check of an import."""
         with _opened(folder / "other", seed=7) as other:
-            subject = other.fair.guest_subject(registration)
-            content = {"set": {"registration": registration, "kind": "fair"} | fields}
-            other.fair.facts.append([Draft(kinds.GUEST_IMPORTED, subject, content)])
+            drafts = [
+                Draft(
+                    kinds.GUEST_IMPORTED,
+                    other.fair.guest_subject(guest["registration"]),
+                    {"set": {"kind": "fair"} | guest},
+                )
+                for guest in guests
+            ]
+            other.fair.facts.append(drafts)
             self.opened.journal.absorb(other.journal.facts())
         self.issue()
 
@@ -65,12 +78,15 @@ class Fairground:
 
 
 @contextmanager
-def fairground(folder: Path, guests: Sequence[dict[str, Any]] = GUESTS) -> Iterator[Fairground]:
+def fairground(
+    folder: Path, guests: Sequence[dict[str, Any]] = GUESTS, *, with_tickets: bool = True
+) -> Iterator[Fairground]:
     """The fair, open; Sören has canceled since he got his ticket."""
     with _opened(folder / "fair", seed=2019) as opened:
         ground = Fairground(opened)
         ground.take_in(guests)
-        ground.issue()
+        if with_tickets:
+            ground.issue()
         if SOREN in ground.codes:
             ground.take_in([{"registration": SOREN, "status": "canceled"}])
         yield ground

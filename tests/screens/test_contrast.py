@@ -1,4 +1,4 @@
-"""Everything written can be read: 4.5:1 or more, in both looks, by the palette and on the screen."""
+"""Everything written can be read, 4.5:1 or more in both looks: by the palette, on the screen."""
 
 import itertools
 

@@ -1,0 +1,112 @@
+"""Sounds: started through the system's player and never waited for; else the bell."""
+
+import os
+import sys
+import time
+import wave
+from pathlib import Path
+
+import pytest
+
+from kiosk.devices.sound import Sounds
+from kiosk.domain.verdicts import Verdict
+from kiosk.places import assets
+
+SOUNDS = assets() / "sounds"
+needs_a_shell = pytest.mark.skipif(sys.platform == "win32", reason="the player is a shell script")
+
+
+def player(folder: Path, script: str) -> None:
+    """A sound player of the system, first on its path."""
+    path = folder / "pw-play"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def wait_for(path: Path) -> str:
+    """What a player has written, as soon as it is there."""
+    for _ in range(500):
+        if path.exists() and (text := path.read_text(encoding="utf-8")).endswith("\n"):
+            return text.strip()
+        time.sleep(0.01)
+    raise AssertionError("the player was never started")
+
+
+@pytest.fixture
+def rings() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is all the system knows of programs."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_a_short_sound(verdict: Verdict) -> None:
+    with wave.open(str(SOUNDS / f"{verdict}.wav")) as sound:
+        assert 0.1 < sound.getnframes() / sound.getframerate() < 1.5
+
+
+def test_no_two_verdicts_sound_alike() -> None:
+    assert len({(SOUNDS / f"{verdict}.wav").read_bytes() for verdict in Verdict}) == len(Verdict)
+
+
+@needs_a_shell
+def test_a_sound_goes_to_the_player_that_the_system_has(path: Path, rings: list[str]) -> None:
+    player(path, f'echo "$@" > {path / "played"}')
+    Sounds(SOUNDS, lambda: rings.append("bell")).play("admitted")
+    assert wait_for(path / "played") == str(SOUNDS / "admitted.wav")
+    assert rings == []
+
+
+@needs_a_shell
+def test_a_player_that_hangs_holds_nothing_up(path: Path, rings: list[str]) -> None:
+    """It is still playing when the next sound is started, and the one after."""
+    player(
+        path, f'echo $$ >> {path / "pids"}; exec {sys.executable} -c "import time; time.sleep(60)"'
+    )
+    sounds = Sounds(SOUNDS, lambda: rings.append("bell"))
+    for name in ("admitted", "again", "refused"):
+        sounds.play(name)
+    running = [process for process in sounds._playing if process.poll() is None]
+    assert (len(running), rings) == (3, [])
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+@needs_a_shell
+def test_a_player_that_fails_is_no_error(path: Path, rings: list[str]) -> None:
+    player(path, f'echo "no device" >&2; echo x > {path / "played"}; exit 1')
+    sounds = Sounds(SOUNDS, lambda: rings.append("bell"))
+    sounds.play("admitted")
+    assert wait_for(path / "played") == "x"
+    for process in sounds._playing:
+        process.wait()
+    sounds.play("again")
+    for process in sounds._playing:
+        process.wait()
+    assert len(sounds._playing) == 1
+
+
+@needs_a_shell
+def test_without_a_player_the_bell_rings(path: Path, rings: list[str]) -> None:
+    Sounds(SOUNDS, lambda: rings.append("bell")).play("refused")
+    assert rings == ["bell"]
+
+
+@needs_a_shell
+def test_a_player_that_cant_be_started_any_more_rings_the_bell(
+    path: Path, rings: list[str]
+) -> None:
+    player(path, "exit 0")
+    sounds = Sounds(SOUNDS, lambda: rings.append("bell"))
+    (path / "pw-play").unlink()
+    sounds.play("refused")
+    assert rings == ["bell"]
+    assert os.environ["PATH"] == str(path)

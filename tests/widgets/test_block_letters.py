@@ -1,0 +1,46 @@
+"""A word in large letters: as high as asked, never wider than there is room, or not at all."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from kiosk.places import assets
+from kiosk.widgets.block_letters import LEAST_ROWS, block_letters
+
+FONT = assets() / "fonts" / "NotoSans-Bold.ttf"
+QUARTERS = set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=30), st.integers(0, 200), st.integers(0, 12))
+def test_any_text_is_drawn_within_its_room_or_not_at_all(text: str, width: int, rows: int) -> None:
+    lines = block_letters(text, width, rows, FONT)
+    assert len(lines) == 0 or LEAST_ROWS <= len(lines) <= rows
+    assert all(cell_len(line) <= width for line in lines)
+    assert set("".join(lines)) <= QUARTERS
+
+
+def test_a_word_is_as_high_as_there_is_room() -> None:
+    assert len(block_letters("WELCOME", 200, 7, FONT)) == 7
+    narrower = block_letters("WELCOME", 60, 7, FONT)
+    assert LEAST_ROWS <= len(narrower) < 7
+    assert max(map(cell_len, narrower)) <= 60
+
+
+def test_the_letters_have_their_shapes() -> None:
+    """An L is wide at its foot, a T at its head, and an I is the same all the way."""
+    foot, head, stem = (block_letters(letter, 40, 6, FONT) for letter in "LTI")
+    assert cell_len(foot[-1]) > cell_len(foot[0])
+    assert len(head[0].strip()) > len(head[-1].strip())
+    assert len({line for line in stem[1:-1]}) == 1
+
+
+@pytest.mark.parametrize("word", ["Ђорђе Милинковић", "Ґалаґан", "Çlirim Llazari", "Müßig"])
+def test_the_names_of_the_guests_can_be_drawn(word: str) -> None:
+    assert len(block_letters(word, 200, 4, FONT)) == 4
+
+
+@pytest.mark.parametrize("word", ["山田太郎", "محمد", "👩‍👩‍👧‍👦", "Anna 山"])
+def test_a_word_with_a_letter_that_the_font_lacks_is_not_drawn_as_empty_boxes(word: str) -> None:
+    assert block_letters(word, 200, 7, FONT) == ()
