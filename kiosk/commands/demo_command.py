@@ -1,7 +1,7 @@
 """`kiosk demo`."""
 
-import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,14 +9,14 @@ import click
 from kiosk.cli import DONE
 from kiosk.commands.desk_command import checkpoint_for, open_desk
 from kiosk.commands.import_command import import_file
-from kiosk.commands.options import fair_options, named_home, settled
+from kiosk.commands.options import Call, fair_options
 from kiosk.commands.output import say
 from kiosk.commands.tickets_command import write_tickets
 from kiosk.domain.event import Purpose
 from kiosk.errors import UnusableInput
 from kiosk.new_fair import ROSTER, make_fair
-from kiosk.places import HOME_VARIABLE, Home
-from kiosk.wiring import OpenFair, open_fair
+from kiosk.places import Home
+from kiosk.wiring import OpenFair
 from kiosk.words import N_, _
 
 FOLDER = Path("demo")
@@ -30,14 +30,12 @@ DESK = "Desk 1"
 )
 @click.option("--no-screen", is_flag=True, help="Makes the demo fair only.")
 @fair_options
-def command(home: Path | None, now: str, language: str | None, no_screen: bool) -> int:
+def command(call: Call, no_screen: bool) -> int:
     """The demo, from nothing to the screen."""
-    where, clock = settled(home, now, language)
-    if not named_home(home) and not os.environ.get(HOME_VARIABLE):
-        where = Home(FOLDER)  # never the user's own fair
+    where = call.home if call.is_named else Home(FOLDER)  # never the user's own fair
     if not where.event_file.exists():
         make_fair(where.root, "", secrets.token_bytes, demo=True)
-    with open_fair(where, now=clock, desk=DESK) as opened:
+    with replace(call, home=where, desk=DESK).open() as opened:
         _refuse_real(opened)
         if not opened.fair.state.every_guest():
             import_file(opened, where.root / ROSTER)

@@ -1,44 +1,36 @@
 """`kiosk` and `kiosk desk`: the desk's screen."""
 
+import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from kiosk import words
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, settled
+from kiosk.commands.options import Call, desk_options
 from kiosk.devices.memory import recall, remember
 from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
-from kiosk.wiring import OpenFair, open_fair
+from kiosk.wiring import OpenFair
 from kiosk.words import N_
 
 
 @click.command("desk", help="Opens the desk's screen.")
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
 @desk_options
-def command(
-    home: Path | None = None,
-    now: str = "",
-    language: str | None = None,
-    checkpoint: str = "",
-    desk: str = "",
-    operator: str = "",
-    gate: str = "",
-) -> int:
+def command(call: Call, checkpoint: str) -> int:
     """Opens the desk's screen."""
-    where, clock = settled(home, now, language)
-    memory = recall(where.settings)
-    desk, operator = desk or memory.desk, operator or memory.operator
-    if not language and memory.language:
+    memory = recall(call.home.settings)
+    desk, operator = call.desk or memory.desk, call.operator or memory.operator
+    if not call.language and memory.language:
         words.speak(memory.language)
-    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+    with replace(call, desk=desk, operator=operator).open() as opened:
         known = opened.fair.event.checkpoints
         remembered = memory.checkpoint if memory.checkpoint in known else ""
         chosen = checkpoint_for(opened, checkpoint or remembered)
-        remember(where.settings, replace(memory, desk=desk, operator=operator, checkpoint=chosen))
+        memory = replace(memory, desk=desk, operator=operator, checkpoint=chosen)
+        remember(call.home.settings, memory)
         return open_desk(opened, chosen, " · ".join(part for part in (desk, operator) if part))
 
 
@@ -48,7 +40,8 @@ def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
     Raises:
         UnusableInput: if there is no terminal to show it in.
     """
-    if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+    shown_on = sys.__stdout__ if os.name == "nt" else sys.__stderr__  # as Textual has it
+    if not all(stream and stream.isatty() for stream in (sys.__stdin__, shown_on)):
         raise UnusableInput(
             N_("The desk's screen needs a terminal."),
             N_("Start it in a terminal window; `kiosk scan` works without one."),

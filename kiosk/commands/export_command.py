@@ -10,12 +10,11 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, fair_options, json_option, settled
+from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit
 from kiosk.errors import UnreadableFile
 from kiosk.inert import printable
 from kiosk.usecases.attendance import HEADER, attendance, harmless
-from kiosk.wiring import look_into_fair
 
 
 @click.command("export", help="Writes the attendance list as CSV.")
@@ -23,12 +22,9 @@ from kiosk.wiring import look_into_fair
 @click.option("--out", type=A_PATH, help="A file instead of the terminal.")
 @fair_options
 @json_option
-def command(
-    what: str, out: Path | None, home: Path | None, now: str, language: str | None, as_json: bool
-) -> int:
+def command(what: str, out: Path | None, call: Call, as_json: bool) -> int:
     """Exports a list."""
-    where, clock = settled(home, now, language)
-    with look_into_fair(where, now=clock) as opened:
+    with call.look() as opened:
         rows = list(attendance(opened.fair))
     if as_json:
         for row in rows:

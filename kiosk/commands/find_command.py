@@ -1,15 +1,12 @@
 """`kiosk find QUERY`."""
 
-from pathlib import Path
-
 import click
 
 from kiosk.cli import DONE
 from kiosk.commands.lines import lines
-from kiosk.commands.options import fair_options, json_option, settled
+from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.usecases.find import Answer, Finder
-from kiosk.wiring import look_into_fair
 
 LONGEST_QUERY = 1_000
 
@@ -19,12 +16,9 @@ LONGEST_QUERY = 1_000
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 1000))
 @fair_options
 @json_option
-def command(
-    query: str, limit: int, home: Path | None, now: str, language: str | None, as_json: bool
-) -> int:
+def command(query: str, limit: int, call: Call, as_json: bool) -> int:
     """Finds guests."""
-    where, clock = settled(home, now, language)
-    with look_into_fair(where, now=clock) as opened:
+    with call.look() as opened:
         finder = Finder(opened.fair)
         if query != "-":
             for answer in finder.find(query, limit):

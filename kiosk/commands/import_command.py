@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import PARTLY
-from kiosk.commands.options import A_PATH, desk_options, json_option, settled
+from kiosk.commands.options import A_PATH, Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.roster.columns import map_columns
 from kiosk.roster.problems import RowProblem
@@ -13,7 +13,7 @@ from kiosk.roster.rows import parse
 from kiosk.roster.tables import open_table
 from kiosk.roster.values import Vocabulary
 from kiosk.usecases.import_roster import CANCELED_BUT_INSIDE, Source, import_roster
-from kiosk.wiring import OpenFair, open_fair
+from kiosk.wiring import OpenFair
 from kiosk.words import _
 
 
@@ -23,17 +23,11 @@ from kiosk.words import _
 @json_option
 def command(
     file: Path,
-    home: Path | None,
-    now: str,
-    language: str | None,
-    desk: str,
-    operator: str,
-    gate: str,
+    call: Call,
     as_json: bool,
 ) -> int:
     """Imports a roster."""
-    where, clock = settled(home, now, language)
-    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+    with call.open() as opened:
         return import_file(opened, file, as_json=as_json)
 
 

@@ -1,14 +1,11 @@
 """`kiosk keys`."""
 
-from pathlib import Path
-
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, json_option, line, settled
+from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.usecases.issue_tickets import revoke_key
-from kiosk.wiring import look_into_fair, open_fair
 from kiosk.words import _
 
 
@@ -22,22 +19,16 @@ from kiosk.words import _
 def command(
     revoke: str,
     reason: str,
-    home: Path | None,
-    now: str,
-    language: str | None,
-    desk: str,
-    operator: str,
-    gate: str,
+    call: Call,
     as_json: bool,
 ) -> int:
     """Lists or revokes issuing keys."""
-    where, clock = settled(home, now, language)
     if revoke:
         if not reason:
             raise click.UsageError("--revoke needs a --reason.")
-        with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+        with call.open() as opened:
             revoke_key(opened.fair, revoke, reason)
-    with look_into_fair(where, now=clock) as opened:
+    with call.look() as opened:
         for issuer in opened.fair.state.issuers():
             if as_json:
                 emit({name: getattr(issuer, name) for name in issuer.__slots__})

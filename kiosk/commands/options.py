@@ -1,16 +1,24 @@
 """The options that all commands on a fair share; they may stand before or after the command."""
 
+import os
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kiosk import words
-from kiosk.places import Home, home
+from kiosk.places import HOME_VARIABLE, Home
+from kiosk.places import home as the_home
 
-F = TypeVar("F", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from kiosk.wiring import OpenFair
+
+Command = Callable[..., int]
 LEAST_LETTERS, MOST_LETTERS = 2, 500
 # Whether a file can be read is found out where it is read, and said for that file alone.
 A_PATH = click.Path(path_type=Path, readable=False)
@@ -38,54 +46,96 @@ reason_option = click.option(
 )
 
 
-def fair_options(command: F) -> F:
-    """Adds --home, --now and --language."""
-    for option in reversed(
-        (
-            click.option("--home", type=A_PATH, help="The folder that holds the fair."),
-            click.option("--now", default="", help="Sets the clock of a demo."),
-            click.option("--language", type=click.Choice(words.STAFF_LANGUAGES)),
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the shared options say, wherever they stood.
+
+    Attributes:
+        home: the fair's folder; ``is_named`` tells whether somebody named it.
+        now: what the clock of a demo shall show.
+        language: of the staff, if one was chosen.
+        desk, operator, gate: who records.
+    """
+
+    home: Home
+    is_named: bool
+    now: str
+    language: str
+    desk: str
+    operator: str
+    gate: str
+
+    def open(self) -> "AbstractContextManager[OpenFair]":
+        """The fair, to work in."""
+        from kiosk.wiring import open_fair
+
+        return open_fair(
+            self.home, now=self.now, desk=self.desk, operator=self.operator, gate=self.gate
         )
-    ):
-        command = option(command)
-    return command
+
+    def look(self) -> "AbstractContextManager[OpenFair]":
+        """The fair, to look things up in."""
+        from kiosk.wiring import look_into_fair
+
+        return look_into_fair(self.home, now=self.now)
 
 
-def desk_options(command: F) -> F:
-    """Adds who records: --desk, --operator and --gate."""
-    for option in reversed(
-        (
-            click.option(
-                "--desk", metavar="NAME", default="", type=line, help="What this device is called."
-            ),
-            click.option(
-                "--operator", metavar="NAME", default="", type=line, help="Who works here."
-            ),
-            click.option(
-                "--gate",
-                metavar="NAME",
-                default="",
-                type=line,
-                help="The gate this device stands at.",
-            ),
+def fair_options(command: Command) -> Command:
+    """Adds --home, --now and --language; the command gets them as ``call``."""
+    return _with(command, _FAIR)
+
+
+def desk_options(command: Command) -> Command:
+    """Adds --desk, --operator and --gate too: who records."""
+    return _with(command, (*_DESK, *_FAIR))
+
+
+def _with(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
+    @wraps(command)
+    def called(
+        *arguments: object,
+        home: Path | None,
+        now: str,
+        language: str | None,
+        desk: str = "",
+        operator: str = "",
+        gate: str = "",
+        **rest: object,
+    ) -> int:
+        before: dict[str, Any] = click.get_current_context().find_root().obj or {}
+        spoken = language or before.get("language") or ""
+        if spoken:
+            words.speak(spoken)
+        named = home or before.get("home")
+        call = Call(
+            home=the_home(named),
+            is_named=bool(named or os.environ.get(HOME_VARIABLE)),
+            now=now or before.get("now", ""),
+            language=spoken,
+            desk=desk,
+            operator=operator,
+            gate=gate,
         )
-    ):
-        command = option(command)
-    return fair_options(command)
+        return command(*arguments, call=call, **rest)
 
+    decorated: Command = called
+    for option in reversed(tuple(options)):
+        decorated = option(decorated)
+    return decorated
+
+
+_FAIR = (
+    click.option("--home", type=A_PATH, help="The folder that holds the fair."),
+    click.option("--now", default="", help="Sets the clock of a demo."),
+    click.option("--language", type=click.Choice(words.STAFF_LANGUAGES)),
+)
+_DESK = tuple(
+    click.option(name, metavar="NAME", default="", type=line, help=meaning)
+    for name, meaning in (
+        ("--desk", "What this device is called."),
+        ("--operator", "Who works here."),
+        ("--gate", "The gate this device stands at."),
+    )
+)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-
-
-def settled(home_named: Path | None, now: str, language: str | None) -> tuple[Home, str]:
-    """The folder and the clock that the options mean, wherever they stood."""
-    before = click.get_current_context().find_root().obj or {}
-    if language or before.get("language"):
-        words.speak(language or before["language"])
-    return home(named_home(home_named)), now or before.get("now", "")
-
-
-def named_home(home_named: Path | None) -> Path | None:
-    """The folder that --home names, wherever it stood."""
-    before: dict[str, Any] = click.get_current_context().find_root().obj or {}
-    return home_named or before.get("home")

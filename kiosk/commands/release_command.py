@@ -1,15 +1,12 @@
 """`kiosk release WHO --reason TEXT`."""
 
-from pathlib import Path
-
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, json_option, line, reason_option, settled
+from kiosk.commands.options import Call, desk_options, json_option, line, reason_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.who import who
 from kiosk.usecases.issue_tickets import release
-from kiosk.wiring import open_fair
 from kiosk.words import ngettext
 
 
@@ -21,17 +18,11 @@ from kiosk.words import ngettext
 def command(
     guest: str,
     reason: str,
-    home: Path | None,
-    now: str,
-    language: str | None,
-    desk: str,
-    operator: str,
-    gate: str,
+    call: Call,
     as_json: bool,
 ) -> int:
     """Lets a guest's blocked tickets count again."""
-    where, clock = settled(home, now, language)
-    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+    with call.open() as opened:
         meant = who(opened.fair, guest)
         count = release(opened.fair, meant, reason)
     if as_json:

@@ -8,14 +8,13 @@ import click
 
 from kiosk.cli import DONE, PARTLY, UNUSABLE
 from kiosk.commands.lines import lines
-from kiosk.commands.options import desk_options, json_option, settled
+from kiosk.commands.options import Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import Unsettled, UnusableInput
 from kiosk.usecases.check_in import Outcome, scan
 from kiosk.usecases.fair import Fair
-from kiosk.wiring import open_fair
 from kiosk.wording import SIGNS, why, word
 
 DECODING_SECONDS = 2.0
@@ -35,18 +34,12 @@ def command(
     checkpoints: tuple[str, ...],
     leaving: bool,
     allow: tuple[str, ...],
-    home: Path | None,
-    now: str,
-    language: str | None,
-    desk: str,
-    operator: str,
-    gate: str,
+    call: Call,
     as_json: bool,
 ) -> int:
     """Scans codes at a checkpoint."""
-    where, clock = settled(home, now, language)
     worst = DONE
-    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+    with call.open() as opened:
         fair = opened.fair
         checkpoint = _the_one(fair, checkpoints)
         direction = Direction.EXIT if leaving else Direction.ENTRY

@@ -1,25 +1,21 @@
 """`kiosk status`."""
 
-from pathlib import Path
-
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import fair_options, json_option, settled
+from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.domain.checkpoints import moment
 from kiosk.usecases.figures import Figures, double_entries, figures
-from kiosk.wiring import look_into_fair
 from kiosk.words import _, spoken
 
 
 @click.command("status", help="Says who is here, in numbers; changes nothing.")
 @fair_options
 @json_option
-def command(home: Path | None, now: str, language: str | None, as_json: bool) -> int:
+def command(call: Call, as_json: bool) -> int:
     """Shows figures."""
-    where, clock = settled(home, now, language)
-    with look_into_fair(where, now=clock) as opened:
+    with call.look() as opened:
         fair = opened.fair
         points = [figures(fair, point) for point in fair.event.checkpoints]
         doubles = double_entries(fair)

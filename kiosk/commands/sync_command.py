@@ -5,11 +5,10 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, desk_options, json_option, settled
+from kiosk.commands.options import A_PATH, Call, desk_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.sync.bundle import Cover, read_bundle, write_bundle
 from kiosk.usecases.exchange import take_in
-from kiosk.wiring import open_fair
 from kiosk.words import _
 
 
@@ -21,17 +20,11 @@ from kiosk.words import _
 @json_option
 def command(
     file: Path,
-    home: Path | None,
-    now: str,
-    language: str | None,
-    desk: str,
-    operator: str,
-    gate: str,
+    call: Call,
     as_json: bool,
 ) -> int:
     """Exchanges facts through a file."""
-    where, clock = settled(home, now, language)
-    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+    with call.open() as opened:
         fair = opened.fair
         new = quarantined = 0
         if file.exists():

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.options import A_PATH, desk_options, json_option, line, settled
+from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
 from kiosk.commands.who import who
@@ -16,7 +16,7 @@ from kiosk.places import assets
 from kiosk.tickets.batch import print_tickets
 from kiosk.tickets.printed import Heading, PrintedTicket
 from kiosk.usecases.issue_tickets import Issue, Issued, issue
-from kiosk.wiring import OpenFair, open_fair
+from kiosk.wiring import OpenFair
 from kiosk.wording import country_name, dates
 from kiosk.words import _, ngettext, spoken
 
@@ -38,21 +38,15 @@ def command(
     out: Path | None,
     guests: tuple[str, ...],
     reissue: bool,
-    home: Path | None,
-    now: str,
-    language: str | None,
-    desk: str,
-    operator: str,
-    gate: str,
+    call: Call,
     as_json: bool,
 ) -> int:
     """Issues and writes tickets."""
-    where, clock = settled(home, now, language)
     if reissue and not guests:
         raise click.UsageError("--reissue needs --for, so that nobody else's ticket dies.")
-    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+    with call.open() as opened:
         chosen = [who(opened.fair, text) for text in guests] or None
-        done = write_tickets(opened, out or where.printed, chosen, reissue=reissue)
+        done = write_tickets(opened, out or call.home.printed, chosen, reissue=reissue)
     for guest in done.elsewhere:
         text = _("{number} {name}: the ticket was issued on another device; print it there.")
         warn(text.format(number=guest.registration, name=guest.name))
@@ -75,7 +69,7 @@ def command(
     if not as_json:
         count = len(done.tickets)
         text = ngettext("{count} ticket in {out}", "{count} tickets in {out}", count)
-        say(text.format(count=count, out=out or where.printed))
+        say(text.format(count=count, out=out or call.home.printed))
     return PARTLY if done.elsewhere or unserved else DONE
 
 

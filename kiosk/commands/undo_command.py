@@ -1,14 +1,11 @@
 """`kiosk undo FACT --reason TEXT`."""
 
-from pathlib import Path
-
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import desk_options, json_option, line, reason_option, settled
+from kiosk.commands.options import Call, desk_options, json_option, line, reason_option
 from kiosk.commands.output import emit, say
 from kiosk.usecases.undo import undo
-from kiosk.wiring import open_fair
 from kiosk.words import _
 
 
@@ -20,17 +17,11 @@ from kiosk.words import _
 def command(
     fact: str,
     reason: str,
-    home: Path | None,
-    now: str,
-    language: str | None,
-    desk: str,
-    operator: str,
-    gate: str,
+    call: Call,
     as_json: bool,
 ) -> int:
     """Takes a scan back."""
-    where, clock = settled(home, now, language)
-    with open_fair(where, now=clock, desk=desk, operator=operator, gate=gate) as opened:
+    with call.open() as opened:
         seen = undo(opened.fair, fact, reason)
     name = seen.guest.name if seen.guest else ""
     if as_json:

@@ -1,25 +1,21 @@
 """`kiosk verify`."""
 
-from pathlib import Path
-
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.options import fair_options, json_option, settled
+from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
 from kiosk.store.verification import Report, verify
-from kiosk.wiring import look_into_fair
 from kiosk.words import _
 
 
 @click.command("verify", help="Checks every fact, makes all tables anew and compares.")
 @fair_options
 @json_option
-def command(home: Path | None, now: str, language: str | None, as_json: bool) -> int:
+def command(call: Call, as_json: bool) -> int:
     """Verifies the journal."""
-    where, clock = settled(home, now, language)
-    with look_into_fair(where, now=clock) as opened, progress(_("Checking facts")) as report_to:
+    with call.look() as opened, progress(_("Checking facts")) as report_to:
         report = verify(opened.journal.connection, report_to)
     if as_json:
         emit(

@@ -1,6 +1,7 @@
 """What this device remembers between two starts: language, theme, checkpoint, its name."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def recall(path: Path) -> Memory:
     """What was remembered; nothing if the file is missing or unreadable."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Memory()
     if not isinstance(found, dict):
         return Memory()
@@ -35,4 +36,5 @@ def remember(path: Path, memory: Memory) -> None:
         draft.write_text(json.dumps(asdict(memory), indent=2), encoding="utf-8")
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()

@@ -126,10 +126,9 @@ def told() -> Iterator[None]:
 def _sentence(error: sqlite3.Error) -> StoreError:
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
-    if primary == sqlite3.SQLITE_FULL:
-        return StoreFull(
-            N_("The disk is full; this was not recorded."), N_("Free some space and scan again.")
-        )
+    # The second is what a full disk says to the first who opens a journal.
+    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return _full()
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _unwritable(error)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -152,7 +151,9 @@ def _of_file(error: OSError) -> StoreError:
 
 
 def _full() -> StoreFull:
-    return StoreFull("The disk is full; this was not recorded.", "Free some space and scan again.")
+    return StoreFull(
+        N_("The disk is full; this was not recorded."), N_("Free some space and scan again.")
+    )
 
 
 def _unwritable(error: Exception) -> StoreError:

@@ -80,10 +80,16 @@ def _check_facts(connection: sqlite3.Connection, report: Report, progress: Progr
         if number % 1000 == 0:
             progress(min(number, total), total)
     held: dict[tuple[str, int], set[str]] = {}
+    named: dict[str, set[str]] = {}
     for digest, fact in read.items():
         held.setdefault((fact.envelope.writer, fact.envelope.seq), set()).add(digest)
+        named.setdefault(fact.envelope.id, set()).add(digest)
     for fact in read.values():
         _check_fact(fact, held, report)
+    for fact in quarantine.quarantined(connection) if not unreadable else ():
+        envelope = fact.envelope
+        if len(held[envelope.writer, envelope.seq] | named[envelope.id]) == 1:
+            report.faults.append(f"What the fact {envelope.id} in quarantine clashes with is gone.")
     report.facts = total
     report.quarantined = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     return not unreadable

@@ -7,17 +7,23 @@ that was cut off or changed is refused whole.
 import hashlib
 import json
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.domain.facts import Fact, canonical, fact_record, parse_fact
+from kiosk.domain.facts import LAST_MICROSECOND, Fact, canonical, fact_record, parse_fact
 from kiosk.errors import BadBundle, BadFact, UnreadableFile
 
 FORMAT = "kiosk-bundle/1"
-MAX_BYTES = 2_000_000_000
+MAX_BYTES = 1_000_000_000
 MAX_LINE = 8_000_000
+
+# What it says of itself goes into facts of ours, so it must have a form that others take in.
+_WRITER = re.compile(r"[a-z0-9][a-z0-9._:-]{0,63}")
+_MOST = {"event": 65_535, "seq": 2**53, "written_at": LAST_MICROSECOND, "facts": 2**53}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +88,15 @@ def read_bundle(path: Path, event: int) -> tuple[Cover, tuple[Fact, ...]]:
     lines = _read_lines(path)
     try:
         cover = _cover(json.loads(lines[0]))
+        if cover.event != event:
+            raise BadBundle(
+                f"{path} belongs to another fair (number {cover.event}).", "Take this fair's file."
+            )
         facts = tuple(parse_fact(json.loads(line)) for line in lines[1:])
     except (ValueError, RecursionError, BadFact) as error:
         raise BadBundle(f"{path} holds something that is no fact: {error}", _AGAIN) from error
     if len(facts) != cover.facts:
         raise BadBundle(f"{path} holds {len(facts)} facts instead of {cover.facts}.", _AGAIN)
-    if cover.event != event:
-        raise BadBundle(
-            f"{path} belongs to another fair (number {cover.event}).", "Take this fair's file."
-        )
     return cover, facts
 
 
@@ -99,27 +105,34 @@ _AGAIN = "Nothing was taken from it. Have it written again."
 
 def _read_lines(path: Path) -> list[bytes]:
     """The lines before the last, which vouches for them."""
+    digest = hashlib.sha256()
+    lines: list[bytes] = []
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadBundle(f"{path} is too large for a bundle.", "Name the right file.")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            raise BadBundle(f"{path} is no bundle: no file, or too large.", "Name the right file.")
         with path.open("rb") as file:
-            lines = list(iter(lambda: file.readline(MAX_LINE), b""))
+            line = file.readline(MAX_LINE)
+            while following := file.readline(MAX_LINE):
+                digest.update(line)
+                lines.append(line)
+                line = following
     except OSError as error:
         raise UnreadableFile(
             f"{path} can't be read: {error.strerror}.", "Check the file."
         ) from error
-    digest = hashlib.sha256(b"".join(lines[:-1])).hexdigest()
-    if len(lines) < 2 or lines[-1] != canonical({"sha256": digest}).encode() + b"\n":
+    if not lines or line != canonical({"sha256": digest.hexdigest()}).encode() + b"\n":
         raise BadBundle(f"{path} is no bundle, or was cut off or changed.", _AGAIN)
-    return lines[:-1]
+    return lines
 
 
 def _cover(record: object) -> Cover:
     if not isinstance(record, dict) or record.pop("format", None) != FORMAT:
         raise BadBundle("The file is no bundle that this version can read.", _AGAIN)
-    numbers = ("event", "seq", "written_at", "facts")
-    if set(record) != set(Cover.__slots__) or not all(type(record[n]) is int for n in numbers):
+    if set(record) != set(Cover.__slots__) or not all(
+        type(record[name]) is int and 0 <= record[name] <= most for name, most in _MOST.items()
+    ):
         raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
-    if not isinstance(record["writer"], str) or not 0 <= record["written_at"] < 2**60:
+    if not isinstance(record["writer"], str) or not _WRITER.fullmatch(record["writer"]):
         raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
     return Cover(**record)

@@ -12,6 +12,7 @@ _QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _DRAWN_AT = 96  # points; drawn large, then scaled down, the strokes keep their weight
 _DARK_ENOUGH = 110
 _NARROWEST = 2  # columns that a letter needs, on the average, to be one
+_NARROWED = 0.6  # letters are made narrower, down to this share, where that makes them higher
 LEAST_ROWS = 3
 
 
@@ -41,7 +42,7 @@ def block_letters(word: str, width: int, most_rows: int, font: Path) -> tuple[st
     ImageDraw.Draw(picture).text((-left, -top), word, fill=255, font=face)
     # A cell is twice as high as wide.
     columns_a_row = 2 * picture.width / picture.height
-    rows = min(most_rows, int(width / columns_a_row))
+    rows = min(most_rows, int(width / (columns_a_row * _NARROWED)))
     if rows < LEAST_ROWS:
         return ()
     columns = min(width, round(rows * columns_a_row))

@@ -18,13 +18,19 @@ class KeyBar(Static):
         self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.draw())
         self.call_after_refresh(self.draw)
 
+    def on_resize(self) -> None:
+        """Fits them to the new width."""
+        self.draw()
+
     def draw(self) -> None:
         """Writes down the keys that are shown and work now."""
-        text = Text(no_wrap=True, overflow="ellipsis")
+        text = Text()
         for found in self.screen.active_bindings.values():
             binding = found.binding
             if binding.show and found.enabled and _(binding.description):
-                key = self.app.get_key_display(binding)
-                text.append(f"{key}", "bold reverse")
-                text.append(f" {_(binding.description)}  ")
+                key = Text(self.app.get_key_display(binding), "bold reverse")
+                key.append(f" {_(binding.description)}", "not bold not reverse")
+                # A key that doesn't fit whole is left out; F1 tells of it.
+                if text.cell_len + key.cell_len <= self.content_size.width:
+                    text.append(key).append("  ")
         self.update(text)

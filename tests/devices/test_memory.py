@@ -34,6 +34,7 @@ def test_what_is_remembered_is_recalled(
         b'{"unknown": "x"}',
         b"[" * 100_000,
     ],
+    ids=["empty", "torn", "list", "number", "null", "no text", "other types", "unknown", "deep"],
 )
 def test_a_file_that_makes_no_sense_remembers_nothing(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "device.json"

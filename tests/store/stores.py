@@ -21,6 +21,8 @@ from kiosk.usecases.exchange import take_in
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.import_roster import Imported, Source, import_roster
 
+# Where there is a disk in memory, no test waits for a real one.
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 MORNING = 1_554_192_000_000_000  # 2 April 2019, 08:00 UTC, in microseconds
 EVENT = eventfile.parse(
     """
@@ -104,14 +106,16 @@ class Store:
         """Closes it, as a program does that ends."""
         self.journal.close()
 
-    def record(self, kind: str, subject: str, refs: Sequence[str] = (), **content: object) -> Fact:
+    def record(
+        self, kind: str, subject: str, refs: Sequence[str] = (), /, **content: object
+    ) -> Fact:
         """Records one fact."""
         [fact] = self.journal.append([Draft(kind, subject, content, tuple(refs))])
         return fact
 
     def note(self, number: int = 0) -> Fact:
         """Records a fact that stands for any."""
-        return self.record(kinds.OPERATOR_NAMED, "o:0", name=f"Somebody {number}")
+        return self.record(kinds.OPERATOR_NAMED, f"o:{number}", name=f"Somebody {number}")
 
     def import_rows(self, *rows: Mapping[str, Any]) -> Imported:
         """Imports a roster of these rows."""

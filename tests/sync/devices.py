@@ -8,7 +8,7 @@ from random import Random
 
 from kiosk.domain.facts import Fact
 from kiosk.store import identity
-from tests.store.stores import MORNING, Store
+from tests.store.stores import MEMORY, MORNING, Store
 
 SECOND = 1_000_000
 
@@ -43,9 +43,7 @@ class Devices:
     sticks: list[Path] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        memory = Path("/dev/shm")  # where there is one, nothing waits for a disk
-        where = str(memory) if memory.is_dir() else None
-        self.folder = Path(tempfile.mkdtemp(prefix="kiosk", dir=where))
+        self.folder = Path(tempfile.mkdtemp(prefix="kiosk", dir=MEMORY))
 
     def add(self, off: int, drift: int) -> Store:
         """A new device with a new store."""

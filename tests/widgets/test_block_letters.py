@@ -21,19 +21,23 @@ def test_any_text_is_drawn_within_its_room_or_not_at_all(text: str, width: int, 
     assert set("".join(lines)) <= QUARTERS
 
 
-def test_a_word_is_as_high_as_there_is_room() -> None:
+def test_a_word_is_as_high_as_there_is_room_and_narrower_where_that_helps() -> None:
     assert len(block_letters("WELCOME", 200, 7, FONT)) == 7
-    narrower = block_letters("WELCOME", 60, 7, FONT)
-    assert LEAST_ROWS <= len(narrower) < 7
-    assert max(map(cell_len, narrower)) <= 60
+    natural = max(map(cell_len, block_letters("WELCOME", 200, 6, FONT)))
+    narrower = block_letters("WELCOME", natural - 20, 6, FONT)
+    assert (len(narrower), max(map(cell_len, narrower))) == (6, natural - 20)
+    lower = block_letters("WELCOME", natural // 2, 6, FONT)
+    assert LEAST_ROWS <= len(lower) < 6
 
 
 def test_the_letters_have_their_shapes() -> None:
-    """An L is wide at its foot, a T at its head, and an I is the same all the way."""
-    foot, head, stem = (block_letters(letter, 40, 6, FONT) for letter in "LTI")
-    assert cell_len(foot[-1]) > cell_len(foot[0])
-    assert len(head[0].strip()) > len(head[-1].strip())
-    assert len({line for line in stem[1:-1]}) == 1
+    """An L is wide at its foot, and so is an A; a T at its head, and so is a V."""
+    wide = {}
+    for letter in "LATV":
+        first, *_, last = block_letters(letter, 40, 6, FONT)
+        wide[letter] = len(last.strip()) - len(first.strip())
+    assert wide["L"] > 0 and wide["A"] > 0
+    assert wide["T"] < 0 and wide["V"] < 0
 
 
 @pytest.mark.parametrize("word", ["Ђорђе Милинковић", "Ґалаґан", "Çlirim Llazari", "Müßig"])

@@ -1,0 +1,95 @@
+"""What a scan asks for is found through an index, however many guests there are."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from kiosk.domain import kinds
+from kiosk.store.lookups import Lookups
+from kiosk.usecases import check_in
+from kiosk.usecases.issue_tickets import issue
+from kiosk.usecases.undo import undo
+from tests.store.stores import Store
+
+
+@dataclass
+class Listening:
+    """A connection that has each query explained before it is run.
+
+    What it explains is the statement with its placeholders, as the planner sees it.
+    """
+
+    connection: sqlite3.Connection
+    whole: list[tuple[str, str]] = field(default_factory=list)
+    heard: int = 0
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        self._explain(statement, values)
+        return self.connection.execute(statement, values)
+
+    def executemany(self, statement: str, many: Sequence[Sequence[Any]]) -> sqlite3.Cursor:
+        found = list(many)
+        if found:
+            self._explain(statement, found[0])
+        return self.connection.executemany(statement, found)
+
+    def _explain(self, statement: str, values: Sequence[Any]) -> None:
+        if statement.split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE"):
+            self.heard += 1
+            for row in self.connection.execute(f"EXPLAIN QUERY PLAN {statement}", values):
+                if row["detail"].startswith("SCAN"):
+                    self.whole.append((statement, row["detail"]))
+
+    @property
+    def in_transaction(self) -> bool:
+        return self.connection.in_transaction
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+@pytest.fixture
+def code(store: Store) -> str:
+    """A guest's code."""
+    store.import_rows({"registration": "1", "latin_name": "Anna"})
+    [ticket] = issue(store.fair, store.fair.state.every_guest()).tickets
+    return ticket.code
+
+
+@pytest.fixture
+def listening(store: Store, code: str) -> Listening:
+    """The store's connection, listened to."""
+    check_in.scan(store.fair, code, "door")
+    ears: Any = Listening(store.connection)
+    store.journal.connection = ears
+    store.fair.state = Lookups(ears)
+    heard: Listening = ears
+    return heard
+
+
+def test_no_query_of_a_scan_reads_a_whole_table(
+    store: Store, code: str, listening: Listening
+) -> None:
+    outcome = check_in.scan(store.fair, code, "bus")
+    undo(store.fair, outcome.fact, "mistaken")
+    check_in.scan(store.fair, "something else", "door")
+    store.fair.state.recent(10, "door")
+    assert listening.heard > 30
+    assert [found for found in listening.whole if "issuers" not in found[1]] == []
+
+
+def test_no_query_at_the_start_or_for_one_more_fact_from_elsewhere_reads_a_whole_table(
+    store: Store, listening: Listening
+) -> None:
+    fact = store.note()
+    store.fair.state.last_content(kinds.FAIR_IN_FORCE, store.journal.writer)
+    store.fair.state.clock_seen_ahead("peer", store.journal.writer)
+    store.journal.absorb([fact])
+    store.record(kinds.CLOCK_MET, "w:x", peer="x", peer_seq=0, peer_at=0, own_at=store.clock())
+    assert listening.heard > 20
+    # Hardly ever is anything in quarantine; clock facts have a small index of their own.
+    few = ("quarantine", "seldom_kinds")
+    assert [found for found in listening.whole if not any(name in found[1] for name in few)] == []
