@@ -1,10 +1,12 @@
 """The kiosk as a terminal app: which screen, which look, which language."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.devices.sound import Sounds
@@ -62,9 +64,12 @@ class KioskApp(KeyGate):
         """Our own names for colours, known before the first theme is applied."""
         return THEMES[0].variables
 
+    def get_default_screen(self) -> Screen[None]:
+        """Straight to the desk: no other screen is drawn before it."""
+        return self.desk
+
     def on_mount(self) -> None:
-        """Straight to the desk."""
-        self.push_screen(self.desk)
+        """Nobody waits any more: time to load what the first scan needs."""
         self.call_after_refresh(self._warm_up)
 
     def on_scanned(self, event: Scanned) -> None:
@@ -101,6 +106,8 @@ class KioskApp(KeyGate):
 
     def _warm_up(self) -> None:
         """Loads what the first scan needs while nobody waits: cryptography and Pillow."""
+        gc.freeze()
+        gc.enable()
 
         def load() -> None:
             import rapidfuzz.process  # noqa: F401

@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 done, and a scan was refused or a row rejected; 2 unusable
 files. A command's module is imported only when that command runs.
 """
 
+import gc
 import importlib
 import io
 import os
@@ -37,6 +38,7 @@ COMMANDS = {
     "sync": "Exchanges facts with other devices through a file.",
     "verify": "Proves the journal by replaying it.",
 }
+WITH_SCREEN = (None, "desk", "demo")
 DONE, PARTLY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -75,6 +77,8 @@ def kiosk(ctx: click.Context, home: Path | None, now: str, language: str | None)
     """
     words.speak(language or words.preferred())
     ctx.obj = {"home": home, "now": now, "language": language}
+    if ctx.invoked_subcommand not in WITH_SCREEN:
+        gc.enable()
     if ctx.invoked_subcommand is None:
         desk = kiosk.get_command(ctx, "desk")
         assert desk is not None

@@ -21,11 +21,7 @@ from kiosk.words import _
 @click.argument("file", type=A_PATH)
 @desk_options
 @json_option
-def command(
-    file: Path,
-    call: Call,
-    as_json: bool,
-) -> int:
+def command(file: Path, call: Call, as_json: bool) -> int:
     """Imports a roster."""
     with call.open() as opened:
         return import_file(opened, file, as_json=as_json)

@@ -16,12 +16,7 @@ from kiosk.words import _
 @click.option("--reason", metavar="TEXT", default="", type=line, help="Why it is revoked.")
 @desk_options
 @json_option
-def command(
-    revoke: str,
-    reason: str,
-    call: Call,
-    as_json: bool,
-) -> int:
+def command(revoke: str, reason: str, call: Call, as_json: bool) -> int:
     """Lists or revokes issuing keys."""
     if revoke:
         if not reason:

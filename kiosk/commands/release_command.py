@@ -15,12 +15,7 @@ from kiosk.words import ngettext
 @reason_option
 @desk_options
 @json_option
-def command(
-    guest: str,
-    reason: str,
-    call: Call,
-    as_json: bool,
-) -> int:
+def command(guest: str, reason: str, call: Call, as_json: bool) -> int:
     """Lets a guest's blocked tickets count again."""
     with call.open() as opened:
         meant = who(opened.fair, guest)

@@ -18,11 +18,7 @@ from kiosk.words import _
 @click.argument("file", type=A_PATH)
 @desk_options
 @json_option
-def command(
-    file: Path,
-    call: Call,
-    as_json: bool,
-) -> int:
+def command(file: Path, call: Call, as_json: bool) -> int:
     """Exchanges facts through a file."""
     with call.open() as opened:
         fair = opened.fair

@@ -14,12 +14,7 @@ from kiosk.words import _
 @reason_option
 @desk_options
 @json_option
-def command(
-    fact: str,
-    reason: str,
-    call: Call,
-    as_json: bool,
-) -> int:
+def command(fact: str, reason: str, call: Call, as_json: bool) -> int:
     """Takes a scan back."""
     with call.open() as opened:
         seen = undo(opened.fair, fact, reason)

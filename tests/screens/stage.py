@@ -25,6 +25,7 @@ DESIGN_SIZE = (100, 30)
 SCANNER_GAP = 0.002
 HUMAN_GAP = 0.08
 BREATH = 0.5  # seconds; longer than anything the gate waits for
+MOST_HOPS = 6  # from a key to the entry, its box, the desk, a dialog and what the dialog shows
 CONTROLS = {"enter": "\r", "tab": "\t", "ctrl+j": "\n"}
 
 
@@ -104,10 +105,16 @@ class Stage:
 
     async def rest(self) -> None:
         """Waits until every key has gone where it goes, and the screen shows it."""
-        await self.pilot.pause()
+        await self._hops(1)
         while self.app._wedge.due is not None:
-            await asyncio.sleep(0.005)
-        await self.pilot.pause()
+            await asyncio.sleep(0.003)
+        await self._hops(MOST_HOPS)
+
+    async def _hops(self, count: int) -> None:
+        """Lets every part of the screen handle its messages, and those that come of them."""
+        for _ in range(count):
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
 
     def strips(self) -> list[Strip]:
         """The screen as it is drawn, line by line."""

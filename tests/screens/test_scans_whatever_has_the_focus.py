@@ -52,13 +52,12 @@ async def test_a_scan_over_a_dialog_counts_and_the_dialog_stays_as_it_was(
         assert (stage.desk.checkpoint, stage.entry.value) == ("igz", "")
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("key", "dialog"), DIALOGS, ids=["help", "undo", "place"])
 async def test_the_verdict_of_a_scan_over_a_dialog_is_seen_and_heard(
-    ground: Fairground, key: str, dialog: type, size: tuple[int, int]
+    ground: Fairground, key: str, dialog: type
 ) -> None:
     """The dialog hides the panel, so word, sign and name appear on top of it."""
-    async with on_stage(ground, size) as stage:
+    async with on_stage(ground, SIZES[0]) as stage:
         await stage.press(key)
         assert isinstance(stage.app.screen, dialog)
         await stage.scan(ground.codes[SVETLANA])

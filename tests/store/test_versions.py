@@ -58,7 +58,7 @@ def test_a_program_that_understands_more_derives_anew_when_it_opens_a_store(
     assert store.fair.state.label("o:1") == ""
     store.close()
     newer = kinds.Kind(3, {"name": str}, {1: dict, 2: lambda old: {"name": old["called"]}})
-    monkeypatch.setitem(kinds.KINDS, kinds.OPERATOR_NAMED, newer)  # type: ignore[arg-type]
+    monkeypatch.setitem(kinds.KINDS, kinds.OPERATOR_NAMED, newer)
     assert store.open().fair.state.label("o:1") == "Anna"
     assert store.verified().faults == []
 

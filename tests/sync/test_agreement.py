@@ -200,7 +200,7 @@ def _is_in_order(store: Store) -> None:
 
 TestAgreement = Agreement.TestCase
 TestAgreement.settings = settings(
-    max_examples=2000 if THOROUGH else 50,
+    max_examples=2000 if THOROUGH else 35,
     stateful_step_count=100 if THOROUGH else 40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
