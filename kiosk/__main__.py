@@ -8,5 +8,7 @@ gc.disable()
 
 from kiosk.cli import main  # noqa: E402
 
+__all__ = ["main"]
+
 if __name__ == "__main__":
     main()

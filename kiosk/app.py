@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.devices.sound import Sounds
@@ -64,12 +63,9 @@ class KioskApp(KeyGate):
         """Our own names for colours, known before the first theme is applied."""
         return THEMES[0].variables
 
-    def get_default_screen(self) -> Screen[None]:
-        """Straight to the desk: no other screen is drawn before it."""
-        return self.desk
-
     def on_mount(self) -> None:
-        """Nobody waits any more: time to load what the first scan needs."""
+        """Straight to the desk; what the first scan needs is loaded once nobody waits."""
+        self.push_screen(self.desk)
         self.call_after_refresh(self._warm_up)
 
     def on_scanned(self, event: Scanned) -> None:

@@ -5,6 +5,7 @@ back for some 40 ms, until its speed tells who typed it (`scanning.wedge`).
 """
 
 from collections import deque
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -34,6 +35,8 @@ class KeyGate(App[None]):
         super().__init__()
         self._wedge = wedge
         self._held: deque[events.Key] = deque()
+        self._deadline = 0.0  # when no key more is waited for, by the machine's own clock
+        self._sleeps = False
 
     async def on_event(self, event: events.Event) -> None:
         """Holds keys back, takes pasted codes; everything else goes on as ever."""
@@ -64,11 +67,22 @@ class KeyGate(App[None]):
             elif isinstance(outcome, Half):
                 self.post_message(HalfScanned())
         if (due := self._wedge.due) is not None:
-            self.set_timer(max(0.0, due - at), lambda: self._tick(due))
+            self._deadline = monotonic() + due - at
+            if not self._sleeps:
+                self._sleep(due - at)
 
-    async def _tick(self, due: float) -> None:
-        # Not by the clock of now: keys that came before `due` may still wait to be fed.
-        await self._settle(self._wedge.tick(due), due)
+    def _sleep(self, seconds: float) -> None:
+        # One timer at a time: a scan is over a hundred keys, and each puts the deadline off.
+        self._sleeps = True
+        self.set_timer(max(0.0, seconds), self._wake)
+
+    async def _wake(self) -> None:
+        self._sleeps = False
+        if (left := self._deadline - monotonic()) > 0:
+            self._sleep(left)
+        elif (due := self._wedge.due) is not None:
+            # Not by the clock of now: keys that came before `due` may still wait to be fed.
+            await self._settle(self._wedge.tick(due), due)
 
 
 def _harmless(text: str) -> str:

@@ -39,7 +39,7 @@ def extract(domain: str, keywords: tuple[str, ...], template: Path) -> None:
 def babel(*arguments: object) -> None:
     """Runs Babel's command line."""
     command = [sys.executable, "-m", "babel.messages.frontend", *map(str, arguments)]
-    subprocess.run(command, check=True, cwd=LOCALE, stderr=subprocess.DEVNULL)
+    subprocess.run(command, check=True, cwd=LOCALE, stderr=subprocess.DEVNULL)  # noqa: S603
 
 
 if __name__ == "__main__":
