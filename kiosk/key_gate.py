@@ -88,6 +88,6 @@ class KeyGate(App[None]):
 def _harmless(text: str) -> str:
     """A pasted text without what a terminal would obey: an entry shows its text as it is."""
     lines = (
-        "".join(c for c in " ".join(line.split()) if c.isprintable()) for line in text.splitlines()
+        "".join(c for c in line if c.isprintable() or c.isspace()) for line in text.splitlines()
     )
-    return "\n".join(lines)
+    return "\n".join(" ".join(line.split()) for line in lines)

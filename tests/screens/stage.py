@@ -90,13 +90,15 @@ class Stage:
         await self.rest()
 
     async def press(self, *keys: str) -> None:
-        """A person presses keys, in no hurry."""
-        self.post(keys, HUMAN_GAP)
-        await self.rest()
+        """A person presses keys, and looks what each has done before the next."""
+        for key in keys:
+            self.post([key], HUMAN_GAP)
+            await self.rest()
 
     async def type(self, text: str, *then: str) -> None:
-        """A person types a text, and perhaps a key after it."""
-        await self.press(*text, *then)
+        """A person types a text, and perhaps keys after it, without looking up."""
+        self.post([*text, *then], HUMAN_GAP)
+        await self.rest()
 
     async def paste(self, text: str) -> None:
         """The terminal hands over a bracketed paste."""

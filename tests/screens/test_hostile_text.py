@@ -155,6 +155,15 @@ async def test_what_is_typed_or_pasted_is_shown_inert_too(ground: Fairground) ->
         assert not any(kind == "scan.admitted" for kind, _ in ground.scans())
 
 
+async def test_a_name_pasted_from_a_web_page_finds_its_guest(ground: Fairground) -> None:
+    """With the blanks, tabs, soft hyphens and marks of direction that hang on such text."""
+    async with on_stage(ground) as stage:
+        await stage.paste("\u200e\u00a0Petro\u00adva\tSvetlana\u200f \r\n")
+        assert stage.entry.value == "Petrova Svetlana"
+        await stage.press("enter")
+        assert "Svetlana Petrova" in stage.card.names
+
+
 async def test_an_error_that_quotes_hostile_text_is_shown_inert(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         for sort in ("markup", "action", "escape", "long", "lines"):

@@ -88,6 +88,17 @@ async def test_another_ticket_in_between_is_not_forgotten(ground: Fairground) ->
         assert [kind for kind, _ in ground.scans()] == 2 * ["scan.admitted"] + ["scan.repeated"]
 
 
+async def test_a_scan_costs_no_timer_for_each_of_its_keys(ground: Fairground) -> None:
+    """Its keys are held back until it is known what they are: all of them by one timer."""
+    async with on_stage(ground) as stage:
+        before = len(stage.app._timers)
+        stage.post(ground.codes[NATALIIA], SCANNER_GAP)
+        await stage.pilot._wait_for_screen()
+        assert len(stage.app._timers) <= before + 1
+        await stage.rest()
+        assert ground.scans() == [WELCOME]
+
+
 async def test_a_code_scanned_with_caps_lock_on_is_read(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         await stage.scan(ground.codes[NATALIIA].lower())

@@ -1,7 +1,9 @@
 """Facts go in whole or not at all, each chained to the one before it."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -98,28 +100,49 @@ def test_a_failed_merge_leaves_no_trace_and_the_next_works(open_store: OpenStore
     assert here.verified().faults == []
 
 
-def test_a_copy_that_fails_to_take_a_new_name_goes_on_under_the_old_one(
+@dataclass
+class _BreaksAtTheEnd:
+    """A connection whose disk breaks when it shall commit."""
+
+    connection: sqlite3.Connection
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        if statement == "COMMIT":
+            raise sqlite3.OperationalError("disk I/O error")
+        return self.connection.execute(statement, values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+
+def _broken(store: Store) -> Any:
+    return _BreaksAtTheEnd(store.connection)
+
+
+def test_a_commit_that_fails_leaves_no_trace_and_the_next_works(store: Store) -> None:
+    store.note()
+    good, store.journal.connection = store.connection, _broken(store)
+    with pytest.raises(StoreError):
+        store.note(1)
+    store.journal.connection = good
+    assert store.note(2).envelope.seq == 2
+    assert store.verified().faults == []
+
+
+def test_a_copy_takes_a_new_name_when_it_meets_its_own_and_not_before(
     open_store: OpenStore,
 ) -> None:
-    here, there = open_store("here"), open_store("there")
+    here, copy = open_store("here"), open_store("copy")
     here.note()
-    stranger = open_store("stranger")
-    stranger.journal.writer = here.journal.writer  # as the copy that no sign gave away
-    stranger.note(2)
-    there.journal.absorb(stranger.journal.facts())
-    _refuse_places(here.connection)
-    here.connection.execute("DROP TRIGGER temp.broken")
-    here.connection.execute(
-        "CREATE TEMP TRIGGER broken BEFORE INSERT ON main.this_store"
-        " BEGIN SELECT RAISE(ABORT, 'the disk broke'); END"
-    )
-    before = here.journal.writer
+    copy.journal.writer = before = here.journal.writer  # a copy that no sign gave away
+    copy.note(2)
+    good, here.journal.connection = here.connection, _broken(here)
     with pytest.raises(StoreError):
-        here.journal.absorb(there.journal.facts())
-    here.connection.execute("DROP TRIGGER temp.broken")
+        here.journal.absorb(copy.journal.facts())
+    here.journal.connection = good
     assert here.journal.writer == before
     assert here.note(3).envelope.seq == 2
-    here.journal.absorb(there.journal.facts())
+    here.journal.absorb(copy.journal.facts())
     assert here.journal.writer != before
     assert here.note(4).envelope.seq == 1
     assert here.verified().faults == []
@@ -139,3 +162,11 @@ def test_the_latest_time_is_that_of_the_latest_fact(store: Store) -> None:
     assert store.journal.latest() == 0
     store.note()
     assert store.journal.latest() == MORNING
+
+
+def test_a_fact_is_on_the_disk_when_it_counts_as_recorded(store: Store) -> None:
+    modes = [
+        store.connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys")
+    ]
+    assert modes == ["wal", 2, 1]  # 2: FULL

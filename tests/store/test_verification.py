@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,6 +10,7 @@ from kiosk.domain import kinds
 from kiosk.store.journal import Journal
 from kiosk.store.verification import verify
 from tests.store.chains import Chain
+from tests.store.processes import record_for_ever, start, told
 from tests.store.stores import Clock, Store
 
 
@@ -99,25 +100,27 @@ def test_a_change_is_found(
 
 
 def test_what_is_recorded_meanwhile_is_no_fault(filled: Store) -> None:
+    filled.close()
+    process, connection = start(record_for_ever, filled.path)
+    connection.recv()
     reader = Journal.open_to_read(filled.path, Clock())
-
-    def go_on(done: int, of: int) -> None:
-        filled.note(done)
-
-    for number in range(1000):
-        filled.note(number)
-    before = len(filled.journal.facts())
-    report = verify(reader.connection, go_on)
-    assert len(filled.journal.facts()) > before
-    assert report.faults == []
+    reports = [verify(reader.connection) for _ in range(8)]
     reader.close()
+    process.kill()
+    told(connection)
+    process.join()
+    assert reports[-1].facts > reports[0].facts
+    assert [report.faults for report in reports] == [[]] * 8
 
 
 def test_progress_is_told(filled: Store) -> None:
     for number in range(1000):
         filled.note(number)
-    told: list[tuple[int, int]] = []
-    note: Callable[[int, int], None] = lambda done, of: told.append((done, of))  # noqa: E731
+    steps: list[tuple[int, int]] = []
+
+    def note(done: int, of: int) -> None:
+        steps.append((done, of))
+
     verify(filled.connection, note)
-    assert told
-    assert all(done <= of for done, of in told)
+    assert steps
+    assert all(done <= of for done, of in steps)
