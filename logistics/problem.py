@@ -124,6 +124,11 @@ class Problem:
         return {vehicle.id: vehicle for vehicle in self.vehicles}
 
     @cached_property
+    def visit_row(self) -> Mapping[str, int]:
+        """Where each visit stands in `visits`."""
+        return {visit.id: row for row, visit in enumerate(self.visits)}
+
+    @cached_property
     def _row(self) -> Mapping[str, int]:
         return {place.id: row for row, place in enumerate(self.places)}
 
