@@ -34,8 +34,8 @@ class Progress:
     seconds: float
 
 
-class OutOfTime(Exception):  # noqa: N818 - not an error: it carries the search to its end
-    """The deadline passed or somebody asked to stop. Never leaves `logistics`."""
+class OutOfTime(Exception):
+    """The deadline passed or somebody asked to stop; not an error, and never leaves `logistics`."""
 
 
 @dataclass

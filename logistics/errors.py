@@ -56,5 +56,9 @@ class TransportNotPlanned(LogisticsError):
     """The problem has vehicles, and this solver plans visits alone."""
 
 
+class NoPlanInTime(LogisticsError):
+    """Time was up before a first plan was found; that there is none was not shown either."""
+
+
 class TooLarge(LogisticsError):
     """The days a party could have are too many to list."""

@@ -7,6 +7,7 @@ error, so time is kept by `Clock` through callbacks, and the model status is alw
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,17 +21,29 @@ if TYPE_CHECKING:
     from logistics.model import Model, Rows
 
 
-def new_highs(seed: int, **options: object) -> Any:
+def new_highs(seed: int, **options: bool | float | str) -> Any:
     """A silent HiGHS with one thread: two would share the machine and blur repetition."""
-    import highspy
-
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs = _silent_highs()()
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", seed)
     for name, value in options.items():
         highs.setOptionValue(name, value)
     return highs
+
+
+@cache
+def _silent_highs() -> Any:
+    """highspy's class, without the banner and the callbacks it sets up on construction.
+
+    Those callbacks hold the object for ever, and with it every model it was given.
+    """
+    import highspy
+
+    class SilentHighs(highspy.Highs):
+        def enableCallbacks(self) -> None:
+            self.setOptionValue("output_flag", False)
+
+    return SilentHighs
 
 
 def hand_over(highs: Any, model: Model, *, integer: bool) -> None:
@@ -87,20 +100,21 @@ def run(highs: Any, clock: Clock) -> str:
     Raises:
         OutOfTime: the clock ended the run before it had an answer.
     """
+    from highspy import cb
+
     clock.check()
 
-    def interrupt(event: Any) -> None:
-        if clock.over():
-            event.interrupt()
+    def interrupt(_type: Any, _message: str, _out: Any, inward: Any, _data: Any) -> None:
+        if inward is not None and clock.over():
+            inward.user_interrupt = True
 
-    watched = (highs.cbSimplexInterrupt, highs.cbIpmInterrupt, highs.cbMipInterrupt)
-    for callback in watched:
-        callback.subscribe(interrupt)
+    highs.setCallback(interrupt, None)
+    for kind in ("kCallbackSimplexInterrupt", "kCallbackIpmInterrupt", "kCallbackMipInterrupt"):
+        highs.startCallback(getattr(cb.HighsCallbackType, kind))
     try:
         highs.run()
     finally:
-        for callback in watched:
-            callback.unsubscribe(interrupt)
+        highs.setCallback(None, None)
     status: str = highs.getModelStatus().name
     if status in ("kInterrupt", "kTimeLimit"):
         raise OutOfTime

@@ -136,38 +136,51 @@ def attended(itineraries: Itineraries, visits: int) -> tuple[Vector, Vector]:
 
 def build_model(problem: Problem, itineraries: Itineraries) -> Model:
     """Rules 1 to 4 over *itineraries*, with no cost yet."""
-    visits = len(problem.visits)
     sizes = np.array([party.size for party in problem.parties], np.int64)
+    chairs = np.array([party.wheelchairs for party in problem.parties], np.int64)
     size = sizes[itineraries.party]
-    pinned = {visit for party in problem.parties for visit in party.pinned}
     return Model(
         itineraries=itineraries,
         parties=len(problem.parties),
-        visits=visits,
+        visits=len(problem.visits),
         size=size,
         cost=np.zeros(len(itineraries), np.int64),
-        opened=np.array([visit.id in pinned for visit in problem.visits], np.int64),
-        rows=_rule_four(problem, itineraries, size),
+        opened=surely_open(problem),
+        rows=rule_four(problem, itineraries, size, chairs[itineraries.party]),
     )
 
 
-def _rule_four(problem: Problem, itineraries: Itineraries, size: Vector) -> Rows:
-    count = len(problem.visits)
-    column, visit = attended(itineraries, count)
-    people = size[column]
-    opening = len(itineraries) + np.arange(count)
-    every = np.arange(count)
+def surely_open(problem: Problem) -> Vector:
+    """Shape (visits,): 1 where somebody is pinned, or where it is no matter if nobody comes."""
+    pinned = {visit for party in problem.parties for visit in party.pinned}
+    return np.array([visit.id in pinned or visit.min <= 1 for visit in problem.visits], np.int64)
+
+
+def rule_four(problem: Problem, itineraries: Itineraries, size: Vector, chairs: Vector) -> Rows:
+    """Every visit has nobody, or from min to max people, and no more wheelchairs than it takes.
+
+    Args:
+        size, chairs: shape (n,), people and wheelchairs of each column.
+    """
+    column, visit = attended(itineraries, len(problem.visits))
+    opening = len(itineraries) + np.arange(len(problem.visits))
+    return (
+        _capacity(problem, column, visit, size[column], opening)
+        + _minimum(problem, column, visit, size[column], opening)
+        + _wheelchairs(problem, column, visit, chairs[column])
+    )
+
+
+def _capacity(
+    problem: Problem, column: Vector, visit: Vector, people: Vector, opening: Vector
+) -> Rows:
+    """Σ size · x - max · y ≤ 0."""
     most = np.array([visit.max for visit in problem.visits], np.int64)
-    capacity = Rows(
-        np.concatenate([visit, every]),
+    return Rows(
+        np.concatenate([visit, np.arange(len(most))]),
         np.concatenate([column, opening]),
         np.concatenate([people, -most]),
-        np.zeros(count, np.int64),
-    )
-    return (
-        capacity
-        + _minimum(problem, column, visit, people, opening)
-        + _wheelchairs(problem, itineraries, column, visit)
+        np.zeros(len(most), np.int64),
     )
 
 
@@ -188,19 +201,19 @@ def _minimum(
     )
 
 
-def _wheelchairs(problem: Problem, itineraries: Itineraries, column: Vector, visit: Vector) -> Rows:
-    """Σ wheelchairs · x ≤ limit, for the visits with a limit that could be passed."""
-    carried = np.array([party.wheelchairs for party in problem.parties], np.int64)
-    chairs = carried[itineraries.party[column]]
-    limits = [visit.wheelchairs for visit in problem.visits]
-    limited = np.array([limit is not None for limit in limits], np.bool_)
-    rows = np.flatnonzero(limited)
-    number = np.full(len(limits), -1)
-    number[rows] = np.arange(len(rows))
-    chosen = (chairs > 0) & limited[visit]
+def _wheelchairs(problem: Problem, column: Vector, visit: Vector, chairs: Vector) -> Rows:
+    """Σ wheelchairs · x ≤ limit, for the visits that have a limit."""
+    limits = {
+        row: visit.wheelchairs
+        for row, visit in enumerate(problem.visits)
+        if visit.wheelchairs is not None
+    }
+    number = np.full(len(problem.visits), -1)
+    number[list(limits)] = np.arange(len(limits))
+    chosen = (chairs > 0) & (number[visit] >= 0)
     return Rows(
         number[visit[chosen]],
         column[chosen],
         chairs[chosen],
-        np.array([limits[row] for row in rows], np.int64),
+        np.array(list(limits.values()), np.int64),
     )

@@ -103,6 +103,8 @@ class Relaxation:
         """Pairs party · visits + visit whose link the solution breaks, in rising order."""
         column, visit = attended(self.model.itineraries, self.model.visits)
         pair = self.model.itineraries.party[column] * self.model.visits + visit
+        pairs: Vector
         pairs, place = np.unique(pair, return_inverse=True)
         come = np.bincount(place, relaxed.x[column], minlength=len(pairs))
-        return pairs[come > relaxed.y[pairs % max(self.model.visits, 1)] + BROKEN]
+        broken: NDArray[np.bool_] = come > relaxed.y[pairs % max(self.model.visits, 1)] + BROKEN
+        return pairs[broken]
