@@ -64,7 +64,7 @@ def solve(
     try:
         start = first_plan(problem, clock, seed)
         if start is None:
-            return _infeasible(problem, objective, clock, seed)
+            return infeasible(problem, objective, clock, seed)
     except OutOfTime:
         raise NoPlanInTime(
             "Time was up before any plan was found that keeps all pins.",
@@ -93,7 +93,7 @@ def _search(
     return search.run()
 
 
-def _infeasible(problem: Problem, objective: Objective, clock: Clock, seed: int) -> Plan:
+def infeasible(problem: Problem, objective: Objective, clock: Clock, seed: int) -> Plan:
     """The answer that there is no plan, with a smallest set of demands that forbid it."""
     try:
         reason = explain_conflict(problem, smallest_conflict(problem, clock, seed))

@@ -80,8 +80,16 @@ def _model(
     chairs = np.array([each.wheelchairs for each in problem.parties], np.int64)
     size = np.repeat(sizes[party], 2)
     rows = rule_four(problem, columns, size, np.repeat(chairs[party], 2))
+    opened = surely_open(problem)
     model = Model(
-        columns, len(party), len(problem.visits), size, 0 * size, surely_open(problem), rows
+        itineraries=columns,
+        parties=len(party),
+        visits=len(problem.visits),
+        size=size,
+        cost=np.zeros_like(size),
+        opened=opened,
+        closed=np.zeros_like(opened),
+        rows=rows,
     )
     model = model.with_rows(_wants(problem, party)).with_rows(_apart(problem, party, visit))
     yes_or_unpinned = np.ones(2 * len(party), np.bool_)

@@ -38,11 +38,16 @@ class DualBound:
         scale: a power of two.
         excess: shape (columns,), how much more than `scaled` a plan costs at least that holds
             this itinerary (its reduced cost, scaled); never negative.
+        other_way: shape (visits,), how much more at least if a visit is decided against what the
+            multipliers prefer (closed where `prefers_open`, open elsewhere).
+        prefers_open: shape (visits,).
     """
 
     scaled: int
     scale: int
     excess: Vector
+    other_way: Vector
+    prefers_open: NDArray[np.bool_]
 
     @property
     def bound(self) -> int:
@@ -68,9 +73,11 @@ def dual_bound(model: Model, multipliers: NDArray[np.float64]) -> DualBound:
     opening = priced[model.columns :]
     cheapest = np.full(model.parties, np.iinfo(np.int64).max)
     np.minimum.at(cheapest, model.itineraries.party, price)
-    least_opening = np.where(model.opened > 0, opening, np.minimum(opening, 0))
+    undecided = np.where(model.closed > 0, 0, np.minimum(opening, 0))
+    least_opening = np.where(model.opened > 0, opening, undecided)
     scaled = int(cheapest.sum()) + int(least_opening.sum()) - int(mu @ model.rows.upper)
-    return DualBound(scaled, scale, price - cheapest[model.itineraries.party])
+    excess = price - cheapest[model.itineraries.party]
+    return DualBound(scaled, scale, excess, np.abs(opening), opening < 0)
 
 
 def _scale(model: Model, multipliers: NDArray[np.float64]) -> int:

@@ -59,7 +59,7 @@ def hand_over(highs: Any, model: Model, *, integer: bool) -> None:
     lp.num_col_, lp.num_row_ = x + y, model.parties + len(model.rows)
     lp.col_cost_ = np.concatenate([model.cost, np.zeros(y)]).astype(np.float64)
     lp.col_lower_ = np.concatenate([np.zeros(x), model.opened]).astype(np.float64)
-    lp.col_upper_ = np.ones(x + y)
+    lp.col_upper_ = np.concatenate([np.ones(x), 1 - model.closed]).astype(np.float64)
     ones, least = np.ones(model.parties), np.full(len(model.rows), -highspy.kHighsInf)
     lp.row_lower_ = np.concatenate([ones, least])
     lp.row_upper_ = np.concatenate([ones, model.rows.upper])

@@ -49,7 +49,7 @@ def cheapest(model: Model, ceiling: int | None, clock: Clock, seed: int) -> Answ
         return Answer(None, 0, settled=True)
     if ceiling is not None:
         model = model.with_rows(model.at_most(model.cost, ceiling))
-    highs = new_highs(seed, mip_rel_gap=0.0, mip_abs_gap=0.0)
+    highs = new_highs(seed, mip_rel_gap=0.0, mip_abs_gap=0.0, mip_allow_restart=False)
     hand_over(highs, model, integer=True)
     try:
         status = run(highs, clock)

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logistics.integer import cheapest
+from logistics.narrowing import narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
 
     from logistics.clock import Clock
-    from logistics.dual_bound import DualBound
     from logistics.relaxation import Relaxation
 
     Vector = NDArray[np.int64]
@@ -34,14 +34,11 @@ class Least:
         cost: of the best plan known; None where none is known.
         bound: no plan costs less; None where there is no plan at all.
         chosen: that plan, if it is a new one: rows in the list of all itineraries.
-        proof: the duals behind the first bound.
-        relaxed: the duals alone gave the final bound, without a search.
     """
 
     cost: int | None
     bound: int | None
     chosen: Vector | None
-    proof: DualBound | None
 
     @property
     def proven(self) -> bool:
@@ -69,20 +66,37 @@ def climb(
     """
     relaxed = relaxation.tighten(enough=known)
     if relaxed is None:
-        return Least(None, None, None, None)
-    proof, bound, step = relaxed.proof, relaxed.proof.bound, 1
+        return Least(None, None, None)
+    proof, bound = relaxed.proof, relaxed.proof.bound
     tell(known, bound)
-    while known is None or bound < known:
+    if known is not None and bound < known:
+        narrow(relaxation, known)
+        relaxed = relaxation.tighten(enough=known)
+        if relaxed is None:  # against a plan that is known: nothing more is sure
+            return Least(known, bound, None)
+        proof, bound = relaxed.proof, max(bound, relaxed.proof.bound)
+        tell(known, bound)
+    for step in _steps():
+        if known is not None and bound >= known:
+            break
         ceiling = min(bound + step - 1, most if known is None else known - 1)
         rung = relaxation.model.keep(proof.could_cost(ceiling))
         answer = cheapest(rung, ceiling, clock, seed)
         if answer.chosen is not None:
-            bound = answer.cost if answer.settled else bound
-            return Least(answer.cost, bound, answer.chosen, proof)
+            return Least(answer.cost, answer.cost if answer.settled else bound, answer.chosen)
         if not answer.settled:
-            return Least(known, bound, None, proof)
+            return Least(known, bound, None)
         if ceiling >= most:
-            return Least(None, None, None, proof)
-        bound, step = ceiling + 1, step * 2
+            return Least(None, None, None)
+        bound = ceiling + 1
         tell(known, bound)
-    return Least(known, known, None, proof)
+    return Least(known, known, None)
+
+
+def _steps() -> Iterator[int]:
+    """1, 1, 2, 4, 8, ...: most answers lie on the first two rungs, and those are cheap."""
+    yield 1
+    step = 1
+    while True:
+        yield step
+        step *= 2

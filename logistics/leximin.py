@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.ladder import Least, climb
+from logistics.narrowing import narrow
 from logistics.plan import Level
 from logistics.relaxation import Relaxation
 
@@ -170,11 +171,11 @@ class Leximin:
         """Close the level with the best plan known."""
         if least.chosen is not None:
             self.best = least.chosen
-        if least.cost is None or least.bound is None or least.proof is None:
+        if least.cost is None or least.bound is None:
             self._take_as_it_is()
             return
         self.relaxation = relaxation
-        relaxation.keep(least.proof.could_cost(least.cost))
+        narrow(relaxation, least.cost)
         relaxation.add(self.model.at_most(self.model.cost, least.cost))
         if least.cost > self._closed_people():
             self.levels.append(Level(value, least.cost, least.bound, proven=least.proven))

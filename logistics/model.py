@@ -63,6 +63,7 @@ class Model:
         size: shape (n,), people of each column's party.
         cost: shape (n,), what the objective counts for each column.
         opened: shape (visits,), 1 where the visit surely takes place.
+        closed: shape (visits,), 1 where it surely doesn't.
         rows: see `Rows`.
     """
 
@@ -72,6 +73,7 @@ class Model:
     size: Vector
     cost: Vector
     opened: Vector
+    closed: Vector
     rows: Rows
 
     @property
@@ -81,6 +83,13 @@ class Model:
 
     def with_cost(self, cost: Vector) -> Model:
         return replace(self, cost=cost)
+
+    def with_visit(self, visit: int, *, takes_place: bool) -> Model:
+        """The model where it is decided whether a visit takes place; columns stay."""
+        chosen = np.arange(self.visits) == visit
+        if takes_place:
+            return replace(self, opened=np.where(chosen, 1, self.opened))
+        return replace(self, closed=np.where(chosen, 1, self.closed))
 
     def with_rows(self, rows: Rows) -> Model:
         return replace(self, rows=self.rows + rows)
@@ -146,6 +155,7 @@ def build_model(problem: Problem, itineraries: Itineraries) -> Model:
         size=size,
         cost=np.zeros(len(itineraries), np.int64),
         opened=surely_open(problem),
+        closed=np.zeros(len(problem.visits), np.int64),
         rows=rule_four(problem, itineraries, size, chairs[itineraries.party]),
     )
 

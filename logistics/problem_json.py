@@ -52,7 +52,7 @@ def read_problem(text: str | bytes) -> Problem:
         name=root.optional("name", Node.text, ""),
         companies=tuple(_company(node) for node in root["companies"].items()),
         visits=tuple(_visit(node) for node in root["visits"].items()),
-        parties=tuple(_party(node) for node in root["parties"].items()),
+        parties=tuple(read_party(node) for node in root["parties"].items()),
         places=places,
         travel_minutes=matrix,
         travel_estimated=estimated,
@@ -108,7 +108,8 @@ def _visit(node: Node) -> Visit:
     )
 
 
-def _party(node: Node) -> Party:
+def read_party(node: Node) -> Party:
+    """One party, as it stands in a document."""
     node, identifier = _identified(node)
     return Party(
         id=identifier,

@@ -68,6 +68,40 @@ class Relaxation:
             self.model = self.model.keep(keep)
             self._highs.deleteCols(len(gone), gone)
 
+    def decide(self, visit: int, *, takes_place: bool) -> None:
+        """Settle for good whether a visit takes place."""
+        self.model = self.model.with_visit(visit, takes_place=takes_place)
+        self._limit(visit)
+        if not takes_place:
+            self.keep(~(self.model.itineraries.visits == visit).any(axis=1))
+
+    @property
+    def undecided(self) -> Vector:
+        """Visits of which it isn't settled whether they take place."""
+        return np.flatnonzero((self.model.opened == 0) & (self.model.closed == 0))
+
+    def refutes(self, visit: int, *, takes_place: bool, ceiling: int) -> bool:
+        """Is there exact proof that no plan under the ceiling decides a visit so?"""
+        model = self.model
+        self.model = model.with_visit(visit, takes_place=takes_place)
+        self._limit(visit)
+        try:
+            status = run(self._highs, self.clock)
+            reached = self._highs.getInfo().objective_function_value
+            hopeful = status == "kOptimal" and reached > ceiling + BROKEN
+            return hopeful and dual_bound(self.model, self._multipliers()).bound > ceiling
+        finally:
+            self.model = model
+            self._limit(visit)
+
+    def _multipliers(self) -> Reals:
+        duals = np.array(self._highs.getSolution().row_dual)
+        return -duals[self.model.parties :]
+
+    def _limit(self, visit: int) -> None:
+        lower, upper = self.model.opened[visit], 1 - self.model.closed[visit]
+        self._highs.changeColBounds(self.model.columns + visit, float(lower), float(upper))
+
     def solve(self) -> Relaxed | None:
         """The optimum of the rows so far; None where they can't all hold.
 
@@ -77,13 +111,11 @@ class Relaxation:
         status = run(self._highs, self.clock)
         if status != "kOptimal":
             return None
-        solution = self._highs.getSolution()
-        values = np.array(solution.col_value)
-        duals = np.array(solution.row_dual)[self.model.parties :]
+        values = np.array(self._highs.getSolution().col_value)
         return Relaxed(
             x=values[: self.model.columns],
             y=values[self.model.columns :],
-            proof=dual_bound(self.model, -duals),
+            proof=dual_bound(self.model, self._multipliers()),
         )
 
     def tighten(self, enough: int | None = None) -> Relaxed | None:

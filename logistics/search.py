@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.clock import OutOfTime, Progress
-from logistics.ladder import climb
+from logistics.ladder import Least, climb
 from logistics.leximin import Leximin
-from logistics.model import Model, Rows, build_model
+from logistics.model import build_model
 from logistics.plan import Certificate, Level, Objective, Plan, Total
 from logistics.relaxation import Relaxation
 
@@ -69,25 +69,29 @@ class Search:
         same = (self.everything.visits == wanted[self.everything.party]).all(axis=1)
         return np.flatnonzero(same)
 
-    def run(self, extra: Callable[[Model], Rows] | None = None) -> Plan:
-        """Solve in the order of objectives.
-
-        Args:
-            extra: rows to add to the model before anything else.
-        """
+    def run(self) -> Plan:
+        """Solve in the order of objectives and report, even if the clock ends it halfway."""
         try:
-            model = build_model(self.problem, self.everything)
-            if extra is not None:
-                model = model.with_rows(extra(model))
-            self.relaxation = Relaxation(model, self.clock, self.seed)
+            self.prepare()
             if self.objective != "welfare":
-                self._fairness()
-            self._welfare()
+                self.fairness()
+            self.welfare()
         except OutOfTime:
             pass
-        return self._plan()
+        return self.plan()
 
-    def _fairness(self) -> None:
+    def prepare(self, keep: NDArray[np.bool_] | None = None) -> Relaxation:
+        """Build the model over all itineraries, or those in a mask over `everything`."""
+        chosen = self.everything if keep is None else self.everything.take(keep)
+        self.relaxation = Relaxation(build_model(self.problem, chosen), self.clock, self.seed)
+        return self.relaxation
+
+    def fairness(self) -> None:
+        """Leximin; afterwards the relaxation holds the closed levels as rows.
+
+        Raises:
+            OutOfTime: the clock ended it.
+        """
         assert self.relaxation is not None
         self.leximin = Leximin(
             self.relaxation,
@@ -105,22 +109,38 @@ class Search:
             self.best = self.leximin.best
             self.relaxation = self.leximin.relaxation
 
-    def _welfare(self) -> None:
+    def welfare(self) -> None:
+        """The most welfare with the closed levels as they are.
+
+        Raises:
+            OutOfTime: before there was a bound.
+        """
+        least = self.least(lambda columns, size: -size * columns.score, self._tell_welfare)
+        if least.bound is not None:
+            self.welfare_bound = -least.bound
+
+    def least(
+        self,
+        cost: Callable[[Itineraries, Vector], Vector],
+        tell: Callable[[int | None, int], None] | None = None,
+    ) -> Least:
+        """The least cost with all rows as they are; it becomes a row itself.
+
+        Args:
+            cost: of itineraries, given the people of each.
+        """
         assert self.relaxation is not None
-        model = self.relaxation.model
-        self.relaxation.set_cost(-model.size * model.itineraries.score)
+        relaxation = self.relaxation
+        relaxation.set_cost(cost(relaxation.model.itineraries, relaxation.model.size))
+        known = int(cost(self.everything.take(self.best), self.sizes).sum())
         least = climb(
-            self.relaxation,
-            self.clock,
-            self.seed,
-            known=-self.welfare_of(self.best),
-            most=0,
-            tell=self._tell_welfare,
+            relaxation, self.clock, self.seed, known=known, most=known, tell=tell or _silent
         )
         if least.chosen is not None:
             self.best = least.chosen
-        if least.bound is not None:
-            self.welfare_bound = -least.bound
+        if least.cost is not None:
+            relaxation.add(relaxation.model.at_most(relaxation.model.cost, least.cost))
+        return least
 
     def value_of(self, itineraries: Itineraries) -> Vector:
         """What leximin compares."""
@@ -157,15 +177,16 @@ class Search:
             for party, day in zip(self.problem.parties, self.everything.visits[chosen], strict=True)
         }
 
-    def _plan(self) -> Plan:
-        levels = self._levels()
+    def plan(self) -> Plan:
+        """The best plan with what was proven about it."""
+        levels = self.levels()
         welfare = self.welfare_of(self.best)
         total = Total(welfare, self.welfare_bound, proven=welfare == self.welfare_bound)
         return finished(
             self.problem, self.objective, self.days(self.best), levels, total, self.clock
         )
 
-    def _levels(self) -> tuple[Level, ...]:
+    def levels(self) -> tuple[Level, ...]:
         """Every value of the plan, with the bound proven for it or else the trivial one.
 
         Trivial: with the earlier levels as they are, no fewer people than those stand there.
@@ -182,6 +203,10 @@ class Search:
             bound = min(bounds.get(value, before), people)
             levels.append(Level(value, people, bound, proven=bound == people))
         return tuple(levels)
+
+
+def _silent(best: int | None, bound: int) -> None:
+    """Nobody is told."""
 
 
 def finished(
