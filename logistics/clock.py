@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from logistics.errors import NoPlanInTime
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,6 @@ class Clock:
     limit: float | None = None
     stop: Callable[[], bool] | None = None
     start: float = field(default_factory=time.monotonic)
-    budget_hit: bool = False
 
     @property
     def seconds(self) -> float:
@@ -71,3 +73,12 @@ class Clock:
     def part(self, fraction: float) -> Clock:
         """A clock for one step, which may take a *fraction* of what is left."""
         return Clock(limit=None if self.limit is None else self.left * fraction, stop=self.stop)
+
+
+@contextmanager
+def answered_in_time() -> Iterator[None]:
+    """Turns the end of the clock into an error that a person can be told."""
+    try:
+        yield
+    except OutOfTime:
+        raise NoPlanInTime("Time was up before there was an answer.", "Give more time.") from None

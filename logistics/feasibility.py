@@ -13,7 +13,7 @@ import numpy as np
 
 from logistics.integer import cheapest
 from logistics.itineraries import list_itineraries
-from logistics.model import build_model
+from logistics.model import build_model, somebody_comes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,13 +22,19 @@ if TYPE_CHECKING:
     from logistics.problem import Problem
 
 
-def first_plan(problem: Problem, clock: Clock, seed: int) -> Mapping[str, tuple[str, ...]] | None:
+def first_plan(
+    problem: Problem, clock: Clock, seed: int, *, opening: str | None = None
+) -> Mapping[str, tuple[str, ...]] | None:
     """A valid plan with as few people on visits as the pins allow; None where there is none.
+
+    Args:
+        opening: a visit that must take place.
 
     Raises:
         OutOfTime: neither was found in time.
     """
     pinned = {visit for party in problem.parties for visit in party.pinned}
+    pinned |= {opening} if opening is not None else set()
     if not pinned:
         return {party.id: () for party in problem.parties}
     visits = tuple(visit for visit in problem.visits if visit.id in pinned)
@@ -50,6 +56,8 @@ def first_plan(problem: Problem, clock: Clock, seed: int) -> Mapping[str, tuple[
     )
     itineraries = list_itineraries(small)
     model = build_model(small, itineraries)
+    if opening is not None:
+        model = model.with_rows(somebody_comes(model, small.visit_row[opening]))
     attending = (itineraries.visits < len(visits)).sum(axis=1)
     answer = cheapest(model.with_cost(model.size * attending), None, clock, seed)
     if answer.chosen is None:

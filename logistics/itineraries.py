@@ -98,6 +98,22 @@ def list_itineraries(problem: Problem, *, most: int = MOST_ITINERARIES) -> Itine
     )
 
 
+def ideal_scores(problem: Problem) -> NDArray[np.int64]:
+    """Shape (parties,): the score of each party's ideal day, pins aside.
+
+    Raises:
+        TooLarge: one party alone has too many days to list.
+    """
+    together = compatible(problem)
+    return np.array(
+        [
+            _days(options_of(problem, party), together, party.want, MOST_ITINERARIES)[1].max()
+            for party in problem.parties
+        ],
+        np.int64,
+    )
+
+
 def _itineraries_of(
     problem: Problem,
     row: int,

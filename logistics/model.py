@@ -137,6 +137,12 @@ class Model:
         )
 
 
+def somebody_comes(model: Model, visit: int) -> Rows:
+    """One row: at least one person is at a visit (a row in `problem.visits`)."""
+    there = (model.itineraries.visits == visit).any(axis=1)
+    return model.at_most(-model.size * there, -1)
+
+
 def attended(itineraries: Itineraries, visits: int) -> tuple[Vector, Vector]:
     """(column, visit) for every visit of every itinerary."""
     column, slot = np.nonzero(itineraries.visits < visits)

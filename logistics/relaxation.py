@@ -89,12 +89,13 @@ class Relaxation:
             status = run(self._highs, self.clock)
             reached = self._highs.getInfo().objective_function_value
             hopeful = status == "kOptimal" and reached > ceiling + BROKEN
-            return hopeful and dual_bound(self.model, self._multipliers()).bound > ceiling
+            return hopeful and dual_bound(self.model, self.multipliers()).bound > ceiling
         finally:
             self.model = model
             self._limit(visit)
 
-    def _multipliers(self) -> Reals:
+    def multipliers(self) -> Reals:
+        """Shape (rows,): the duals of the last solve, 0 or more for rows that bind."""
         duals = np.array(self._highs.getSolution().row_dual)
         return -duals[self.model.parties :]
 
@@ -115,7 +116,7 @@ class Relaxation:
         return Relaxed(
             x=values[: self.model.columns],
             y=values[self.model.columns :],
-            proof=dual_bound(self.model, self._multipliers()),
+            proof=dual_bound(self.model, self.multipliers()),
         )
 
     def tighten(self, enough: int | None = None) -> Relaxed | None:
