@@ -19,7 +19,7 @@ from logistics.problem_rules import contradictions
 from logistics.reading import Node, parse_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Set
     from pathlib import Path
 
     from logistics.plan import Plan
@@ -102,9 +102,12 @@ def changed_problem(problem: Problem, plan: Plan, changes: Changes) -> Problem:
             *changes.late,
         ),
     )
+    gone = problem.visit.keys() - changed.visit.keys()
     changed = replace(
         changed,
-        parties=tuple(_changed_party(changed, plan, party, changes) for party in changed.parties),
+        parties=tuple(
+            _changed_party(changed, plan, party, changes, gone) for party in changed.parties
+        ),
     )
     complaints = tuple(contradictions(changed))
     if complaints:
@@ -140,23 +143,21 @@ def _changed_visit(visit: Visit, people: int, changes: Changes) -> Visit:
     return replace(visit, max=most, min=min(visit.min, most))
 
 
-def _changed_party(problem: Problem, plan: Plan, party: Party, changes: Changes) -> Party:
+def _changed_party(
+    problem: Problem, plan: Plan, party: Party, changes: Changes, gone: Set[str]
+) -> Party:
     """Pinned to what has begun and to what the changes pin; names that are gone fall away."""
     begun = [
         visit
         for visit in plan.assignments.get(party.id, ())
-        if visit in problem.visit and _begun(problem.visit[visit], changes)
+        if visit not in gone and _begun(problem.visit[visit], changes)
     ]
-    pins = [visit for visit in party.pinned if visit in problem.visit]
+    pins = [visit for visit in party.pinned if visit not in gone]
     pins += (changes.pins or {}).get(party.id, ())
     return replace(
         party,
         pinned=tuple(dict.fromkeys([*pins, *begun])),
-        scores={
-            key: score
-            for key, score in party.scores.items()
-            if key in problem.company or key in problem.visit
-        },
+        scores={key: score for key, score in party.scores.items() if key not in gone},
     )
 
 

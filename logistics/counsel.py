@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from logistics import report
 from logistics.explain import explain
+from logistics.fairness import fairness_sheet
 from logistics.prices import seat_prices
-from logistics.report_json import consequence_data
+from logistics.report_json import comparison_data, consequence_data, different_parties
 from logistics.what_if import give_company, open_visit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from logistics.plan import Plan
     from logistics.problem import Problem
 
@@ -53,6 +56,18 @@ def about_company(
         *report.consequence_lines(told, f"Giving {party} a visit at {company}"),
     )
     return Answer(asdict(explained) | {"seat_prices": seats} | consequence_data(told), lines)
+
+
+def about_plans(problem: Problem, plans: Mapping[str, Plan]) -> Answer:
+    """Valid plans beside each other by name, and whose day isn't the same in all of them."""
+    given = list(plans.values())
+    lines: list[str] = []
+    for name, plan in plans.items():
+        sheet = fairness_sheet(problem, plan)
+        lines += [report.inert(name), *report.plan_lines(plan), *report.sheet_lines(sheet)]
+    differ = different_parties(problem, given)
+    lines.append(f"{len(differ)} parties' day differs: {', '.join(differ) or 'nobody'}")
+    return Answer(comparison_data(problem, given), tuple(lines))
 
 
 def about_visit(

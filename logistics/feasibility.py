@@ -54,7 +54,8 @@ def first_plan(
             for party in problem.parties
         ),
     )
-    itineraries = list_itineraries(small)
+    also = {party.id: {opening} for party in problem.parties if opening is not None}
+    itineraries = list_itineraries(small, also=also)
     model = build_model(small, itineraries)
     if opening is not None:
         model = model.with_rows(somebody_comes(model, small.visit_row[opening]))

@@ -15,7 +15,7 @@ import numpy as np
 from logistics.errors import TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -71,10 +71,18 @@ class Options:
     scores: NDArray[np.int64]
 
 
-def list_itineraries(problem: Problem, *, most: int = MOST_ITINERARIES) -> Itineraries:
+def list_itineraries(
+    problem: Problem,
+    *,
+    most: int = MOST_ITINERARIES,
+    also: Mapping[str, Collection[str]] | None = None,
+) -> Itineraries:
     """All itineraries of all parties that hold every pinned visit.
 
     The ideal day is found before pins are asked for. A party whose pins contradict has none.
+
+    Args:
+        also: visits to list for a party (by id) even where they are worth nothing to it.
 
     Raises:
         TooLarge: there are more than *most*.
@@ -83,7 +91,8 @@ def list_itineraries(problem: Problem, *, most: int = MOST_ITINERARIES) -> Itine
     width = max((party.want for party in problem.parties), default=0)
     parts, room = [], most
     for row, party in enumerate(problem.parties):
-        part = _itineraries_of(problem, row, party, together, width, room)
+        options = options_of(problem, party, (also or {}).get(party.id, ()))
+        part = _itineraries_of(problem, row, party, options, together, width, room)
         room -= len(part)
         parts.append(part)
     if not parts:
@@ -118,11 +127,11 @@ def _itineraries_of(
     problem: Problem,
     row: int,
     party: Party,
+    options: Options,
     together: NDArray[np.bool_],
     width: int,
     room: int,
 ) -> Itineraries:
-    options = options_of(problem, party)
     chosen, scores = _days(options, together, party.want, room)
     ideal = int(scores.max(initial=0))
     nothing = len(problem.visits)
@@ -172,17 +181,17 @@ def _days(
     return np.concatenate(filled), np.concatenate([scores for _, scores in grown])
 
 
-def options_of(problem: Problem, party: Party) -> Options:
+def options_of(problem: Problem, party: Party, also: Collection[str] = ()) -> Options:
     """The visits open to a party by rules 1 and 3 that could ever be of use.
 
     A visit worth nothing to it, neither pinned nor in need of a least number of people, can be
-    left out of any valid plan without a loss to anybody, so it is no option.
+    left out of any valid plan without a loss to anybody, so it is no option unless in *also*.
     """
     found = [
         (row, score)
         for row, visit in enumerate(problem.visits)
         if (score := party.score(visit)) is not None
-        and (score > 0 or visit.min > 1 or visit.id in party.pinned)
+        and (score > 0 or visit.min > 1 or visit.id in party.pinned or visit.id in also)
         and not obstacles(party, visit)
     ]
     table = np.array(found, np.int64).reshape(-1, 2)

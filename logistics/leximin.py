@@ -176,11 +176,18 @@ class Leximin:
             return
         self.relaxation = relaxation
         narrow(relaxation, least.cost)
-        relaxation.add(self.model.at_most(self.model.cost, least.cost))
+        self._fix_people(self.model.cost, least.cost)
         if least.cost > self._closed_people():
             self.levels.append(Level(value, least.cost, least.bound, proven=least.proven))
         else:  # nobody need stand here: the value doesn't occur
             relaxation.keep(~self._below(value + 1))
+
+    def _fix_people(self, counted: Vector, people: int) -> None:
+        """Two rows: the level stays as it is. 'No fewer' adds nothing to what plans can do, but
+        the relaxation doesn't know that, and its later bounds are far better for it.
+        """
+        self.relaxation.add(self.model.at_most(counted, people))
+        self.relaxation.add(self.model.at_most(-counted, -people))
 
     def _take_as_it_is(self) -> None:
         """Time for the level is up without a plan: go on from the next level of the best one."""
@@ -188,5 +195,5 @@ class Leximin:
         value = int(values[values > self._closed_value()].min())
         people = int(self.sizes[values <= value].sum())
         self.relaxation = self._above_floor(value)
-        self.relaxation.add(self.model.at_most(self.model.size * (self.values <= value), people))
+        self._fix_people(self.model.size * (self.values <= value), people)
         self.levels.append(Level(value, people, self._closed_people(), proven=False))

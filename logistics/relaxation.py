@@ -50,6 +50,7 @@ class Relaxation:
         self.model = model
         self.clock = clock
         self._highs: Any = new_highs(seed, presolve="on" if presolve else "off")
+        clock.check()
         hand_over(self._highs, model, integer=False)
 
     def set_cost(self, cost: Vector) -> None:
@@ -110,7 +111,7 @@ class Relaxation:
             OutOfTime: the clock ended it.
         """
         status = run(self._highs, self.clock)
-        if status != "kOptimal":
+        if status not in ("kOptimal", "kModelEmpty"):
             return None
         values = np.array(self._highs.getSolution().col_value)
         return Relaxed(

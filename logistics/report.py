@@ -47,7 +47,8 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         yield inert(certificate.reason)
     for level in certificate.levels:
         proof = "proven" if level.proven else f"at least {level.bound}"
-        yield f"  {plan.objective} {level.value:>4}: {level.people:>6} people there or below ({proof})"
+        people = f"{level.people:>6} people there or below"
+        yield f"  {plan.objective} {level.value:>4}: {people} ({proof})"
     for name, total in (("welfare", certificate.welfare), ("transport", certificate.transport)):
         if total is not None:
             yield f"  {name} {total.value} ({'proven' if total.proven else f'bound {total.bound}'})"

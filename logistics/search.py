@@ -200,7 +200,7 @@ class Search:
         for value in np.unique(values).tolist():
             people = int(self.sizes[values <= value].sum())
             before = levels[-1].people if levels else 0
-            bound = min(bounds.get(value, before), people)
+            bound = min(max(bounds.get(value, 0), before), people)
             levels.append(Level(value, people, bound, proven=bound == people))
         return tuple(levels)
 

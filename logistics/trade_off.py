@@ -74,7 +74,7 @@ class TradeOff:
         self.clock = clock
         self.seed = seed
         self.progress = progress
-        self.everything = list_itineraries(problem)
+        self.everything = list_itineraries(problem, also=old.assignments)
         counted = [party.id in old.assignments for party in problem.parties]
         self.counted = np.array(counted, np.int64)
         self.kept = self._kept_rows()
@@ -111,6 +111,8 @@ class TradeOff:
         complete = False
         try:
             fairest = self._anew(least)
+            if fairest.people == least.people:  # nothing to trade
+                return Replanning(self.problem, (fairest,), complete=True)
             points = [self._told(least, fairest), fairest]
             complete = self._between(points)
         except OutOfTime:

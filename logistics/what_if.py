@@ -95,7 +95,9 @@ def open_visit(
     with answered_in_time():
         start = first_plan(problem, clock, seed, opening=visit)
         if start is not None:
-            return _compare(problem, plan, start, clock, seed, opening=visit)
+            also = {each: (*days, visit) for each, days in plan.assignments.items()}
+            listed = list_itineraries(problem, also=also)
+            return _compare(problem, plan, start, listed, clock, seed, opening=visit)
     least = max(1, problem.visit[visit].min)
     return Consequence(f"No valid plan brings the {least} people that it needs together.")
 
@@ -117,7 +119,9 @@ def _give_company(
         pinned = _pinned(problem, party, visit)
         start = first_plan(pinned, clock, seed)
         if start is not None:
-            return _compare(problem, plan, start, clock, seed, keep=possible)
+            wished = (*plan.assignments[party], *visits)
+            listed = list_itineraries(problem, also={**plan.assignments, party: wished})
+            return _compare(problem, plan, start, listed, clock, seed, keep=possible)
         reason = explain_conflict(pinned, smallest_conflict(pinned, clock, seed))
     return Consequence(reason)
 
@@ -138,13 +142,13 @@ def _compare(
     problem: Problem,
     plan: Plan,
     start: Mapping[str, tuple[str, ...]],
+    everything: Itineraries,
     clock: Clock,
     seed: int,
     *,
     keep: Callable[[Itineraries], NDArray[np.bool_]] | None = None,
     opening: str | None = None,
 ) -> Consequence:
-    everything = list_itineraries(problem)
     search = Search(problem, plan.objective, everything, clock, seed)
     search.begin_with(start)
     relaxation = search.prepare(None if keep is None else keep(everything))

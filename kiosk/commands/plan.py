@@ -19,7 +19,7 @@ from logistics import report
 from logistics.allocation import solve as allocate
 from logistics.changes import load_changes
 from logistics.check import check as judge
-from logistics.counsel import about_company, about_party, about_visit
+from logistics.counsel import about_company, about_party, about_plans, about_visit
 from logistics.demand import hopeless_visits, thin_demand
 from logistics.errors import LogisticsError
 from logistics.fairness import fairness_sheet
@@ -27,13 +27,7 @@ from logistics.plan import OBJECTIVES
 from logistics.plan_json import load_plan, write_plan
 from logistics.problem_json import load_problem, write_problem
 from logistics.replan import replan as trade_off
-from logistics.report_json import (
-    comparison_data,
-    different_parties,
-    judgement_data,
-    plan_data,
-    replanning_data,
-)
+from logistics.report_json import judgement_data, plan_data, replanning_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -182,16 +176,8 @@ def compare(problem_file: Path, first: Path, second: Path, **options: Any) -> No
     with _told():
         problem = _problem(problem_file, options)
         plans = [_valid(problem, load_plan(path)) for path in (first, second)]
-        lines = [
-            line
-            for path, each in zip((first, second), plans, strict=True)
-            for line in (path.name, *report.plan_lines(each))
-        ]
-        for each in plans:
-            lines += report.sheet_lines(fairness_sheet(problem, each))
-        differ = different_parties(problem, plans)
-        lines.append(f"{len(differ)} parties' day differs: {', '.join(differ) or 'nobody'}")
-        _show(options, comparison_data(problem, plans), lines)
+        answer = about_plans(problem, dict(zip((first.name, second.name), plans, strict=True)))
+        _show(options, answer.data, answer.lines)
 
 
 def _problem(path: Path, options: dict[str, Any]) -> Problem:

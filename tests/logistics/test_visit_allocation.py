@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,9 @@ from visit_worlds import problems
 from logistics.allocation import solve
 from logistics.check import check
 from logistics.plan import OBJECTIVES, Objective, Plan
-from logistics.problem import Problem
+
+if TYPE_CHECKING:
+    from logistics.problem import Problem
 
 objectives = st.sampled_from(OBJECTIVES)
 
@@ -48,9 +51,7 @@ def test_no_plan_is_better_than_the_one_that_is_called_optimal(
 
 @settings(max_examples=25, deadline=None)
 @given(problems(most_parties=14, most_visits=10, pins=False), st.sampled_from(["share", "score"]))
-def test_a_second_model_finds_the_same_certificate(
-    problem: Problem, objective: Objective
-) -> None:
+def test_a_second_model_finds_the_same_certificate(problem: Problem, objective: Objective) -> None:
     plan = accepted(problem, solve(problem, objective=objective))
     assert plan.certificate.status == "optimal"
     levels, welfare = certificate_by_second_model(problem, plan)

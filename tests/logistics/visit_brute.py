@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import TYPE_CHECKING
 
-from logistics.problem import Party, Problem, Visit
+if TYPE_CHECKING:
+    from logistics.problem import Party, Problem, Visit
 
 Day = tuple[str, ...]
 
@@ -105,7 +107,7 @@ def both(problem: Problem, one: Visit, two: Visit) -> bool:
         return False
     parts = [(*part, one) for part in one.times] + [(*part, two) for part in two.times]
     in_time = sorted(parts, key=lambda part: part[:2])
-    for (start, end, at), (next_start, _, then_at) in combinations(in_time, 2):
+    for (_, end, at), (next_start, _, then_at) in combinations(in_time, 2):
         if at is then_at:
             continue
         way = 0
@@ -121,11 +123,7 @@ def both(problem: Problem, one: Visit, two: Visit) -> bool:
 
 def groups_hold(problem: Problem, plan: tuple[Day, ...]) -> bool:
     for visit in problem.visits:
-        there = [
-            party
-            for party, day in zip(problem.parties, plan, strict=True)
-            if visit.id in day
-        ]
+        there = [party for party, day in zip(problem.parties, plan, strict=True) if visit.id in day]
         people = sum(party.size for party in there)
         chairs = sum(party.wheelchairs for party in there)
         if there and not visit.min <= people <= visit.max:

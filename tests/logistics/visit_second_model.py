@@ -8,12 +8,13 @@ can stand there with the earlier levels as they are, and the most welfare with a
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from visit_brute import both, fits, ideal, points_for
 
-from logistics.plan import Plan
-from logistics.problem import Party, Problem
+if TYPE_CHECKING:
+    from logistics.plan import Plan
+    from logistics.problem import Party, Problem
 
 Profile = list[tuple[int, int]]
 
@@ -41,14 +42,10 @@ class SecondModel:
     def _day(self, party: Party) -> None:
         own = [visit for visit in self.problem.visits if (party.id, visit.id) in self.goes]
         if own:
-            self.highs.addConstr(
-                sum(self.goes[party.id, visit.id] for visit in own) <= party.want
-            )
+            self.highs.addConstr(sum(self.goes[party.id, visit.id] for visit in own) <= party.want)
         for one, two in combinations(own, 2):
             if not both(self.problem, one, two):
-                self.highs.addConstr(
-                    self.goes[party.id, one.id] + self.goes[party.id, two.id] <= 1
-                )
+                self.highs.addConstr(self.goes[party.id, one.id] + self.goes[party.id, two.id] <= 1)
         for visit_id in party.pinned:
             self.highs.addConstr(self.goes[party.id, visit_id] >= 1)
 
@@ -107,9 +104,7 @@ class SecondModel:
         return self._spare
 
 
-def certificate_by_second_model(
-    problem: Problem, plan: Plan
-) -> tuple[list[tuple[int, int]], int]:
+def certificate_by_second_model(problem: Problem, plan: Plan) -> tuple[list[tuple[int, int]], int]:
     """For each level of *plan* the least people there; and the most welfare with all of them."""
     model = SecondModel(problem, plan.objective)
     found, before = [], 0

@@ -6,12 +6,14 @@ They are drawn as documents and read like any other, so the reader is part of wh
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from logistics.problem import Problem
 from logistics.problem_json import read_problem
+
+if TYPE_CHECKING:
+    from logistics.problem import Problem
 
 HALF_HOURS = [f"2019-04-04T{hour:02d}:{minute}" for hour in range(8, 18) for minute in ("00", "30")]
 LANGUAGES = ["de", "en", "ru", "sr"]
