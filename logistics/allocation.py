@@ -15,6 +15,7 @@ from logistics.errors import NoPlanInTime, TooLarge, TransportNotPlanned
 from logistics.feasibility import first_plan
 from logistics.infeasible import smallest_conflict
 from logistics.itineraries import list_itineraries
+from logistics.large import search_large
 from logistics.plan import Certificate, Objective, Plan
 from logistics.search import Search
 from logistics.welfare import search_welfare
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     Days = Mapping[str, tuple[str, ...]]
 
-MOST_TO_LIST_FOR_WELFARE = 1_000_000
+MOST_TO_LIST_FOR_WELFARE = 8_000_000
+MOST_FOR_THE_RELAXATION = 2_000_000
 
 
 def solve(
@@ -88,6 +90,8 @@ def _search(
             return search_welfare(problem, start, clock, seed, progress)
     else:
         listed = list_itineraries(problem)
+    if len(listed) > MOST_FOR_THE_RELAXATION:
+        return search_large(problem, objective, listed, start, clock, seed, progress)
     search = Search(problem, objective, listed, clock, seed, progress)
     search.begin_with(start)
     return search.run()
