@@ -69,7 +69,7 @@ def search_large(
 
     chosen = _first(problem, small, proof.excess[keep], np.searchsorted(rows, search.best), seed)
     tell(chosen)
-    search.best = rows[improve(small, chosen, clock, seed, tell)]
+    search.best = rows[improve(small, chosen, clock, seed, tell=tell)]
     levels = _levels(problem, search, model, clock)
     value = search.welfare_of(search.best)
     total = Total(value, max(bound, value), value == bound)
@@ -93,7 +93,8 @@ def _proof(problem: Problem, model: Model, clock: Clock) -> DualBound:
 def _promising(model: Model, proof: DualBound) -> NDArray[np.bool_]:
     """Each party's itineraries of least excess, and its cheapest without any visit."""
     keep = _first_of_each(model, proof.excess, PROMISING_OF_A_PARTY)
-    return keep | (model.itineraries.visits == model.visits).all(axis=1)
+    alone: NDArray[np.bool_] = (model.itineraries.visits == model.visits).all(axis=1)
+    return np.logical_or(keep, alone)
 
 
 def _first_of_each(model: Model, key: Vector, count: int) -> NDArray[np.bool_]:

@@ -156,7 +156,7 @@ class Leximin:
             relaxation,
             self.clock.part(PART_OF_TIME_FOR_A_LEVEL),
             self.seed,
-            known=self._known(value),
+            best=None if self._known(value) is None else self.best,
             most=self.people,
             tell=lambda best, bound: self.tell("level", value, best, bound),
         )

@@ -85,30 +85,40 @@ def _with_openings(model: Model, chosen: Vector) -> Vector:
 
 
 def improve(
-    model: Model, chosen: Vector, clock: Clock, seed: int, tell: Callable[[Vector], None]
+    model: Model,
+    chosen: Vector,
+    clock: Clock,
+    seed: int,
+    *,
+    freed: int = FREED,
+    sweeps: int = MOST_SWEEPS,
+    tell: Callable[[Vector], None] | None = None,
 ) -> Vector:
     """Better and better plans of *model* until a sweep over all parties gains next to nothing.
 
     Args:
         chosen: columns of a valid plan, one a party.
+        freed: parties a step.
+        sweeps: the most passes over all parties.
         tell: told every better plan.
     """
     random = np.random.default_rng(seed)
     row_of = {int(origin): row for row, origin in enumerate(model.itineraries.origin.tolist())}
-    for sweep in range(MOST_SWEEPS):
+    for _ in range(sweeps):
         before = _cost(model, chosen)
-        for freed in _groups(model, random, chosen, sweep):
+        for group in _groups(model, random, chosen, freed):
             if clock.over():
                 return chosen
             free = np.zeros(model.parties, np.bool_)
-            free[freed] = True
+            free[group] = True
             keep = free[model.itineraries.party]
             keep[chosen] = True
             cost = _cost(model, chosen)
             answer = cheapest(model.keep(keep), cost, clock.part(0.5), seed)
             if answer.chosen is not None and answer.cost < cost:
                 chosen = np.array([row_of[origin] for origin in answer.chosen.tolist()], np.int64)
-                tell(chosen)
+                if tell is not None:
+                    tell(chosen)
         if before - _cost(model, chosen) <= WORTH_ANOTHER_SWEEP * abs(before):
             break
     return chosen
@@ -118,10 +128,10 @@ def _cost(model: Model, chosen: Vector) -> int:
     return int(model.cost[chosen].sum())
 
 
-def _groups(model: Model, random: np.random.Generator, chosen: Vector, sweep: int) -> list[Vector]:
-    """All parties in groups: by chance, and every other time those who meet on visits together."""
-    order: Vector = random.permutation(model.parties)
-    if sweep % 2:
-        rank = random.permutation(model.visits + 1)
-        order = np.argsort(rank[model.itineraries.visits[chosen]].min(axis=1), kind="stable")
-    return np.array_split(order, max(1, round(model.parties / FREED)))
+def _groups(model: Model, random: np.random.Generator, chosen: Vector, freed: int) -> list[Vector]:
+    """All parties in groups that meet on visits: such can trade their seats."""
+    rank = random.permutation(model.visits + 1)
+    order = np.argsort(
+        rank[model.itineraries.visits[chosen]].min(axis=1, initial=model.visits + 1), kind="stable"
+    )
+    return np.array_split(order, max(1, round(model.parties / freed)))

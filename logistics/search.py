@@ -132,9 +132,8 @@ class Search:
         assert self.relaxation is not None
         relaxation = self.relaxation
         relaxation.set_cost(cost(relaxation.model.itineraries, relaxation.model.size))
-        known = int(cost(self.everything.take(self.best), self.sizes).sum())
         least = climb(
-            relaxation, self.clock, self.seed, known=known, most=known, tell=tell or _silent
+            relaxation, self.clock, self.seed, best=self.best, most=0, tell=tell or _silent
         )
         if least.chosen is not None:
             self.best = least.chosen

@@ -42,10 +42,10 @@ def search_welfare(
 
     try:
         relaxation = Relaxation(model, clock, seed)
-        least = climb(relaxation, clock, seed, known=-value, most=0, tell=tell)
+        least = climb(relaxation, clock, seed, best=None, most=0, tell=tell)
         if least.bound is not None:
             bound = -least.bound
-        if least.chosen is not None:
+        if least.chosen is not None and least.cost is not None and -least.cost > value:
             days = compact.days(problem, least.chosen)
             value = _welfare(problem, days)
     except OutOfTime:
