@@ -14,7 +14,7 @@ from logistics.conflict_words import explain_conflict
 from logistics.errors import NoPlanInTime, TooLarge, TransportNotPlanned
 from logistics.feasibility import first_plan
 from logistics.infeasible import smallest_conflict
-from logistics.itineraries import list_itineraries
+from logistics.itineraries import list_itineraries, too_many_to_list
 from logistics.large import search_large
 from logistics.plan import Certificate, Objective, Plan
 from logistics.search import Search
@@ -83,13 +83,14 @@ def _search(
     seed: int,
     progress: Callable[[Progress], None] | None,
 ) -> Plan:
-    if objective == "welfare":
-        try:
-            listed = list_itineraries(problem, most=MOST_TO_LIST_FOR_WELFARE)
-        except TooLarge:
-            return search_welfare(problem, start, clock, seed, progress)
-    else:
+    if objective == "welfare" and too_many_to_list(problem, MOST_TO_LIST_FOR_WELFARE):
+        return search_welfare(problem, start, clock, seed, progress)
+    try:
         listed = list_itineraries(problem)
+    except TooLarge:
+        if objective != "welfare":
+            raise
+        return search_welfare(problem, start, clock, seed, progress)
     if len(listed) > MOST_FOR_THE_RELAXATION:
         return search_large(problem, objective, listed, start, clock, seed, progress)
     search = Search(problem, objective, listed, clock, seed, progress)

@@ -107,6 +107,18 @@ def list_itineraries(
     )
 
 
+def too_many_to_list(problem: Problem, most: int = MOST_ITINERARIES, every: int = 40) -> bool:
+    """A guess from every fortieth party, at a fortieth of the effort of listing them all."""
+    together = compatible(problem)
+    room = most // every
+    for party in problem.parties[::every]:
+        try:
+            room -= len(_days(options_of(problem, party), together, party.want, room)[1])
+        except TooLarge:
+            return True
+    return room < 0
+
+
 def ideal_scores(problem: Problem) -> NDArray[np.int64]:
     """Shape (parties,): the score of each party's ideal day, pins aside.
 
