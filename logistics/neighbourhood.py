@@ -104,9 +104,9 @@ def improve(
     """
     random = np.random.default_rng(seed)
     row_of = {int(origin): row for row, origin in enumerate(model.itineraries.origin.tolist())}
-    for _ in range(sweeps):
+    for sweep in range(sweeps):
         before = _cost(model, chosen)
-        for group in _groups(model, random, chosen, freed):
+        for group in _groups(model, random, chosen, freed, meeting=sweep % 2 == 1):
             if clock.over():
                 return chosen
             free = np.zeros(model.parties, np.bool_)
@@ -128,10 +128,13 @@ def _cost(model: Model, chosen: Vector) -> int:
     return int(model.cost[chosen].sum())
 
 
-def _groups(model: Model, random: np.random.Generator, chosen: Vector, freed: int) -> list[Vector]:
-    """All parties in groups that meet on visits: such can trade their seats."""
-    rank = random.permutation(model.visits + 1)
-    order = np.argsort(
-        rank[model.itineraries.visits[chosen]].min(axis=1, initial=model.visits + 1), kind="stable"
-    )
+def _groups(
+    model: Model, random: np.random.Generator, chosen: Vector, freed: int, *, meeting: bool
+) -> list[Vector]:
+    """All parties in groups: by chance (cheap), or those who meet on visits and can trade seats."""
+    order: Vector = random.permutation(model.parties)
+    if meeting:
+        rank = np.append(random.permutation(model.visits), model.visits)
+        first = rank[model.itineraries.visits[chosen]].min(axis=1, initial=model.visits)
+        order = np.argsort(first, kind="stable")
     return np.array_split(order, max(1, round(model.parties / freed)))
