@@ -1,0 +1,84 @@
+"""The integer question: the cheapest choice of one itinerary a party that costs at most so much.
+
+Asked so, with a ceiling, HiGHS gets a small model: the caller leaves out every itinerary that no
+plan under the ceiling can hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from logistics.clock import OutOfTime
+from logistics.highs import hand_over, new_highs, run
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from logistics.clock import Clock
+    from logistics.model import Model
+
+    Vector = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the integer solve found.
+
+    Attributes:
+        chosen: rows in the list of all itineraries, one a party; None where no plan was found.
+        cost: of that plan.
+        settled: the search ran to its end: the plan is a cheapest one, or there is none.
+    """
+
+    chosen: Vector | None
+    cost: int
+    settled: bool
+
+
+def cheapest(model: Model, ceiling: int | None, clock: Clock, seed: int) -> Answer:
+    """Branch and bound over *model*, costs at most *ceiling*.
+
+    Gaps are 0, so HiGHS ends only when the tree is empty. Costs are whole and the tree prunes
+    with a feasibility tolerance of 1e-6, six orders below the unit that decides. Whatever plan
+    comes out is checked in whole numbers before it counts.
+    """
+    if len(np.unique(model.itineraries.party)) < model.parties:
+        return Answer(None, 0, settled=True)
+    if ceiling is not None:
+        model = model.with_rows(model.at_most(model.cost, ceiling))
+    highs = new_highs(seed, mip_rel_gap=0.0, mip_abs_gap=0.0, mip_allow_restart=False)
+    hand_over(highs, model, integer=True)
+    try:
+        status = run(highs, clock)
+    except OutOfTime:
+        status = "kInterrupt"
+    chosen = _chosen(highs, model)
+    settled = status == "kInfeasible" or (status == "kOptimal" and chosen is not None)
+    if chosen is None:
+        return Answer(None, 0, settled)
+    return Answer(model.itineraries.origin[chosen], int(model.cost[chosen].sum()), settled)
+
+
+def _chosen(highs: Any, model: Model) -> Vector | None:
+    """The columns of HiGHS' best plan, one a party, if it holds in whole numbers."""
+    values = np.array(highs.getSolution().col_value)
+    if len(values) < model.columns + model.visits:
+        return None
+    columns = np.flatnonzero(values[: model.columns] > 0.5)
+    parties = model.itineraries.party[columns]
+    if len(parties) != model.parties or len(np.unique(parties)) != model.parties:
+        return None
+    taken = np.zeros(model.columns + model.visits, np.int64)
+    taken[columns] = 1
+    taken[model.columns :] = values[model.columns :] > 0.5
+    return columns if holds(model, taken) else None
+
+
+def holds(model: Model, taken: Vector) -> bool:
+    """Do all rows hold for a choice of 0 and 1, shape (columns + visits,)?"""
+    left = np.zeros(len(model.rows), np.int64)
+    np.add.at(left, model.rows.row, model.rows.value * taken[model.rows.column])
+    return bool(np.all(left <= model.rows.upper))

@@ -1,0 +1,200 @@
+"""Reading JSON from outside: everything is hostile until it was parsed here.
+
+A `Node` is one value of a document together with where it stands, so that every complaint
+names its place: ``parties[3] (P004).size: a whole number from 1 to 1000 is needed, not "two"``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from logistics.errors import UnusableDocument
+
+T = TypeVar("T")
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ID = 100
+MAX_NUMBER = 1_000_000  # keeps every sum of scores over all people exact in 64 bits
+
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_MINUTES_A_DAY = 24 * 60
+
+
+def parse_minute(text: str) -> int | None:
+    """Minutes since 0001-01-01T00:00 of a local time ``YYYY-MM-DDTHH:MM``; None if it is none."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        day = date.fromisoformat(match[1])
+    except ValueError:
+        return None
+    return (day.toordinal() - 1) * _MINUTES_A_DAY + int(match[2]) * 60 + int(match[3])
+
+
+def format_minute(minute: int) -> str:
+    """The inverse of `parse_minute`."""
+    day, rest = divmod(minute, _MINUTES_A_DAY)
+    return f"{date.fromordinal(day + 1).isoformat()}T{rest // 60:02d}:{rest % 60:02d}"
+
+
+def shown(value: object) -> str:
+    """A value from outside, short and inert (no control characters), for a message."""
+    try:
+        text = json.dumps(value, ensure_ascii=True)
+    except (TypeError, ValueError, RecursionError):
+        text = type(value).__name__
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def parse_json(text: str | bytes, error: type[UnusableDocument], *, name: str) -> Any:
+    """The JSON value in *text*. Duplicate keys, NaN and Infinity are refused.
+
+    Raises:
+        error: the text is too large, no JSON, or nested beyond reason.
+    """
+    if len(text) > MAX_BYTES:
+        raise error(f"The {name} is larger than {MAX_BYTES >> 20} MB. Is it the right file?")
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig")
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+    except UnicodeDecodeError:
+        raise error(f"The {name} is not UTF-8 text. Save it as UTF-8.") from None
+    except RecursionError:
+        raise error(f"The {name} is nested too deeply to be one.") from None
+    except ValueError as problem:
+        raise error(f"The {name} is no valid JSON: {problem}.") from None
+
+
+def _no_constant(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {shown(twice)} stands twice in one object")
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of a document, where it stands, and the error its complaints raise."""
+
+    value: Any
+    where: str
+    error: type[UnusableDocument]
+
+    def refusal(self, wanted: str) -> UnusableDocument:
+        return self.error(f"{self.where}: {wanted} is needed, not {shown(self.value)}.")
+
+    def fail(self, wanted: str) -> NoReturn:
+        raise self.refusal(wanted)
+
+    def has(self, key: str) -> bool:
+        return isinstance(self.value, dict) and self.value.get(key) is not None
+
+    def __getitem__(self, key: str) -> Node:
+        """The value under *key*, which must be there."""
+        if not isinstance(self.value, dict):
+            self.fail("an object {...}")
+        if self.value.get(key) is None:
+            raise self.error(f'{self.where}: "{key}" is missing. Add it.')
+        return Node(self.value[key], f"{self.where}.{key}", self.error)
+
+    def named(self, label: str) -> Node:
+        return Node(self.value, f"{self.where} ({label})", self.error)
+
+    def items(self) -> Iterator[Node]:
+        if not isinstance(self.value, list):
+            self.fail("a list [...]")
+        for index, value in enumerate(self.value):
+            yield Node(value, f"{self.where}[{index}]", self.error)
+
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        if not isinstance(self.value, dict):
+            self.fail("an object {...}")
+        for key, value in self.value.items():
+            key_node = Node(key, f"{self.where} key", self.error)
+            yield key_node.identifier(), Node(value, f"{self.where}.{key}", self.error)
+
+    def many(self, key: str) -> list[Node]:
+        """The list under *key*; empty where the key is absent."""
+        return list(self[key].items()) if self.has(key) else []
+
+    def optional(self, key: str, read: Callable[[Node], T], default: T) -> T:
+        return read(self[key]) if self.has(key) else default
+
+    def text(self) -> str:
+        if not isinstance(self.value, str):
+            self.fail("a text")
+        try:
+            self.value.encode()
+        except UnicodeEncodeError:
+            self.fail("a text of whole characters")
+        return self.value
+
+    def identifier(self) -> str:
+        """A text that can stand in a message and in a file as it is."""
+        text = self.text()
+        if not text.strip() or len(text) > MAX_ID or not text.isprintable():
+            self.fail(f"an id of 1 to {MAX_ID} printable characters")
+        return text
+
+    def identifiers(self) -> tuple[str, ...]:
+        """A list of ids, each once."""
+        found = tuple(item.identifier() for item in self.items())
+        if len(set(found)) < len(found):
+            twice = next(name for name in found if found.count(name) > 1)
+            raise self.error(f'{self.where}: "{twice}" stands there twice. Remove one.')
+        return found
+
+    def whole(self, least: int = 0, most: int = MAX_NUMBER) -> int:
+        if isinstance(self.value, bool) or not isinstance(self.value, int):
+            self.fail(f"a whole number from {least} to {most}")
+        if not least <= self.value <= most:
+            raise self.error(
+                f"{self.where}: a whole number from {least} to {most} is needed,"
+                " and this one lies outside."
+            )
+        return self.value
+
+    def number(self, least: float, most: float) -> float:
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            self.fail(f"a number from {least} to {most}")
+        if not least <= self.value <= most:
+            raise self.error(
+                f"{self.where}: a number from {least} to {most} is needed,"
+                " and this one lies outside."
+            )
+        return float(self.value)
+
+    def flag(self) -> bool:
+        if not isinstance(self.value, bool):
+            self.fail("true or false")
+        return self.value
+
+    def minute(self) -> int:
+        found = parse_minute(self.text())
+        if found is None:
+            self.fail("a time YYYY-MM-DDTHH:MM")
+        return found
+
+    def interval(self) -> tuple[int, int]:
+        ends = list(self.items())
+        if len(ends) != 2:
+            self.fail("a pair [start, end] of times")
+        start, end = ends[0].minute(), ends[1].minute()
+        if start >= end:
+            raise self.error(f"{self.where}: it ends before it starts. Give the start first.")
+        return start, end
