@@ -259,3 +259,6 @@ def _watched(
         signal.signal(signal.SIGINT, before)
         if terminal:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+command = plan
