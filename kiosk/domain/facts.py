@@ -18,6 +18,7 @@ RandomBytes = Callable[[int], bytes]
 
 SALT_BYTES = 16
 MAX_BODY_CHARACTERS = 1_000_000
+MAX_DEPTH = 50  # so that whether a body can be read hangs on nobody's stack
 LAST_MICROSECOND = 7_258_118_400_000_000  # the year 2200: no clock of ours is beyond it
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -212,9 +213,19 @@ def _parse_body(record: dict[str, Any]) -> Body | None:
     except UnicodeEncodeError as error:
         raise BadFact("The body of a fact is not valid Unicode.") from error
     body = Body(text, bytes.fromhex(salt))
-    if canonical(body.content()) != text:
+    content = body.content()
+    if _is_deeper(content, MAX_DEPTH):
+        raise BadFact(f"The body of a fact is nested deeper than {MAX_DEPTH} levels.")
+    if canonical(content) != text:
         raise BadFact("The body of a fact is not canonical JSON.")
     return body
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    entries = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deeper(entry, levels - 1) for entry in entries)
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:

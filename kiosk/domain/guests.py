@@ -53,7 +53,7 @@ def guest_from(subject: str, values: Mapping[str, Any]) -> Guest:
 
 def _typed(name: str, value: Any) -> Any:
     if name == "status":
-        return Status(value) if value in set(Status) else Status.CONFIRMED
+        return Status(value) if value in tuple(Status) else Status.CONFIRMED
     if name == "attention":
         return value is True
     if name == "interests":

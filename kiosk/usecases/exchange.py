@@ -32,8 +32,8 @@ def take_in(fair: Fair, greeting: Greeting, facts: Sequence[Fact]) -> Absorbed:
         BadBundle: if they don't fit together; nothing is taken in then.
         StoreError: if the disk doesn't let us.
     """
+    own_at = fair.now()  # before the absorbing, which takes its time
     absorbed = fair.facts.absorb(facts)
-    own_at = fair.now()
     ahead = greeting.written_at - own_at
     if greeting.writer != fair.facts.writer and _tells_more(fair, greeting.writer, ahead):
         content = {
