@@ -38,25 +38,32 @@ class Answer:
     settled: bool
 
 
-def cheapest(model: Model, ceiling: int | None, clock: Clock, seed: int) -> Answer:
+def cheapest(
+    model: Model, ceiling: int | None, clock: Clock, seed: int, *, gap: float = 0.0
+) -> Answer:
     """Branch and bound over *model*, costs at most *ceiling*.
 
     Gaps are 0, so HiGHS ends only when the tree is empty. Costs are whole and the tree prunes
     with a feasibility tolerance of 1e-6, six orders below the unit that decides. Whatever plan
     comes out is checked in whole numbers before it counts.
+
+    Args:
+        gap: relative to the cost; above 0 for steps of a search that proves nothing, whose answer
+            is never settled by a plan.
     """
     if len(np.unique(model.itineraries.party)) < model.parties:
         return Answer(None, 0, settled=True)
     if ceiling is not None:
         model = model.with_rows(model.at_most(model.cost, ceiling))
-    highs = new_highs(seed, mip_rel_gap=0.0, mip_abs_gap=0.0, mip_allow_restart=False)
+    highs = new_highs(seed, mip_rel_gap=gap, mip_abs_gap=0.0, mip_allow_restart=False)
     hand_over(highs, model, integer=True)
     try:
         status = run(highs, clock)
     except OutOfTime:
         status = "kInterrupt"
     chosen = _chosen(highs, model)
-    settled = status == "kInfeasible" or (status == "kOptimal" and chosen is not None)
+    best = status == "kOptimal" and chosen is not None and not gap
+    settled = status == "kInfeasible" or best
     if chosen is None:
         return Answer(None, 0, settled)
     return Answer(model.itineraries.origin[chosen], int(model.cost[chosen].sum()), settled)

@@ -54,8 +54,7 @@ def search_large(
     guided = welfare
     if objective != "welfare":
         guided = model.with_cost(_unfairness(model, search.value_of(everything)))
-        proof = _proof(problem, guided, clock)
-    keep = _promising(guided, proof)
+    keep = _promising(welfare, proof)  # seats are worth to fairness what they are to welfare
     keep[search.best] = True
     small = guided.keep(keep)
     rows = np.flatnonzero(keep)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FREED = 600  # parties a step
 MOST_SWEEPS = 20
+GAP = 1e-4  # of the whole cost: a step need not be the best one, there are many
 WORTH_ANOTHER_SWEEP = 0.0005
 
 
@@ -114,7 +115,7 @@ def improve(
             keep = free[model.itineraries.party]
             keep[chosen] = True
             cost = _cost(model, chosen)
-            answer = cheapest(model.keep(keep), cost, clock.part(0.5), seed)
+            answer = cheapest(model.keep(keep), cost, clock.part(0.5), seed, gap=GAP)
             if answer.chosen is not None and answer.cost < cost:
                 chosen = np.array([row_of[origin] for origin in answer.chosen.tolist()], np.int64)
                 if tell is not None:
