@@ -89,7 +89,7 @@ class Body:
             BadFact: if the text is not a JSON object.
         """
         try:
-            content = json.loads(self.text, parse_float=_refuse, parse_constant=_refuse)
+            content = _DECODER.decode(self.text)
         except (ValueError, TypeError, RecursionError) as error:
             raise BadFact(f"The body of a fact is not JSON: {error}.") from error
         if not isinstance(content, dict):
@@ -252,3 +252,7 @@ def _without_fractions(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_without_fractions(entry) for entry in value]
     return value
+
+
+# Made once: json.loads() with hooks would make a decoder for every body.
+_DECODER = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)

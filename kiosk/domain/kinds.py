@@ -130,11 +130,11 @@ def content(fact: Fact, kinds: Mapping[str, Kind] = KINDS) -> Content | None:
 
 
 def _has_form(found: Content, fields: Mapping[str, type]) -> bool:
-    wanted = {name.rstrip("?"): form for name, form in fields.items()}
-    optional = {name.rstrip("?") for name in fields if name.endswith("?")}
-    present = all(name in found or name in optional for name in wanted)
-    return present and all(
-        isinstance(found[name], form) and not (form is int and isinstance(found[name], bool))
-        for name, form in wanted.items()
-        if name in found
-    )
+    for field, form in fields.items():
+        name = field.removesuffix("?")
+        if name not in found:
+            if name == field:
+                return False
+        elif not isinstance(found[name], form) or (form is int and isinstance(found[name], bool)):
+            return False
+    return True
