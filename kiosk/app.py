@@ -1,6 +1,7 @@
 """The kiosk as a terminal app: which screen, which look, which language."""
 
 import gc
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
@@ -101,11 +102,12 @@ class KioskApp(KeyGate):
         self._last_error = error
 
     def _warm_up(self) -> None:
-        """Loads what the first scan needs while nobody waits: cryptography and Pillow."""
+        """Loads what the first scan needs while nobody waits: cryptography, Pillow, rapidfuzz."""
         gc.freeze()
         gc.enable()
 
         def load() -> None:
-            import rapidfuzz.process  # noqa: F401
+            for module in ("kiosk.tickets.code", "PIL.ImageFont", "rapidfuzz.process"):
+                importlib.import_module(module)
 
         self.run_worker(load, thread=True, exclusive=True, exit_on_error=False)

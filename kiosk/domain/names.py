@@ -20,7 +20,7 @@ _SOUNDS = (
 )  # fmt: skip
 _PATTERN = re.compile("|".join(sorted((old for old, _ in _SOUNDS), key=len, reverse=True)))
 _TABLE = dict(_SOUNDS)
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"([a-z])\1+")
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 
 

@@ -44,9 +44,15 @@ class Finder:
                 self._holders.setdefault(word, []).append(number)
 
     def find(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
-        """The guests who fit best, best first: a code's holder, else by likeness of words."""
+        """The guests who fit best, best first.
+
+        A code's holder and whoever has exactly this registration number leave no doubt; else the
+        likeness of words decides.
+        """
         if (holder := self._holder_of_code(query)) is not None:
             return (Answer(holder, BEST),)
+        if registered := self._fair.state.registered(query.strip()):
+            return tuple(Answer(guest, BEST) for guest in registered)[:limit]
         scores = self._scores(query)
         best = sorted(scores.items(), key=lambda entry: (-entry[1], self._whole[entry[0]]))[:limit]
         guests = self._fair.state.guests([self._subjects[number] for number, _ in best])

@@ -13,7 +13,7 @@ from kiosk.widgets.block_letters import block_letters
 
 MOST_ROWS, NAME_ROWS = 7, 4
 ROOM_FOR_NAME = 26  # lines from which on the name, too, is written large
-ROOM_FOR_LONG = 20  # lines from which on a long name or note may take a second line
+ROOM_FOR_WORD = 4  # lines of large letters that a long name or note may not take away
 AROUND_WORD = 3  # lines: the word in plain letters, and a blank one on either side
 
 
@@ -68,8 +68,11 @@ class VerdictPanel(Vertical):
 
     def _draw(self) -> None:
         width, height = self.size
-        below = _lines(self.card, width, 1 if height < ROOM_FOR_LONG else 2)
-        room = height - AROUND_WORD - len(below.wrap(self.app.console, max(1, width)))
+        for most in (2, 1):
+            below = _lines(self.card, width, most)
+            room = height - AROUND_WORD - len(below.wrap(self.app.console, max(1, width)))
+            if room >= ROOM_FOR_WORD:
+                break
         self.query_one("#verdict-word", Static).update(self._word(room))
         self.query_one("#verdict-lines", Static).update(below)
 
@@ -112,7 +115,7 @@ def _lines(card: Card, width: int, most: int) -> Text:
 
     own, *others = card.names or ("",)
     paragraphs = [
-        [line(own, "bold"), *map(line, others), *(line(fact, lines=1) for fact in card.facts)],
+        [line(own, "bold"), *map(line, others), *map(line, card.facts)],
         [line(f"! {note}", "bold reverse") for note in card.notes],
         [line(card.why, lines=2), line(card.what_to_do and f"→ {card.what_to_do}", "bold", 2)],
         [line(card.greeting, "italic")],

@@ -23,6 +23,11 @@ def test_a_record_has_exactly_these_keys_best_first(kiosk: Kiosk, fair: DemoFair
     assert {record["participant"] for record in told.records} >= {"KB-015", "KB-016", "KB-042"}
 
 
+def test_an_exact_registration_number_leaves_no_doubt(kiosk: Kiosk, fair: DemoFair) -> None:
+    told = kiosk("find", "KB-011", "--json")
+    assert [record["participant"] for record in told.records] == ["KB-011"]
+
+
 def test_five_are_shown_unless_another_limit_is_named(kiosk: Kiosk, fair: DemoFair) -> None:
     assert len(kiosk("find", "GmbH", "--json").records) == 5
     assert len(kiosk("find", "GmbH", "--limit", "8", "--json").records) == 8

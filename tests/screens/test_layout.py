@@ -42,6 +42,18 @@ async def test_every_verdict_is_written_large(
             assert len(large) >= (3 if size == SIZES[0] else 4), stage.card.word
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_organisation_is_shown_whole_and_its_country_with_it(
+    ground: Fairground, size: tuple[int, int]
+) -> None:
+    company = "Агенція співробітництва підприємців «Степовий міст»"
+    ground.take_in([{"registration": NATALIIA, "organisation": company}])
+    async with on_stage(ground, size) as stage:
+        await stage.scan(ground.codes[NATALIIA])
+        assert f"{company} · Ukraine" in " ".join(stage.text("#verdict").split())
+        assert len([line for line in stage.lines("#verdict-word") if LARGE & set(line)]) >= 4
+
+
 async def test_the_bars_fit_again_when_the_window_changes(ground: Fairground) -> None:
     async with on_stage(ground, (160, 50)) as stage:
         await stage.scan(ground.codes[SVETLANA])

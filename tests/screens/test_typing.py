@@ -2,6 +2,9 @@
 
 import asyncio
 import csv
+import itertools
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -52,7 +55,9 @@ SPELLINGS = [_as_printed, _without_hyphens, _in_lower_case, _with_letters_for_di
 
 
 @pytest.mark.parametrize("spelt", SPELLINGS)
-async def test_a_typed_short_code_and_enter_is_a_scan(ground: Fairground, spelt) -> None:  # type: ignore[no-untyped-def]
+async def test_a_typed_short_code_and_enter_is_a_scan(
+    ground: Fairground, spelt: Callable[[str], str]
+) -> None:
     with_slips = [r for r, code in ground.human_codes.items() if "1" in code and "0" in code]
     registration = (with_slips or [NATALIIA])[0]
     async with on_stage(ground) as stage:
@@ -85,7 +90,7 @@ async def test_a_typed_surname_and_enter_admits_the_marked_guest(
         assert ground.scans() == [WELCOME]
 
 
-async def test_no_surname_of_the_demo_is_taken_for_a_ticket(tmp_path) -> None:  # type: ignore[no-untyped-def]
+async def test_no_surname_of_the_demo_is_taken_for_a_ticket(tmp_path: Path) -> None:
     with (assets() / "demo" / "roster.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["latin_name"]]
     people = [
@@ -102,7 +107,7 @@ async def test_no_surname_of_the_demo_is_taken_for_a_ticket(tmp_path) -> None:  
         assert len(ground.scans()) == len(chosen)
 
 
-async def test_a_surname_that_reads_like_a_short_code_is_still_a_name(tmp_path) -> None:  # type: ignore[no-untyped-def]
+async def test_a_surname_that_reads_like_a_short_code_is_still_a_name(tmp_path: Path) -> None:
     """One in a thousand names of nine letters has check letters that fit."""
     name = _surname_with_check_letters()
     guest = {"registration": "KB-001", "latin_name": f"Anna {name}", "country": "DE"}
@@ -114,20 +119,11 @@ async def test_a_surname_that_reads_like_a_short_code_is_still_a_name(tmp_path) 
 
 
 def _surname_with_check_letters() -> str:
-    letters = [letter for letter in alphabet.LETTERS if letter.isalpha()]
-    found = (
-        f"BRANDTE{first}{second}".capitalize()
-        for first in letters
-        for second in letters
-        if shortcode.stem_typed(f"BRANDTE{first}{second}")
-    )
+    """A name of nine letters that has the form of a short code, check letters and all."""
+    letters = "".join(filter(str.isalpha, alphabet.LETTERS))
     stems = ("BRANDTE", "HARTLEB", "KRAMERS", "WENDELS", "STAHLMA", "HERTELB", "BECKERS")
-    for stem in stems:
-        for first in letters:
-            for second in letters:
-                if shortcode.stem_typed(stem + first + second):
-                    return (stem + first + second).capitalize()
-    return next(found)
+    found = ("".join(parts) for parts in itertools.product(stems, letters, letters))
+    return next(name for name in found if shortcode.stem_typed(name)).capitalize()
 
 
 async def test_a_name_that_fits_nobody_is_said_so_and_recorded_nowhere(ground: Fairground) -> None:
