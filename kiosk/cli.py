@@ -93,7 +93,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None, where whoever started us closed it
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _give_up_unwritten()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -132,6 +134,15 @@ def run(arguments: list[str]) -> int:
     else:
         return code if isinstance(code, int) else DONE
     return UNUSABLE
+
+
+def _give_up_unwritten() -> None:
+    """Lets go of what standard output did not take, or Python would try, and fail, once more."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(*sentences: str) -> None:

@@ -49,6 +49,7 @@ class Finder:
         A code's holder and whoever has exactly this registration number leave no doubt; else the
         likeness of words decides.
         """
+        query = query.encode("utf-8", "replace").decode()  # half a character finds nobody
         if (holder := self._holder_of_code(query)) is not None:
             return (Answer(holder, BEST),)
         if registered := self._fair.state.registered(query.strip()):
