@@ -20,18 +20,8 @@ class Answer:
     score: float
 
 
-def find(fair: Fair, query: str, limit: int = 5) -> tuple[Answer, ...]:
-    """The guests who fit a query best, best first."""
-    return finder(fair).find(query, limit)
-
-
-def finder(fair: Fair) -> "Finder":
-    """A finder over the guests as they are now; make a new one when the roster changed."""
-    return Finder(fair)
-
-
 class Finder:
-    """All guests' search keys, ready for many queries."""
+    """All guests' search keys, ready for many queries; make a new one when the roster changed."""
 
     def __init__(self, fair: Fair) -> None:
         self._fair = fair
