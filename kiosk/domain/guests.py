@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-
 ANSWER_PREFIX = "answer."  # a guest's answer is a field of their record: answer.ID
 
 
