@@ -18,8 +18,8 @@ class Unseen(Static):
         self.display = bool(cards)
         if not cards:
             return
-        head = Text(f" {_('Just before')} ", "bold reverse")
-        tail = Text(f"   {_('Esc: seen')}")
+        before, seen = _("Just before"), _("Esc: seen")
+        head, tail = Text(f" {before} ", "bold reverse"), Text(f"   {seen}")
         room = self.container_size.width - head.cell_len - tail.cell_len - 8
         parts: list[Text] = []
         for card in reversed(cards):
