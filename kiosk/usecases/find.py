@@ -44,6 +44,10 @@ class Finder:
             return (Answer(holder, BEST),)
         if registered := self._fair.state.registered(query.strip()):
             return tuple(Answer(guest, BEST) for guest in registered)[:limit]
+        return self.alike(query, limit)
+
+    def alike(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
+        """The guests whose words are most like those of the query, whatever else it may mean."""
         scores = self._scores(query)
         best = sorted(scores.items(), key=lambda entry: (-entry[1], self._whole[entry[0]]))[:limit]
         guests = self._fair.state.guests([self._subjects[number] for number, _ in best])
