@@ -39,7 +39,7 @@ def walk_in(fair: Fair, values: Mapping[str, Any]) -> WalkIn:
         KeyProblem: if this device can't sign.
         StoreError: if this could not be recorded; there is no guest and no ticket then.
     """
-    known = completed(fair.event, {name: value for name, value in values.items() if value})
+    known = completed(fair.event, values)
     check(Guest(""), known)
     if known["kind"] not in fair.event.kinds:
         raise UnusableInput(
@@ -56,9 +56,14 @@ def walk_in(fair: Fair, values: Mapping[str, Any]) -> WalkIn:
     return WalkIn(ticket.guest, ticket)
 
 
+def unrecorded(event: Event, values: Mapping[str, Any]) -> Guest:
+    """The guest as they would be, to be compared with those who are here."""
+    return guest_from("", completed(event, values))
+
+
 def completed(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with what follows from them: the other name, the language, the kind of ticket."""
-    known = dict(values)
+    known = {name: value for name, value in values.items() if value}
     native, latin = known.get("native_name", ""), known.get("latin_name", "")
     country, language = known.get("country", ""), known.get("language", "")
     proposed = native if is_latin(native) else latin_proposal(native, country, language)
