@@ -18,7 +18,6 @@ from kiosk.usecases.doubles import probable_doubles
 from kiosk.usecases.walk_in import WalkIn, unrecorded, walk_in
 from kiosk.words import _
 
-
 # Option to field and meaning; --language is that of the staff, as in every command.
 _OPTIONS = {
     "name": ("native_name", "In the guest's own script."),
