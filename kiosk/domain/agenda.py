@@ -42,9 +42,8 @@ def due_of(
     day = moment(now, zone).date()
     tonight, next_night, last_night = (_midnight(day, zone, n) for n in (1, 2, days + 1))
     today, tomorrow, later = [], [], []
-    for appointment in in_order(appointments):
-        if appointment.over <= now or appointment.start >= last_night:
-            continue
+    ahead = (each for each in appointments if each.over > now and each.start < last_night)
+    for appointment in in_order(ahead):
         if appointment.start < tonight:
             today.append(appointment)
         elif appointment.start < next_night:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
-from kiosk.domain.facts import LAST_MICROSECOND
+from kiosk.domain.facts import LAST_MICROSECOND, canonical
 from kiosk.domain.texts import Text
 
 MINUTE = 60 * 1_000_000
@@ -59,8 +59,8 @@ class Appointment:
 
 
 def in_order(appointments: Iterable[Appointment]) -> tuple[Appointment, ...]:
-    """By time, and always in one order."""
-    return tuple(sorted(appointments, key=_rank))
+    """By time; what begins and ends at once stays in the order it is told in."""
+    return tuple(sorted(appointments, key=lambda each: (each.start, each.end)))
 
 
 def overlaps(appointments: Iterable[Appointment]) -> tuple[tuple[Appointment, Appointment], ...]:
@@ -83,6 +83,12 @@ def entry_of(appointment: Appointment) -> dict[str, object]:
     said = {name: text for name, text in texts.items() if text}
     when = {"start": appointment.start, "end": appointment.end}
     return {**when, "sort": str(appointment.sort), **said}
+
+
+def say_the_same(ones: Iterable[Appointment], others: Iterable[Appointment]) -> bool:
+    """Whether two facts with these would say the same, in whatever order."""
+    one, other = (sorted(canonical(entry_of(each)) for each in many) for many in (ones, others))
+    return one == other
 
 
 def appointments_in(entries: Sequence[Any], source: str) -> tuple[Appointment, ...] | None:
@@ -124,12 +130,6 @@ def _has_form(entry: Any) -> bool:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= LONGEST_TEXT
-
-
-def _rank(appointment: Appointment) -> tuple[object, ...]:
-    texts = (appointment.title.in_language(""), appointment.place.in_language(""))
-    others = (appointment.table, appointment.with_whom, appointment.source)
-    return (appointment.start, appointment.end, appointment.sort, *texts, *others)
 
 
 _SORTS = frozenset(Sort)

@@ -173,7 +173,8 @@ class Lookups:
         """What each of these guests is expected at by what all sources say, in order of time."""
         found: dict[str, list[Appointment]] = {}
         for chunk, marks in chunks(subjects):
-            query = f"SELECT * FROM appointments WHERE subject IN ({marks}) ORDER BY starts, ends"
+            query = f"""SELECT * FROM appointments WHERE subject IN ({marks})
+                ORDER BY starts, ends, source, number"""
             for row in self._all(query, *chunk):
                 found.setdefault(row["subject"], []).append(_appointment(row))
         return {subject: tuple(theirs) for subject, theirs in found.items()}

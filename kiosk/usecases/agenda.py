@@ -8,9 +8,7 @@ from kiosk.usecases.fair import Fair
 
 def agenda_of(fair: Fair, guest: Guest) -> tuple[Appointment, ...]:
     """All that a guest is expected at, past and to come, in order of time."""
-    own = fair.state.appointments_of([guest.subject]).get(guest.subject, ())
-    shared = (entry.appointment for entry in fair.event.programme if entry.concerns(guest))
-    return in_order((*shared, *own))
+    return in_order(_expected(fair, guest))
 
 
 def due(fair: Fair, guest: Guest, now: int, days: int = DAYS_AHEAD) -> Due:
@@ -20,4 +18,10 @@ def due(fair: Fair, guest: Guest, now: int, days: int = DAYS_AHEAD) -> Due:
         now: microseconds since 1970.
         days: how many days after today are looked at.
     """
-    return due_of(agenda_of(fair, guest), now, fair.event.zone, days)
+    return due_of(_expected(fair, guest), now, fair.event.zone, days)
+
+
+def _expected(fair: Fair, guest: Guest) -> tuple[Appointment, ...]:
+    own = fair.state.appointments_of([guest.subject]).get(guest.subject, ())
+    shared = (entry.appointment for entry in fair.event.programme if entry.concerns(guest))
+    return (*shared, *own)
