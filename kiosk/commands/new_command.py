@@ -15,9 +15,7 @@ from kiosk.words import _
 @click.command("new", help="Makes the folder of a new fair, with an event file to be filled in.")
 @click.argument("folder", type=A_PATH)
 @click.option("--name", default="My fair", help="What the fair is called.")
-@click.option(
-    "--demo", is_flag=True, help="The demo fair instead, its roster and appointments beside it."
-)
+@click.option("--demo", is_flag=True, help="The demo fair instead, its guests beside it.")
 @json_option
 def command(folder: Path, name: str, demo: bool, as_json: bool) -> None:
     """Makes a fair's folder."""
