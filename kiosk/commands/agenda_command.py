@@ -113,7 +113,7 @@ def _summary(done: ImportedAgenda, rejected: int, left_out: int) -> dict[str, ob
 def _say_summary(done: ImportedAgenda, rejected: int, left_out: int, *, dry_run: bool) -> None:
     say(
         _(
-            "{appointments} appointments of {guests} guests; {changed} changed,"
+            "Appointments: {appointments}, guests: {guests}; {changed} changed,"
             " {cleared} emptied, {left_out} not confirmed, {rejected} rejected"
         ).format(
             appointments=done.appointments,

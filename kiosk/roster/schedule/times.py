@@ -17,6 +17,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:[-–—]|(?:bis|to|until|till|до|по)\s)\s*", re.IGNORECASE)
+# Behind a minus stands an offset only where seconds tell it from '10:00-10:20'.
+_EXACT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d"
+    r"(?:(?::\d\d(?:\.\d+)?)?(?:Z|\+\d\d:\d\d)|:\d\d(?:\.\d+)?-\d\d:\d\d)"
+)
 _FROM = re.compile(r"(?:von|from|с|ab)\s", re.IGNORECASE)
 
 
@@ -84,11 +89,10 @@ def _clock(found: re.Match[str]) -> timedelta:
 
 def _with_offset(text: str, zone: ZoneInfo) -> Point | None:
     """A moment that names its own offset from UTC, by the fair's clock."""
+    if not _EXACT.fullmatch(text):
+        return None
     try:
-        exact = datetime.fromisoformat(text)
-        if exact.tzinfo is None:
-            return None
-        local = exact.astimezone(zone)
+        local = datetime.fromisoformat(text).astimezone(zone)
     except (ValueError, OverflowError):
         return None
-    return Point(local.date(), local.replace(tzinfo=None) - datetime.combine(local, time()))
+    return Point(local.date(), timedelta(hours=local.hour, minutes=local.minute))
