@@ -104,7 +104,8 @@ def import_agenda(
 ) -> ImportedAgenda:
     """Records what a source says now, all in one transaction; what it said before is replaced.
 
-    A row that doesn't name one guest without doubt, or one of two, is left out whole.
+    A row that doesn't name one guest without doubt, or one of two, is left out whole. Where no
+    row at all is good, what was said before stands: this was the wrong file, or the wrong fair.
 
     Args:
         dry_run: only tells what an import would do.
@@ -121,7 +122,9 @@ def import_agenda(
             N_("Check that this is the right file, and that its rows name different guests."),
         )
     import_id = "" if dry_run else new_id(fair.now(), fair.random_bytes)
-    drafts = rescheduled(fair, source.name, wanted, refs=(import_id,) if import_id else ())
+    refs = (import_id,) if import_id else ()
+    all_bad = not wanted and bool(source.rejected or doubtful)
+    drafts = [] if all_bad else rescheduled(fair, source.name, wanted, refs)
     if not dry_run:
         content = {
             "source": source.name,

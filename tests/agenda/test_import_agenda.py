@@ -97,6 +97,12 @@ def test_a_row_that_leaves_doubt_is_left_out_whole(
     assert (kinds.content(file) or {})["rejected"] == 1
 
 
+def test_a_file_without_one_good_row_takes_nothing_away(desk: Desk) -> None:
+    take_in(desk, row("10:00", "1", title="kept"))
+    assert counts(take_in(desk, row("10:00", "9"), row("11:00", "8"))) == (0, 0, 0, 0)
+    assert agenda(desk) == ["kept"]
+
+
 def test_a_rehearsal_tells_the_same_and_records_nothing(desk: Desk) -> None:
     rows = (row("10:00", "1", title="a"), row("10:10", "1"), row("10:00", "9"))
     before = len(desk.facts())
