@@ -25,6 +25,7 @@ COMMANDS = {
     "demo": "Makes the demo fair if there is none, and opens its desk.",
     "new": "Makes the folder of a new fair.",
     "import": "Takes a roster in, from CSV or XLSX.",
+    "agenda": "Takes in who has which appointments, or shows a guest's days.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
     "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",

@@ -7,9 +7,12 @@ from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer, Presence, Seen
+from kiosk.domain.appointments import Appointment, Sort
 from kiosk.domain.checkpoints import Passage
 from kiosk.domain.folding import Scan
 from kiosk.domain.guests import ANSWER_PREFIX, FIELDS, Guest, Ticket, TicketState, guest_from
+from kiosk.domain.schedules import Schedule
+from kiosk.domain.texts import Text
 from kiosk.store.connection import told
 from kiosk.store.holder_rows import passage_of
 from kiosk.store.rows import chunks, with_ids
@@ -168,6 +171,31 @@ class Lookups:
             WHERE checkpoint = ? AND NOT undone GROUP BY kind"""
         return {row["kind"]: row["number"] for row in self._all(query, checkpoint)}
 
+    def appointments_of(self, subjects: Iterable[str]) -> dict[str, tuple[Appointment, ...]]:
+        """What each of these guests is expected at by what all sources say, in order of time."""
+        found: dict[str, list[Appointment]] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"""SELECT * FROM appointments WHERE subject IN ({marks})
+                ORDER BY starts, ends, source, number"""
+            for row in self._all(query, *chunk):
+                found.setdefault(row["subject"], []).append(_appointment(row))
+        return {subject: tuple(theirs) for subject, theirs in found.items()}
+
+    def schedules(self, source: str) -> dict[str, Schedule]:
+        """What a source says of each guest it ever spoke of."""
+        query = """SELECT s.subject, s.heads, a.*
+            FROM schedules s LEFT JOIN appointments a USING (subject, source)
+            WHERE s.source = ? ORDER BY s.subject, a.number"""
+        heads: dict[str, tuple[str, ...]] = {}
+        theirs: dict[str, list[Appointment]] = {}
+        for row in self._all(query, source):
+            subject = row["subject"]
+            heads[subject] = tuple(json.loads(row["heads"]))
+            theirs.setdefault(subject, [])
+            if row["number"] is not None:
+                theirs[subject].append(_appointment(row))
+        return {who: Schedule(source, heads[who], tuple(theirs[who])) for who in heads}
+
     def search_keys(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Every guest's subject with what they can be found by."""
         found = self._all("SELECT subject, search FROM guests ORDER BY subject")
@@ -231,6 +259,19 @@ def _guest(row: sqlite3.Row) -> Guest:
     answers = json.loads(row["answers"])
     values |= {f"{ANSWER_PREFIX}{question}": answer for question, answer in answers.items()}
     return guest_from(row["subject"], values)
+
+
+def _appointment(row: sqlite3.Row) -> Appointment:
+    return Appointment(
+        row["starts"],
+        row["ends"],
+        Sort(row["sort"]),
+        Text({"": row["title"]}),
+        Text({"": row["place"]}),
+        row["at_table"],
+        row["with_whom"],
+        row["source"],
+    )
 
 
 def _ticket(row: sqlite3.Row) -> Ticket:
