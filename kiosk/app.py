@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.devices.sound import Sounds
+from kiosk.domain.event import Purpose
 from kiosk.errors import KioskError
 from kiosk.key_gate import KeyGate, Scanned
 from kiosk.places import Home, assets
@@ -18,6 +19,7 @@ from kiosk.screens.desk import DeskScreen
 from kiosk.screens.help import HelpScreen
 from kiosk.theme import THEMES
 from kiosk.usecases.fair import Fair
+from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
@@ -66,6 +68,8 @@ class KioskApp(KeyGate):
 
     def on_mount(self) -> None:
         """Straight to the desk; what the first scan needs is loaded once nobody waits."""
+        if self._fair.event.purpose is Purpose.TRAINING:
+            mark_every_screen(self)
         self.push_screen(self.desk)
         self.call_after_refresh(self._warm_up)
 

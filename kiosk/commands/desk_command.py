@@ -21,6 +21,11 @@ from kiosk.words import N_
 @desk_options
 def command(call: Call, checkpoint: str) -> int:
     """Opens the desk's screen."""
+    return work_at_desk(call, checkpoint)
+
+
+def work_at_desk(call: Call, checkpoint: str) -> int:
+    """Opens the fair's desk with what this device remembers, until it is closed."""
     memory = recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
     if not call.language and memory.language:

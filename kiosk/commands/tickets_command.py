@@ -10,7 +10,7 @@ from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
 from kiosk.commands.who import who
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, Purpose
 from kiosk.domain.guests import Guest
 from kiosk.places import assets
 from kiosk.tickets.batch import print_tickets
@@ -82,11 +82,17 @@ def write_tickets(
     done = issue(fair, wanted, fair.state.label(f"w:{fair.facts.writer}"), reissue=reissue)
     if done.tickets:
         printed = [_printed(fair.event, ticket) for ticket in done.tickets]
-        heading = Heading(fair.event.name.in_language(spoken()), dates(fair.event))
+        heading = Heading(
+            fair.event.name.in_language(spoken()), dates(fair.event), _mark(fair.event)
+        )
         style = assets() / "styles" / "ticket.typ"
         with progress(_("Tickets")) as report_to:
             print_tickets(printed, heading, out, style, assets() / "fonts", report_to)
     return done
+
+
+def _mark(event: Event) -> str:
+    return _("TRAINING · not valid") if event.purpose is Purpose.TRAINING else ""
 
 
 def _printed(event: Event, ticket: Issued) -> PrintedTicket:

@@ -76,6 +76,10 @@ class Lookups:
         """All tickets that were issued, each with its holder."""
         return self._tickets("scheme != ?", "")
 
+    def unissued_tickets(self) -> tuple[tuple[str, Ticket], ...]:
+        """Tickets that were withdrawn or blocked and whose issue no fact here tells of."""
+        return self._tickets("scheme = ?", "")
+
     def passages(self, subject: str, checkpoint: str) -> tuple[Passage, ...]:
         """A holder's ways through a checkpoint, in order, undone ones left out."""
         query = f"""SELECT s.kind, s.at, s.writer FROM scans s {_PLACED}
