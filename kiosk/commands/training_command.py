@@ -33,7 +33,10 @@ def command(call: Call, fresh: bool, no_screen: bool, checkpoint: str) -> int:
         prepare_folder(source.home, copy.home, fresh=fresh)
         with copy.open() as opened:
             copied = fill(opened, source)
-    if copied is not None:
+    if copied is None:
+        text = _("Training in {folder} goes on where it was; --fresh makes it anew.")
+        say(text.format(folder=copy.home.root))
+    else:
         say(
             _("Training in {folder}: {guests} guests, {tickets} tickets, none used up.").format(
                 folder=copy.home.root, guests=copied.guests, tickets=copied.tickets
@@ -50,5 +53,9 @@ def _opening(fair: Fair, checkpoint: str) -> str:
     if at is None or at == now:
         return ""
     begins = moment(at, event.zone)
-    say(_("Nobody may enter now, so the clock shows {time}.").format(time=f"{begins:%d.%m.%Y %H:%M}"))
+    say(
+        _("Nobody may enter now, so the clock shows {time}.").format(
+            time=f"{begins:%d.%m.%Y %H:%M}"
+        )
+    )
     return begins.isoformat()

@@ -14,7 +14,9 @@ from kiosk.usecases.fair import Fair
 KEY_PREFIX = "k:"
 SERIAL_BYTES = 8
 LAST_KEY_NUMBER = 31
-TRAINING_KEY_NUMBER = 0  # no fair gives it out, so a training's ticket is of an unknown issuer there
+TRAINING_KEY_NUMBER = (
+    0  # no fair gives it out, so a training's ticket is of an unknown issuer there
+)
 REISSUED = "reissued"
 WITHOUT_TICKET = frozenset({Status.CANCELED, Status.DRAFT})
 

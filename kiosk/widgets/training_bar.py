@@ -16,7 +16,8 @@ class TrainingBar(Static):
     """One line that takes a place of its own, and so hides nothing."""
 
     DEFAULT_CSS = """
-    TrainingBar { height: 1; background: $training; color: $background; text-style: bold; }
+    TrainingBar { height: 1; background: $training; color: $background; text-style: bold;
+        text-wrap: nowrap; text-overflow: ellipsis; }
     TrainingBar.-top { split: top; }
     TrainingBar.-foot { split: bottom; }
     """
