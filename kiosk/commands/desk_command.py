@@ -45,17 +45,22 @@ def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
     Raises:
         UnusableInput: if there is no terminal to show it in.
     """
+    need_terminal()
+    # Textual takes 0.13 s to import: not for commands without a screen.
+    from kiosk.app import KioskApp
+
+    KioskApp(opened.fair, opened.home, checkpoint, desk).run()
+    return DONE
+
+
+def need_terminal() -> None:
+    """Raises UnusableInput if there is no terminal to show a screen in."""
     shown_on = sys.__stdout__ if os.name == "nt" else sys.__stderr__  # as Textual has it
     if not all(stream and stream.isatty() for stream in (sys.__stdin__, shown_on)):
         raise UnusableInput(
             N_("The desk's screen needs a terminal."),
             N_("Start it in a terminal window; `kiosk scan` works without one."),
         )
-    # Textual takes 0.13 s to import: not for commands without a screen.
-    from kiosk.app import KioskApp
-
-    KioskApp(opened.fair, opened.home, checkpoint, desk).run()
-    return DONE
 
 
 def checkpoint_for(opened: OpenFair, named: str) -> str:
