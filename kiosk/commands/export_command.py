@@ -35,7 +35,7 @@ def command(what: str, out: Path | None, call: Call, as_json: bool) -> int:
     if out is None:
         click.echo(_csv(header, [map(printable, row) for row in rows]), nl=False)
     else:
-        write_private(out, _csv(header, rows))
+        write_private(out, _csv(header, rows), "utf-8-sig")
     return DONE
 
 

@@ -27,11 +27,11 @@ def warn(text: str) -> None:
     click.echo(printable(text), err=True)
 
 
-def write_private(path: Path, text: str) -> None:
-    """Writes a file that only its owner may read; with a BOM, so that Excel reads umlauts."""
+def write_private(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Writes a file that only its owner may read; ``utf-8-sig`` lets Excel read umlauts."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
             if os.name == "posix" and stat.S_ISREG(os.fstat(handle).st_mode):
                 os.fchmod(handle, 0o600)  # the file may have been there, open to others
             file.write(text)

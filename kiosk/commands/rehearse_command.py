@@ -99,9 +99,10 @@ def command(
         for line in lines(played, stage.clock_time):
             say(line)
     if out is not None:
-        is_page = out.suffix == ".md"
-        text = markdown(played, stage.clock_time, heading) if is_page else table(played)
-        write_private(out, text)
+        if out.suffix == ".md":
+            write_private(out, markdown(played, stage.clock_time, heading))
+        else:
+            write_private(out, table(played), "utf-8-sig")
     if not played.is_whole:
         return INTERRUPTED
     return PARTLY if played.wrong else DONE
