@@ -81,10 +81,10 @@ def command(
         played = _play(stage, script, desks, speed if watch else 0.0)
         name = stage.opened.fair.event.checkpoint_names[stage.checkpoint.id]
     count = ngettext("{count} guest", "{count} guests", len(played.performed))
-    heading = _("Rehearsal: {guests} in {minutes:g} minutes, {place}, {desks} × desk, seed {seed}")
+    heading = _("Rehearsal: {guests} in {minutes} minutes, {place}, {desks} × desk, seed {seed}")
     heading = heading.format(
         guests=count.format(count=len(played.performed)),
-        minutes=minutes,
+        minutes=f"{minutes:g}",
         place=name.in_language(spoken()),
         desks=desks,
         seed=seed,

@@ -12,6 +12,7 @@ from kiosk.domain.checkpoints import moment
 from kiosk.domain.opening import moment_to_enter
 from kiosk.training_copy import fill, prepare_folder, refuse_copy_of_copy
 from kiosk.usecases.fair import Fair
+from kiosk.wording import when
 from kiosk.words import _
 
 
@@ -52,10 +53,6 @@ def _opening(fair: Fair, checkpoint: str) -> str:
     at = moment_to_enter(event, points, now)
     if at is None or at == now:
         return ""
-    begins = moment(at, event.zone)
-    say(
-        _("Nobody may enter now, so the clock shows {time}.").format(
-            time=f"{begins:%d.%m.%Y %H:%M}"
-        )
-    )
-    return begins.isoformat()
+    text = _("Nobody may enter now, so the clock shows {time}.")
+    say(text.format(time=when(at, now, event)))
+    return moment(at, event.zone).isoformat()

@@ -225,5 +225,5 @@ def _key(name: str) -> events.Key:
     """A key as a terminal sends it."""
     if len(name) > 1:
         return events.Key(name, _CONTROLS.get(name))
-    named = name if name.isalnum() else unicodedata.name(name).lower().replace(" ", "_")
+    named = name if name.isalnum() else unicodedata.name(name, "unnamed").lower().replace(" ", "_")
     return events.Key(named.replace("-", "_"), name)

@@ -10,7 +10,7 @@ from kiosk.rehearsal.plot import plot
 from kiosk.rehearsal.queueing import highest_per_slice
 from kiosk.rehearsal.report import Queue, Report, Spread
 from kiosk.rehearsal.script import Expected
-from kiosk.words import N_, _, ngettext
+from kiosk.words import N_, _, ngettext, spoken
 
 PLOT_WIDTH, PLOT_ROWS = 60, 6
 NUMBER_CELLS = 11
@@ -79,15 +79,20 @@ def duration(seconds: float) -> str:
     if 0 < seconds < 1:
         return f"{seconds * 1000:.0f} ms"
     if seconds < 60:
-        return f"{seconds:.1f} s"
+        return f"{_decimal(seconds)} s"
     minutes, left = divmod(round(seconds), 60)
     return f"{minutes}:{left:02} min"
 
 
+def _decimal(number: float) -> str:
+    text = f"{number:.1f}"
+    return text.replace(".", ",") if spoken() == "de" else text
+
+
 def _sentences(report: Report, at: Callable[[float], str]) -> Iterator[str]:
     wrong = sum(len(done.mismatches) for done in report.performed)
-    text = _("{rate:.1f} guests a minute get through while somebody is waiting.")
-    yield text.format(rate=report.served_a_minute)
+    text = _("{rate} guests a minute get through while somebody is waiting.")
+    yield text.format(rate=_decimal(report.served_a_minute))
     yield _("Longest queue: {queue}.").format(queue=_longest(report.queue, at))
     yield _("With one desk more: {queue}.").format(queue=_longest(report.one_more, at))
     text = _("{right} of {all} verdicts as they must be.")

@@ -252,7 +252,7 @@ def test_the_copy_is_for_its_owner_alone(training: Path) -> None:
 
 def test_the_clock_begins_when_the_door_opens(kiosk: Kiosk, fair: DemoFair) -> None:
     told = kiosk("training", "--no-screen", "--at", "visits", "--home", fair.home)
-    assert told.lines[0] == "Nobody may enter now, so the clock shows 04.04.2019 07:00."
+    assert told.lines[0] == "Nobody may enter now, so the clock shows 04 Apr 2019, 07:00."
     told = kiosk("training", "--no-screen", "--now", "2019-04-02T08:00", "--home", fair.home)
     assert [line for line in told.lines if "the clock" in line] == []
 
