@@ -30,7 +30,7 @@ def set_up(tmp_path: Path) -> Iterator[SetUp]:
             tables: str = DOOR, home: Home | None = None, at: str = "", now: str = ""
         ) -> Stage:
             if home is None:
-                home = Home(tmp_path / "fair")
+                home = Home(tmp_path / "new")
                 home.root.mkdir()
                 home.event_file.write_text(event_text(tables), encoding="utf-8")
             return stack.enter_context(staged(home, at, now))

@@ -15,6 +15,7 @@ from kiosk.rehearsal.script import Visit
 from kiosk.rehearsal.staging import Stage, script_of
 from kiosk.usecases.figures import figures
 from kiosk.usecases.issue_tickets import block
+from tests.event_texts import DOOR
 from tests.rehearsal.conftest import SetUp
 
 EACH = tuple(Manner)
@@ -31,10 +32,10 @@ def play(stage: Stage, visits: tuple[Visit, ...]) -> Report:
     return report(rehearsal.performed, len(visits), 1)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_each_manner_comes_out_as_it_must(set_up: SetUp, few: Home, seed: int) -> None:
-    stage = set_up(home=few)
-    visits = script(stage, *EACH, seed=seed)
+@pytest.mark.parametrize("scheme", ["signed", "short"])
+def test_each_manner_comes_out_as_it_must(set_up: SetUp, few: Home, scheme: str) -> None:
+    stage = set_up(home=few) if scheme == "signed" else set_up(f'scheme = "short"\n{DOOR}')
+    visits = script(stage, *EACH)
     told = play(stage, visits)
     assert [done.mismatches for done in told.wrong] == []
     assert told.is_whole
