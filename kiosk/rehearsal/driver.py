@@ -19,7 +19,6 @@ from kiosk.app import KioskApp
 from kiosk.rehearsal.performed import NOTHING, Performed, Seen
 from kiosk.rehearsal.queueing import Line
 from kiosk.rehearsal.script import Act, Visit, Way
-from kiosk.screens.desk import SAME_TICKET_SECONDS
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from kiosk.wiring import OpenFair
 
@@ -87,11 +86,11 @@ class Rehearsal:
         self._speed = speed
         self._line = Line(desks)
         self._report_to = report_to
-        self._app = RehearsedApp(opened.fair, opened.home, checkpoint, "", lambda name: None)
-        self._at = 0.0  # seconds into the script
+        self._at = 0.0  # seconds into the script: the desk's clock, too
+        self._app = RehearsedApp(
+            opened.fair, opened.home, checkpoint, "", lambda name: None, lambda: self._at
+        )
         self._key_at = 0.0  # by the keys' own clock
-        self._last_scan: tuple[str, ...] = ()
-        self._scanned_at = float("-inf")
         self.performed: list[Performed] = []
 
     async def play(self, script: Sequence[Visit]) -> None:
@@ -125,7 +124,8 @@ class Rehearsal:
         seen = []
         for act in visit.acts:
             await self._go_on_to(at + act.before)
-            await self._clear()
+            if not act.goes_on:
+                await self._clear()
             seen.append(await self._act(act))
             at += act.seconds + (seen[-1].seconds or 0.0)
             if self.is_over:
@@ -135,14 +135,9 @@ class Rehearsal:
         self._line.serve(visit.arrival, self.performed[-1].service)
 
     async def _act(self, act: Act) -> Seen:
-        if act.way is Way.SCANNER and act.expected.is_new and act.keys == self._last_scan:
-            # Between two guests there is life; here, the desk must forget the last scan first.
-            await asyncio.sleep(max(0.0, self._scanned_at + SAME_TICKET_SECONDS - time.monotonic()))
         before, fact = self._card(), self._newest_fact()
         pressed = await self._press(act)
         shown = await self._wait_for_another(before, PATIENCE if act.expected.is_new else STILL)
-        if act.way is Way.SCANNER:
-            self._last_scan, self._scanned_at = act.keys, time.monotonic() + LOOK_EVERY
         reason, subject = self._recorded_since(fact)
         if shown is None:
             is_expected = not act.expected.is_new

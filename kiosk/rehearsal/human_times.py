@@ -41,5 +41,6 @@ SPELL = HumanTime(4.0, 1.4)  # nobody was found; the guest spells the name
 READ_CODE = HumanTime(7.0, 1.5)  # the guest finds the short code and reads it out
 FIND_TICKET = HumanTime(6.0, 1.6)  # that was another code; the guest looks for the right one
 ASK_WHO = HumanTime(5.0, 1.5)  # came before: is it the same person?
+ASK = HumanTime(4.0, 1.5)  # a question of the fair's is put and answered
 SETTLE = HumanTime(12.0, 1.6)  # payment is open: asking, looking at a receipt
 EXPLAIN = HumanTime(15.0, 1.6)  # not here: where to go instead

@@ -16,6 +16,9 @@ class Way(StrEnum):
     HAND = "hand"
 
 
+Keys = tuple[Way, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What the screen must show and the journal must say.
@@ -40,12 +43,14 @@ class Act:
     Attributes:
         keys: as Textual names them, or the characters themselves.
         before: seconds that people take before the first key.
+        goes_on: whether the keys go to what the act before has opened.
     """
 
     way: Way
     keys: tuple[str, ...]
     before: float
     expected: Expected
+    goes_on: bool = False
 
     @property
     def pace(self) -> float:
@@ -81,9 +86,14 @@ class Visit:
         return sum(act.seconds for act in self.acts) + self.after
 
 
-def scanned(code: str) -> tuple[str, ...]:
-    """The keys of a scanner that reads this code."""
-    return (*code, "enter")
+def by_scanner(code: str) -> Keys:
+    """A scanner reads this code."""
+    return Way.SCANNER, (*code, "enter")
+
+
+def by_hand(keys: tuple[str, ...]) -> Keys:
+    """A person presses these keys."""
+    return Way.HAND, keys
 
 
 def typed(text: str, down: int = 0) -> tuple[str, ...]:

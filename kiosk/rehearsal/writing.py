@@ -2,30 +2,28 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-from kiosk.domain.checkpoints import Checkpoint, Entries, Pending
+from kiosk.domain.checkpoints import Checkpoint, Pending
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.rehearsal import human_times as times
+from kiosk.rehearsal.asking import Asking
 from kiosk.rehearsal.casting import Cast, Ticketed
+from kiosk.rehearsal.due import LOOK_HERE, NOTHING_NEW, another_time, asked, refused, welcome
 from kiosk.rehearsal.human_times import HumanTime
 from kiosk.rehearsal.manners import Manner
-from kiosk.rehearsal.script import Act, Expected, Visit, Way, scanned, typed
-from kiosk.rehearsal.spellings import mistyped, spellings
+from kiosk.rehearsal.naming import Naming
+from kiosk.rehearsal.script import Act, Expected, Keys, Visit, Way, by_hand, by_scanner, typed
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.find import Finder
 
-MOST_DOWN = 8  # nobody looks further down the answers, but types something else
 FOREIGN_CODES = (
     "WIFI:S:IGZ-Gast;T:WPA;P:willkommen;;",
     "https://www.example.org/programm",
     "BEGIN:VCARD VERSION:3.0 N:Muster;Max END:VCARD",
     "mailto:info@example.org",
 )
-NOTHING_NEW = Expected(Verdict.ADMITTED, is_new=False)
-LOOK_HERE = Expected(Verdict.AGAIN)  # half a code, or a name that fits nobody: no fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class _Part:
 
     who: str
     acts: tuple[Act, ...]
-    ending: HumanTime
+    ending: HumanTime = times.HAND_OVER
 
 
 class Writer:
@@ -47,7 +45,9 @@ class Writer:
     def __init__(self, fair: Fair, checkpoint: Checkpoint, cast: Cast, chance: Random) -> None:
         self._checkpoint = checkpoint
         self._chance = chance
-        self._finder = Finder(fair)
+        self._naming = Naming(fair, chance)
+        self._asking = Asking(fair, checkpoint.id, chance)
+        self._asking.expect(map(_guest, (*cast.unpaid, *sum(cast.parties, ()))))
         self._parties = iter(cast.parties)
         self._unpaid = iter(cast.unpaid)
         self._turned_away = iter(cast.turned_away)
@@ -59,8 +59,10 @@ class Writer:
         written = []
         for number, (manner, at) in enumerate(zip(drawn, moments, strict=True), start=1):
             part = _PARTS[manner](self)
+            first, *others = self._asking.put_into(part.acts)
+            first = replace(first, before=first.before + self._takes(times.STEP_UP))
             after = self._takes(times.READ) + self._takes(part.ending)
-            written.append(Visit(number, at, manner, part.who, part.acts, after))
+            written.append(Visit(number, at, manner, part.who, (first, *others), after))
         return tuple(written)
 
     # In one manner each.
@@ -68,102 +70,86 @@ class Writer:
     def qr(self) -> _Part:
         """Shows the code."""
         held = self._next_good()
-        return self._let_in(held, self._first(self._scan(held.code), times.SHOW, welcome(held)))
+        return self._let_in(held, self._scan(held, times.SHOW))
 
     def dead_phone(self) -> _Part:
         """The desk types the name, and takes the right one of the answers."""
         held = self._next_good()
-        act = self._first(self._name_of(held), times.SAY_NAME, welcome(held))
-        return self._let_in(held, self._later(act, times.PICK))
+        keys = self._naming.found(_guest(held))
+        return self._let_in(held, self._act(keys, welcome(_subject(held)), *_NAMED))
 
     def mistyped(self) -> _Part:
         """A letter goes wrong: the guest is found all the same, or the name typed once more."""
         held = self._next_good()
-        name = next(spellings(_guest(held), self._chance))
-        wrong = mistyped(name, self._chance)
-        found = self._place_of(_guest(held), wrong)
-        if found is not None:
-            keys = typed(wrong, found)
-            act = self._first((Way.HAND, keys), times.SAY_NAME, welcome(held))
-            return self._let_in(held, self._later(act, times.PICK))
-        if self._finder.find(wrong, 1):  # others are: the desk sees it, and wipes the line
-            right = self._name_of(held)
-            keys = (*wrong, "escape", *right[1])
-            return self._let_in(held, self._first((Way.HAND, keys), times.SAY_NAME, welcome(held)))
-        missed = self._first((Way.HAND, typed(wrong)), times.SAY_NAME, LOOK_HERE)
-        return self._let_in(
-            held, missed, self._act(self._name_of(held), times.SPELL, welcome(held))
-        )
+        missed, keys = self._naming.slipped(_guest(held))
+        due = welcome(_subject(held))
+        if missed is None:
+            return self._let_in(held, self._act(keys, due, *_NAMED))
+        first = self._act(missed, LOOK_HERE, times.SAY_NAME)
+        return self._let_in(held, first, self._act(keys, due, times.SPELL, times.PICK))
 
     def short_code(self) -> _Part:
         """Reads out the short code."""
         held = self._next_good()
-        keys = (Way.HAND, typed(held.human_code))
-        return self._let_in(held, self._first(keys, times.READ_CODE, welcome(held)))
+        keys = by_hand(typed(held.human_code))
+        return self._let_in(held, self._act(keys, welcome(_subject(held)), times.READ_CODE))
 
     def unpaid(self) -> _Part:
         """Payment is open: the desk asks and lets the guest in, or mayn't."""
         held = next(self._unpaid)
-        scan, subject = self._scan(held.code), _guest(held).subject
-        if self._checkpoint.pending is not Pending.ASK:
-            refused = Expected(Verdict.REFUSED, Reason.UNPAID, subject)
-            return self._turn_away(held, self._first(scan, times.SHOW, refused))
-        asks = Expected(Verdict.QUESTION, Reason.UNPAID, subject)
-        first = self._first(scan, times.SHOW, asks)
-        let_in = self._act((Way.HAND, ("f5",)), times.SETTLE, welcome(held))
+        asks = self._checkpoint.pending is Pending.ASK
+        due = (asked if asks else refused)(Reason.UNPAID, _subject(held))
+        first = self._act(by_scanner(held.code), due, times.SHOW)
+        if not asks:
+            return _Part(_guest(held).registration, (first,), times.EXPLAIN)
+        let_in = self._act(by_hand(("f5",)), welcome(_subject(held)), times.SETTLE)
         # Not one who came before: whoever owes is asked each time.
-        return _Part(_guest(held).registration, (first, let_in), times.HAND_OVER)
+        return _Part(_guest(held).registration, (first, let_in))
 
     def wrong_ticket(self) -> _Part:
         """A ticket that doesn't count here."""
         held = next(self._turned_away)
-        subject = held.guest.subject if held.guest else ""
-        refused = Expected(Verdict.REFUSED, held.turned_away or "", subject)
-        return self._turn_away(held, self._first(self._scan(held.code), times.SHOW, refused))
+        who, subject = (held.guest.registration, held.guest.subject) if held.guest else ("", "")
+        due = refused(held.turned_away or Reason.OTHER_FAIR, subject)
+        act = self._act(by_scanner(held.code), due, times.SHOW)
+        return _Part(who, (act,), times.EXPLAIN)
 
     def foreign_code(self) -> _Part:
         """Shows some other code first."""
         held = self._next_good()
         code = self._chance.choice(FOREIGN_CODES)
-        refused = Expected(Verdict.REFUSED, Reason.FOREIGN)
-        first = self._first(self._scan(code), times.SHOW, refused)
-        right = self._act(self._scan(held.code), times.FIND_TICKET, welcome(held))
-        return self._let_in(held, first, right)
+        first = self._act(by_scanner(code), refused(Reason.FOREIGN), times.SHOW)
+        return self._let_in(held, first, self._scan(held, times.FIND_TICKET))
 
     def came_before(self) -> _Part:
         """Is inside already."""
         held = self._chance.choice(self._inside)
-        entries = self._entries[_guest(held).subject]
-        expected = another_time(self._checkpoint, held, entries)
-        self._entries[_guest(held).subject] += expected.look == Verdict.ADMITTED
-        act = self._first(self._scan(held.code), times.SHOW, expected)
+        subject = _subject(held)
+        due = another_time(self._checkpoint, subject, self._entries[subject])
+        self._entries[subject] += due.look == Verdict.ADMITTED
+        act = self._act(by_scanner(held.code), due, times.SHOW)
         return _Part(_guest(held).registration, (act,), times.ASK_WHO)
 
     def leader(self) -> _Part:
         """Hands over the tickets of several guests."""
-        first, *others = party = next(self._parties)
-        acts = [self._first(self._scan(first.code), times.SHOW, welcome(first))]
-        acts += [
-            self._act(self._scan(held.code), times.SHOW_AGAIN, welcome(held)) for held in others
-        ]
-        for held in party:
+        first, *others = next(self._parties)
+        for held in others:
             self._came_in(held)
-        return _Part(_guest(first).registration, tuple(acts), times.HAND_OVER)
+        acts = [self._scan(held, times.SHOW_AGAIN) for held in others]
+        return self._let_in(first, self._scan(first, times.SHOW), *acts)
 
     def half_scan(self) -> _Part:
         """The phone moves away too early; the second time the code is read."""
         held = self._next_good()
         half = held.code[: self._chance.randint(len(held.code) // 4, 3 * len(held.code) // 4)]
-        broken = self._first((Way.SCANNER, tuple(half)), times.SHOW, LOOK_HERE)
-        whole = self._act(self._scan(held.code), times.SHOW_AGAIN, welcome(held))
-        return self._let_in(held, broken, whole)
+        broken = self._act((Way.SCANNER, tuple(half)), LOOK_HERE, times.SHOW)
+        return self._let_in(held, broken, self._scan(held, times.SHOW_AGAIN))
 
     def scanned_twice(self) -> _Part:
         """The scanner fires a second time at the same code, which changes nothing."""
         held = self._next_good()
-        first = self._first(self._scan(held.code), times.SHOW, welcome(held))
-        second = Act(*self._scan(held.code), 0.0, NOTHING_NEW)
-        return self._let_in(held, first, second)
+        second = self._act(by_scanner(held.code), NOTHING_NEW)
+        return self._let_in(held, self._scan(held, times.SHOW), second)
 
     # What these are made of.
 
@@ -171,49 +157,25 @@ class Writer:
         [held] = next(self._parties)
         return held
 
+    def _scan(self, held: Ticketed, before: HumanTime) -> Act:
+        return self._act(by_scanner(held.code), welcome(_subject(held)), before)
+
+    def _act(self, keys: Keys, due: Expected, *before: HumanTime) -> Act:
+        return Act(*keys, sum(map(self._takes, before)), due)
+
     def _let_in(self, held: Ticketed, *acts: Act) -> _Part:
         self._came_in(held)
-        return _Part(_guest(held).registration, acts, times.HAND_OVER)
+        return _Part(_guest(held).registration, acts)
 
     def _came_in(self, held: Ticketed) -> None:
         self._inside.append(held)
-        self._entries[_guest(held).subject] += 1
-
-    def _turn_away(self, held: Ticketed, *acts: Act) -> _Part:
-        return _Part(held.guest.registration if held.guest else "", acts, times.EXPLAIN)
-
-    def _first(
-        self, keys: tuple[Way, tuple[str, ...]], before: HumanTime, expected: Expected
-    ) -> Act:
-        """What a guest does who has just stepped up."""
-        return self._later(self._act(keys, before, expected), times.STEP_UP)
-
-    def _act(self, keys: tuple[Way, tuple[str, ...]], before: HumanTime, expected: Expected) -> Act:
-        return Act(*keys, self._takes(before), expected)
-
-    def _later(self, act: Act, by: HumanTime) -> Act:
-        return Act(act.way, act.keys, act.before + self._takes(by), act.expected)
+        self._entries[_subject(held)] += 1
 
     def _takes(self, time: HumanTime) -> float:
         return time.draw(self._chance)
 
-    def _scan(self, code: str) -> tuple[Way, tuple[str, ...]]:
-        return Way.SCANNER, scanned(code)
 
-    def _name_of(self, held: Ticketed) -> tuple[Way, tuple[str, ...]]:
-        """The keys that find this guest by name, else by number."""
-        guest = _guest(held)
-        for text in spellings(guest, self._chance):
-            if (down := self._place_of(guest, text)) is not None:
-                return Way.HAND, typed(text, down)
-        return Way.HAND, typed(guest.registration)
-
-    def _place_of(self, guest: Guest, text: str) -> int | None:
-        """Where among the answers to this text the guest stands."""
-        answers = [answer.guest.subject for answer in self._finder.find(text, MOST_DOWN + 1)]
-        return answers.index(guest.subject) if guest.subject in answers else None
-
-
+_NAMED = (times.SAY_NAME, times.PICK)
 _PARTS: dict[Manner, Callable[[Writer], _Part]] = {
     Manner.QR: Writer.qr,
     Manner.DEAD_PHONE: Writer.dead_phone,
@@ -229,22 +191,10 @@ _PARTS: dict[Manner, Callable[[Writer], _Part]] = {
 }
 
 
-def welcome(held: Ticketed) -> Expected:
-    """This guest is let in."""
-    return Expected(Verdict.ADMITTED, Reason.WELCOME, _guest(held).subject)
-
-
-def another_time(checkpoint: Checkpoint, held: Ticketed, entries: int) -> Expected:
-    """What a checkpoint says to somebody who is inside (docs/verdicts.md, in its order)."""
-    subject = _guest(held).subject
-    limits = [most for most in (checkpoint.most, checkpoint.most_a_day) if most is not None]
-    if any(entries >= most for most in limits):
-        return Expected(Verdict.REFUSED, Reason.LIMIT_REACHED, subject)
-    if checkpoint.entries is Entries.MANY:
-        return welcome(held)
-    return Expected(Verdict.AGAIN, Reason.ALREADY_IN, subject)
-
-
 def _guest(held: Ticketed) -> Guest:
     assert held.guest is not None  # only tickets of other fairs have none
     return held.guest
+
+
+def _subject(held: Ticketed) -> str:
+    return _guest(held).subject

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer
 from kiosk.domain.facts import Draft
-from kiosk.domain.guests import FIELDS, Guest, Ticket, TicketState
+from kiosk.domain.guests import ANSWER_PREFIX, FIELDS, Guest, Ticket, TicketState
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.issue_tickets import KEY_PREFIX, listed_key
 
@@ -67,6 +67,7 @@ def _keys(issuers: Iterable[Issuer]) -> Iterator[Draft]:
 
 def _record(guest: Guest) -> Draft:
     values = {name: getattr(guest, name) for name in FIELDS}
+    values |= {ANSWER_PREFIX + id: answer for id, answer in guest.answers.items()}
     return Draft(kinds.GUEST_IMPORTED, guest.subject, {"set": values})
 
 

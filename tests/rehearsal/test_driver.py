@@ -19,6 +19,25 @@ from tests.event_texts import DOOR
 from tests.rehearsal.conftest import SetUp
 
 EACH = tuple(Manner)
+QUESTIONS = """pending = "ask"
+
+[[questions]]
+id = "meal"
+text = "What would you like to eat?"
+type = "choice"
+[[questions.choices]]
+id = "meat"
+name = "Meat"
+
+[[questions]]
+id = "coffee"
+text = "Would you like coffee?"
+type = "yes_no"
+
+[[questions]]
+id = "plate"
+text = "Number plate of the car?"
+"""
 
 
 def script(stage: Stage, *drawn: Manner, seed: int = 1) -> tuple[Visit, ...]:
@@ -32,9 +51,10 @@ def play(stage: Stage, visits: tuple[Visit, ...]) -> Report:
     return report(rehearsal.performed, len(visits), 1)
 
 
-@pytest.mark.parametrize("scheme", ["signed", "short"])
-def test_each_manner_comes_out_as_it_must(set_up: SetUp, few: Home, scheme: str) -> None:
-    stage = set_up(home=few) if scheme == "signed" else set_up(f'scheme = "short"\n{DOOR}')
+@pytest.mark.parametrize("tables", ["", f'scheme = "short"\n{DOOR}', f"{DOOR}{QUESTIONS}"])
+def test_each_manner_comes_out_as_it_must(set_up: SetUp, few: Home, tables: str) -> None:
+    """In the demo, in a fair with short codes, and in one that asks everybody three things."""
+    stage = set_up(tables) if tables else set_up(home=few)
     visits = script(stage, *EACH)
     told = play(stage, visits)
     assert [done.mismatches for done in told.wrong] == []

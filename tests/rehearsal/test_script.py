@@ -20,6 +20,7 @@ from tests.event_texts import DOOR, VISITOR
 from tests.fairs import BERLIN
 from tests.rehearsal.conftest import SetUp
 
+ASKED, WELCOME = ("question", "incomplete"), ("admitted", "welcome")
 WORKSHOP = '\n[[kinds]]\nid = "workshop"\nnumber = 9\nname = "Workshop"\n'
 
 
@@ -58,6 +59,25 @@ def test_what_is_due(set_up: SetUp, drawn: Manner, due: list[tuple[str, str]]) -
 def test_who_owes_is_asked_and_then_let_in_where_the_door_asks(set_up: SetUp) -> None:
     [expected] = expected_of(set_up(f'{DOOR}pending = "ask"\n'), Manner.UNPAID)
     assert told(expected) == [("question", "unpaid"), ("admitted", "welcome")]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "due"),
+    [
+        (Manner.QR, [ASKED, WELCOME]),
+        (Manner.UNPAID, [("question", "unpaid"), ASKED, WELCOME]),
+        (Manner.HALF_SCAN, [("again", ""), ASKED, WELCOME]),
+        (Manner.SCANNED_TWICE, [ASKED, ("question", ""), WELCOME]),
+        (Manner.LEADER, [ASKED, WELCOME] * 3),
+    ],
+)
+def test_what_the_fair_asks_is_asked_and_answered(
+    set_up: SetUp, drawn: Manner, due: list[tuple[str, str]]
+) -> None:
+    question = '\n[[questions]]\nid = "coffee"\ntext = "Coffee?"\ntype = "yes_no"\n'
+    stage = set_up(f'{DOOR}pending = "ask"\n{question}')
+    [expected] = expected_of(stage, drawn)
+    assert told(expected) == due
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_the_shares_make_a_whole_and_leave_nobody_out() -> None:
 
 def test_every_time_of_people_has_its_median_and_its_bound() -> None:
     times = [time for time in vars(human_times).values() if isinstance(time, HumanTime)]
-    assert len(times) == 13
+    assert len(times) == 14
     for time in times:
         drawn = [time.draw(Random(seed)) for seed in range(4000)]
         assert median(drawn) == pytest.approx(time.median, rel=0.06)
