@@ -23,6 +23,8 @@ from kiosk.inert import printable
 COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
+    "training": "Opens a copy of the fair to practise in.",
+    "rehearse": "Lets a made-up rush of guests through the real screen.",
     "new": "Makes the folder of a new fair.",
     "import": "Takes a roster in, from CSV or XLSX.",
     "agenda": "Takes in who has which appointments, or shows a guest's days.",

@@ -11,7 +11,7 @@ from typing import Any
 from kiosk import clock, eventfile
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import microseconds
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, Purpose
 from kiosk.domain.facts import Draft, RandomBytes
 from kiosk.errors import StoreError, UnusableInput
 from kiosk.places import Home
@@ -19,6 +19,7 @@ from kiosk.store.journal import Journal
 from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
 
 OPERATOR_PREFIX = "o:"
 WRITER_PREFIX = "w:"
@@ -61,6 +62,7 @@ def open_fair(
     _keep_private(home)
     journal = Journal.open(home.journal, shown, random_bytes, simulated=simulated)
     try:
+        _refuse_renamed_training(event, journal)
         if simulated and not now:
             journal.now = clock.set_to(max(shown(), journal.latest() + 1))
         fair = Fair(
@@ -123,6 +125,18 @@ def _clock(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bo
     if event.starts_at is not None and event.may_set_time:
         return clock.set_to(microseconds(event.starts_at)), True
     return system_now, False
+
+
+def _refuse_renamed_training(event: Event, journal: Journal) -> None:
+    """A training's journal never becomes a fair's by another word in its event file."""
+    if event.purpose is Purpose.TRAINING:
+        return
+    listed = Lookups(journal.connection).last_content(kinds.KEY_LISTED, journal.writer)
+    if listed is not None and listed["number"] == TRAINING_KEY_NUMBER:
+        raise UnusableInput(
+            "What was recorded in this folder is a training.",
+            'Write purpose = "training" into its event.toml again; a fair has a folder of its own.',
+        )
 
 
 def _introduce(fair: Fair, home: Home, desk: str, operator: str) -> None:

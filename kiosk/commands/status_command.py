@@ -6,6 +6,7 @@ from kiosk.cli import DONE
 from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.domain.checkpoints import moment
+from kiosk.domain.event import Purpose
 from kiosk.usecases.figures import Figures, double_entries, figures
 from kiosk.words import _, spoken
 
@@ -23,6 +24,7 @@ def command(call: Call, as_json: bool) -> int:
             emit(
                 {
                     "fair": fair.event.name.in_language(spoken()),
+                    "purpose": fair.event.purpose,
                     "at": moment(fair.now(), fair.event.zone).isoformat(timespec="seconds"),
                     "guests": len(fair.state.every_guest()),
                     "tickets": len(fair.state.every_ticket()),
@@ -34,6 +36,8 @@ def command(call: Call, as_json: bool) -> int:
                 }
             )
             return DONE
+        if fair.event.purpose is Purpose.TRAINING:
+            say(_("TRAINING · nothing here counts"))
         say(fair.event.name.in_language(spoken()))
         for point in points:
             name = fair.event.checkpoint_names[point.checkpoint].in_language(spoken())

@@ -85,6 +85,10 @@ class Lookups:
         """All tickets that were issued, each with its holder."""
         return self._tickets("scheme != ?", "")
 
+    def unissued_tickets(self) -> tuple[tuple[str, Ticket], ...]:
+        """Tickets that were withdrawn or blocked and whose issue no fact here tells of."""
+        return self._tickets("scheme = ?", "")
+
     def tickets_held(self, subjects: Iterable[str]) -> dict[str, tuple[Ticket, ...]]:
         """All tickets of each of these guests."""
         found: dict[str, tuple[Ticket, ...]] = {}
