@@ -24,6 +24,7 @@ COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
     "new": "Makes the folder of a new fair.",
+    "doctor": "Looks at all that a day at the desk needs.",
     "import": "Takes a roster in, from CSV or XLSX.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",
