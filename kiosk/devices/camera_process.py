@@ -7,10 +7,8 @@ of the kiosk.
 
 import faulthandler
 import json
-import os
 import sys
 import time
-from collections.abc import Callable
 from typing import Any
 
 SETTLING_SECONDS = 1.2  # the first frames of most cameras are black
@@ -21,17 +19,15 @@ def main(arguments: list[str]) -> None:
     """Looks through each camera. The first argument is after how many seconds to give up."""
     seconds, *numbers = arguments
     # Whoever started us may have gone meanwhile: a hung camera must not be held for ever.
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 (faulthandler wants an open file)
-        faulthandler.dump_traceback_later(float(seconds), exit=True, file=nowhere)
-        for number in map(int, numbers):
-            if found := picture_of(lambda number=number: _opened(number)):
-                print(json.dumps({"number": number} | found), flush=True)  # noqa: T201
-        faulthandler.cancel_dump_traceback_later()
+    faulthandler.dump_traceback_later(float(seconds), exit=True)
+    for number in map(int, numbers):
+        if found := picture_of(_opened(number)):
+            print(json.dumps({"number": number} | found), flush=True)  # noqa: T201
+    faulthandler.cancel_dump_traceback_later()
 
 
-def picture_of(opened: Callable[[], Any]) -> dict[str, int] | None:
+def picture_of(camera: Any) -> dict[str, int] | None:
     """Size and mean brightness (0 to 255) of a picture, once the camera has settled."""
-    camera = opened()
     begun, frame = time.monotonic(), None
     try:
         for _ in range(MOST_FRAMES):

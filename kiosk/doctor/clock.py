@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from kiosk.devices.system_clock import SystemClock
-from kiosk.doctor import ground as grounds
 from kiosk.doctor.finding import Finding, Findings, bad, fine, look
-from kiosk.doctor.ground import HOUR, MINUTE, SECOND, Ground, called, others, own, span
+from kiosk.doctor.ground import (
+    HOUR,
+    MINUTE,
+    SECOND,
+    Ground,
+    called,
+    corrected_now,
+    others,
+    own,
+    span,
+)
 from kiosk.domain.checkpoints import moment
 from kiosk.words import _, spoken
 
@@ -35,7 +44,7 @@ def _against_facts(ground: Ground) -> Iterator[Finding]:
     devices = ground.state.devices()
     corrections = ground.state.clock_corrections()
     mine = own(devices)
-    now = grounds.corrected_now(ground, corrections, mine.writer if mine else "")
+    now = corrected_now(ground, corrections, mine.writer if mine else "")
     latest = max(devices, key=lambda device: device.last_at, default=None)
     if latest is not None and latest.last_at > now + TOLERANCE:
         yield bad(
@@ -69,8 +78,9 @@ def _against_devices(ground: Ground) -> Iterator[Finding]:
     devices = ground.state.devices()
     corrections = ground.state.clock_corrections()
     mine = own(devices)
-    for other in others(devices) if mine else ():
-        behind = corrections.get(mine.writer, 0) - corrections.get(other.writer, 0)
+    ours = corrections.get(mine.writer, 0) if mine else 0
+    for other in others(devices):
+        behind = ours - corrections.get(other.writer, 0)
         seconds = abs(behind) / SECOND
         if seconds < WORTH_A_LOOK:
             continue
@@ -89,9 +99,9 @@ def _of_this_machine(ground: Ground, system: SystemClock) -> Iterator[Finding]:
     if fair_offset != system.offset:
         yield look(
             CHECK,
-            _(
-                "This computer is set to another time zone ({offset}) than the fair ({zone})."
-            ).format(offset=_offset(system.offset), zone=ground.event.zone.key),
+            _("This computer keeps the time of {here}, the fair that of {zone}.").format(
+                here=_offset(system.offset), zone=ground.event.zone.key
+            ),
             _("The kiosk shows the fair's time. Set the zone if the clock looks wrong."),
         )
     yield from _kept(system)

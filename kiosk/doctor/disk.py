@@ -26,10 +26,8 @@ def disk(fair: Room | None, temporary: Room | None, bytes_a_fact: int, desks: in
         bytes_a_fact: what one more scan takes.
         desks: how many devices record; their facts come here too.
     """
-    return (
-        *_of_fair(fair, bytes_a_fact * SCANS_AN_HOUR * max(1, desks)),
-        *_for_a_moment(temporary),
-    )
+    an_hour = bytes_a_fact * SCANS_AN_HOUR * max(1, desks)
+    return (*_of_fair(fair, an_hour), *_for_a_moment(temporary))
 
 
 def bytes_a_fact(size: int, facts: int) -> int:

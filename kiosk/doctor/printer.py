@@ -13,7 +13,7 @@ MANY_JOBS = 3  # so many wait only where nothing comes out
 def printer(found: Sequence[Printer] | None) -> Findings:
     """The usual printer, and what keeps others from printing. None is no harm without badges."""
     if not found:
-        missing = _("No printer is set up.") if found is not None else _("Nothing here prints.")
+        missing = _("No printer is set up.") if found is not None else _("No printing system.")
         return (
             look(
                 CHECK,
