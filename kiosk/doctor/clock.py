@@ -99,7 +99,7 @@ def _of_this_machine(ground: Ground, system: SystemClock) -> Iterator[Finding]:
     if fair_offset != system.offset:
         yield look(
             CHECK,
-            _("This computer keeps the time of {here}, the fair that of {zone}.").format(
+            _("This computer is set to {here}, the fair to {zone}.").format(
                 here=_offset(system.offset), zone=ground.event.zone.key
             ),
             _("The kiosk shows the fair's time. Set the zone if the clock looks wrong."),

@@ -5,9 +5,13 @@ from kiosk.doctor.ground import Ground, own
 from kiosk.domain import kinds
 from kiosk.domain.event import Event, Purpose
 from kiosk.errors import KioskError
-from kiosk.words import _, ngettext, spoken
+from kiosk.words import N_, _, ngettext, spoken
 
 CHECK = "event"
+_NOT_IN_EARNEST = {
+    Purpose.DEMO: N_("This is a demo: nothing counts in earnest."),
+    Purpose.TRAINING: N_("This is a training: nothing counts in earnest."),
+}
 
 
 def unusable(error: KioskError) -> Findings:
@@ -23,13 +27,10 @@ def event_file(event: Event, ground: Ground | None) -> Findings:
     """
     found = [fine(CHECK, event.name.in_language(spoken())), fine(CHECK, _days(event))]
     if event.purpose is not Purpose.FAIR:
-        mark = _("a demo") if event.purpose is Purpose.DEMO else _("a training")
         found.append(
             look(
                 CHECK,
-                _("{name} is {demo}: nothing counts in earnest.").format(
-                    name=event.name.in_language(spoken()), demo=mark
-                ),
+                _(_NOT_IN_EARNEST[event.purpose]),
                 _("For the real fair, start the kiosk with its folder: --home FOLDER."),
             )
         )

@@ -79,11 +79,16 @@ def in_short(findings: Iterable[Finding]) -> Findings:
     return (replace(listed[0], found=_BETWEEN.join(finding.found for finding in listed)),)
 
 
+def worst(states: Iterable[State]) -> State:
+    """How it stands altogether."""
+    return max(states, key=_GRAVITY.__getitem__, default=State.FINE)
+
+
 def in_sum(states: Sequence[State]) -> str:
-    """How it stands altogether, in one line."""
-    worst = max(states, key=_GRAVITY.__getitem__, default=State.FINE)
-    text = _(_SUMS[worst]).format(mend=states.count(State.BAD), look=states.count(State.LOOK))
-    return f"{SIGNS[worst]} {text}"
+    """The same in one line."""
+    state = worst(states)
+    text = _(_SUMS[state]).format(mend=states.count(State.BAD), look=states.count(State.LOOK))
+    return f"{SIGNS[state]} {text}"
 
 
 _SUMS = {

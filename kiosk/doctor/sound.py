@@ -18,7 +18,7 @@ def sound(player: str, *, has_no_card: bool = False, was_played: bool | None = N
         return (
             look(
                 CHECK,
-                _("Nothing here plays sounds; the terminal's bell stands in."),
+                _("Nothing here plays sounds; only a bell may ring."),
                 _("Install PipeWire, PulseAudio or ALSA's tools, or watch the colours."),
             ),
         )
