@@ -2,8 +2,6 @@
 
 from kiosk.doctor.finding import Findings, bad, fine, look
 from kiosk.doctor.ground import Ground
-from kiosk.errors import KioskError
-from kiosk.inert import printable
 from kiosk.words import _, ngettext
 
 CHECK = "journal"
@@ -35,11 +33,6 @@ def journal(ground: Ground, holder: str) -> Findings:
     )
 
 
-def unread(error: KioskError) -> Findings:
-    """A journal that can't be read."""
-    return (bad(CHECK, _said(error.message), _said(error.remedy)),)
-
-
 def none_yet() -> Findings:
     """A fair in which nothing was recorded."""
     return (
@@ -49,7 +42,3 @@ def none_yet() -> Findings:
             _("Import the guest list, `kiosk import FILE`, or open the kiosk."),
         ),
     )
-
-
-def _said(sentence: str) -> str:
-    return printable(_(sentence)) if sentence else ""

@@ -45,7 +45,7 @@ def _judged(usual: Printer) -> Finding:
     if not usual.is_running:
         return bad(
             CHECK,
-            _("{name} has stopped; {waiting} wait.").format(
+            _("{name} has stopped; waiting: {waiting}.").format(
                 name=name, waiting=_jobs(usual.waiting)
             ),
             _("Look at paper, cover and cable, then start it in the system's settings."),
@@ -53,7 +53,7 @@ def _judged(usual: Printer) -> Finding:
     if usual.waiting >= MANY_JOBS:
         return look(
             CHECK,
-            _("{waiting} wait at {name}.").format(name=name, waiting=_jobs(usual.waiting)),
+            _("{waiting} waiting at {name}.").format(name=name, waiting=_jobs(usual.waiting)),
             _("If nothing comes out, delete old jobs and print a test page."),
         )
     return fine(CHECK, _("{name} is ready").format(name=name))

@@ -24,15 +24,13 @@ def roster(ground: Ground) -> Findings:
         if ticket.state is not TicketState.REVOKED
     }
     wanting = [g for g in guests if g.status not in WITHOUT_TICKET and g.subject not in valid]
-    return (
-        *_tickets(ground, len(wanting), len(guests), has_tickets=bool(valid)),
-        *_import(ground),
-    )
+    holding = sum(guest.subject in valid for guest in guests)
+    return (*_tickets(ground, len(guests), holding, len(wanting)), *_import(ground))
 
 
-def _tickets(ground: Ground, wanting: int, guests: int, *, has_tickets: bool) -> Iterator[Finding]:
+def _tickets(ground: Ground, guests: int, holding: int, wanting: int) -> Iterator[Finding]:
     keys = ground.state.issuers()
-    if has_tickets and keys and all(key.revoked for key in keys):
+    if holding and keys and all(key.revoked for key in keys):
         yield bad(
             CHECK,
             _("Every key that issued tickets was revoked: no ticket counts."),
@@ -51,9 +49,11 @@ def _tickets(ground: Ground, wanting: int, guests: int, *, has_tickets: bool) ->
     else:
         yield fine(
             CHECK,
-            ngettext("{count} guest with ticket", "{count} guests with tickets", guests).format(
-                count=guests
-            ),
+            ngettext(
+                "{count} guest, {holding} with a ticket",
+                "{count} guests, {holding} with a ticket",
+                guests,
+            ).format(count=guests, holding=holding),
         )
 
 
@@ -67,8 +67,8 @@ def _import(ground: Ground) -> Iterator[Finding]:
         yield look(
             CHECK,
             ngettext(
-                "{count} row of {file} was left out on {when}.",
-                "{count} rows of {file} were left out on {when}.",
+                "{count} row of {file} was left out ({when}).",
+                "{count} rows of {file} were left out ({when}).",
                 told["rejected"],
             ).format(count=told["rejected"], file=told["file"], when=when),
             _("Import it again to see which; mend them, or add those guests at the desk."),
