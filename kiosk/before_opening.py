@@ -87,7 +87,7 @@ def checks(
     now: str = "",
     shown: Now | None = None,
     try_sound: Callable[[], bool] | None = None,
-    machine: Machine = THIS_MACHINE,
+    machine: Machine | None = None,
 ) -> tuple[Check, ...]:
     """Everything that is looked at before a fair opens, as a list that `Rounds` works off.
 
@@ -95,12 +95,14 @@ def checks(
         now: what the clock of a demo shall show.
         shown: the clock that an open fair goes by; else the folder tells.
         try_sound: plays a sound and says whether that went well.
+        machine: this one, if no other is handed in.
 
     Raises:
         KioskError: if ``now`` is given and this fair's clock may not be set so.
     """
     if now:
-        clock_of(eventfile.load(home.event_file), now, machine.now)
+        clock_of(eventfile.load(home.event_file), now, system_now)
+    machine = machine or THIS_MACHINE
     made = _Checks(home, now, shown, try_sound, machine)
     return (
         Check(event_file.CHECK, made.event),

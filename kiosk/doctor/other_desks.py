@@ -3,39 +3,41 @@
 from collections.abc import Iterator
 
 from kiosk.doctor.finding import Finding, Findings, fine, look
-from kiosk.doctor.ground import SECOND, Ground, called, corrected_now, others, own, span
+from kiosk.doctor.ground import DAY, SECOND, Ground, called, corrected_now, others, own, span
 from kiosk.domain import kinds
 from kiosk.domain.answers import Device
 from kiosk.words import _
 
 CHECK = "devices"
+# Who is silent for so long helped to prepare the fair, or is what a restored store was before.
+LONG = 3 * DAY
 
 
 def other_desks(ground: Ground) -> Findings:
     """What is known of the other devices of the fair."""
     devices = ground.state.devices()
-    met = others(devices)
-    if not met:
-        return (fine(CHECK, _("no other device was met yet")),)
     mine = own(devices)
+    corrections = ground.state.clock_corrections()
+    now = corrected_now(ground, corrections, mine.writer if mine else "")
     found: list[Finding] = []
-    for device in met:
-        found += _news(ground, device, mine.writer if mine else "")
-        found += _event_file(ground, device)
-    return tuple(found)
+    for device in others(devices):
+        age = max(0, now - device.last_at) / SECOND
+        found.append(_news(ground, device, age))
+        found += _event_file(ground, device) if age < LONG else ()
+    return tuple(found) or (fine(CHECK, _("no other device was met yet")),)
 
 
-def _news(ground: Ground, device: Device, writer: str) -> Iterator[Finding]:
-    now = corrected_now(ground, ground.state.clock_corrections(), writer)
-    age = span(max(0, now - device.last_at) / SECOND)
+def _news(ground: Ground, device: Device, age: float) -> Finding:
+    told = {"device": called(device), "span": span(age)}
     if ground.is_today(device.last_at):
-        yield fine(CHECK, _("{device}: news {span} old").format(device=called(device), span=age))
-    else:
-        yield look(
-            CHECK,
-            _("The last news of {device} is {span} old.").format(device=called(device), span=age),
-            _("Exchange facts with it: `kiosk sync FILE` here, there, and here again."),
-        )
+        return fine(CHECK, _("{device}: news {span} old").format(**told))
+    if age >= LONG:
+        return fine(CHECK, _("{device}: silent for {span}").format(**told))
+    return look(
+        CHECK,
+        _("The last news of {device} is {span} old.").format(**told),
+        _("Exchange facts with it: `kiosk sync FILE` here, there, and here again."),
+    )
 
 
 def _event_file(ground: Ground, device: Device) -> Iterator[Finding]:

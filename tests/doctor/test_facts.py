@@ -83,6 +83,14 @@ def test_news_of_today_is_good_and_of_yesterday_to_be_fetched(desks: Desks) -> N
     assert "kiosk sync" in found.what_to_do
 
 
+def test_a_device_that_fell_silent_before_the_fair_is_no_trouble(desks: Desks) -> None:
+    there = desks.open(f"{DOOR}shut = true\n", name="Office", now="2019-03-28T12:00")
+    here = desks.open()
+    here.learn_from(there)
+    [found] = in_short(other_desks(ground(here)))
+    assert (found.state, found.found) == (State.FINE, "Office: silent for 5 days")
+
+
 def test_another_event_file_on_another_desk_is_told(desks: Desks) -> None:
     here, there = desks.open(), desks.open(f"{DOOR}shut = true\n", name="Bus")
     here.learn_from(there)
