@@ -94,6 +94,7 @@ class DoctorScreen(Screen[None]):
         self._show_trial()
         self.action_look()
         self.set_interval(COLLECT_SECONDS, self._collect)
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
 
     # What comes in.
 

@@ -48,17 +48,19 @@ class FindingLines(OptionList):
             self._draw()
 
     def _draw(self) -> None:
-        marked = self.highlighted_option.id if self.highlighted_option else None
+        marked = (self.highlighted_option.id if self.highlighted_option else None) or ""
         options = list(self._listed())
         self.clear_options()
         self.add_options(options)
         ids = [option.id for option in options]
-        self.highlighted = ids.index(marked) if marked in ids else (0 if ids else None)
+        # The marked line, else the first of its check, else the first of all.
+        known = [id for id in (marked, _first_of(marked)) if id in ids]
+        self.highlighted = ids.index(known[0]) if known else 0
 
     def _listed(self) -> Iterator[Option]:
         for check, found in self._findings.items():
             if found is None:
-                yield Option(self._waiting(check), id=check)
+                yield Option(self._waiting(check), id=f"{check}-0")
             for number, finding in enumerate(found or ()):
                 id = f"{check}-{number}"
                 yield Option(self._line(finding, is_open=id in self._open), id=id)
@@ -82,6 +84,10 @@ class FindingLines(OptionList):
 
     def _colour(self, name: str) -> str:
         return self.app.theme_variables.get(name, "default")
+
+
+def _first_of(id: str) -> str:
+    return f"{id.rpartition('-')[0]}-0"
 
 
 def _told(text: str, is_open: bool, style: str = "") -> Text:

@@ -33,9 +33,9 @@ def judged(
 def meet(desk: Desk, other: Desk, seconds: int) -> None:
     """The desk sees the other one's clock so far ahead."""
     at = desk.clock()
-    content = {"peer_at": at + seconds * 1_000_000, "own_at": at, "peer_seq": 1}
     peer = other.fair.facts.writer
-    desk.record(kinds.CLOCK_MET, f"w:{peer}", {"peer": peer} | content)
+    times = {"peer_at": at + seconds * 1_000_000, "own_at": at}
+    desk.record(kinds.CLOCK_MET, f"w:{peer}", {"peer": peer, "peer_seq": 1, **times})
 
 
 def test_a_clock_that_fits_everything_is_good(desks: Desks) -> None:
