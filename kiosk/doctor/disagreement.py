@@ -21,7 +21,7 @@ def disagreement(ground: Ground) -> Findings:
         *_clashing(told.quarantined),
         *_too_new(told.newer),
     )
-    return found or (fine(CHECK, _("none")),)
+    return found or (fine(CHECK, _("none known")),)
 
 
 def _double_entries(ground: Ground) -> Iterator[Finding]:

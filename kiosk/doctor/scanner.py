@@ -11,7 +11,7 @@ CHECK = "scanner"
 SLOW_SECONDS = 0.025
 LEAST_LETTERS = 15  # fewer tell nothing of a keyboard's layout
 
-_SCAN_NOW = N_("Open “Before opening” at the desk and scan any ticket; it is not counted.")
+_SCAN_NOW = N_("Try any ticket under “Before opening”: there it is not counted.")
 _KINDS = {
     "text": N_("some text"),
     "url": N_("a web address"),

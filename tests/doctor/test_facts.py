@@ -123,7 +123,7 @@ def test_devices_that_agree_have_none(desks: Desks) -> None:
     here, there = desks.open(), desks.open(name="Bus")
     here.learn_from(there)
     [found] = disagreement(ground(here))
-    assert (found.state, found.found) == (State.FINE, "none")
+    assert (found.state, found.found) == (State.FINE, "none known")
 
 
 def test_a_ticket_let_in_at_two_desks_is_told_on_that_day(desks: Desks) -> None:

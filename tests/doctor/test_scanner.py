@@ -17,7 +17,7 @@ def tried(desk: Desk, text: str, pace: float | None = FAST) -> Finding:
 def test_before_the_first_scan_there_is_something_to_try(desks: Desks) -> None:
     [found] = scanner(ground(desks.open()))
     assert (found.state, found.found) == (State.LOOK, "Nothing was ever scanned here.")
-    assert "it is not counted" in found.what_to_do
+    assert "there it is not counted" in found.what_to_do
 
 
 def test_a_scan_of_today_is_good_and_one_of_yesterday_is_to_be_tried_again(desks: Desks) -> None:
