@@ -9,7 +9,7 @@ from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer, Presence, Seen
 from kiosk.domain.checkpoints import Passage
 from kiosk.domain.folding import Scan
-from kiosk.domain.guests import FIELDS, Guest, Ticket, TicketState, guest_from
+from kiosk.domain.guests import ANSWER_PREFIX, FIELDS, Guest, Ticket, TicketState, guest_from
 from kiosk.store.connection import told
 from kiosk.store.holder_rows import passage_of
 from kiosk.store.rows import chunks, with_ids
@@ -206,8 +206,12 @@ def _by_writer(kind: str) -> str:
 
 def _guest(row: sqlite3.Row) -> Guest:
     values = {name: row[name] for name in FIELDS}
-    values["attention"] = bool(row["attention"])
-    values["interests"] = json.loads(row["interests"])
+    for yes_or_no in ("attention", "walk_in"):
+        values[yes_or_no] = bool(row[yes_or_no])
+    for several in ("interests", "flags"):
+        values[several] = json.loads(row[several])
+    answers = json.loads(row["answers"])
+    values |= {f"{ANSWER_PREFIX}{question}": answer for question, answer in answers.items()}
     return guest_from(row["subject"], values)
 
 
