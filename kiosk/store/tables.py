@@ -60,5 +60,15 @@ SCANS = Table(
 )
 PRESENCE = Table(
     "presence",
-    ["subject*", "checkpoint*", "first_entry", "last_entry", "last_exit", "entries", "inside"],
+    [
+        "subject*",
+        "checkpoint*",
+        "first_entry",
+        "last_entry",
+        "last_exit",
+        "entries",
+        "inside",
+        "came_first",
+        "seen_last",
+    ],
 )
