@@ -55,6 +55,7 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
         notes=notes(outcome, spoken()),
         why=why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
+        heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
 
 
