@@ -1,11 +1,11 @@
 """Everybody who is inside now, by name: what a fire marshal calls out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.guests import Guest
-from kiosk.domain.names import plain
+from kiosk.domain.names import plain, sounded
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import emptied
 
@@ -94,3 +94,39 @@ def _row(fair: Fair, person: Person) -> tuple[str, ...]:
 def _order(person: Person) -> tuple[bool, bool, str, str]:
     name = person.guest.name if person.guest else ""
     return not person.needs_help, not name, plain(name), person.subject
+
+
+class Narrowing:
+    """People, to be narrowed down by what somebody types.
+
+    Args:
+        called: what else somebody is found by, such as a country as the staff call it.
+    """
+
+    def __init__(
+        self,
+        fair: Fair,
+        people: Sequence[Person],
+        called: Callable[[Person], str],
+    ) -> None:
+        self.people = people
+        self._fair = fair
+        self._called = called
+        self._found_by: list[str] | None = None
+
+    def to(self, query: str) -> Sequence[Person]:
+        """Those who have every word of the query in what they are found by."""
+        words = [(plain(word), sounded(word)) for word in query.split() if plain(word)]
+        if not words:
+            return self.people
+        if self._found_by is None:
+            keys = dict(self._fair.state.search_keys())
+            self._found_by = [
+                " ".join((*keys.get(person.subject, ()), plain(self._called(person))))
+                for person in self.people
+            ]
+        return tuple(
+            person
+            for person, found_by in zip(self.people, self._found_by, strict=True)
+            if all(word in found_by or heard in found_by for word, heard in words)
+        )
