@@ -33,10 +33,10 @@ def command(checkpoint: str, out: Path | None, call: Call, as_json: bool) -> int
         people = inside(fair, checkpoint)
         if out is not None:
             write_private(out, csv_text(HEADER, rows(fair, people)))
-        elif as_json:
+        if as_json:
             for person in people:
                 emit(_record(fair, person))
-        else:
+        elif out is None:
             told = _("{place}: {count} inside")
             say(told.format(place=place_name(fair.event, checkpoint), count=len(people)))
             for person in people:

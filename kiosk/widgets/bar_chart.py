@@ -11,6 +11,9 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 FULL = len(EIGHTHS) - 1
 WIDEST_BAR = 6
 GAP_FROM = 3  # bars this wide stand apart
+AXES = 2  # lines: the ground, and the labels under it
+ROWS_A_TICK = 2
+LEAST_PLOT = 2  # cells; with less beside it an axis has no use
 _UNITS = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 _AXIS, _TICK, _CORNER, _GROUND, _MARK = "│", "┤", "└", "─", "┬"
 
@@ -51,31 +54,26 @@ def chart(bars: Sequence[Bar], width: int, height: int) -> tuple[str, ...]:
     """The bars as so many lines, each so many cells wide; the highest reaches the top.
 
     Every count above 0 can be seen. Bars that have no room are left out, the first ones first;
-    so are labels. In less than three lines there are no axes.
+    so are labels. In less than three lines, or where it is very narrow, there are no axes.
     """
     if width < 1 or height < 1:
         return ()
-    rows = height - 2 if height > 2 else height
-    top = max((bar.count for bar in bars), default=0)
-    ticks = _ticks(top, rows) if height > 2 else {}
-    margin = max(map(cell_len, ("0", *ticks.values()))) + 1
-    if height <= 2 or margin + 2 > width:
-        ticks, margin = {}, 0
-    inner = width - margin - 1 if margin else width
-    shown = bars[-inner:]
-    step = min(WIDEST_BAR, inner // len(shown)) if shown else 1
-    drawn = [_row(shown, row, rows, top, step) for row in range(rows, 0, -1)]
-    if not margin:
-        return tuple(_fitted(line, width) for line in [*drawn, *[""] * (height - rows)])
-    axes = [
-        f"{ticks.get(row, ''):>{margin - 1}} {_TICK if row in ticks else _AXIS}"
-        for row in range(rows, 0, -1)
-    ]
-    ground, labels = _labeled(shown, step, inner)
-    lines = [axis + line for axis, line in zip(axes, drawn, strict=True)]
-    lines.append(f"{'0':>{margin - 1}} {_CORNER}{ground}")
-    lines.append(" " * (margin + 1) + labels)
-    return tuple(_fitted(line, width) for line in lines)
+    rows = height - AXES
+    margin = max(map(cell_len, ("0", *_ticks(_top(bars[-width:]), rows).values()))) + 2
+    if rows < 1 or margin + LEAST_PLOT > width:
+        lines = [*_drawn(bars[-width:], width, height)]
+    else:
+        shown = bars[-(width - margin) :]
+        ticks = _ticks(_top(shown), rows)
+        lines = [
+            f"{ticks.get(row, ''):>{margin - 2}} {_TICK if row in ticks else _AXIS}{line}"
+            for row, line in zip(
+                range(rows, 0, -1), _drawn(shown, width - margin, rows), strict=True
+            )
+        ]
+        ground, labels = _labeled(shown, width - margin)
+        lines += [f"{'0':>{margin - 2}} {_CORNER}{ground}", " " * margin + labels]
+    return tuple(set_cell_size(line, width) for line in lines)
 
 
 def short(count: int) -> str:
@@ -86,12 +84,26 @@ def short(count: int) -> str:
     return str(count)
 
 
-def _row(bars: Sequence[Bar], row: int, rows: int, top: int, step: int) -> str:
-    """What is seen of the bars in one row, counted from 1 at the ground."""
+def _top(bars: Sequence[Bar]) -> int:
+    return max((bar.count for bar in bars), default=0)
+
+
+def _step(bars: Sequence[Bar], cells: int) -> int:
+    """From the beginning of a bar to that of the next."""
+    return min(WIDEST_BAR, cells // len(bars)) if bars else 1
+
+
+def _drawn(bars: Sequence[Bar], cells: int, rows: int) -> list[str]:
+    """The bars alone, from the top row to the ground."""
+    step = _step(bars, cells)
     ink = step - 1 if step >= GAP_FROM else step
-    return "".join(
-        EIGHTHS[_eighths(bar.count, row, rows, top)] * ink + " " * (step - ink) for bar in bars
-    )
+    top = _top(bars)
+    return [
+        "".join(
+            EIGHTHS[_eighths(bar.count, row, rows, top)] * ink + " " * (step - ink) for bar in bars
+        )
+        for row in range(rows, 0, -1)
+    ]
 
 
 def _eighths(count: int, row: int, rows: int, top: int) -> int:
@@ -102,13 +114,15 @@ def _eighths(count: int, row: int, rows: int, top: int) -> int:
 
 
 def _ticks(top: int, rows: int) -> dict[int, str]:
-    """The rows at which a round count stands on the axis."""
-    if top < 1:
+    """What stands on the axis: the highest count in the top row, round ones where there is room."""
+    if top < 1 or rows < 1:
         return {}
-    most = max(1, rows // 2)
+    most = rows // ROWS_A_TICK
     step = next(step for step in _round_numbers() if top // step <= most)
-    # The row that a bar of this count reaches into.
-    return {-(-count * rows // top): short(count) for count in range(step, top + 1, step)}
+    round_counts = range(step, top, step)
+    # Each in the row that a bar of this count reaches into.
+    ticks = {-(-count * rows // top): short(count) for count in round_counts}
+    return {row: text for row, text in ticks.items() if row < rows - 1} | {rows: short(top)}
 
 
 def _round_numbers() -> Iterable[int]:
@@ -118,17 +132,14 @@ def _round_numbers() -> Iterable[int]:
         power *= 10
 
 
-def _labeled(bars: Sequence[Bar], step: int, inner: int) -> tuple[str, str]:
+def _labeled(bars: Sequence[Bar], cells: int) -> tuple[str, str]:
     """The line that the bars stand on, marked where a label follows, and the labels."""
+    step = _step(bars, cells)
     ground, labels = "", ""
     for number, bar in enumerate(bars):
         at = number * step
         begins_free = not labels or cell_len(labels) < at
-        if bar.label and begins_free and at + cell_len(bar.label) <= inner:
+        if bar.label and begins_free and at + cell_len(bar.label) <= cells:
             ground = ground.ljust(at, _GROUND) + _MARK
             labels += " " * (at - cell_len(labels)) + bar.label
-    return ground.ljust(inner, _GROUND), labels
-
-
-def _fitted(line: str, width: int) -> str:
-    return set_cell_size(line, width)
+    return ground.ljust(cells, _GROUND), labels
