@@ -46,13 +46,13 @@ def _margin(lines: tuple[str, ...]) -> int:
 
 def test_a_morning_looks_as_one_expects() -> None:
     bars = [Bar(2, "08:00"), Bar(8), Bar(4), Bar(0), Bar(1, "08:20")]
-    assert chart(bars, 19, 6) == (
-        "8 ┤   ██           ",
-        "  │   ██           ",
-        "  │   ██ ██        ",
-        "  │██ ██ ██    ▄▄  ",
-        "0 └┬───────────┬───",
-        "   08:00           ",
+    assert chart(bars, 20, 6) == (
+        "8 ┤   ██            ",
+        "  │   ██            ",
+        "  │   ██ ██         ",
+        "  │██ ██ ██    ▄▄   ",
+        "0 └┬───────────┬────",
+        "   08:00       08:20",
     )
 
 
