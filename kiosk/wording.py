@@ -10,6 +10,8 @@ from kiosk.words import N_, _, spoken
 
 SIGNS = {Verdict.ADMITTED: "✔", Verdict.AGAIN: "!", Verdict.QUESTION: "!", Verdict.REFUSED: "✘"}
 
+GONE = "←"  # the sign of a guest who was counted out
+
 _WORDS = {
     Verdict.ADMITTED: N_("WELCOME"),
     Verdict.AGAIN: N_("ALREADY HERE"),

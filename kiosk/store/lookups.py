@@ -43,7 +43,9 @@ class Lookups:
         return tuple(_guest(row) for row in self._all(query))
 
     def registered(self, registration: str) -> tuple[Guest, ...]:
-        """The guests with this registration number."""
+        """The guests with this registration number; nobody for an empty one."""
+        if not registration:
+            return ()
         found = self._all("SELECT * FROM guests WHERE registration = ?", registration)
         return tuple(_guest(row) for row in found)
 

@@ -46,14 +46,19 @@ class Finder:
         if registered := self._fair.state.registered(query.strip()):
             return tuple(Answer(guest, BEST) for guest in registered)[:limit]
         begun = self._holders_of_codes_like(query)
+        once: dict[str, Answer] = {}
+        for answer in sorted((*self.alike(query, limit), *begun), key=lambda a: -a.score):
+            once.setdefault(answer.guest.subject, answer)
+        return tuple(once.values())[:limit]
+
+    def alike(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
+        """The guests whose words are most like those of the query, whatever else it may mean."""
         scores = self._scores(query)
         best = sorted(scores.items(), key=lambda entry: (-entry[1], self._whole[entry[0]]))[:limit]
         guests = self._fair.state.guests([self._subjects[number] for number, _ in best])
-        named = (Answer(guests[self._subjects[number]], round(score, 1)) for number, score in best)
-        once: dict[str, Answer] = {}
-        for answer in sorted((*named, *begun), key=lambda answer: -answer.score):
-            once.setdefault(answer.guest.subject, answer)
-        return tuple(once.values())[:limit]
+        return tuple(
+            Answer(guests[self._subjects[number]], round(score, 1)) for number, score in best
+        )
 
     def _holders_of_codes_like(self, query: str) -> tuple[Answer, ...]:
         """Whose short code begins so; a few only, or it is no beginning worth showing."""

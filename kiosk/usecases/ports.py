@@ -104,3 +104,6 @@ class Tickets(Protocol):
 
     def digest(self, code: str) -> bytes:
         """What the roster keeps of a short code."""
+
+    def matrix(self, code: str) -> tuple[tuple[bool, ...], ...]:
+        """The QR symbol of a code: its rows from the top, dark modules true, no quiet zone."""

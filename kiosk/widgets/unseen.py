@@ -9,6 +9,8 @@ from kiosk.inert import printable
 from kiosk.widgets.verdict_panel import Card
 from kiosk.words import _
 
+COUNT_CELLS = 5  # for how many more there are
+
 
 class Unseen(Static):
     """Hidden while there is nothing to catch up on."""
@@ -18,9 +20,12 @@ class Unseen(Static):
         self.display = bool(cards)
         if not cards:
             return
-        before, seen = _("Just before"), _("Esc: seen")
-        head, tail = Text(f" {before} ", "bold reverse"), Text(f"   {seen}")
-        room = self.container_size.width - head.cell_len - tail.cell_len - 8
+        before = _("Just before")
+        head, tail = (
+            Text(f" {before} ", "bold reverse"),
+            Text.assemble("  ", ("Esc", "bold"), " OK"),
+        )
+        room = self.screen.size.width - head.cell_len - tail.cell_len - COUNT_CELLS
         parts: list[Text] = []
         for card in reversed(cards):
             part = Text(f"  {card.sign} ", "bold")

@@ -22,7 +22,7 @@ class Card:
     """What the panel says.
 
     Attributes:
-        look: admitted, again, question, refused, ready or fault: the colours and the sound.
+        look: admitted, left, again, question, refused, ready or fault: the colours and the sound.
         names: the guest's name in each script, the own one first.
         facts: whose guest it is; one line each.
         greeting: to be read to the guest, in their language.
@@ -48,10 +48,10 @@ class Card:
         """The sound that goes with it."""
         if self.look == "admitted" and self.heed:
             return "heed"
-        return "refused" if self.look == "fault" else self.look
+        return {"fault": "refused", "left": "admitted"}.get(self.look, self.look)
 
 
-LOOKS = ("admitted", "again", "question", "refused", "ready", "fault")
+LOOKS = ("admitted", "left", "again", "question", "refused", "ready", "fault")
 
 
 class VerdictPanel(Vertical):

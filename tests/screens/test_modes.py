@@ -41,7 +41,7 @@ async def test_a_scan_while_counting_out_counts_out(ground: Fairground) -> None:
         await stage.scan(ground.codes[SVETLANA])
         await stage.press("f6")
         await stage.scan(ground.codes[NATALIIA])
-        assert (stage.card.word, stage.card.look) == ("GOODBYE", "admitted")
+        assert (stage.card.word, stage.card.look) == ("GOODBYE", "left")
         assert "До побачення!" in stage.text("#verdict")
         assert ground.scans()[-1] == ("scan.left", "left")
         assert "2 of 5 here, 1 inside" in stage.text("#figures")
