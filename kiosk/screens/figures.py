@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -55,8 +55,7 @@ class FiguresScreen(LiveScreen):
         Binding("pagedown", f"scroll({PAGE})", show=False),
         Binding("pageup", f"scroll(-{PAGE})", show=False),
     ]
-    # Textual has a text of this name; the kiosk's help wants each key with its meaning.
-    HELP: ClassVar[Any] = (
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("The figures: who came, who is inside, who is still expected.")),
         ("Tab", N_("By country, by partner, or by kind of ticket; up and down scroll.")),
         ("P", N_("This desk's place, or the whole fair, where each person counts once.")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,8 +43,7 @@ class InsideScreen(LiveScreen):
         Binding("pagedown", f"scroll({PAGE})", show=False),
         Binding("pageup", f"scroll(-{PAGE})", show=False),
     ]
-    # Textual has a text of this name; the kiosk's help wants each key with its meaning.
-    HELP: ClassVar[Any] = (
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Everybody inside, as of now; who needs help comes first.")),
         (N_("Type"), N_("A name, company, country or place narrows the list down.")),
         ("↑ ↓", N_("Scroll; PgUp and PgDn by a page.")),
