@@ -145,7 +145,7 @@ class FiguresScreen(LiveScreen):
 def _numbers(found: Figures, event: Event) -> tuple[Number, ...]:
     return (
         Number(str(found.inside), _("inside now")),
-        Number(str(found.came), _("came")),
+        Number(str(found.came), _("have come")),
         Number(str(found.missing), _("still expected")),
         Number(rate(found.pace.now), _("per minute")),
         Number(rate(found.pace.most), _peak(found, event)),

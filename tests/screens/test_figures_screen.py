@@ -65,7 +65,7 @@ async def test_one_sees_who_is_inside_who_came_and_who_is_expected(
         assert "FIGURES" in stage.lines()[0]
         assert "Day 1 · IGZ" in stage.lines()[0]
         text = stage.text()
-        for label in ("inside now", "came", "still expected", "per minute", "peak, 08:10"):
+        for label in ("inside now", "have come", "still expected", "per minute", "peak, 08:10"):
             assert label in text
         assert stage.text("#forecast") == "1 scan refused"
         assert counts(stage, "Ukraine") == [2, 3, 2]
