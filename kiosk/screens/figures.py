@@ -17,7 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.figure_wording import forecast, group_name, rate
 from kiosk.screens.inside import InsideScreen
 from kiosk.screens.live import LiveScreen
-from kiosk.usecases.arrivals import slices
+from kiosk.usecases.arrivals import Slices, slices
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import WHOLE_FAIR, By, Figures, figures
 from kiosk.widgets.bar_chart import Bar, BarChart
@@ -124,10 +124,11 @@ class FiguresScreen(LiveScreen):
 
     def _show(self, found: Figures, event: Event) -> None:
         self.query_one(NumberRow).show(_numbers(found, event))
-        line = Text(_below_numbers(found, event), no_wrap=True, overflow="ellipsis")
-        self.query_one("#forecast", Static).update(line)
         chart = self.query_one(BarChart)
         shown = slices(found.per_minute, found.at, chart.room)
+        told = "   ".join(part for part in _sentences(found, shown, event) if part)
+        line = Text(told, no_wrap=True, overflow="ellipsis")
+        self.query_one("#forecast", Static).update(line)
         labels = time_labels(shown.starts, shown.minutes, chart.room, event.zone)
         chart.show(Bar(count, text) for count, text in zip(shown.counts, labels, strict=True))
         for by in By:
@@ -160,7 +161,12 @@ def _peak(found: Figures, event: Event) -> str:
     return _("peak, {time}").format(time=time)
 
 
-def _below_numbers(found: Figures, event: Event) -> str:
+def _sentences(found: Figures, shown: Slices, event: Event) -> tuple[str, ...]:
+    """What stands between the numbers and the plot, as far as there is anything to say."""
+    bars = _("Each bar: {minutes} minutes").format(minutes=shown.minutes)
     refused = ngettext("{count} scan refused", "{count} scans refused", found.refused)
-    told = refused.format(count=found.refused) if found.refused else ""
-    return "   ".join(part for part in (forecast(found.pace, found.at, event), told) if part)
+    return (
+        bars if shown.counts else "",
+        forecast(found.pace, found.at, event),
+        refused.format(count=found.refused) if found.refused else "",
+    )

@@ -67,7 +67,7 @@ async def test_one_sees_who_is_inside_who_came_and_who_is_expected(
         text = stage.text()
         for label in ("inside now", "have come", "still expected", "per minute", "peak, 08:10"):
             assert label in text
-        assert stage.text("#forecast") == "1 scan refused"
+        assert stage.text("#forecast") == "Each bar: 5 minutes   1 scan refused"
         assert counts(stage, "Ukraine") == [2, 3, 2]
         assert "█" in stage.text("#arrivals")
         assert "08:10" in stage.lines("#arrivals")[-1]
