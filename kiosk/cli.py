@@ -36,6 +36,7 @@ COMMANDS = {
     "decode": "Says which QR texts are in pictures; needs no fair.",
     "find": "Finds guests by anything one knows of them.",
     "status": "Says who is here, in numbers.",
+    "inside": "Lists everybody who is inside, for a fire marshal.",
     "undo": "Takes a scan back.",
     "block": "Blocks a guest's tickets.",
     "release": "Lets a guest's blocked tickets count again.",

@@ -59,6 +59,33 @@ class Disagreements:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """People of one country, partner and kind of ticket; each is empty where it is unknown.
+
+    Attributes:
+        came: how many came in at least once.
+        registered: how many of these have a registration that was not canceled.
+        inside: how many are inside now.
+    """
+
+    country: str
+    partner: str
+    kind: str
+    came: int
+    registered: int
+    inside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Somebody who is inside, where, and when they came in there (microseconds since 1970)."""
+
+    subject: str
+    checkpoint: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class Presence:
     """A guest's days at a checkpoint; times in microseconds since 1970."""
 

@@ -104,10 +104,15 @@ def _appointment_row(who: str, number: int, appointment: Appointment) -> Row:
 
 def _presence_rows(holder: Holder) -> list[Row]:
     through: dict[str, list[Passage]] = defaultdict(list)
-    for scan in holder.scans:
-        if scan.kind in kinds.PASSAGES and not scan.undone:
-            through[scan.checkpoint].append(passage_of(scan.kind, scan.at, scan.writer))
-    return [(holder.subject, point, *_summary(found)) for point, found in through.items()]
+    passed = [scan for scan in holder.scans if scan.kind in kinds.PASSAGES and not scan.undone]
+    for scan in passed:
+        through[scan.checkpoint].append(passage_of(scan.kind, scan.at, scan.writer))
+    entered = (scan.checkpoint for scan in passed if scan.kind == kinds.SCAN_ADMITTED)
+    first, last = next(entered, None), passed[-1].checkpoint if passed else None
+    return [
+        (holder.subject, point, *_summary(found), int(point == first), int(point == last))
+        for point, found in through.items()
+    ]
 
 
 def passage_of(kind: str, at: int, writer: str) -> Passage:

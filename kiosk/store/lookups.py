@@ -2,11 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kiosk.domain import kinds
-from kiosk.domain.answers import Device, Disagreements, Issuer, Presence, Seen
+from kiosk.domain.answers import (
+    Crowd,
+    Device,
+    Disagreements,
+    Issuer,
+    Presence,
+    Seen,
+    Whereabouts,
+)
 from kiosk.domain.appointments import Appointment, Sort
 from kiosk.domain.checkpoints import Passage
 from kiosk.domain.folding import Scan
@@ -145,28 +153,58 @@ class Lookups:
             for row in self._all(query, checkpoint)
         )
 
-    def tally(self, checkpoint: str, emptied: int) -> dict[str, tuple[int, int]]:
-        """By country: how many came, and how many are inside who entered since ``emptied``."""
-        query = """SELECT coalesce(g.country, '') AS country, count(p.first_entry) AS came,
-            coalesce(sum(p.inside AND p.last_entry >= ?), 0) AS inside
+    def crowds(self, checkpoint: str, emptied: Mapping[str, int]) -> tuple[Crowd, ...]:
+        """Who came to a checkpoint, or anywhere, and who is inside, by country, partner and kind.
+
+        Anywhere, each person counts once: inside is who came in with their last passage.
+
+        Args:
+            emptied: since when those inside entered, by checkpoint; else they are gone.
+        """
+        came, inside, values = _conditions(checkpoint, emptied)
+        query = f"""
+            SELECT coalesce(g.country, '') AS country, coalesce(g.partner, '') AS partner,
+                coalesce(g.kind, '') AS kind, coalesce(sum({came}), 0) AS came,
+                coalesce(sum({came} AND g.status != 'canceled'), 0) AS registered,
+                coalesce(sum({inside}), 0) AS inside
             FROM presence p LEFT JOIN guests g USING (subject)
-            WHERE p.checkpoint = ? GROUP BY 1"""
-        found = self._all(query, emptied, checkpoint)
-        return {row["country"]: (row["came"], row["inside"]) for row in found}
+            WHERE {_at(checkpoint)} GROUP BY g.country, g.partner, g.kind"""
+        return tuple(Crowd(*row) for row in self._all(query, *values, checkpoint))
+
+    def registered_by_group(self) -> dict[tuple[str, str, str], int]:
+        """How many guests were not canceled, by country, partner and kind."""
+        query = """SELECT country, partner, kind, count(*) AS number FROM guests
+            WHERE status != 'canceled' GROUP BY country, partner, kind"""
+        return {(r["country"], r["partner"], r["kind"]): r["number"] for r in self._all(query)}
+
+    def whereabouts(self, checkpoint: str, emptied: Mapping[str, int]) -> tuple[Whereabouts, ...]:
+        """Everybody who is inside a checkpoint, or anywhere; as `crowds` counts them."""
+        _, inside, values = _conditions(checkpoint, emptied)
+        query = f"""SELECT subject, checkpoint, last_entry FROM presence p
+            WHERE {inside} AND {_at(checkpoint)}"""
+        return tuple(Whereabouts(*row) for row in self._all(query, *values, checkpoint))
 
     def arrivals(self, checkpoint: str, width: int) -> dict[int, int]:
-        """First entries by slice of time: the slice's number, counted from 1970, to how many."""
-        query = """SELECT first_entry / ? AS slice, count(*) AS number FROM presence
-            WHERE checkpoint = ? AND first_entry IS NOT NULL GROUP BY 1"""
+        """First entries by slice of time, at a checkpoint or anywhere.
+
+        Returns:
+            the slice's number, counted from 1970, to how many.
+        """
+        came, _, _ = _conditions(checkpoint, {})
+        query = f"""SELECT first_entry / ? AS slice, count(*) AS number FROM presence p
+            WHERE {came} AND {_at(checkpoint)} GROUP BY 1"""
         return {row["slice"]: row["number"] for row in self._all(query, width, checkpoint)}
 
-    def expected_by_country(self, ticket_kinds: Iterable[str]) -> dict[str, int]:
-        """How many guests of each country hold one of these kinds and were not canceled."""
-        wanted = list(ticket_kinds)
-        query = f"""SELECT country, count(*) AS number FROM guests
-            WHERE status != 'canceled' AND kind IN ({", ".join("?" * len(wanted))})
-            GROUP BY country ORDER BY number DESC, country"""
-        return {row["country"]: row["number"] for row in self._all(query, *wanted)}
+    def refused(self, checkpoint: str) -> int:
+        """How many scans were refused, at a checkpoint or anywhere."""
+        query = f"""SELECT count(*) AS number FROM scans p
+            WHERE kind = '{kinds.SCAN_REFUSED}' AND NOT undone AND {_at(checkpoint)}"""
+        return int(self._all(query, checkpoint)[0]["number"])
+
+    def stamp(self) -> Hashable:
+        """Changes whenever anything was recorded, by whomever."""
+        by_others = self._all("PRAGMA data_version")[0][0]
+        return self._connection.total_changes, by_others
 
     def double_entries(self, checkpoint: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Holders with two entries by different stores and no exit between, with their facts."""
@@ -182,12 +220,6 @@ class Lookups:
             ORDER BY subject, fact"""
         found = self._all(query, checkpoint, kinds.SCAN_ADMITTED)
         return tuple((row["subject"], (row["fact_before"], row["fact"])) for row in found)
-
-    def scans_by_verdict(self, checkpoint: str) -> dict[str, int]:
-        """How many scans of each kind a checkpoint has seen, undone ones left out."""
-        query = """SELECT kind, count(*) AS number FROM scans
-            WHERE checkpoint = ? AND NOT undone GROUP BY kind"""
-        return {row["kind"]: row["number"] for row in self._all(query, checkpoint)}
 
     def appointments_of(self, subjects: Iterable[str]) -> dict[str, tuple[Appointment, ...]]:
         """What each of these guests is expected at by what all sources say, in order of time."""
@@ -310,6 +342,26 @@ class Lookups:
     def _all(self, query: str, *values: object) -> list[sqlite3.Row]:
         with told():
             return self._connection.execute(query, values).fetchall()
+
+
+def _at(checkpoint: str) -> str:
+    """The condition for rows of a checkpoint, or for all; with one placeholder for its name."""
+    return "p.checkpoint = ?" if checkpoint else "? = ''"
+
+
+def _conditions(checkpoint: str, emptied: Mapping[str, int]) -> tuple[str, str, list[str | int]]:
+    """What makes a row of somebody's presence count as having come, and as being inside.
+
+    Returns:
+        both conditions, and the values for the placeholders of the second.
+    """
+    cases = "".join(" WHEN ? THEN ?" for _ in emptied)
+    since = f"CASE p.checkpoint{cases} ELSE 0 END" if cases else "0"
+    inside = f"p.inside AND p.last_entry >= {since}"
+    values: list[str | int] = [value for pair in emptied.items() for value in pair]
+    if checkpoint:
+        return "p.first_entry IS NOT NULL", inside, values
+    return "p.came_first", f"p.seen_last AND {inside}", values
 
 
 def _by_writer(kind: str) -> str:

@@ -60,7 +60,17 @@ SCANS = Table(
 )
 PRESENCE = Table(
     "presence",
-    ["subject*", "checkpoint*", "first_entry", "last_entry", "last_exit", "entries", "inside"],
+    [
+        "subject*",
+        "checkpoint*",
+        "first_entry",
+        "last_entry",
+        "last_exit",
+        "entries",
+        "inside",
+        "came_first",
+        "seen_last",
+    ],
 )
 SCHEDULES = Table("schedules", ["subject*", "source*", "heads"])
 APPOINTMENTS = Table(
