@@ -20,10 +20,10 @@ from kiosk.scanning.wedge import Wedge
 from kiosk.screens.desk import DeskScreen
 from kiosk.screens.help import HelpScreen
 from kiosk.screens.tools import Tools
-from kiosk.screens.walk_in import Form
 from kiosk.theme import THEMES
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.issue_tickets import Issued
+from kiosk.widgets.record_fields import Form
 from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 

@@ -21,18 +21,20 @@ from kiosk.screens import cards, desk_keys
 from kiosk.screens.choose import ChooseScreen
 from kiosk.screens.delegation import DelegationScreen
 from kiosk.screens.glance import Glance, Shown
+from kiosk.screens.guest import GuestScreen, Looked
 from kiosk.screens.questions import QuestionsScreen
 from kiosk.screens.same_ticket import SameTicket
 from kiosk.screens.searching import Searching
-from kiosk.screens.ticket import TicketScreen
+from kiosk.screens.ticket_giving import TicketGiving
 from kiosk.screens.tools import Tools
 from kiosk.screens.undo import UndoScreen
 from kiosk.screens.walk_in import WalkInScreen
+from kiosk.standing import standing
 from kiosk.usecases.check_in import NO_ANSWERS, Answers, Outcome, admit, scan
+from kiosk.usecases.delegation import members
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import figures
 from kiosk.usecases.find import Answer
-from kiosk.usecases.issue_tickets import Issued
 from kiosk.usecases.undo import undo, undoable
 from kiosk.usecases.walk_in import WalkIn
 from kiosk.widgets.figures_panel import FiguresPanel
@@ -246,19 +248,38 @@ class DeskScreen(Screen[None]):
             if isinstance(result, WalkIn):
                 self._searching.renew()
                 self._admit(result.guest)
-                self._show_ticket(result.ticket)
+                self._tickets.open(result.ticket)
             elif result is not None:
                 self._admit(result)
 
-        tools = self._tools
-        form = WalkInScreen(self._fair, self.checkpoint, tools.form(), tools.sound, tools.note)
-        self.app.push_screen(form, done)
+        self.app.push_screen(WalkInScreen(self._fair, self.checkpoint, self._tools), done)
 
-    def _show_ticket(self, ticket: Issued) -> None:
-        """Puts the ticket on the screen, to be photographed, while its file is written."""
-        matrix = self._fair.tickets.matrix(ticket.code)
-        paper = self._tools.on_paper(ticket)
-        self.app.push_screen(TicketScreen(ticket, matrix, paper, self._tools.note))
+    @property
+    def _tickets(self) -> TicketGiving:
+        return TicketGiving(self.app, self._fair, self._tools, self._show, self._fail)
+
+    def action_guest(self) -> None:
+        """The record of the guest whom the search marks or the last scan was of."""
+        shown = self._shown.outcome
+        meant = self.query_one(SearchBox).marked or (shown.guest if shown else None)
+        guest = self._fair.state.guest(meant.subject) if meant else None
+        if guest is None:
+            self._show(cards.whom_card)
+            return
+        [member] = members(self._fair, [guest], self.checkpoint)
+        stands = standing(self._fair, member)
+        told = f"{stands.sign} {stands.words}".strip()
+        self.app.push_screen(GuestScreen(self._fair, guest, told, self._tools), self._looked)
+
+    def _looked(self, looked: Looked | None) -> None:
+        self._same_ticket.forget()
+        if looked is None:
+            return
+        if looked.corrected:
+            self._searching.renew()
+            self._show(partial(cards.corrected_card, looked.guest))
+        if looked.ticket:
+            self._tickets.again(looked.guest)
 
     def action_delegation(self) -> None:
         """A group whose leader fetches the badges of all."""

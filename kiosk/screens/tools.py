@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.screens.walk_in import Form
 from kiosk.usecases.issue_tickets import Issued
+from kiosk.widgets.record_fields import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,37 @@
 """A guest who isn't on the list: a form of few fields, of which one name is enough."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 from pathlib import PurePath
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.domain.guests import Guest
-from kiosk.errors import KioskError, UnusableInput
-from kiosk.fields import FIELD_NAMES, language_name
+from kiosk.errors import KioskError
+from kiosk.fields import FIELD_NAMES
 from kiosk.inert import printable
 from kiosk.screens.searching import identity
+from kiosk.screens.tools import Tools
 from kiosk.standing import standing
 from kiosk.usecases.delegation import members
 from kiosk.usecases.doubles import probable_doubles
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.find import Finder
 from kiosk.usecases.walk_in import WalkIn, completed, kinds_at, unrecorded, walk_in
-from kiosk.widgets.form_field import FormField
+from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.wording import country_name
-from kiosk.words import N_, _, spoken
+from kiosk.widgets.record_fields import NAMES, RecordFields
+from kiosk.words import N_, _
 
-NAMES = ("native_name", "latin_name")
+ASKED = tuple(name for name in FIELD_NAMES if name not in ("flags", "note"))
 TELLING = (*NAMES, "organisation", "email")  # what a double is recognised by
-CHOSEN = ("country", "partner", "language", "kind")
 DOUBLE_KEYS = ("f5", "f6", "f7")
-
-
-class Form(Protocol):
-    """Reads the fields; `roster.form.Form` is one."""
-
-    def read(self, field: str, text: str) -> str:
-        """What the text means; raises UnusableInput if it can't be a value of the field."""
-
-    def begun(self, field: str, text: str) -> Sequence[tuple[str, str]]:
-        """The choices a text may be the beginning of, each with a name of it."""
 
 
 class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
@@ -50,11 +39,9 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
 
     Args:
         checkpoint: where the desk scans; its kinds of ticket can be chosen.
-        sound: plays the sound of a look.
-        note: keeps an error so that it can be read again.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "walk_in.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "record_form.tcss"]
     AUTO_FOCUS = "Input"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A guest who isn't on the list: one name is enough, the rest can come later.")),
@@ -84,16 +71,12 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
         self,
         fair: Fair,
         checkpoint: str,
-        form: Form,
-        sound: Callable[[str], None],
-        note: Callable[[KioskError], None],
+        tools: Tools,
     ) -> None:
         super().__init__()
         self._fair = fair
         self._checkpoint = checkpoint
-        self._form = form
-        self._sound = sound
-        self._note = note
+        self._tools = tools
         self._finder: Finder | None = None
         self._kinds = kinds_at(fair.event, checkpoint)
         self._doubles: tuple[Guest, ...] = ()
@@ -104,92 +87,44 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
     def compose(self) -> ComposeResult:
         """The fields, who may be meant, and what went wrong."""
         yield KeyBar()
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog record"):
             title = Text(_("A new guest"), "bold")
             yield Static(title.append(f"  {_('a name is enough')}", "not bold"))
-            with VerticalScroll(id="fields", can_focus=False):
-                for name, label in FIELD_NAMES.items():
-                    if name != "kind" or len(self._kinds) > 1:
-                        yield FormField(name, _(label), partial(self._told, name))
+            shown = [name for name in ASKED if name != "kind" or len(self._kinds) > 1]
+            yield RecordFields(self._fair.event, self._tools.form(), shown)
             yield Static(id="doubles", markup=False)
-            yield Static(id="complaint", classes="complaint", markup=False)
+            yield Complaint(id="complaint", markup=False)
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
         self._propose()
         self._show_doubles()
-        self._complain("")
 
     # What is typed.
 
     @property
-    def _fields(self) -> dict[str, FormField]:
-        return {found.field: found for found in self.query(FormField)}
+    def _fields(self) -> RecordFields:
+        return self.query_one(RecordFields)
 
-    @property
-    def _values(self) -> dict[str, str]:
-        """What the fields mean as far as they can be read."""
-        values = {}
-        for name, found in self._fields.items():
-            try:
-                values[name] = self._read(name, found.text)
-            except UnusableInput:
-                values[name] = ""
-        return values
-
-    def _read(self, name: str, text: str) -> str:
-        """What a text means; the beginning of a choice means the choice."""
-        if name in CHOSEN and (begun := self._form.begun(name, text)):
-            return begun[0][0]
-        return self._form.read(name, text)
-
-    def _told(self, name: str, text: str) -> str:
-        """What a text is understood as, where it doesn't say so itself."""
-        if name not in CHOSEN or not text.strip():
-            return ""
-        begun = self._form.begun(name, text)
-        return f"→ {self._label(name, *begun[0])}" if begun else ""
-
-    def _label(self, name: str, choice: str, word: str) -> str:
-        event = self._fair.event
-        if name == "kind":
-            return event.kinds[choice].name.in_language(spoken())
-        if name == "partner":
-            return event.partners[choice].name
-        label = country_name(choice) if name == "country" else language_name(choice)
-        return word if label == choice else label
-
-    @on(FormField.Changed)
+    @on(RecordFields.Changed)
     def _changed(self) -> None:
         self._warned = False
-        self._complain("")
+        self.query_one(Complaint).say("")
         self._propose()
         if not self._looks:  # once the letter is seen, and once for all that came meanwhile
             self._looks = True
             self.call_after_refresh(self._look)
 
-    @on(FormField.Left)
-    def _left(self, event: FormField.Left) -> None:
-        self._is_fine(event.field)
-
-    @on(FormField.Done)
-    def _done(self, event: FormField.Done) -> None:
-        if event.field is list(self._fields.values())[-1]:
-            self.action_finish()
-        else:
-            self.focus_next("Input")
+    @on(RecordFields.Finished)
+    def _finished(self) -> None:
+        self.action_finish()
 
     def _propose(self) -> None:
         """What the lines that are left empty will say."""
-        values = self._values
-        follows = completed(self._fair.event, values)
-        kind = self._fair.event.kinds[values.get("kind") or self._usual_kind]
-        proposals = {name: follows.get(name, "") for name in NAMES} | {
-            "language": language_name(follows.get("language", "")),
-            "kind": kind.name.in_language(spoken()),
-        }
-        for name, found in self._fields.items():
-            found.propose(proposals.get(name, ""))
+        values = self._fields.values
+        follows = completed(self._fair.event, {"kind": self._usual_kind} | _filled(values))
+        proposed = (*NAMES, "language", "kind")
+        self._fields.propose({name: follows.get(name, "") for name in proposed})
 
     @property
     def _usual_kind(self) -> str:
@@ -199,7 +134,7 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
 
     def _look(self) -> None:
         self._looks = False
-        values = self._values
+        values = self._fields.values
         telling = tuple(values[name] for name in TELLING)
         if telling != self._looked_for:
             self._looked_for = telling
@@ -240,48 +175,28 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
 
     def action_move(self, step: int) -> None:
         """Up and down among the lines."""
-        self.focus_next("Input") if step > 0 else self.focus_previous("Input")
+        self._fields.move(step)
 
     def action_finish(self) -> None:
         """Records the guest, if all that was typed can be read."""
-        wrong = [found for found in self._fields.values() if not self._is_fine(found)]
-        values = self._values
-        if not wrong and not any(values[name] for name in NAMES):
-            wrong = [self._fields["native_name"]]
-            wrong[0].complain(_("A guest needs a name."))
-        if wrong:
-            wrong[0].take_focus()
+        if (values := self._fields.accepted()) is None:
             return
         try:
             done = walk_in(self._fair, {"kind": self._usual_kind} | _filled(values))
         except KioskError as error:
-            self._note(error)
-            self._sound("refused")
-            told = " ".join((_("NOT RECORDED") + ":", _(error.message), _(error.remedy)))
-            self._complain(f"✘ {told}")
+            self._tools.note(error)
+            self._tools.sound("refused")
+            self.query_one(Complaint).not_recorded(error)
             return
         self.dismiss(done)
 
     def action_back(self) -> None:
         """Esc: out, but what was typed is thrown away only if that is meant."""
-        if self._warned or not any(found.text.strip() for found in self._fields.values()):
+        if self._warned or not self._fields.is_touched:
             self.dismiss(None)
             return
         self._warned = True
-        self._complain(_("! Esc once more throws away what was typed."))
-
-    def _is_fine(self, found: FormField) -> bool:
-        try:
-            self._read(found.field, found.text)
-        except UnusableInput as error:
-            found.complain(_(error.message))
-            return False
-        return True
-
-    def _complain(self, text: str) -> None:
-        line = self.query_one("#complaint", Static)
-        line.update(Text(printable(text)))
-        line.display = bool(text)
+        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:
