@@ -115,7 +115,7 @@ def test_the_line_grows_and_shrinks_by_those_who_waited(guests: Guests, desks: i
 
 
 @given(GUESTS | UNEVEN, DESKS, st.integers(1, 40))
-@example([(0.0, 0.1)] * 3, 1, 49)
+@example([(0.0, 0.29040787574867943 / 2)] * 2, 1, 15)
 def test_the_highest_slice_is_as_high_as_the_line_was_long(
     guests: Guests, desks: int, slices: int
 ) -> None:
