@@ -58,7 +58,7 @@ def open_fair(
         KioskError: if the event file or the journal can't be used, or the clock not be set.
     """
     event = eventfile.load(home.event_file)
-    shown, simulated = _clock(event, now, system_now)
+    shown, simulated = clock_of(event, now, system_now)
     _keep_private(home)
     journal = Journal.open(home.journal, shown, random_bytes, simulated=simulated)
     try:
@@ -87,8 +87,18 @@ def look_into_fair(home: Home, *, now: str = "") -> Iterator[OpenFair]:
     Raises:
         KioskError: if the event file or the journal can't be read.
     """
-    event = eventfile.load(home.event_file)
-    shown, _ = _clock(event, now, clock.system_now)
+    with look_by(eventfile.load(home.event_file), home, now=now) as opened:
+        yield opened
+
+
+@contextmanager
+def look_by(event: Event, home: Home, *, now: str = "") -> Iterator[OpenFair]:
+    """The same for a fair that is this one, whatever its event file says.
+
+    Raises:
+        KioskError: if the journal can't be read.
+    """
+    shown, _ = clock_of(event, now, clock.system_now)
     if not home.journal.exists():
         raise StoreError(
             f"Nothing was recorded in {home.root} yet.", "Import a roster or open the kiosk first."
@@ -114,7 +124,12 @@ def _keep_private(home: Home) -> None:
         ) from error
 
 
-def _clock(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bool]:
+def clock_of(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bool]:
+    """The clock that a fair goes by, and whether it is set by hand.
+
+    Raises:
+        UnusableInput: if this fair's may not be, or ``now`` is no time.
+    """
     if now and not event.may_set_time:
         raise UnusableInput(
             "The clock of a real fair can't be set by hand.",

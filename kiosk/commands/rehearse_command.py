@@ -13,8 +13,9 @@ import click
 from kiosk.cli import DONE, INTERRUPTED, PARTLY
 from kiosk.commands.desk_command import need_terminal
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
-from kiosk.commands.output import emit, say, write_private
+from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
+from kiosk.private_file import write_private
 from kiosk.rehearsal.recorded import record, table
 from kiosk.rehearsal.report import Report, report
 from kiosk.rehearsal.script import Visit
