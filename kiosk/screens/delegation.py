@@ -12,11 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.domain.names import plain, sounded
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.members import MembersScreen
-from kiosk.usecases.delegation import By, Group, groups, guests_of
+from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, words_of
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
@@ -24,6 +23,7 @@ from kiosk.wording import country_name
 from kiosk.words import N_, _
 
 MOST_SHOWN = 50
+LEAST_LIKE, ALIKE = 4, 80.0  # letters from which on a misspelled word may be meant; how alike
 SORTS = {
     By.PARTNER: N_("partner"),
     By.ORGANISATION: N_("organisation"),
@@ -52,7 +52,7 @@ class _Known:
 
     group: Group
     name: str
-    words: tuple[str, ...]
+    words: frozenset[str]
 
 
 class DelegationScreen(Screen[None]):
@@ -122,7 +122,9 @@ class DelegationScreen(Screen[None]):
     def _count(self) -> None:
         found = groups(self._fair, self._checkpoint)
         named = [(group, _name(group)) for group in found]
-        self._known = tuple(_Known(group, name, _words(group, name)) for group, name in named)
+        self._known = tuple(
+            _Known(group, name, words_of(name, group.name, group.key)) for group, name in named
+        )
         self._show()
 
     @on(Input.Changed)
@@ -153,15 +155,21 @@ class DelegationScreen(Screen[None]):
         options.highlighted = min(marked, len(self._shown) - 1) if self._shown else None
 
     def _fitting(self, query: str) -> list[_Known]:
-        """The groups that have each word of the query, or are a country called so anywhere."""
-        typed = list(zip(plain(query).split(), sounded(query).split(), strict=False))
+        """The groups that have each word of the query, or are a country called so anywhere.
+
+        Where there is none, those that have words much like it.
+        """
         countries = {code for code, _word in self._countries.begun("country", query)}
-        return [
-            known
-            for known in self._known
-            if (known.group.by is By.COUNTRY and known.group.key in countries)
-            or (typed and all(any(w.startswith(both) for w in known.words) for both in typed))
-        ]
+
+        def have(begins: Callable[[str, str], bool]) -> list[_Known]:
+            return [
+                known
+                for known in self._known
+                if (known.group.by is By.COUNTRY and known.group.key in countries)
+                or has_all(known.words, query, begins)
+            ]
+
+        return have(str.startswith) or have(_begins_alike)
 
     def action_move(self, step: int) -> None:
         """Up and down among the groups while one goes on typing."""
@@ -192,9 +200,11 @@ def _name(group: Group) -> str:
     return country_name(group.name) if group.by is By.COUNTRY else group.name
 
 
-def _words(group: Group, name: str) -> tuple[str, ...]:
-    texts = {name, group.name, group.key}
-    return tuple({word for text in texts for way in (plain, sounded) for word in way(text).split()})
+def _begins_alike(word: str, spelling: str) -> bool:
+    # Not on the way to the first screen: 30 ms.
+    from rapidfuzz import fuzz
+
+    return len(spelling) >= LEAST_LIKE and fuzz.ratio(word[: len(spelling)], spelling) >= ALIKE
 
 
 def _line(known: _Known) -> Text:
