@@ -91,7 +91,7 @@ def test_of_a_group_nobody_is_brought_back_who_left_today(kiosk: Kiosk, demo: De
         (["--at", "igz", "--country", "France"], "No guest here belongs to this group."),
         (["--at", "igz", "--partner", "nobody"], "The event lists no such partner"),
         (["--at", "igz", "--organisation", "GmbH"], "Several organisations are called so"),
-        (["--at", "igz", "--organisation", "zzz"], "No organisation here is called 'zzz'."),
+        (["--at", "igz", "--organisation", "98765"], "No organisation here is called '98765'."),
         (["--at", "igz", "--organisation", "«»"], "No organisation here is called"),
         (["--at", "igz", "XX-999"], "Nobody here has the registration number or code"),
     ],
