@@ -1,6 +1,6 @@
 """Which group comes? By what they are known by: a partner, an organisation, a country."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.members import MembersScreen
-from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, words_of
+from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, spellings, words_of
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
@@ -23,7 +23,7 @@ from kiosk.wording import country_name
 from kiosk.words import N_, _
 
 MOST_SHOWN = 50
-LEAST_LIKE, ALIKE = 4, 80.0  # letters from which on a misspelled word may be meant; how alike
+LEAST_LIKENESS, MOST_ALIKE = 75.0, 20  # of words that may be meant by a misspelled one
 SORTS = {
     By.PARTNER: N_("partner"),
     By.ORGANISATION: N_("organisation"),
@@ -160,16 +160,31 @@ class DelegationScreen(Screen[None]):
         Where there is none, those that have words much like it.
         """
         countries = {code for code, _word in self._countries.begun("country", query)}
+        typed = spellings(query)
 
-        def have(begins: Callable[[str, str], bool]) -> list[_Known]:
+        def having(words: Sequence[Collection[str]]) -> list[_Known]:
             return [
                 known
                 for known in self._known
                 if (known.group.by is By.COUNTRY and known.group.key in countries)
-                or has_all(known.words, query, begins)
+                or has_all(known.words, words)
             ]
 
-        return have(str.startswith) or have(_begins_alike)
+        return having(typed) or having([self._alike(ways) for ways in typed])
+
+    def _alike(self, ways: Iterable[str]) -> list[str]:
+        """The words of all groups that are much like one that was typed."""
+        # Not on the way to the first screen: 30 ms.
+        from rapidfuzz import fuzz, process
+
+        words = {word for known in self._known for word in known.words}
+        return [
+            word
+            for way in ways
+            for word, _score, _place in process.extract(
+                way, words, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=MOST_ALIKE
+            )
+        ]
 
     def action_move(self, step: int) -> None:
         """Up and down among the groups while one goes on typing."""
@@ -198,13 +213,6 @@ class DelegationScreen(Screen[None]):
 
 def _name(group: Group) -> str:
     return country_name(group.name) if group.by is By.COUNTRY else group.name
-
-
-def _begins_alike(word: str, spelling: str) -> bool:
-    # Not on the way to the first screen: 30 ms.
-    from rapidfuzz import fuzz
-
-    return len(spelling) >= LEAST_LIKE and fuzz.ratio(word[: len(spelling)], spelling) >= ALIKE
 
 
 def _line(known: _Known) -> Text:

@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -88,15 +88,15 @@ def words_of(*texts: str) -> frozenset[str]:
     )
 
 
-def has_all(
-    words: Collection[str], query: str, begins: Callable[[str, str], bool] = str.startswith
-) -> bool:
-    """Whether each word of a query begins one of these words, in one spelling or another."""
-    typed = list(zip(plain(query).split(), sounded(query).split(), strict=False))
-    return bool(typed) and all(
-        any(begins(word, spelling) for word in words for spelling in spellings)
-        for spellings in typed
-    )
+def spellings(query: str) -> list[tuple[str, ...]]:
+    """Each word of a query, as it is written and as it sounds."""
+    return list(zip(plain(query).split(), sounded(query).split(), strict=False))
+
+
+def has_all(words: Iterable[str], typed: Sequence[Collection[str]]) -> bool:
+    """Whether each word that was typed begins one of these, in one of its spellings."""
+    line = f" {' '.join(words)}"
+    return bool(typed) and all(any(f" {way}" in line for way in ways) for ways in typed)
 
 
 def guests_of(fair: Fair, by: By, key: str) -> tuple[Guest, ...]:
