@@ -23,6 +23,7 @@ from kiosk.wording import country_name
 from kiosk.words import N_, _
 
 MOST_SHOWN = 50
+COUNT_CELLS, SORT_CELLS = 12, 14
 LEAST_LIKENESS, MOST_ALIKE = 75.0, 20  # of words that may be meant by a misspelled one
 SORTS = {
     By.PARTNER: N_("partner"),
@@ -216,8 +217,13 @@ def _name(group: Group) -> str:
 
 
 def _line(known: _Known) -> Text:
+    """Counts and sort in columns of their own, so that a long name hides neither."""
     group = known.group
-    count = _("{came} of {size}").format(came=group.came, size=group.size)
-    line = Text(f"{count:>12}  ", no_wrap=True, overflow="ellipsis")
-    line.append(" ".join(printable(known.name).split()), "bold")
-    return line.append(f"  {_(SORTS[group.by])}")
+    count = Text(_("{came} of {size}").format(came=group.came, size=group.size))
+    count.align("right", COUNT_CELLS)
+    sort = Text(f"  {_(SORTS[group.by])}")
+    sort.truncate(SORT_CELLS, pad=True)
+    name = Text(" ".join(printable(known.name).split()), "bold")
+    line = Text.assemble(count, sort, "  ", name)
+    line.no_wrap, line.overflow = True, "ellipsis"
+    return line
