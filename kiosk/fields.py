@@ -14,6 +14,8 @@ FIELD_NAMES = {
     "phone": N_("Phone"),
     "language": N_("Language"),
     "kind": N_("Ticket"),
+    "flags": N_("Flags"),
+    "note": N_("Note"),
 }
 _LANGUAGES = {
     "de": N_("German"),

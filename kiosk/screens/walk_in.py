@@ -1,7 +1,6 @@
 """A guest who isn't on the list: a form of few fields, of which one name is enough."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -9,22 +8,24 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.domain.guests import Guest
-from kiosk.errors import KioskError, UnusableInput
+from kiosk.errors import KioskError
 from kiosk.fields import FIELD_NAMES
-from kiosk.inert import printable
 from kiosk.screens.doubles import KEYS, Doubles
-from kiosk.screens.entries import NAMES, Entries, Form
+from kiosk.screens.tools import Tools
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.walk_in import WalkIn, kinds_at, walk_in
-from kiosk.widgets.form_field import FormField
+from kiosk.usecases.walk_in import WalkIn, completed, kinds_at, walk_in
+from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
+from kiosk.widgets.record_fields import NAMES, RecordFields
 from kiosk.widgets.verdict_line import Decided
 from kiosk.words import N_, _
+
+ASKED = tuple(name for name in FIELD_NAMES if name not in ("flags", "note"))
 
 
 class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
@@ -32,12 +33,9 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
 
     Args:
         checkpoint: where the desk scans; its kinds of ticket can be chosen.
-        form: reads the fields; `roster.form.Form` does.
-        sound: plays the sound of a look.
-        note: keeps an error so that it can be read again.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "walk_in.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "record_form.tcss"]
     AUTO_FOCUS = "Input"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A guest who isn't on the list: one name is enough, the rest can come later.")),
@@ -67,19 +65,13 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
         self,
         fair: Fair,
         checkpoint: str,
-        form: Form,
-        sound: Callable[[str], None],
-        note: Callable[[KioskError], None],
+        tools: Tools,
     ) -> None:
         super().__init__()
         self._fair = fair
         self._checkpoint = checkpoint
-        self._form = form
-        self._sound = sound
-        self._note = note
+        self._tools = tools
         self._kinds = kinds_at(fair.event, checkpoint)
-        usual = self._kinds[0].id if self._kinds else fair.event.default_kind
-        self._entries = Entries(form, fair.event, usual)
         self._doubles = Doubles(fair, checkpoint)
         self._looks = False
         self._warned = False
@@ -87,63 +79,54 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
     def compose(self) -> ComposeResult:
         """The fields, who may be meant, and what went wrong."""
         yield KeyBar()
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog record"):
             title = Text(_("A new guest"), "bold")
             yield Static(title.append(f"  {_('a name is enough')}", "not bold"))
-            with VerticalScroll(id="fields", can_focus=False):
-                for name, label in FIELD_NAMES.items():
-                    if name != "kind" or len(self._kinds) > 1:
-                        yield FormField(name, _(label), partial(self._entries.told, name))
+            shown = [name for name in ASKED if name != "kind" or len(self._kinds) > 1]
+            yield RecordFields(self._fair.event, self._tools.form(), shown)
             yield Static(id="doubles", markup=False)
-            yield Static(id="complaint", classes="complaint", markup=False)
+            yield Complaint(id="complaint", markup=False)
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
         self._propose()
         self._show_doubles()
-        self._complain("")
 
     # What is typed.
 
     @property
-    def _fields(self) -> dict[str, FormField]:
-        return {found.field: found for found in self.query(FormField)}
+    def _fields(self) -> RecordFields:
+        return self.query_one(RecordFields)
 
-    @property
-    def _texts(self) -> dict[str, str]:
-        return {name: found.text for name, found in self._fields.items()}
-
-    @on(FormField.Changed)
+    @on(RecordFields.Changed)
     def _changed(self) -> None:
         self._warned = False
-        self._complain("")
+        self.query_one(Complaint).say("")
         self._propose()
         if not self._looks:  # once the letter is seen, and once for all that came meanwhile
             self._looks = True
             self.call_after_refresh(self._look)
 
-    @on(FormField.Left)
-    def _left(self, event: FormField.Left) -> None:
-        self._is_fine(event.field)
-
-    @on(FormField.Done)
-    def _done(self, event: FormField.Done) -> None:
-        if event.field is list(self._fields.values())[-1]:
-            self.action_finish()
-        else:
-            self.focus_next("Input")
+    @on(RecordFields.Finished)
+    def _finished(self) -> None:
+        self.action_finish()
 
     def _propose(self) -> None:
         """What the lines that are left empty will say."""
-        proposals = self._entries.proposals(self._texts)
-        for name, found in self._fields.items():
-            found.propose(proposals.get(name, ""))
+        values = self._fields.values
+        follows = completed(self._fair.event, {"kind": self._usual_kind} | _filled(values))
+        proposed = (*NAMES, "language", "kind")
+        self._fields.propose({name: follows.get(name, "") for name in proposed})
+
+    @property
+    def _usual_kind(self) -> str:
+        return self._kinds[0].id if self._kinds else self._fair.event.default_kind
 
     # Who may be registered already.
 
     def _look(self) -> None:
         self._looks = False
-        self._doubles.look(self._entries.values(self._texts))
+        self._doubles.look(self._fields.values)
         self._show_doubles()
 
     @on(Decided)
@@ -166,45 +149,29 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
 
     def action_move(self, step: int) -> None:
         """Up and down among the lines."""
-        self.focus_next("Input") if step > 0 else self.focus_previous("Input")
+        self._fields.move(step)
 
     def action_finish(self) -> None:
         """Records the guest, if all that was typed can be read."""
-        wrong = [found for found in self._fields.values() if not self._is_fine(found)]
-        values = self._entries.values(self._texts)
-        if not wrong and not any(map(values.get, NAMES)):
-            wrong = [self._fields["native_name"]]
-            wrong[0].complain(_("A guest needs a name."))
-        if wrong:
-            wrong[0].take_focus()
+        if (values := self._fields.accepted()) is None:
             return
         try:
-            done = walk_in(self._fair, values)
+            done = walk_in(self._fair, {"kind": self._usual_kind} | _filled(values))
         except KioskError as error:
-            self._note(error)
-            self._sound("refused")
-            told = " ".join((_("NOT RECORDED") + ":", _(error.message), _(error.remedy)))
-            self._complain(f"✘ {told}")
+            self._tools.note(error)
+            self._tools.sound("refused")
+            self.query_one(Complaint).not_recorded(error)
             return
         self.dismiss(done)
 
     def action_back(self) -> None:
         """Esc: out, but what was typed is thrown away only if that is meant."""
-        if self._warned or not any(text.strip() for text in self._texts.values()):
+        if self._warned or not self._fields.is_touched:
             self.dismiss(None)
             return
         self._warned = True
-        self._complain(_("! Esc once more throws away what was typed."))
+        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
 
-    def _is_fine(self, found: FormField) -> bool:
-        try:
-            self._entries.read(found.field, found.text)
-        except UnusableInput as error:
-            found.complain(_(error.message))
-            return False
-        return True
 
-    def _complain(self, text: str) -> None:
-        line = self.query_one("#complaint", Static)
-        line.update(Text(printable(text)))
-        line.display = bool(text)
+def _filled(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}

@@ -21,6 +21,7 @@ class FormField(Vertical):
         name: of the guest's field.
         label: what the staff call it.
         note: what a text will be taken for, shown beside it; empty where it says it itself.
+        known: what stands there at first.
     """
 
     DEFAULT_CSS = """
@@ -54,17 +55,18 @@ class FormField(Vertical):
             super().__init__()
             self.field = field
 
-    def __init__(self, name: str, label: str, note: Callable[[str], str]) -> None:
+    def __init__(self, name: str, label: str, note: Callable[[str], str], known: str = "") -> None:
         super().__init__(name=name, id=f"field-{name.replace('_', '-')}")
         self.field = name
         self._label = label
         self._note = note
+        self._known = known
 
     def compose(self) -> ComposeResult:
         """Name, line and note side by side; the complaint under them, if there is one."""
         with Horizontal():
             yield Static(Text(self._label), classes="label")
-            yield Input(max_length=LONGEST, select_on_focus=False, compact=True)
+            yield Input(self._known, max_length=LONGEST, select_on_focus=False, compact=True)
             yield Static(classes="note", markup=False)
         yield Static(classes="complaint", markup=False)
 
@@ -72,6 +74,11 @@ class FormField(Vertical):
     def text(self) -> str:
         """What was typed."""
         return self.query_one(Input).value
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether another text stands there than at first."""
+        return self.text.strip() != self._known.strip()
 
     def take_focus(self) -> None:
         """The cursor comes here."""

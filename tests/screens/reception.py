@@ -1,13 +1,16 @@
 """The walk-in form, opened on a stage."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from unicodedata import category
 
 from rich.cells import cell_len
 
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
+from kiosk.printing import single_ticket
 from kiosk.roster.form import Form
+from kiosk.screens.tools import Tools
 from kiosk.screens.walk_in import WalkInScreen
 from kiosk.usecases.walk_in import WalkIn
 from kiosk.widgets.form_field import FormField
@@ -28,8 +31,15 @@ class Reception:
     async def open(self) -> None:
         """A guest stands there who isn't on the list."""
         fair = self.stage.ground.opened.fair
-        form = Form(fair.event)
-        screen = WalkInScreen(fair, "igz", form, self.sounds.append, self.noted.append)
+        tools = Tools(
+            sound=self.sounds.append,
+            note=self.noted.append,
+            form=partial(Form, fair.event),
+            on_paper=partial(
+                single_ticket, fair.event, folder=self.stage.ground.opened.home.printed
+            ),
+        )
+        screen = WalkInScreen(fair, "igz", tools)
         self.stage.app.push_screen(screen, self.outcomes.append)
         await self.stage.rest()
 
