@@ -212,13 +212,13 @@ async def test_where_only_one_kind_of_ticket_counts_none_is_asked_for(
     ground: Fairground,
 ) -> None:
     fair = ground.opened.fair
-    door = replace(fair.event.checkpoints["igz"], takes=frozenset({"day1"}))
+    door = replace(fair.event.checkpoints["igz"], takes=frozenset({"exhibitor"}))
     fair.event = replace(fair.event, checkpoints={"igz": door})
     async with on_stage(ground) as stage:
         desk = await reception(stage)
         assert len(stage.app.screen.query(FormField)) == len(ALL_NINE) - 1
         await stage.type("Anna Berg", "f2")
-        assert desk.done.ticket.kind.id == "day1"
+        assert desk.done.ticket.kind.id == "exhibitor"
         await stage.scan(desk.done.ticket.code)
         assert stage.card.word == "WELCOME"
 
