@@ -217,6 +217,14 @@ async def test_i_lists_who_is_inside_and_escape_goes_back_step_by_step(ground: F
         assert stage.app.screen is stage.desk
 
 
+async def test_where_enough_come_it_tells_when_all_would_be_in(ground: Fairground) -> None:
+    ground.take_in({"registration": f"G-{n}", "latin_name": f"Anna {n}"} for n in range(8))
+    ground.issue()
+    enter(ground, *(f"G-{n}" for n in range(5)))  # of 13
+    async with on_figures(ground) as stage:
+        assert "At this pace all are in by 08:26." in stage.text("#forecast")
+
+
 async def test_before_anybody_came_it_says_so(ground: Fairground) -> None:
     async with on_figures(ground, (80, 24)) as stage:
         assert "at the peak" in stage.text("#numbers")
