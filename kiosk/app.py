@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.devices.sound import Sounds
+from kiosk.domain.event import Purpose
 from kiosk.errors import KioskError
 from kiosk.key_gate import KeyGate, Scanned
 from kiosk.places import Home, assets
@@ -22,6 +24,7 @@ from kiosk.theme import THEMES
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.issue_tickets import Issued
 from kiosk.widgets.record_fields import Form
+from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
@@ -33,6 +36,7 @@ class KioskApp(KeyGate):
     Args:
         checkpoint: where this desk scans.
         sound: plays the sound of a verdict; the system's player if none is handed in.
+        clock: seconds, never running backwards, by which the desk tells what came too fast.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -47,6 +51,7 @@ class KioskApp(KeyGate):
         checkpoint: str,
         desk: str = "",
         sound: Callable[[str], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(
             Wedge(whole_length=SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE)
@@ -63,6 +68,7 @@ class KioskApp(KeyGate):
             note=self._note,
             form=self._form,
             on_paper=self._on_paper,
+            clock=clock,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
 
@@ -77,6 +83,8 @@ class KioskApp(KeyGate):
 
     def on_mount(self) -> None:
         """Straight to the desk; what the first scan needs is loaded once nobody waits."""
+        if self._fair.event.purpose is Purpose.TRAINING:
+            mark_every_screen(self)
         self.push_screen(self.desk)
         self.call_after_refresh(self._warm_up)
 

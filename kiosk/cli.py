@@ -23,8 +23,12 @@ from kiosk.inert import printable
 COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
+    "training": "Opens a copy of the fair to practise in.",
+    "rehearse": "Lets a made-up rush of guests through the real screen.",
     "new": "Makes the folder of a new fair.",
+    "doctor": "Looks at all that a day at the desk needs.",
     "import": "Takes a roster in, from CSV or XLSX.",
+    "agenda": "Takes in who has which appointments, or shows a guest's days.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
     "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",

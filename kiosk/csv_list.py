@@ -1,17 +1,28 @@
-"""Lists for a spreadsheet: CSV that runs nothing, in files that only their owner may read."""
+"""Lists for a spreadsheet: CSV that runs nothing, and that says so where it is from a training."""
 
 import csv
 import io
-import os
-import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kiosk.errors import UnreadableFile
+from kiosk.domain.event import Event, Purpose
+from kiosk.private_file import write_private
 from kiosk.usecases.attendance import harmless
 
+Cells = Sequence[str]
 
-def csv_text(header: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+
+def marked(event: Event, header: Cells, rows: Iterable[Cells]) -> tuple[Cells, list[Cells]]:
+    """The list as it is; in a training with a first column that says so.
+
+    The mark stands in every row, so that it stays with each, whatever a spreadsheet does.
+    """
+    if event.purpose is not Purpose.TRAINING:
+        return header, list(rows)
+    return ("purpose", *header), [(event.purpose.value, *row) for row in rows]
+
+
+def csv_text(header: Cells, rows: Iterable[Iterable[str]]) -> str:
     """The rows as CSV, no cell of which a spreadsheet would run as a formula."""
     text = io.StringIO()
     writer = csv.writer(text)
@@ -20,19 +31,10 @@ def csv_text(header: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     return text.getvalue()
 
 
-def write_private(path: Path, text: str) -> None:
-    """Writes a file that only its owner may read; with a BOM, so that Excel reads umlauts.
+def write_list(path: Path, header: Cells, rows: Iterable[Iterable[str]]) -> None:
+    """Writes a list that only its owner may read; with a BOM, so that Excel reads umlauts.
 
     Raises:
         UnreadableFile: if it can't be written there.
     """
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-            if os.name == "posix" and stat.S_ISREG(os.fstat(handle).st_mode):
-                os.fchmod(handle, 0o600)  # the file may have been there, open to others
-            file.write(text)
-    except OSError as error:
-        raise UnreadableFile(
-            f"{path} can't be written: {error.strerror}.", "Choose another place."
-        ) from error
+    write_private(path, csv_text(header, rows), "utf-8-sig")

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, Purpose
 from kiosk.places import assets
 from kiosk.tickets.batch import PDF_NAME, Progress, print_tickets
 from kiosk.tickets.printed import Heading, PrintedTicket
 from kiosk.usecases.issue_tickets import Issued
 from kiosk.wording import country_name, dates
-from kiosk.words import spoken
+from kiosk.words import _, spoken
 
 
 def print_issued(
@@ -25,7 +25,7 @@ def print_issued(
         KioskError: if something could not be written or typeset.
     """
     printed = [_printed(ticket) for ticket in tickets]
-    heading = Heading(event.name.in_language(spoken()), dates(event))
+    heading = Heading(event.name.in_language(spoken()), dates(event), _mark(event))
     style, fonts = assets() / "styles" / "ticket.typ", assets() / "fonts"
     return print_tickets(printed, heading, folder, style, fonts, progress, pdf)
 
@@ -34,6 +34,10 @@ def single_ticket(event: Event, ticket: Issued, folder: Path) -> Callable[[], Pa
     """What prints one ticket when it is called, in any thread: it asks nothing of the store."""
     pdf = f"{ticket.human_code}.pdf"
     return lambda: print_issued(event, [ticket], folder, _unheard, pdf)
+
+
+def _mark(event: Event) -> str:
+    return _("TRAINING · not valid") if event.purpose is Purpose.TRAINING else ""
 
 
 def _unheard(done: int, of: int) -> None:

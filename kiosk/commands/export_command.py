@@ -7,7 +7,7 @@ import click
 from kiosk.cli import DONE
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit
-from kiosk.csv_list import csv_text, write_private
+from kiosk.csv_list import csv_text, marked, write_list
 from kiosk.inert import printable
 from kiosk.usecases.attendance import HEADER, attendance
 
@@ -20,13 +20,12 @@ from kiosk.usecases.attendance import HEADER, attendance
 def command(what: str, out: Path | None, call: Call, as_json: bool) -> int:
     """Exports a list."""
     with call.look() as opened:
-        rows = list(attendance(opened.fair))
+        header, rows = marked(opened.fair.event, HEADER, attendance(opened.fair))
     if as_json:
         for row in rows:
-            emit(dict(zip(HEADER, row, strict=True)))
-        return DONE
-    if out is None:
-        click.echo(csv_text(HEADER, [map(printable, row) for row in rows]), nl=False)
+            emit(dict(zip(header, row, strict=True)))
+    elif out is None:
+        click.echo(csv_text(header, [map(printable, row) for row in rows]), nl=False)
     else:
-        write_private(out, csv_text(HEADER, rows))
+        write_list(out, header, rows)
     return DONE

@@ -7,7 +7,7 @@ import click
 from kiosk.cli import DONE
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
-from kiosk.csv_list import csv_text, write_private
+from kiosk.csv_list import marked, write_list
 from kiosk.domain.checkpoints import moment
 from kiosk.errors import Unsettled
 from kiosk.figure_wording import place_name
@@ -32,7 +32,7 @@ def command(checkpoint: str, out: Path | None, call: Call, as_json: bool) -> int
             raise Unsettled(f"There is no checkpoint {checkpoint!r}.", f"There are: {known}.")
         people = inside(fair, checkpoint)
         if out is not None:
-            write_private(out, csv_text(HEADER, rows(fair, people)))
+            write_list(out, *marked(fair.event, HEADER, rows(fair, people)))
         if as_json:
             for person in people:
                 emit(_record(fair, person))

@@ -8,6 +8,7 @@ from kiosk.cli import DONE
 from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.domain.checkpoints import moment
+from kiosk.domain.event import Purpose
 from kiosk.figure_wording import TITLES, forecast, group_name, place_name, rate
 from kiosk.usecases.arrivals import slices
 from kiosk.usecases.fair import Fair
@@ -38,6 +39,7 @@ def command(by: str, call: Call, as_json: bool) -> int:
             emit(
                 {
                     "fair": fair.event.name.in_language(spoken()),
+                    "purpose": fair.event.purpose,
                     "at": _local(fair, fair.now()),
                     "guests": len(fair.state.every_guest()),
                     "tickets": len(fair.state.every_ticket()),
@@ -52,6 +54,8 @@ def command(by: str, call: Call, as_json: bool) -> int:
                 }
             )
             return DONE
+        if fair.event.purpose is Purpose.TRAINING:
+            say(_("TRAINING · nothing here counts"))
         _say(fair, points, whole, By(by))
         for subject, checkpoint, _facts in doubles:
             guest = fair.state.guest(subject)

@@ -26,6 +26,39 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """A writer as its facts show it.
+
+    Attributes:
+        name: its label; empty if nobody said.
+        is_this: whether it is the store that was asked.
+        facts: how many of its facts are here.
+        last_at: when it wrote the last of them, microseconds since 1970, corrected.
+    """
+
+    writer: str
+    name: str
+    is_this: bool
+    facts: int
+    last_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreements:
+    """What devices told differently, and nobody has settled.
+
+    Attributes:
+        quarantined: facts that clash with others, and have no effect.
+        newer: facts that only a newer version of the program understands.
+        contested: subjects of guests with a field that two devices changed unknowingly.
+    """
+
+    quarantined: int
+    newer: int
+    contested: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Crowd:
     """People of one country, partner and kind of ticket; each is empty where it is unknown.
 

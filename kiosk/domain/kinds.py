@@ -22,6 +22,8 @@ ROSTER_IMPORTED = "roster.imported"
 GUEST_IMPORTED = "guest.imported"
 GUEST_CORRECTED = "guest.corrected"
 GUEST_WALKED_IN = "guest.walked_in"
+AGENDA_IMPORTED = "agenda.imported"
+GUEST_SCHEDULED = "guest.scheduled"
 TICKET_ISSUED = "ticket.issued"
 TICKET_REVOKED = "ticket.revoked"
 TICKET_BLOCKED = "ticket.blocked"
@@ -84,6 +86,16 @@ _FORMS: dict[str, dict[str, type]] = {
     GUEST_IMPORTED: {"set": dict},
     GUEST_CORRECTED: {"set": dict},
     GUEST_WALKED_IN: {"set": dict},
+    AGENDA_IMPORTED: {
+        "source": str,
+        "file": str,
+        "sha256": str,
+        "columns": dict,
+        "rows": int,
+        "changed": int,
+        "rejected": int,
+    },
+    GUEST_SCHEDULED: {"source": str, "entries": list},
     TICKET_ISSUED: {
         "serial": str,
         "kind": str,

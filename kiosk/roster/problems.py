@@ -33,6 +33,16 @@ class RowReason(StrEnum):
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_PARTNER = "unknown_partner"
+    NO_GUEST = "no_guest"
+    SAME_GUEST = "same_guest"
+    UNKNOWN_GUEST = "unknown_guest"
+    AMBIGUOUS_GUEST = "ambiguous_guest"
+    NO_TIME = "no_time"
+    BAD_TIME = "bad_time"
+    DOUBTFUL_DATE = "doubtful_date"
+    FAR_DATE = "far_date"
+    ENDS_FIRST = "ends_first"
+    UNKNOWN_SORT = "unknown_sort"
 
 
 SENTENCES: Mapping[RowReason, str] = {
@@ -62,6 +72,20 @@ SENTENCES: Mapping[RowReason, str] = {
     RowReason.UNKNOWN_PARTNER: N_(
         "The event lists no such partner; write the partner as the event file does."
     ),
+    RowReason.NO_GUEST: N_("The row names no guest."),
+    RowReason.SAME_GUEST: N_("Both people of this row are the same guest."),
+    RowReason.UNKNOWN_GUEST: N_("No guest is known by this; import the roster first."),
+    RowReason.AMBIGUOUS_GUEST: N_(
+        "Several guests are known by this; write the registration number."
+    ),
+    RowReason.NO_TIME: N_("It isn't said when this begins: a date or a time is missing."),
+    RowReason.BAD_TIME: N_(
+        "This is no date or time that can be understood; write them like 2.4.2019 and 10:00."
+    ),
+    RowReason.DOUBTFUL_DATE: N_("Day and month could be swapped; write it like 2019-04-02."),
+    RowReason.FAR_DATE: N_("This is far from the days of the fair ({date})."),
+    RowReason.ENDS_FIRST: N_("This ends before it begins."),
+    RowReason.UNKNOWN_SORT: N_("This sort of appointment is not known. Known are: {known}."),
 }
 
 

@@ -272,6 +272,7 @@ class DeskScreen(Screen[None]):
         self.app.push_screen(GuestScreen(self._fair, guest, told, self._tools), self._looked)
 
     def _looked(self, looked: Looked | None) -> None:
+        self._same_ticket.forget()
         if looked is None:
             return
         if looked.corrected:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kiosk.csv_list import csv_text, write_private
+from kiosk.csv_list import marked, write_list
 from kiosk.domain.checkpoints import moment
 from kiosk.errors import UnreadableFile
 from kiosk.usecases.fair import Fair
@@ -25,5 +25,5 @@ def save_inside(fair: Fair, checkpoint: str, folder: Path) -> Path:
         raise UnreadableFile(
             f"{folder} can't be made: {error.strerror}.", "Look who may write in the fair's folder."
         ) from error
-    write_private(path, csv_text(HEADER, rows(fair, people)))
+    write_list(path, *marked(fair.event, HEADER, rows(fair, people)))
     return path

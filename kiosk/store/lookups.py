@@ -6,17 +6,42 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kiosk.domain import kinds
-from kiosk.domain.answers import Crowd, Issuer, Presence, Seen, Whereabouts
+from kiosk.domain.answers import (
+    Crowd,
+    Device,
+    Disagreements,
+    Issuer,
+    Presence,
+    Seen,
+    Whereabouts,
+)
+from kiosk.domain.appointments import Appointment, Sort
 from kiosk.domain.checkpoints import Passage
 from kiosk.domain.folding import Scan
 from kiosk.domain.guests import ANSWER_PREFIX, FIELDS, Guest, Ticket, TicketState, guest_from
+from kiosk.domain.schedules import Schedule
+from kiosk.domain.texts import Text
+from kiosk.store import ordering
 from kiosk.store.connection import told
 from kiosk.store.holder_rows import passage_of
 from kiosk.store.rows import chunks, with_ids
 
 _PASSAGES = f"('{kinds.SCAN_ADMITTED}', '{kinds.SCAN_LEFT}')"
+_SCANS = f"({', '.join(repr(kind) for kind in sorted(kinds.SCANS))})"
 _PLACED = "JOIN places p ON p.fact = s.fact"
 _IN_ORDER = "p.time, p.step, p.writer, p.seq"
+# From writer to writer through the index, without reading the facts between.
+_LAST_FACTS = """WITH RECURSIVE w (writer) AS (
+    SELECT min(writer) FROM envelopes
+    UNION ALL
+    SELECT (SELECT min(writer) FROM envelopes WHERE writer > w.writer) FROM w
+    WHERE w.writer IS NOT NULL)
+SELECT e.writer, e.seq, coalesce(p.time, e.at) AS at, coalesce(l.name, '') AS name,
+    e.writer = (SELECT value FROM this_store WHERE name = 'writer') AS is_this
+FROM w JOIN envelopes e ON e.writer = w.writer
+    AND e.seq = (SELECT max(seq) FROM envelopes WHERE writer = w.writer)
+LEFT JOIN places p ON p.fact = e.id LEFT JOIN labels l ON l.subject = 'w:' || e.writer
+ORDER BY e.writer"""
 
 
 class Lookups:
@@ -81,6 +106,10 @@ class Lookups:
     def every_ticket(self) -> tuple[tuple[str, Ticket], ...]:
         """All tickets that were issued, each with its holder."""
         return self._tickets("scheme != ?", "")
+
+    def unissued_tickets(self) -> tuple[tuple[str, Ticket], ...]:
+        """Tickets that were withdrawn or blocked and whose issue no fact here tells of."""
+        return self._tickets("scheme = ?", "")
 
     def tickets_held(self, subjects: Iterable[str]) -> dict[str, tuple[Ticket, ...]]:
         """All tickets of each of these guests."""
@@ -192,6 +221,31 @@ class Lookups:
         found = self._all(query, checkpoint, kinds.SCAN_ADMITTED)
         return tuple((row["subject"], (row["fact_before"], row["fact"])) for row in found)
 
+    def appointments_of(self, subjects: Iterable[str]) -> dict[str, tuple[Appointment, ...]]:
+        """What each of these guests is expected at by what all sources say, in order of time."""
+        found: dict[str, list[Appointment]] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"""SELECT * FROM appointments WHERE subject IN ({marks})
+                ORDER BY starts, ends, source, number"""
+            for row in self._all(query, *chunk):
+                found.setdefault(row["subject"], []).append(_appointment(row))
+        return {subject: tuple(theirs) for subject, theirs in found.items()}
+
+    def schedules(self, source: str) -> dict[str, Schedule]:
+        """What a source says of each guest it ever spoke of."""
+        query = """SELECT s.subject, s.heads, a.*
+            FROM schedules s LEFT JOIN appointments a USING (subject, source)
+            WHERE s.source = ? ORDER BY s.subject, a.number"""
+        heads: dict[str, tuple[str, ...]] = {}
+        theirs: dict[str, list[Appointment]] = {}
+        for row in self._all(query, source):
+            subject = row["subject"]
+            heads[subject] = tuple(json.loads(row["heads"]))
+            theirs.setdefault(subject, [])
+            if row["number"] is not None:
+                theirs[subject].append(_appointment(row))
+        return {who: Schedule(source, heads[who], tuple(theirs[who])) for who in heads}
+
     def search_keys(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Every guest's subject with what they can be found by."""
         found = self._all("SELECT subject, search FROM guests ORDER BY subject")
@@ -221,6 +275,58 @@ class Lookups:
         told = map(kinds.content, with_ids(self._connection, ids).values())
         gaps = [met["peer_at"] - met["own_at"] for met in told if met and met["peer"] == peer]
         return max(gaps, default=None)
+
+    # What is asked before opening.
+
+    def devices(self) -> tuple[Device, ...]:
+        """All who wrote facts that are here."""
+        return tuple(
+            Device(row["writer"], row["name"], bool(row["is_this"]), row["seq"], row["at"])
+            for row in self._all(_LAST_FACTS)
+        )
+
+    def clock_corrections(self) -> Mapping[str, int]:
+        """Microseconds to add to each writer's clock, where any are known; no 0 among them."""
+        with told():
+            return ordering.clock_corrections(self._connection)
+
+    def last_import(self) -> tuple[int, dict[str, Any]] | None:
+        """When a roster was last taken in, and what was noted of it."""
+        query = f"""SELECT p.fact, p.at FROM places p
+            WHERE p.subject = 'roster' ORDER BY {_IN_ORDER}"""
+        for row in reversed(self._all(query)):
+            [fact] = with_ids(self._connection, [row["fact"]]).values()
+            found = kinds.content(fact)
+            if found is not None and fact.envelope.kind == kinds.ROSTER_IMPORTED:
+                return row["at"], found
+        return None
+
+    def last_scan_by(self, writer: str) -> int | None:
+        """When a writer last recorded a scan, on its own clock."""
+        query = f"""SELECT at FROM envelopes WHERE writer = ? AND kind IN {_SCANS}
+            ORDER BY seq DESC LIMIT 1"""
+        found = self._all(query, writer)
+        return int(found[0]["at"]) if found else None
+
+    def disagreements(self) -> Disagreements:
+        """What devices told differently and nobody has settled; reads the kind of every fact."""
+        [clashing] = self._all("SELECT count(*) AS number FROM quarantine")
+        told_of = self._all("SELECT kind, version, count(*) AS n FROM envelopes GROUP BY 1, 2")
+        newer = sum(r["n"] for r in told_of if not kinds.understood(r["kind"], r["version"]))
+        query = """SELECT DISTINCT o.subject, o.field, g.heads FROM overwritten o
+            JOIN guests g USING (subject) ORDER BY 1, 2"""
+        # Whoever changed the guest since then has seen both values, and left one head.
+        contested = tuple(
+            (row["subject"], row["field"])
+            for row in self._all(query)
+            if len(json.loads(row["heads"])) > 1
+        )
+        return Disagreements(clashing["number"], newer, contested)
+
+    def faults(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with its file at a quick look; empty if nothing."""
+        found = [str(row[0]) for row in self._all("PRAGMA quick_check(10)")]
+        return tuple(fault for fault in found if fault != "ok")
 
     def _tickets(self, condition: str, *values: str) -> tuple[tuple[str, Ticket], ...]:
         found = self._all(f"SELECT * FROM tickets WHERE {condition} ORDER BY subject", *values)
@@ -275,6 +381,19 @@ def _guest(row: sqlite3.Row) -> Guest:
     answers = json.loads(row["answers"])
     values |= {f"{ANSWER_PREFIX}{question}": answer for question, answer in answers.items()}
     return guest_from(row["subject"], values)
+
+
+def _appointment(row: sqlite3.Row) -> Appointment:
+    return Appointment(
+        row["starts"],
+        row["ends"],
+        Sort(row["sort"]),
+        Text({"": row["title"]}),
+        Text({"": row["place"]}),
+        row["at_table"],
+        row["with_whom"],
+        row["source"],
+    )
 
 
 def _ticket(row: sqlite3.Row) -> Ticket:

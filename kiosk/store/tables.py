@@ -72,3 +72,21 @@ PRESENCE = Table(
         "seen_last",
     ],
 )
+SCHEDULES = Table("schedules", ["subject*", "source*", "heads"])
+APPOINTMENTS = Table(
+    "appointments",
+    [
+        "subject*",
+        "source*",
+        "number*",
+        "starts",
+        "ends",
+        "sort",
+        "title",
+        "place",
+        "at_table",
+        "with_whom",
+    ],
+)
+HOLDER_TABLES = (GUESTS, OVERWRITTEN, TICKETS, SCANS, PRESENCE, SCHEDULES, APPOINTMENTS)
+"""Those whose rows are remade with a holder."""

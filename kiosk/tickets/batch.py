@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.tickets.matrix import Matrix, qr_matrix
 from kiosk.tickets.printed import Heading, PrintedTicket
-from kiosk.tickets.render import png, svg
+from kiosk.tickets.render import Mark, png, svg
 from kiosk.tickets.sheet import write_sheet
 
 Progress = Callable[[int, int], None]
@@ -48,12 +48,13 @@ def print_tickets(
         )
     steps = len(tickets) + 1
     symbols: list[Matrix] = []
+    mark = Mark(heading.mark, fonts) if heading.mark else None
     try:
         for name in ("png", "svg"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         for ticket, name in zip(tickets, _file_names(tickets), strict=True):
             symbols.append(qr_matrix(ticket.code))
-            _draw(symbols[-1], folder, name)
+            _draw(symbols[-1], folder, name, mark)
             progress(len(symbols), steps)
         path = folder / pdf
         write_sheet(path, tickets, symbols, heading, template, fonts)
@@ -66,9 +67,9 @@ def print_tickets(
     return path
 
 
-def _draw(symbol: Matrix, folder: Path, name: str) -> None:
-    (folder / "png" / f"{name}.png").write_bytes(png(symbol))
-    (folder / "svg" / f"{name}.svg").write_text(svg(symbol), encoding="ascii")
+def _draw(symbol: Matrix, folder: Path, name: str, mark: Mark | None) -> None:
+    (folder / "png" / f"{name}.png").write_bytes(png(symbol, mark=mark))
+    (folder / "svg" / f"{name}.svg").write_text(svg(symbol, mark), encoding="ascii")
 
 
 def _file_names(tickets: Sequence[PrintedTicket]) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
-from kiosk.domain.event import TicketKind
+from kiosk.domain.answers import Issuer
+from kiosk.domain.event import Purpose, TicketKind
 from kiosk.domain.facts import Draft
 from kiosk.domain.guests import Guest, Status, Ticket, TicketState
 from kiosk.errors import KeyProblem, UnusableInput
@@ -14,6 +15,9 @@ from kiosk.words import N_
 KEY_PREFIX = "k:"
 SERIAL_BYTES = 8
 LAST_KEY_NUMBER = 31
+TRAINING_KEY_NUMBER = (
+    0  # no fair gives it out, so a training's ticket is of an unknown issuer there
+)
 REISSUED = "reissued"
 WITHOUT_TICKET = frozenset({Status.CANCELED, Status.DRAFT})
 
@@ -106,6 +110,8 @@ def drafted(
 def listed_key(fair: Fair, holder: str = "") -> int:
     """The number of this device's issuing key; lists the key if it is new.
 
+    All keys of a training carry one number of their own.
+
     Raises:
         KeyProblem: if the key was revoked, or all 31 numbers are taken.
     """
@@ -126,13 +132,20 @@ def _own_key(fair: Fair, holder: str) -> tuple[int, list[Draft]]:
         )
     if own is not None:
         return own.number, []
+    number = _free_number(fair, issuers)
+    content = {"public": public, "number": number, "holder": holder}
+    return number, [Draft(kinds.KEY_LISTED, KEY_PREFIX + public, content)]
+
+
+def _free_number(fair: Fair, issuers: Iterable[Issuer]) -> int:
+    if fair.event.purpose is Purpose.TRAINING:
+        return TRAINING_KEY_NUMBER
     free = set(range(1, LAST_KEY_NUMBER + 1)) - {issuer.number for issuer in issuers}
     if not free:
         raise KeyProblem(
             N_("All 31 issuing keys of this fair are taken."), N_("Issue on a listed device.")
         )
-    content = {"public": public, "number": min(free), "holder": holder}
-    return min(free), [Draft(kinds.KEY_LISTED, KEY_PREFIX + public, content)]
+    return min(free)
 
 
 def revoke_key(fair: Fair, public: str, reason: str) -> None:

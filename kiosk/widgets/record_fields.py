@@ -120,8 +120,10 @@ class RecordFields(VerticalScroll):
         """What a text is understood as, where it doesn't say so itself."""
         if name not in CHOSEN or not text.strip():
             return ""
-        begun = self._form.begun(name, text)
-        return f"→ {self._label(name, *begun[0])}" if begun else ""
+        if not (begun := self._form.begun(name, text)):
+            return ""
+        label = self._label(name, *begun[0])
+        return f"→ {label}" if label.casefold() != text.strip().casefold() else ""
 
     def _label(self, name: str, choice: str, word: str) -> str:
         label = self._written(name, choice)
