@@ -12,7 +12,9 @@ from kiosk import words
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
 from kiosk.screens.figures import FiguresScreen
+from kiosk.screens.freshness import Freshness
 from kiosk.screens.inside import InsideScreen
+from kiosk.screens.live import LiveScreen
 from kiosk.theme import THEMES
 from kiosk.usecases.check_in import scan
 from kiosk.usecases.figures import By
@@ -28,10 +30,17 @@ VAST = (160, 50)
 @asynccontextmanager
 async def on_figures(ground: Fairground, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Stage]:
     async with on_stage(ground, size) as stage:
-        app, opened = stage.app, ground.opened
-        app.push_screen(FiguresScreen(opened.fair, "igz", opened.home.printed, app._note))
-        await stage.rest()
+        opened = ground.opened
+        screen = FiguresScreen(opened.fair, "igz", opened.home.printed, stage.app._note)
+        await push(stage, screen)
         yield stage
+
+
+async def push(stage: Stage, screen: LiveScreen) -> None:
+    """Shows a screen whose own clock stands still, so that only news makes it look again."""
+    screen._freshness = Freshness(stage.ground.opened.fair.state.stamp, lambda: 0.0)
+    stage.app.push_screen(screen)
+    await stage.rest()
 
 
 def enter(ground: Fairground, *registrations: str, at: str = "igz") -> None:
@@ -51,6 +60,7 @@ def counts(stage: Stage, group: str) -> list[int]:
 
 async def until_fresh(stage: Stage) -> None:
     """A second passes, as the screen takes it."""
+    assert isinstance(stage.app.screen, LiveScreen)
     stage.app.screen._keep_fresh()
     await stage.rest()
 
