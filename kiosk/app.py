@@ -4,6 +4,7 @@ import gc
 import importlib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,8 +17,11 @@ from kiosk.places import Home, assets
 from kiosk.scanning.wedge import Wedge
 from kiosk.screens.desk import DeskScreen
 from kiosk.screens.help import HelpScreen
+from kiosk.screens.tools import Tools
+from kiosk.screens.walk_in import Form
 from kiosk.theme import THEMES
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.issue_tickets import Issued
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
@@ -52,8 +56,15 @@ class KioskApp(KeyGate):
         self._memory = recall(home.settings)
         self._sounds = Sounds(assets() / "sounds", self.bell)
         self._last_error: KioskError | None = None
+        self._read_form: Form | None = None
         self._fair = fair
-        self.desk = DeskScreen(fair, checkpoint, desk, sound or self._sounds.play, self._note)
+        tools = Tools(
+            sound=sound or self._sounds.play,
+            note=self._note,
+            form=self._form,
+            on_paper=self._on_paper,
+        )
+        self.desk = DeskScreen(fair, checkpoint, desk, tools)
 
         for theme in THEMES:
             self.register_theme(theme)
@@ -77,19 +88,25 @@ class KioskApp(KeyGate):
         """So does the news of a broken one."""
         self.desk.half_scan()
 
+    def on_desk_screen_moved(self, event: DeskScreen.Moved) -> None:
+        """The next start begins where this desk was last."""
+        self._remember(replace(self._memory, checkpoint=event.checkpoint))
+
     def action_help(self) -> None:
-        """F1: the keys of this screen."""
-        self.push_screen(HelpScreen(self._last_error))
+        """F1: what the screen on top is for, and its keys."""
+        if not isinstance(self.screen, HelpScreen):
+            keys = getattr(self.screen, "EXPLAINED", DeskScreen.EXPLAINED)
+            self.push_screen(HelpScreen(keys, self._last_error))
 
     def action_next_language(self) -> None:
-        """F8: German or English, remembered on this device."""
+        """German or English, remembered on this device."""
         following = STAFF_LANGUAGES[(STAFF_LANGUAGES.index(spoken()) + 1) % len(STAFF_LANGUAGES)]
         speak(following)
         self._remember(replace(self._memory, language=following))
         self.desk.relabel()
 
     def action_next_theme(self) -> None:
-        """F9: dark or bright, remembered on this device."""
+        """Dark or bright, remembered on this device."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self._remember(replace(self._memory, theme=self.theme))
@@ -97,6 +114,20 @@ class KioskApp(KeyGate):
     def _remember(self, memory: Memory) -> None:
         self._memory = memory
         remember(self._home.settings, memory)
+
+    def _form(self) -> Form:
+        """Reads forms as rosters are read; the words of all countries wait for the first one."""
+        if self._read_form is None:
+            from kiosk.roster.form import Form as ReadForm
+
+            self._read_form = ReadForm(self._fair.event)
+        return self._read_form
+
+    def _on_paper(self, ticket: Issued) -> Callable[[], Path]:
+        # typst and the QR library aren't needed before the first ticket.
+        from kiosk.printing import single_ticket
+
+        return single_ticket(self._fair.event, ticket, self._home.printed)
 
     def _note(self, error: KioskError) -> None:
         self._last_error = error

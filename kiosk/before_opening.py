@@ -36,7 +36,8 @@ from kiosk.doctor.finding import Finding, Findings
 from kiosk.doctor.ground import MINUTE, SECOND, Ground
 from kiosk.doctor.rounds import Check
 from kiosk.domain import kinds
-from kiosk.domain.event import Event, Purpose, Text
+from kiosk.domain.event import Event, Purpose
+from kiosk.domain.texts import Text
 from kiosk.errors import BadEvent, KeyProblem, StoreError, UnreadableFile
 from kiosk.places import Home
 from kiosk.store.connection import WriterLock

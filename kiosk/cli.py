@@ -27,7 +27,9 @@ COMMANDS = {
     "doctor": "Looks at all that a day at the desk needs.",
     "import": "Takes a roster in, from CSV or XLSX.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
+    "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",
+    "admit": "Checks in a whole delegation, or guests by number.",
     "decode": "Says which QR texts are in pictures; needs no fair.",
     "find": "Finds guests by anything one knows of them.",
     "status": "Says who is here, in numbers.",
@@ -55,7 +57,7 @@ class LazyCommands(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"kiosk.commands.{cmd_name}_command")
+        module = importlib.import_module(f"kiosk.commands.{cmd_name.replace('-', '_')}_command")
         command = module.command
         assert isinstance(command, click.Command)
         return command

@@ -38,6 +38,10 @@ class BadRoster(UnusableInput):
     """A roster as a whole can't be imported (single bad rows are reported, not raised)."""
 
 
+class BadAnswer(UnusableInput):
+    """A question doesn't allow this answer."""
+
+
 class BadBundle(UnusableInput):
     """An exchange file was cut off, changed, or belongs to another fair."""
 

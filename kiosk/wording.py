@@ -10,6 +10,8 @@ from kiosk.words import N_, _, spoken
 
 SIGNS = {Verdict.ADMITTED: "✔", Verdict.AGAIN: "!", Verdict.QUESTION: "!", Verdict.REFUSED: "✘"}
 
+GONE = "←"  # the sign of a guest who was counted out
+
 _WORDS = {
     Verdict.ADMITTED: N_("WELCOME"),
     Verdict.AGAIN: N_("ALREADY HERE"),
@@ -42,6 +44,7 @@ _WHY = {
     Reason.CLOSED: N_("Entry here is closed."),
     Reason.UNPAID: N_("Payment is still open."),
     Reason.LIMIT_REACHED: N_("All entries of this ticket are used up."),
+    Reason.INCOMPLETE: N_("Still to be asked: {detail}"),
     Reason.ALREADY_IN: N_("Came first at {since}."),
     Reason.LEFT: N_("Counted out."),
     Reason.WELCOME: "",
@@ -71,6 +74,7 @@ _WHAT_TO_DO = {
     Reason.CLOSED: N_("Please lead the guest to the coordinator."),
     Reason.UNPAID: N_("Please lead the guest to the coordinator."),
     Reason.LIMIT_REACHED: N_("Please lead the guest to the coordinator."),
+    Reason.INCOMPLETE: N_("Ask the guest, then let them in."),
     Reason.ALREADY_IN: N_("Same person? Then all is well. If not, ask for an ID."),
     Reason.LEFT: "",
     Reason.WELCOME: "",
@@ -98,7 +102,7 @@ def why(outcome: Outcome, event: Event, label: Callable[[str], str]) -> str:
 
 def what_to_do(outcome: Outcome, event: Event) -> str:
     """What the staff does next; empty where nothing is to be done."""
-    if outcome.ruling.verdict is Verdict.QUESTION:
+    if outcome.ruling.override and outcome.ruling.verdict is Verdict.QUESTION:
         return _(LET_IN_ANYWAY)
     if outcome.ruling.reason is Reason.WRONG_KIND and not outcome.ruling.detail:
         return _("Please lead the guest to the coordinator.")
@@ -111,10 +115,11 @@ def short_reason(reason: Reason) -> str:
 
 
 def notes(outcome: Outcome, language: str) -> tuple[str, ...]:
-    """What the desk must know of the guest: their own note first, then the ticket kind's."""
+    """What the desk must know: the guest's flags, their own note, then the ticket kind's."""
+    flags = " · ".join(outcome.guest.flags) if outcome.guest else ""
     own = outcome.guest.note if outcome.guest else ""
     of_kind = outcome.kind.note.in_language(language) if outcome.kind else ""
-    return tuple(note for note in (own, of_kind) if note)
+    return tuple(note for note in (flags, own, of_kind) if note)
 
 
 def when(at: int, now: int, event: Event) -> str:
@@ -127,17 +132,22 @@ def when(at: int, now: int, event: Event) -> str:
 
 def _filled(text: str, outcome: Outcome, event: Event) -> str:
     ruling = outcome.ruling
-    names = event.checkpoint_names
     language = spoken()
     told = {
         "since": "" if ruling.since is None else when(ruling.since, outcome.at, event),
         "kind": outcome.kind.name.in_language(language) if outcome.kind else "",
         "sort": _(_SORTS.get("".join(ruling.detail), "")) if ruling.detail else "",
-        "detail": ", ".join(
-            names[name].in_language(language) if name in names else name for name in ruling.detail
-        ),
+        "detail": ", ".join(_named(name, ruling.reason, event) for name in ruling.detail),
     }
     return _(text).format(**told) if text else ""
+
+
+def _named(name: str, reason: Reason, event: Event) -> str:
+    """What a detail of a ruling is called: a question, a checkpoint, or its own name."""
+    if reason is Reason.INCOMPLETE and name in event.questions:
+        return event.questions[name].text.in_language(spoken())
+    names = event.checkpoint_names
+    return names[name].in_language(spoken()) if name in names else name
 
 
 _SORTS = {
@@ -176,6 +186,7 @@ _SHORT = {
     Reason.CLOSED: N_("closed"),
     Reason.UNPAID: N_("payment open"),
     Reason.LIMIT_REACHED: N_("entries used up"),
+    Reason.INCOMPLETE: N_("still to be asked"),
     Reason.ALREADY_IN: N_("already here"),
     Reason.LEFT: N_("left"),
 }

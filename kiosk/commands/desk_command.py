@@ -8,7 +8,7 @@ import click
 
 from kiosk import words
 from kiosk.cli import DONE
-from kiosk.commands.options import Call, desk_options
+from kiosk.commands.options import Call, desk_options, no_questions_option
 from kiosk.devices.memory import recall, remember
 from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
@@ -18,14 +18,16 @@ from kiosk.words import N_
 
 @click.command("desk", help="Opens the desk's screen.")
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
+@no_questions_option
 @desk_options
-def command(call: Call, checkpoint: str) -> int:
+def command(call: Call, checkpoint: str, no_questions: bool = False) -> int:
     """Opens the desk's screen."""
     memory = recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
     if not call.language and memory.language:
         words.speak(memory.language)
     with replace(call, desk=desk, operator=operator).open() as opened:
+        opened.fair.asks = not no_questions
         known = opened.fair.event.checkpoints
         remembered = memory.checkpoint if memory.checkpoint in known else ""
         chosen = checkpoint_for(opened, checkpoint or remembered)

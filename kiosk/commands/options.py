@@ -138,4 +138,26 @@ _DESK = tuple(
     )
 )
 
+
+def _pairs(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """NAME=TEXT, any number of times."""
+    pairs = [line(value).partition("=") for value in values]
+    if any(not name or not sign for name, sign, _ in pairs):
+        raise click.BadParameter("write it as NAME=TEXT.")
+    return {name: text for name, _, text in pairs}
+
+
+answer_option = click.option(
+    "--answer",
+    "answers",
+    metavar="QUESTION=TEXT",
+    multiple=True,
+    callback=_pairs,
+    help="What the guest answers to a question of the event file.",
+)
+no_questions_option = click.option(
+    "--no-questions", is_flag=True, help="Asks none of the event file's questions."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

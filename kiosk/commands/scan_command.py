@@ -8,7 +8,13 @@ import click
 
 from kiosk.cli import DONE, PARTLY, UNUSABLE
 from kiosk.commands.lines import lines
-from kiosk.commands.options import Call, desk_options, json_option
+from kiosk.commands.options import (
+    Call,
+    answer_option,
+    desk_options,
+    json_option,
+    no_questions_option,
+)
 from kiosk.commands.output import emit, say, warn
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.verdicts import Reason, Verdict
@@ -27,6 +33,8 @@ DECODING_SECONDS = 2.0
 @click.option(
     "--allow", multiple=True, type=click.Choice([Reason.UNPAID.value]), help="Set a reason aside."
 )
+@answer_option
+@no_questions_option
 @desk_options
 @json_option
 def command(
@@ -34,6 +42,8 @@ def command(
     checkpoints: tuple[str, ...],
     leaving: bool,
     allow: tuple[str, ...],
+    answers: dict[str, str],
+    no_questions: bool,
     call: Call,
     as_json: bool,
 ) -> int:
@@ -41,20 +51,21 @@ def command(
     worst = DONE
     with call.open() as opened:
         fair = opened.fair
-        checkpoint = _the_one(fair, checkpoints)
+        fair.asks = not no_questions
+        checkpoint = the_one(fair, checkpoints)
         direction = Direction.EXIT if leaving else Direction.ENTRY
         for source, text in _codes(files):
             if text is None:
                 worst = UNUSABLE
                 continue
-            outcome = scan(fair, text, checkpoint, direction, map(Reason, allow))
+            outcome = scan(fair, text, checkpoint, direction, map(Reason, allow), answers)
             _show(fair, source or outcome.input, outcome, as_json)
             if outcome.ruling.verdict in (Verdict.REFUSED, Verdict.QUESTION):
                 worst = max(worst, PARTLY)
     return worst
 
 
-def _the_one(fair: Fair, named: tuple[str, ...]) -> str:
+def the_one(fair: Fair, named: tuple[str, ...]) -> str:
     """The checkpoint meant. One desk scans for one checkpoint: which of two would count?"""
     known = ", ".join(fair.event.checkpoints)
     if len(set(named)) > 1:

@@ -3,8 +3,8 @@
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import Unreadable
 from kiosk.errors import UnusableInput
-from kiosk.usecases.check_in import identify
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.identify import identify
 
 
 def who(fair: Fair, text: str) -> Guest:

@@ -52,6 +52,7 @@ class Case:
         gate: label of the gate this device stands at.
         allowed: reasons that staff have set aside for this one scan.
         taken_at: names of the checkpoints that take this kind of ticket.
+        open_questions: ids of the questions that the guest must still answer.
     """
 
     ticket: Presented
@@ -63,6 +64,7 @@ class Case:
     gate: str = ""
     allowed: frozenset[Reason] = frozenset()
     taken_at: tuple[str, ...] = ()
+    open_questions: tuple[str, ...] = ()
 
 
 def decide(case: Case) -> Ruling:
@@ -199,6 +201,12 @@ def limit_reached(case: Case) -> Ruling | None:
     return _refused(Reason.LIMIT_REACHED, since=entries[-1].at) if in_all or a_day else None
 
 
+def incomplete(case: Case) -> Ruling | None:
+    """The guest must still be asked something."""
+    asked = case.open_questions
+    return Ruling(Verdict.QUESTION, Reason.INCOMPLETE, detail=asked) if asked else None
+
+
 def already_in(case: Case) -> Ruling | None:
     """The guest is in, or was in and may not come twice; tells when they first came."""
     if case.checkpoint.entries is Entries.MANY:
@@ -233,5 +241,6 @@ CHECKS: tuple[Callable[[Case], Ruling | None], ...] = (
     closed,
     unpaid,
     limit_reached,
+    incomplete,
     already_in,
 )

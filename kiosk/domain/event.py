@@ -1,12 +1,14 @@
 """The fair: what the event file says, once it has been read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.checkpoints import Checkpoint, Window
+from kiosk.domain.questions import Question
+from kiosk.domain.texts import Text
 
 
 class Purpose(StrEnum):
@@ -15,18 +17,6 @@ class Purpose(StrEnum):
     FAIR = "fair"
     DEMO = "demo"
     TRAINING = "training"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in several languages; ``""`` holds the one that stands for all others."""
-
-    by_language: Mapping[str, str]
-
-    def in_language(self, language: str) -> str:
-        """The text in this language, else the one for all, else the first there is."""
-        texts = self.by_language
-        return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +99,7 @@ class Event:
     partners: Mapping[str, Partner]
     default_kind: str
     sister_fairs: tuple[SisterFair, ...] = ()
+    questions: Mapping[str, Question] = field(default_factory=dict)
     starts_at: datetime | None = None
     digest: str = ""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
-from kiosk.domain.guests import FIELDS, Guest, Ticket, TicketState, guest_from
+from kiosk.domain.guests import Guest, Ticket, TicketState, guest_from, is_field
 from kiosk.domain.order import Place
 
 GUEST_PREFIX = "g:"
@@ -90,7 +90,7 @@ def _fold_record(
         envelope = dated.fact.envelope
         seen[envelope.id] = _ancestors(envelope.refs, seen)
         for field, value in found["set"].items():
-            if field not in FIELDS:
+            if not is_field(field):
                 continue
             unseen = field in setter and setter[field] not in seen[envelope.id]
             if unseen and values[field] != value:

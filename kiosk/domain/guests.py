@@ -1,9 +1,11 @@
 """A guest and their tickets, as the journal tells them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
+
+ANSWER_PREFIX = "answer."  # a guest's answer is a field of their record: answer.ID
 
 
 class Status(StrEnum):
@@ -18,7 +20,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One registration. ``subject`` is the pseudonym the journal knows it by."""
+    """One registration. ``subject`` is the pseudonym the journal knows it by.
+
+    Attributes:
+        note: what the desk must know, as a sentence; ``attention`` makes it stand out.
+        flags: short marks, such as ``interpreter`` or ``VIP``.
+        walk_in: made at a desk, without a roster.
+        answers: question id to answer; empty for a question that was asked and left open.
+    """
 
     subject: str
     registration: str = ""
@@ -36,27 +45,47 @@ class Guest:
     attention: bool = False
     contact_name: str = ""
     interests: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    walk_in: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The name to call them by: in Latin letters, else their own, else who booked."""
         return self.latin_name or self.native_name or self.contact_name
 
+    def value(self, field: str) -> Any:
+        """What a field of the record says; None for an answer that was never given."""
+        if field.startswith(ANSWER_PREFIX):
+            return self.answers.get(field.removeprefix(ANSWER_PREFIX))
+        return getattr(self, field)
 
-FIELDS = tuple(entry.name for entry in fields(Guest) if entry.name != "subject")
+
+FIELDS = tuple(e.name for e in fields(Guest) if e.name not in ("subject", "answers"))
+
+
+def is_field(name: str) -> bool:
+    """Whether a guest's record knows a field of this name; each answer is one of its own."""
+    return name in FIELDS or (name.startswith(ANSWER_PREFIX) and name != ANSWER_PREFIX)
 
 
 def guest_from(subject: str, values: Mapping[str, Any]) -> Guest:
     """A guest from recorded values; what has not the form of its field counts as absent."""
-    return Guest(subject, **{name: _typed(name, values[name]) for name in FIELDS if name in values})
+    known = {name: _typed(name, values[name]) for name in FIELDS if name in values}
+    answers = {
+        name.removeprefix(ANSWER_PREFIX): value
+        for name, value in values.items()
+        if name.startswith(ANSWER_PREFIX) and isinstance(value, str)
+    }
+    return Guest(subject, **known, answers=answers)
 
 
 def _typed(name: str, value: Any) -> Any:
     if name == "status":
         return Status(value) if value in tuple(Status) else Status.CONFIRMED
-    if name == "attention":
+    if name in ("attention", "walk_in"):
         return value is True
-    if name == "interests":
+    if name in ("interests", "flags"):
         items = value if isinstance(value, list | tuple) else ()
         return tuple(item for item in items if isinstance(item, str))
     return value if isinstance(value, str) else ""

@@ -46,6 +46,7 @@ class Reason(StrEnum):
     # What a person at the desk may settle.
     UNPAID = "unpaid"
     LIMIT_REACHED = "limit_reached"
+    INCOMPLETE = "incomplete"
     ALREADY_IN = "already_in"
     # Nothing stood in the way.
     LEFT = "left"
@@ -63,7 +64,8 @@ class Ruling:
         since: microseconds since 1970 that the reason speaks of (the first entry, the opening,
             the end of validity), if it speaks of any.
         detail: names the reason speaks of (ids of the checkpoints that take
-            this kind, the gates, the writer of the first entry, the sort of a foreign code).
+            this kind, the gates, the writer of the first entry, the sort of a foreign code, ids
+            of the questions that are open).
     """
 
     verdict: Verdict

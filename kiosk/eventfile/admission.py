@@ -12,7 +12,8 @@ from kiosk.domain.checkpoints import (
     Window,
     microseconds,
 )
-from kiosk.domain.event import Text, TicketKind
+from kiosk.domain.event import TicketKind
+from kiosk.domain.texts import Text
 from kiosk.eventfile.table import Table
 
 LAST_KIND_NUMBER = 255

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.event import Day, Event, Partner, Place, Purpose, SisterFair, TicketKind
 from kiosk.errors import BadEvent, UnreadableFile
 from kiosk.eventfile.admission import LAST_KIND_NUMBER, checkpoint, in_our_time, ticket_kind
+from kiosk.eventfile.asking import question
 from kiosk.eventfile.table import Problems, Table, said
 
 MAX_BYTES = 1_000_000
@@ -92,6 +93,7 @@ def _event(table: Table, digest: str) -> Event:
         partners=table.by_id("partners", _partner),
         default_kind=table.one_of("default_kind", kinds.keys() or {""}, default_kind),
         sister_fairs=tuple(_sister_fair(entry, kinds) for entry in table.tables("sister_fairs")),
+        questions=table.by_id("questions", lambda id, e: question(id, e, kinds, checkpoints)),
         starts_at=_starts_at(table, zone),
         digest=digest,
     )

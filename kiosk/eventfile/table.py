@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from kiosk.domain.event import Text
+from kiosk.domain.texts import Text
 
 T = TypeVar("T")
 LONGEST_SHOWN = 60

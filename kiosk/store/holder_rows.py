@@ -34,9 +34,12 @@ def _guest_rows(holder: Holder) -> list[Row]:
     values = {name: getattr(guest, name) for name in FIELDS}
     values["status"] = str(guest.status)
     values["attention"] = int(guest.attention)
-    values["interests"] = json.dumps(guest.interests, ensure_ascii=False)
+    values["walk_in"] = int(guest.walk_in)
+    for several in ("interests", "flags"):
+        values[several] = json.dumps(values[several], ensure_ascii=False)
+    answers = json.dumps(dict(guest.answers), ensure_ascii=False, sort_keys=True)
     keys = "\n".join(search_keys(guest))
-    return [(guest.subject, *values.values(), json.dumps(holder.heads), keys)]
+    return [(guest.subject, *values.values(), answers, json.dumps(holder.heads), keys)]
 
 
 def _ticket_row(who: str, ticket: Ticket) -> Row:

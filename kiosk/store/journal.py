@@ -27,7 +27,6 @@ from kiosk.store.connection import WriterLock, open_reader, open_writer, told, t
 from kiosk.store.merging import Absorbed, merge
 
 Now = Callable[[], int]
-_RULES = "rules"
 
 
 @dataclass
@@ -89,7 +88,8 @@ class Journal:
         try:
             with told():
                 found = schema.version_of(connection)
-            if found != schema.VERSION:
+                is_todays = found == schema.VERSION and projections.follows_todays_rules(connection)
+            if not is_todays:
                 raise StoreError(
                     f"This journal has form {found}, and this program reads form {schema.VERSION}.",
                     "Open the fair once with the newest version of the kiosk.",
@@ -111,12 +111,9 @@ class Journal:
 
     def _follow_rules(self) -> None:
         """Derives everything anew if another version of the kiosk derived what is here."""
-        rules = projections.rules_in_force()
-        query = "SELECT value FROM this_store WHERE name = ?"
-        held = self.connection.execute(query, (_RULES,)).fetchone()
-        if held is None or held["value"] != rules:
+        if not projections.follows_todays_rules(self.connection):
             projections.derive_anew(self.connection)
-            identity.note(self.connection, {_RULES: rules})
+            identity.note(self.connection, {projections.RULES_NAME: projections.rules_in_force()})
 
     def close(self) -> None:
         """Closes the file and lets others write."""

@@ -9,7 +9,7 @@ from kiosk.domain import kinds
 from kiosk.domain.answers import Device, Disagreements, Issuer, Presence, Seen
 from kiosk.domain.checkpoints import Passage
 from kiosk.domain.folding import Scan
-from kiosk.domain.guests import FIELDS, Guest, Ticket, TicketState, guest_from
+from kiosk.domain.guests import ANSWER_PREFIX, FIELDS, Guest, Ticket, TicketState, guest_from
 from kiosk.store import ordering
 from kiosk.store.connection import told
 from kiosk.store.holder_rows import passage_of
@@ -57,7 +57,9 @@ class Lookups:
         return tuple(_guest(row) for row in self._all(query))
 
     def registered(self, registration: str) -> tuple[Guest, ...]:
-        """The guests with this registration number."""
+        """The guests with this registration number; nobody for an empty one."""
+        if not registration:
+            return ()
         found = self._all("SELECT * FROM guests WHERE registration = ?", registration)
         return tuple(_guest(row) for row in found)
 
@@ -82,6 +84,10 @@ class Lookups:
         """Tickets whose human code begins so, each with its holder."""
         return self._tickets("stem = ?", stem)
 
+    def tickets_begun(self, start: str) -> tuple[tuple[str, Ticket], ...]:
+        """Tickets whose human code starts with these letters of the alphabet."""
+        return self._tickets("stem >= ? AND stem < ?", start, start + "\x7f")
+
     def tickets_of(self, subject: str) -> tuple[Ticket, ...]:
         """All tickets of a guest."""
         return tuple(ticket for _, ticket in self._tickets("subject = ?", subject))
@@ -90,13 +96,25 @@ class Lookups:
         """All tickets that were issued, each with its holder."""
         return self._tickets("scheme != ?", "")
 
-    def passages(self, subject: str, checkpoint: str) -> tuple[Passage, ...]:
-        """A holder's ways through a checkpoint, in order, undone ones left out."""
-        query = f"""SELECT s.kind, s.at, s.writer FROM scans s {_PLACED}
-            WHERE s.subject = ? AND s.checkpoint = ? AND NOT s.undone AND s.kind IN {_PASSAGES}
-            ORDER BY {_IN_ORDER}"""
-        found = self._all(query, subject, checkpoint)
-        return tuple(passage_of(row["kind"], row["at"], row["writer"]) for row in found)
+    def tickets_held(self, subjects: Iterable[str]) -> dict[str, tuple[Ticket, ...]]:
+        """All tickets of each of these guests."""
+        found: dict[str, tuple[Ticket, ...]] = {}
+        for chunk, marks in chunks(subjects):
+            for subject, ticket in self._tickets(f"subject IN ({marks})", *chunk):
+                found[subject] = (*found.get(subject, ()), ticket)
+        return found
+
+    def passages(self, subjects: Iterable[str], checkpoint: str) -> dict[str, tuple[Passage, ...]]:
+        """These holders' ways through a checkpoint, in order, undone ones left out."""
+        found: dict[str, tuple[Passage, ...]] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"""SELECT s.subject, s.kind, s.at, s.writer FROM scans s {_PLACED}
+                WHERE s.subject IN ({marks}) AND s.checkpoint = ?
+                AND NOT s.undone AND s.kind IN {_PASSAGES} ORDER BY {_IN_ORDER}"""
+            for row in self._all(query, *chunk, checkpoint):
+                passage = passage_of(row["kind"], row["at"], row["writer"])
+                found[row["subject"]] = (*found.get(row["subject"], ()), passage)
+        return found
 
     def recent(self, count: int, checkpoint: str = "") -> tuple[Seen, ...]:
         """The last scans, newest first, of one checkpoint or of all."""
@@ -246,8 +264,8 @@ class Lookups:
         found = [str(row[0]) for row in self._all("PRAGMA quick_check(10)")]
         return tuple(fault for fault in found if fault != "ok")
 
-    def _tickets(self, condition: str, value: str) -> tuple[tuple[str, Ticket], ...]:
-        found = self._all(f"SELECT * FROM tickets WHERE {condition} ORDER BY subject", value)
+    def _tickets(self, condition: str, *values: str) -> tuple[tuple[str, Ticket], ...]:
+        found = self._all(f"SELECT * FROM tickets WHERE {condition} ORDER BY subject", *values)
         return tuple((row["subject"], _ticket(row)) for row in found)
 
     def _seen(self, found: Sequence[sqlite3.Row]) -> tuple[Seen, ...]:
@@ -272,8 +290,12 @@ def _by_writer(kind: str) -> str:
 
 def _guest(row: sqlite3.Row) -> Guest:
     values = {name: row[name] for name in FIELDS}
-    values["attention"] = bool(row["attention"])
-    values["interests"] = json.loads(row["interests"])
+    for yes_or_no in ("attention", "walk_in"):
+        values[yes_or_no] = bool(row[yes_or_no])
+    for several in ("interests", "flags"):
+        values[several] = json.loads(row[several])
+    answers = json.loads(row["answers"])
+    values |= {f"{ANSWER_PREFIX}{question}": answer for question, answer in answers.items()}
     return guest_from(row["subject"], values)
 
 

@@ -15,7 +15,8 @@ from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.tables import GUESTS, OVERWRITTEN, PRESENCE, SCANS, TICKETS
 
-RULES = 1  # to be raised when the same facts shall give other rows
+RULES = 2  # to be raised when the same facts shall give other rows
+RULES_NAME = "rules"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
 
@@ -36,15 +37,21 @@ def refold(connection: sqlite3.Connection, subjects: Iterable[str]) -> None:
 
 def derive_anew(connection: sqlite3.Connection) -> None:
     """Makes all derived tables from the facts alone; the caller is in a transaction."""
-    for table in schema.PROJECTED_TABLES:
-        connection.execute(f"DELETE FROM {table}")
+    schema.make_projections(connection)
     refold(connection, ordering.rearrange(connection, ordering.clock_corrections(connection)))
 
 
 def rules_in_force() -> str:
-    """Names the rules by which this version derives: which kinds it reads and how it folds."""
+    """Names the rules by which this version derives: the tables, the kinds, and how it folds."""
     known = sorted((name, kind.version) for name, kind in kinds.KINDS.items())
-    return hashlib.sha256(repr((RULES, known)).encode()).hexdigest()
+    return hashlib.sha256(repr((RULES, known, schema.PROJECTIONS)).encode()).hexdigest()
+
+
+def follows_todays_rules(connection: sqlite3.Connection) -> bool:
+    """Whether this very version's rules made the derived tables that are there."""
+    query = "SELECT value FROM this_store WHERE name = ?"
+    held = connection.execute(query, (RULES_NAME,)).fetchone()
+    return held is not None and held["value"] == rules_in_force()
 
 
 def _write_issuer(connection: sqlite3.Connection, subject: str) -> None:

@@ -1,7 +1,8 @@
 """The tables, and how an older store becomes today's.
 
-The first group is the journal and is never changed. The second is derived from it and can be
-rebuilt at any time (`verify`). docs/architecture.md tells why it is cut this way.
+The first group is the journal and is never changed. The second is derived from it and is made
+anew whenever its form or the rules behind it change (`projections.rules_in_force`), so it needs
+no migrations. docs/architecture.md tells why it is cut this way.
 """
 
 import sqlite3
@@ -121,6 +122,9 @@ CREATE TABLE guests (
     attention INTEGER NOT NULL,
     contact_name TEXT NOT NULL,
     interests TEXT NOT NULL,
+    flags TEXT NOT NULL,
+    walk_in INTEGER NOT NULL,
+    answers TEXT NOT NULL,
     heads TEXT NOT NULL,
     search TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -242,6 +246,14 @@ def _migrate(connection: sqlite3.Connection) -> None:
         database.execute("PRAGMA user_version = 1")
 
     migrations.apply(Database(connection))
+
+
+def make_projections(connection: sqlite3.Connection) -> None:
+    """Makes the derived tables anew, empty and in today's form; the caller is in a transaction."""
+    for table in PROJECTED_TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in _statements(PROJECTIONS):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -48,7 +48,7 @@ class Table:
         return {tuple(row[place] for place in self._key_places) for row in rows}
 
 
-GUESTS = Table("guests", ["subject*", *FIELDS, "heads", "search"])
+GUESTS = Table("guests", ["subject*", *FIELDS, "answers", "heads", "search"])
 OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner"])
 TICKETS = Table(
     "tickets",

@@ -22,6 +22,7 @@ def print_tickets(
     template: Path,
     fonts: Path,
     progress: Progress,
+    pdf: str = PDF_NAME,
 ) -> Path:
     """Write png/, svg/ and the PDF into a folder, which is made if need be.
 
@@ -31,6 +32,7 @@ def print_tickets(
         fonts: folder with Noto Sans (Regular, Bold) and Noto Sans Mono.
         progress: told the steps done and the steps in all, one a ticket and one for the PDF;
             what it raises ends the work.
+        pdf: the PDF's name.
 
     Returns:
         The path of the PDF.
@@ -53,7 +55,7 @@ def print_tickets(
             symbols.append(qr_matrix(ticket.code))
             _draw(symbols[-1], folder, name)
             progress(len(symbols), steps)
-        path = folder / PDF_NAME
+        path = folder / pdf
         write_sheet(path, tickets, symbols, heading, template, fonts)
     except OSError as error:
         raise KioskError(

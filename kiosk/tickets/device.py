@@ -58,6 +58,12 @@ class DeviceTickets:
         encode = encode_short if scheme == "short" else encode_signed
         return encode(Payload(key_number, self._event.number, kind, serial), self._issuing_key())
 
+    def begun(self, text: str) -> str:
+        """The beginning of a human code that somebody typed a part of; empty if it is none."""
+        from kiosk.tickets.shortcode import begun
+
+        return begun(text)
+
     def stem(self, serial: bytes) -> str:
         """The beginning of a ticket's human code."""
         from kiosk.tickets.shortcode import stem_of
@@ -75,6 +81,12 @@ class DeviceTickets:
         from kiosk.tickets.code import short_digest
 
         return short_digest(code)
+
+    def matrix(self, code: str) -> tuple[tuple[bool, ...], ...]:
+        """The QR symbol of a code: its rows from the top, dark modules true, no quiet zone."""
+        from kiosk.tickets.matrix import qr_matrix
+
+        return tuple(tuple(module == "1" for module in row) for row in qr_matrix(code).rows())
 
     def _keyring(self) -> "Keyring":
         from kiosk.tickets.keyring import IssuingKey, Keyring

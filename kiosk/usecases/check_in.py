@@ -1,25 +1,28 @@
 """A scan, from a code text to a verdict whose fact is on the disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import Direction
-from kiosk.domain.decide import Case, Presented, decide
+from kiosk.domain.decide import Case, decide
 from kiosk.domain.event import TicketKind
-from kiosk.domain.facts import Draft
-from kiosk.domain.folding import TICKET_PREFIX
-from kiosk.domain.guests import Guest, Ticket, TicketState
-from kiosk.domain.readings import ShortTicket, SignedTicket, TypedCode, Unreadable
+from kiosk.domain.facts import Draft, Fact
+from kiosk.domain.guests import Guest
+from kiosk.domain.questions import still_open
+from kiosk.domain.readings import Unreadable
 from kiosk.domain.verdicts import Reason, Ruling, Verdict
 from kiosk.errors import Unsettled
+from kiosk.usecases.answer import record_of_answers, with_answers
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.identify import Found, by_name, identify
 
 CODE_PREFIX = "x:"
 SHOWN_INPUT = 500
 
-# Of several tickets of a guest, the one that counts most.
-_STANDING = (TicketState.VALID, TicketState.BLOCKED, TicketState.REVOKED)
+Answers = Mapping[str, str]
+NO_ANSWERS: Answers = MappingProxyType({})
 
 _KIND_OF = {
     Verdict.ADMITTED: kinds.SCAN_ADMITTED,
@@ -27,18 +30,6 @@ _KIND_OF = {
     Verdict.QUESTION: kinds.SCAN_QUESTIONED,
     Verdict.REFUSED: kinds.SCAN_REFUSED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Whose ticket a code is; ``ticket`` is None where only the signature vouches for it."""
-
-    subject: str
-    serial: str
-    presented: Presented
-    guest: Guest | None = None
-    ticket: Ticket | None = None
-    sister_fair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +53,38 @@ class Outcome:
     sister_fair: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where somebody wants to pass, which way, and what staff have set aside."""
+
+    checkpoint: str
+    direction: Direction
+    allowed: frozenset[Reason]
+
+
 def scan(
     fair: Fair,
     text: str,
     checkpoint: str,
     direction: Direction = Direction.ENTRY,
     allowed: Iterable[Reason] = (),
+    answers: Answers = NO_ANSWERS,
 ) -> Outcome:
     """Reads a code, decides, and records what was decided.
 
+    Args:
+        allowed: reasons that staff have set aside.
+        answers: what the guest answered, by question; recorded with the scan.
+
     Raises:
         Unsettled: if there is no such checkpoint.
+        BadAnswer: if a question doesn't allow its answer; nothing was recorded then.
         StoreError: if the fact could not be recorded; then nothing was decided either.
     """
-    _known_checkpoint(fair, checkpoint)
+    way = _way(fair, checkpoint, direction, allowed)
     found = identify(fair, text)
     if isinstance(found, Found):
-        return _pass(fair, found, text, checkpoint, direction, frozenset(allowed))
+        return _pass(fair, found, text, way, answers)
     return _turn_away(fair, found, text, checkpoint)
 
 
@@ -88,125 +94,116 @@ def admit(
     checkpoint: str,
     direction: Direction = Direction.ENTRY,
     allowed: Iterable[Reason] = (),
+    answers: Answers = NO_ANSWERS,
 ) -> Outcome:
     """Checks in a guest whom the desk found by name; the same checks decide.
 
     Raises:
         Unsettled: if there is no such checkpoint.
+        BadAnswer: if a question doesn't allow its answer; nothing was recorded then.
         StoreError: if the fact could not be recorded.
     """
-    _known_checkpoint(fair, checkpoint)
-    tickets = [t for t in fair.state.tickets_of(guest.subject) if t.scheme]
-    ticket = min(tickets, key=lambda ticket: _STANDING.index(ticket.state), default=None)
-    presented = _presented(fair, ticket) if ticket else _of_kind(fair, guest.kind)
-    serial = ticket.serial if ticket else ""
-    found = Found(guest.subject, serial, presented, guest, ticket)
-    return _pass(fair, found, guest.registration, checkpoint, direction, frozenset(allowed))
+    way = _way(fair, checkpoint, direction, allowed)
+    [found] = by_name(fair, [guest])
+    return _pass(fair, found, guest.registration, way, answers)
 
 
-def identify(fair: Fair, text: str) -> Found | Unreadable:
-    """Whose ticket a code text is; records nothing."""
-    reading = fair.tickets.read(text)
-    if isinstance(reading, Unreadable):
-        return reading
-    if isinstance(reading, SignedTicket):
-        return _signed(fair, reading)
-    if isinstance(reading, ShortTicket):
-        held = fair.state.tickets_with_digest(reading.digest.hex())
-    else:
-        held = fair.state.tickets_with_stem(reading.stem)
-    return _one_of(fair, held, reading, len(text))
-
-
-def _signed(fair: Fair, reading: SignedTicket) -> Found:
-    serial = reading.serial.hex()
-    held = fair.state.tickets_with_serial(serial)
-    issued = [(subject, ticket) for subject, ticket in held if ticket.scheme]
-    kind = fair.event.kind_numbered(reading.kind, reading.event)
-    state = next((ticket for _, ticket in issued or held), None)
-    presented = Presented(
-        kind=kind.id if kind else None,
-        validity=kind.validity if kind else Presented(None).validity,
-        state=state.state if state else TicketState.VALID,
-        issuer_revoked=_is_revoked(fair, reading.issuer.hex()),
-        revoked_at=state.revoked_at if state else None,
-    )
-    sister = next((s.name for s in fair.event.sister_fairs if s.number == reading.event), "")
-    if not issued:
-        return Found(TICKET_PREFIX + serial, serial, presented, sister_fair=sister)
-    subject, ticket = issued[0]
-    return Found(subject, serial, presented, fair.state.guest(subject), ticket, sister)
-
-
-def _one_of(
+def admit_all(
     fair: Fair,
-    held: tuple[tuple[str, Ticket], ...],
-    reading: ShortTicket | TypedCode,
-    length: int,
-) -> Found | Unreadable:
-    issued = [(subject, ticket) for subject, ticket in held if ticket.scheme]
-    if not issued:
-        return Unreadable(Reason.UNKNOWN_TICKET, "ticket", length)
-    if len({ticket.serial for _, ticket in issued}) > 1:
-        return Unreadable(Reason.AMBIGUOUS, "ticket", length)
-    subject, ticket = issued[0]
-    presented = _presented(fair, ticket)
-    return Found(subject, ticket.serial, presented, fair.state.guest(subject), ticket)
-
-
-def _presented(fair: Fair, ticket: Ticket) -> Presented:
-    known = _of_kind(fair, ticket.kind)
-    return Presented(
-        kind=known.kind,
-        validity=known.validity,
-        state=ticket.state,
-        issuer_revoked=_is_revoked(fair, ticket.issuer),
-        revoked_at=ticket.revoked_at,
-    )
-
-
-def _of_kind(fair: Fair, kind: str) -> Presented:
-    known = fair.event.kinds.get(kind)
-    return Presented(known.id, known.validity) if known else Presented(None)
-
-
-def _is_revoked(fair: Fair, public: str) -> bool:
-    return any(issuer.revoked for issuer in fair.state.issuers() if issuer.public == public)
-
-
-def _pass(
-    fair: Fair,
-    found: Found,
-    text: str,
+    guests: Iterable[Guest],
     checkpoint: str,
-    direction: Direction,
-    allowed: frozenset[Reason],
-) -> Outcome:
-    kind = found.presented.kind
-    case = Case(
-        ticket=found.presented,
-        guest=found.guest,
-        passages=fair.state.passages(found.subject, checkpoint),
-        checkpoint=fair.event.checkpoints[checkpoint],
-        now=fair.now(),
-        direction=direction,
-        gate=fair.gate,
-        allowed=allowed,
-        taken_at=fair.event.checkpoints_taking(kind) if kind else (),
+    direction: Direction = Direction.ENTRY,
+    allowed: Iterable[Reason] = (),
+) -> tuple[Outcome, ...]:
+    """Checks in several guests in one act: a fact for each, all of them recorded or none.
+
+    Raises:
+        Unsettled: if there is no such checkpoint.
+        StoreError: if the facts could not be recorded.
+    """
+    way = _way(fair, checkpoint, direction, allowed)
+    several = by_name(fair, guests)
+    rulings = _rule(fair, several, way)
+    drafts = [_scanned(fair, *ruled, way) for ruled in zip(several, rulings, strict=True)]
+    facts = fair.facts.append(drafts)
+    return tuple(
+        _outcome(fair, found, found.subject, ruling, fact, way)
+        for found, ruling, fact in zip(several, rulings, facts, strict=True)
     )
-    ruling = decide(case)
-    left = ruling.reason is Reason.LEFT
-    content: dict[str, object] = {"checkpoint": checkpoint, "reason": str(ruling.reason)}
+
+
+def foresee(fair: Fair, guests: Iterable[Guest], checkpoint: str) -> dict[str, Ruling]:
+    """What each guest's entry would come to now, by subject; records nothing.
+
+    Raises:
+        Unsettled: if there is no such checkpoint.
+    """
+    several = by_name(fair, guests)
+    rulings = _rule(fair, several, _way(fair, checkpoint, Direction.ENTRY, ()))
+    return {found.subject: ruling for found, ruling in zip(several, rulings, strict=True)}
+
+
+def _pass(fair: Fair, found: Found, text: str, way: _Way, answers: Answers) -> Outcome:
+    records: list[Draft] = []
+    if answers and found.guest is not None:
+        told = with_answers(fair.event, found.guest, answers)
+        records = record_of_answers(fair, found.guest, told)
+        found = found.of(told)
+    [ruling] = _rule(fair, [found], way)
+    scanned = _scanned(fair, found, ruling, way, refs=tuple(draft.id for draft in records))
+    *_, fact = fair.facts.append([*records, scanned])
+    return _outcome(fair, found, text, ruling, fact, way)
+
+
+def _rule(fair: Fair, several: Sequence[Found], way: _Way) -> list[Ruling]:
+    passages = fair.state.passages((found.subject for found in several), way.checkpoint)
+    now = fair.now()
+
+    def case(found: Found) -> Case:
+        kind = found.presented.kind
+        return Case(
+            ticket=found.presented,
+            guest=found.guest,
+            passages=passages.get(found.subject, ()),
+            checkpoint=fair.event.checkpoints[way.checkpoint],
+            now=now,
+            direction=way.direction,
+            gate=fair.gate,
+            allowed=way.allowed,
+            taken_at=fair.event.checkpoints_taking(kind) if kind else (),
+            open_questions=_open_questions(fair, found, way.checkpoint),
+        )
+
+    return [decide(case(found)) for found in several]
+
+
+def _open_questions(fair: Fair, found: Found, checkpoint: str) -> tuple[str, ...]:
+    """What this guest must still be asked; nobody is where no roster here names them."""
+    kind, guest = found.presented.kind, found.guest
+    if not fair.asks or guest is None or kind is None:
+        return ()
+    return still_open(fair.event.questions.values(), guest, kind, checkpoint)
+
+
+def _scanned(
+    fair: Fair, found: Found, ruling: Ruling, way: _Way, refs: tuple[str, ...] = ()
+) -> Draft:
+    content: dict[str, object] = {"checkpoint": way.checkpoint, "reason": str(ruling.reason)}
     content |= {"serial": found.serial} if found.serial else {}
     content |= {"gate": fair.gate} if fair.gate else {}
     if ruling.verdict is Verdict.ADMITTED and ruling.override:
         content |= {"override": str(ruling.override)}
-    fact_kind = kinds.SCAN_LEFT if left else _KIND_OF[ruling.verdict]
-    [fact] = fair.facts.append([Draft(fact_kind, found.subject, content)])
+    left = ruling.reason is Reason.LEFT
+    kind = kinds.SCAN_LEFT if left else _KIND_OF[ruling.verdict]
+    return Draft(kind, found.subject, content, refs)
+
+
+def _outcome(fair: Fair, found: Found, text: str, ruling: Ruling, fact: Fact, way: _Way) -> Outcome:
+    kind = found.presented.kind
     return Outcome(
         input=_shown(text),
         ruling=ruling,
-        checkpoint=checkpoint,
+        checkpoint=way.checkpoint,
         at=fact.envelope.at,
         fact=fact.envelope.id,
         guest=found.guest,
@@ -230,10 +227,11 @@ def _turn_away(fair: Fair, reading: Unreadable, text: str, checkpoint: str) -> O
     return Outcome(_shown(text), ruling, checkpoint, fact.envelope.at, fact.envelope.id)
 
 
-def _known_checkpoint(fair: Fair, checkpoint: str) -> None:
+def _way(fair: Fair, checkpoint: str, direction: Direction, allowed: Iterable[Reason]) -> _Way:
     if checkpoint not in fair.event.checkpoints:
         known = ", ".join(fair.event.checkpoints)
         raise Unsettled(f"There is no checkpoint {checkpoint!r}.", f"There are: {known}.")
+    return _Way(checkpoint, direction, frozenset(allowed))
 
 
 def _shown(text: str) -> str:

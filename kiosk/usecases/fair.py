@@ -19,6 +19,7 @@ class Fair:
     Attributes:
         now: microseconds since 1970.
         gate: label of the gate this device stands at; empty if it has none.
+        asks: whether this desk asks the fair's questions at check-in.
     """
 
     event: Event
@@ -28,6 +29,7 @@ class Fair:
     now: Callable[[], int]
     random_bytes: RandomBytes
     gate: str = ""
+    asks: bool = True
 
     def pseudonym(self, prefix: str, name: str) -> str:
         """The subject that stands for a name, the same on every device of this fair.

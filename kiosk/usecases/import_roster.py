@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import is_inside, with_automatic_exits
 from kiosk.domain.facts import Draft, new_id
-from kiosk.domain.guests import FIELDS, Guest, Status
+from kiosk.domain.guests import Guest, Status, is_field
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
@@ -83,14 +83,15 @@ def import_roster(fair: Fair, rows: Sequence[Row], source: Source) -> Imported:
 
 
 def _changes(fields: Mapping[str, Any], guest: Guest | None, kind: str) -> dict[str, Any]:
-    wanted = {name: value for name, value in fields.items() if name in FIELDS}
+    wanted = {name: value for name, value in fields.items() if is_field(name)}
     if guest is None:
         return {"kind": kind} | wanted
-    return {name: value for name, value in wanted.items() if getattr(guest, name) != value}
+    return {name: value for name, value in wanted.items() if guest.value(name) != value}
 
 
 def _is_inside(fair: Fair, subject: str) -> bool:
     return any(
-        is_inside(with_automatic_exits(fair.state.passages(subject, point.id), point, fair.now()))
+        is_inside(with_automatic_exits(passages, point, fair.now()))
         for point in fair.event.checkpoints.values()
+        for passages in fair.state.passages([subject], point.id).values()
     )

@@ -1,5 +1,5 @@
-"""The rows of the conformance table that hold here: groups A, B, C, F, and of D the rows
-without a rule language.
+"""The rows of the conformance table that hold here: groups A, B, C, E, F and I, and of D the
+rows without a rule language.
 
 Each row of the table says, in its group's file, what must come out; a test named after the row
 (``test_a1_…``) lives it through on a real store. Rows that are about things this kiosk doesn't
@@ -12,7 +12,9 @@ ROWS = (
     *(f"B{number}" for number in range(1, 27) if number not in (8, 24)),
     *(f"C{number}" for number in range(1, 17)),
     *(f"D{number}" for number in (1, 2, 3, 4, 5, 18, 19)),
+    *(f"E{number}" for number in range(1, 10)),
     *(f"F{number}" for number in range(1, 14)),
+    *(f"I{number}" for number in range(1, 13) if number != 4),
 )
 
 OUT_OF_SCOPE = {
@@ -22,6 +24,7 @@ OUT_OF_SCOPE = {
     "B8": "no payments at the door",
     "B24": "no payments at the door",
     **{f"D{number}": "no rule language" for number in range(6, 18)},
+    "I4": "a desk finds every guest; whether they may come in here is the verdict's business",
 }
 
 OTHERWISE = {
@@ -44,6 +47,8 @@ OTHERWISE = {
     " them in on this fair's registration, and until then nothing has changed.",
     "C1": "A repeat is the verdict 'again', not a refusal: mostly the same guest came back.",
     "C16": "The import keeps such a guest as they are and reports the row; the others go in.",
+    "E1": "Every scan is recorded, one that asks too; none of them counts as an entry.",
+    "E3": "As E1: nothing is recorded at all, since the answers never reached a decision.",
     "F2": "Every scan is recorded, refused ones too, so that a refusal can be proven; none of"
     " them counts as an entry. The same holds for F3 to F7 and F12.",
     "F10": "No verdict is marked afterwards: both entries stand as they were given, and the pair"

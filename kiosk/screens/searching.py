@@ -1,0 +1,61 @@
+"""What the desk's entry line finds, and what it says of each answer."""
+
+from kiosk.domain.guests import Guest
+from kiosk.domain.readings import TypedCode, Unreadable
+from kiosk.domain.verdicts import Reason
+from kiosk.standing import Standing, standing
+from kiosk.usecases.delegation import members
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.find import Answer, Finder
+from kiosk.wording import country_name
+
+SHOWN_ANSWERS = 50
+
+
+class Searching:
+    """Finds guests while one types, and knows how those of the last answers stand."""
+
+    def __init__(self, fair: Fair) -> None:
+        self._fair = fair
+        self._finder: Finder | None = None
+        self._standing: dict[str, Standing] = {}
+
+    def renew(self) -> None:
+        """The roster changed: the next query reads it anew."""
+        self._finder = None
+
+    def find(self, query: str, checkpoint: str) -> tuple[Answer, ...]:
+        """The guests who fit, best first, and how each would fare at this checkpoint."""
+        answers = self._answers(query)
+        found = members(self._fair, (answer.guest for answer in answers), checkpoint)
+        self._standing = {m.guest.subject: standing(self._fair, m) for m in found}
+        return answers
+
+    def is_code(self, text: str) -> bool:
+        """Whether a typed text is a ticket's code, if mistyped; some family names read like one."""
+        reading = self._fair.tickets.read(text)
+        if isinstance(reading, TypedCode) and text.isalpha():
+            return bool(self._fair.state.tickets_with_stem(reading.stem))
+        if isinstance(reading, Unreadable):
+            return reading.reason is Reason.DAMAGED and not self._answers(text)
+        return True
+
+    def describe(self, guest: Guest) -> str:
+        """A guest in one line: how they stand, and enough to tell two of one name apart."""
+        stands = self._standing.get(guest.subject, Standing())
+        marked = "! " if guest.attention else ""
+        name, *told = identity(guest)
+        line = "  ·  ".join(filter(None, (f"{marked}{name}", stands.words, *told)))
+        return f"{stands.sign or ' '} {line}"
+
+    def _answers(self, query: str) -> tuple[Answer, ...]:
+        if self._finder is None:
+            self._finder = Finder(self._fair)
+        return self._finder.find(query, SHOWN_ANSWERS)
+
+
+def identity(guest: Guest) -> tuple[str, ...]:
+    """Who a guest is: the name in both scripts, then all that tells two of one name apart."""
+    own = f" ({guest.native_name})" if guest.native_name not in ("", guest.name) else ""
+    told = (guest.organisation, country_name(guest.country), guest.registration)
+    return (f"{guest.name}{own}", *filter(None, told))

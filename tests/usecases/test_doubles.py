@@ -1,0 +1,69 @@
+"""Probable doubles of one guest are listed, the likeliest first."""
+
+from kiosk.domain.guests import Guest
+from kiosk.usecases.doubles import probable_doubles
+from kiosk.usecases.find import Finder
+from tests.fairs import OpenDesk
+
+ANNA = {"native_name": "Anna Müller", "organisation": "Müller & Söhne", "email": "anna@example.org"}
+NEW = Guest("g:new", native_name="Anna Mueller", organisation="Müller und Söhne GmbH")
+
+
+def numbers(guests: tuple[Guest, ...]) -> list[str]:
+    return [guest.registration for guest in guests]
+
+
+def test_a_walk_in_who_is_registered_is_found_by_name_and_organisation(desk: OpenDesk) -> None:
+    here = desk()
+    here.guest("1", **ANNA)
+    here.guest("2", native_name="Hans Müller", organisation="Müller & Söhne")
+    here.guest("3", native_name="Anna Müller", organisation="Hochschule Ohretal")
+    assert numbers(probable_doubles(here.fair, NEW)) == ["1"]
+
+
+def test_a_registered_guest_is_no_double_of_itself(desk: OpenDesk) -> None:
+    here = desk()
+    here.guest("1", **ANNA)
+    here.guest("2", **ANNA)
+    assert numbers(probable_doubles(here.fair, here.known("1"))) == ["2"]
+
+
+def test_the_same_address_under_another_name_is_listed_after_the_same_name(desk: OpenDesk) -> None:
+    here = desk()
+    here.guest("1", native_name="Otto Kranz", email="anna@example.org")
+    here.guest("2", **ANNA)
+    again = Guest("g:new", native_name="Anna Müller", email="ANNA@example.org")
+    assert numbers(probable_doubles(here.fair, again)) == ["2", "1"]
+
+
+def test_the_address_of_a_whole_office_says_nothing_of_one_guest(desk: OpenDesk) -> None:
+    here = desk()
+    for number in range(40):
+        name = f"{'ABCDEFGH'[number % 8]}nton {'KLMNP'[number // 8]}ranz"
+        here.guest(str(number), native_name=name, email="office@example.org")
+    again = Guest("g:new", native_name="Anton Kranz", email="office@example.org")
+    assert numbers(probable_doubles(here.fair, again))[0] == "0"
+    stranger = Guest("g:new", native_name="Zoe Wagner", email="office@example.org")
+    assert probable_doubles(here.fair, stranger) == ()
+
+
+def test_at_most_as_many_as_asked_for_are_listed(desk: OpenDesk) -> None:
+    here = desk()
+    for number in range(5):
+        here.guest(str(number), **ANNA)
+    assert len(probable_doubles(here.fair, NEW)) == 3
+    assert len(probable_doubles(here.fair, NEW, 1)) == 1
+
+
+def test_a_finder_that_the_caller_has_is_used(desk: OpenDesk) -> None:
+    here = desk()
+    before = Finder(here.fair)
+    here.guest("1", **ANNA)
+    assert probable_doubles(here.fair, NEW, finder=before) == ()
+    assert numbers(probable_doubles(here.fair, NEW, finder=Finder(here.fair))) == ["1"]
+
+
+def test_a_guest_without_a_name_has_no_doubles(desk: OpenDesk) -> None:
+    here = desk()
+    here.guest("1", **ANNA)
+    assert probable_doubles(here.fair, Guest("g:new", email="anna@example.org")) == ()
