@@ -140,7 +140,7 @@ def peers(folder: Path) -> None:
 
 
 def _as_fairpyx(fairpyx: object, problem: Problem) -> object:
-    from logistics.itineraries import compatible, obstacles
+    from logistics.options import compatible, obstacles
 
     together = compatible(problem)
     names = [visit.id for visit in problem.visits]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logistics.itineraries import obstacles
+from logistics.options import obstacles
 
 if TYPE_CHECKING:
     from logistics.problem import Party, Problem, Visit

@@ -7,12 +7,12 @@ plan under the ceiling can hold.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from logistics.clock import OutOfTime
-from logistics.highs import hand_over, new_highs, run
+from logistics.highs import Run, hand_over, new_highs, run
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from logistics.clock import Clock
     from logistics.model import Model
 
+    Reals = NDArray[np.float64]
     Vector = NDArray[np.int64]
 
 
@@ -57,11 +58,13 @@ def cheapest(
         model = model.with_rows(model.at_most(model.cost, ceiling))
     highs = new_highs(seed, mip_rel_gap=gap, mip_abs_gap=0.0, mip_allow_restart=False)
     hand_over(highs, model, integer=True)
+    told = Run()
     try:
-        status = run(highs, clock)
+        status = run(highs, clock, told)
+        told.plan = np.array(highs.getSolution().col_value)
     except OutOfTime:
         status = "kInterrupt"
-    chosen = _chosen(highs, model)
+    chosen = None if told.plan is None else _chosen(told.plan, model)
     best = status == "kOptimal" and chosen is not None and not gap
     settled = status == "kInfeasible" or best
     if chosen is None:
@@ -69,9 +72,8 @@ def cheapest(
     return Answer(model.itineraries.origin[chosen], int(model.cost[chosen].sum()), settled)
 
 
-def _chosen(highs: Any, model: Model) -> Vector | None:
+def _chosen(values: Reals, model: Model) -> Vector | None:
     """The columns of HiGHS' best plan, one a party, if it holds in whole numbers."""
-    values = np.array(highs.getSolution().col_value)
     if len(values) < model.columns + model.visits:
         return None
     columns = np.flatnonzero(values[: model.columns] > 0.5)

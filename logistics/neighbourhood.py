@@ -29,7 +29,9 @@ GAP = 1e-4  # of the whole cost: a step need not be the best one, there are many
 WORTH_ANOTHER_SWEEP = 0.0005
 
 
-def greedy(model: Model, guide: Reals, least: Vector, most: Vector, seed: int) -> Vector | None:
+def greedy(
+    model: Model, guide: Reals, least: Vector, most: Vector, clock: Clock, seed: int
+) -> Vector | None:
     """A valid plan: each party in turn takes what the guide likes best of what has seats.
 
     Visits that stay below their least number are closed, the emptiest first, and their guests
@@ -41,6 +43,9 @@ def greedy(model: Model, guide: Reals, least: Vector, most: Vector, seed: int) -
 
     Returns:
         Columns, one a party; None where some party finds nothing or another rule breaks.
+
+    Raises:
+        OutOfTime: the clock ended it.
     """
     order = np.random.default_rng(seed).permutation(model.parties)
     bounds = np.searchsorted(model.itineraries.party, np.arange(model.parties + 1))
@@ -49,6 +54,7 @@ def greedy(model: Model, guide: Reals, least: Vector, most: Vector, seed: int) -
     chosen = np.full(model.parties, -1)
 
     def seat(party: int) -> bool:
+        clock.check()
         columns = ranked[bounds[party] : bounds[party + 1]]
         fits = (room[model.itineraries.visits[columns]] >= model.size[columns][:, None]).all(axis=1)
         if not fits.any():

@@ -14,7 +14,7 @@ from kiosk.errors import BadVisits
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 from logistics.interests import Unclear, interests_from_words, party_from_interests
-from logistics.itineraries import obstacles
+from logistics.options import obstacles
 from logistics.problem import Party, Problem
 from logistics.problem_rules import contradictions
 from logistics.reading import MAX_ID
