@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -126,7 +127,9 @@ def run(highs: Any, clock: Clock, told: Run | None = None) -> str:
     clock.check()
     told = Run() if told is None else told
     _listen(highs, told)
-    worker = highs.startSolve()
+    # Not highs.startSolve: its lock is one for all solvers, and one that was left would hold it.
+    worker = Thread(target=highs.run, daemon=True)
+    worker.start()
     while worker.is_alive():
         worker.join(A_LOOK)
         if clock.over():
