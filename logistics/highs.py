@@ -78,6 +78,15 @@ def hand_over(highs: Any, model: Model, *, integer: bool) -> None:
     highs.passModel(lp)
 
 
+def begin_with(highs: Any, values: NDArray[np.int64]) -> None:
+    """Give HiGHS a solution to start from, shape (columns,)."""
+    import highspy
+
+    solution = highspy.HighsSolution()
+    solution.col_value = values.astype(np.float64)
+    highs.setSolution(solution)
+
+
 def append_rows(highs: Any, rows: Rows) -> None:
     """Add rows 'at most' to a model that HiGHS already holds."""
     import highspy

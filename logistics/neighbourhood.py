@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.integer import cheapest, holds
+from logistics.integer import cheapest, holds, taken_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,16 +79,7 @@ def greedy(
             room[model.itineraries.visits[chosen[party]]] += model.size[chosen[party]]
         room[-1] = np.iinfo(np.int64).max
         room[closing] = -1
-    return chosen if holds(model, _with_openings(model, chosen)) else None
-
-
-def _with_openings(model: Model, chosen: Vector) -> Vector:
-    """0 or 1 for every column of x and y."""
-    taken = np.zeros(model.columns + model.visits + 1, np.int64)
-    taken[chosen] = 1
-    taken[model.columns + np.unique(model.itineraries.visits[chosen])] = 1
-    taken[model.columns : -1] |= model.opened
-    return taken[:-1]
+    return chosen if holds(model, taken_by(model, chosen)) else None
 
 
 def improve(
