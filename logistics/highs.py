@@ -137,14 +137,15 @@ def run(highs: Any, clock: Clock, told: Run | None = None) -> str:
     told = Run() if told is None else told
     _listen(highs, told)
     # Not highs.startSolve: its lock is one for all solvers, and one that was left would hold it.
-    worker = Thread(target=highs.run, daemon=True)
+    # No daemon: a program that ends waits for it, rather than tear it out of its callback.
+    worker = Thread(target=highs.run)
     worker.start()
-    while worker.is_alive():
-        worker.join(A_LOOK)
-        if clock.over():
-            told.leave = True
-            worker.join(PATIENCE)
-            break
+    try:
+        while worker.is_alive() and not clock.over():
+            worker.join(A_LOOK)
+    finally:  # also where the waiting was interrupted
+        told.leave = True
+    worker.join(PATIENCE)
     if worker.is_alive():
         raise OutOfTime
     highs.setCallback(None, None)
