@@ -15,7 +15,7 @@ from logistics.ascent import seat_prices
 from logistics.clock import OutOfTime, Progress
 from logistics.field import Field
 from logistics.model import build_model
-from logistics.neighbourhood import improve
+from logistics.neighbourhood import greedy, improve
 from logistics.plan import Level, Total
 from logistics.relaxation import Relaxation
 from logistics.rest import plan_at_rest
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from logistics.clock import Clock
     from logistics.itineraries import Itineraries
+    from logistics.model import Model
     from logistics.plan import Objective, Plan
     from logistics.problem import Problem
 
@@ -86,6 +87,7 @@ class LargeDay:
         self.least = np.array([visit.min for visit in problem.visits], np.int64)
         self.seats = np.array([visit.max for visit in problem.visits], np.int64)
         self.lowest_bound = 0
+        self.prices: Reals
         self.search: Search
         self.field: Field
 
@@ -103,6 +105,7 @@ class LargeDay:
             self.field = self._field(self.blocks, self._unfairness)
             prices = self._prices(self.field)
         begun = rows_of(self.problem, self.blocks, start)
+        self.prices = prices
         columns = self.field.best(prices, PROMISING_OF_A_PARTY, self.clock, also=begun)
         columns = replace(columns, origin=np.arange(len(columns)))  # they are the list now
         self.search = Search(self.problem, self.objective, columns, self.clock, self.seed)
@@ -118,6 +121,7 @@ class LargeDay:
         columns = self.search.everything
         model = build_model(self.problem, columns)
         model = model.with_cost(model.size * self.field.cost(columns))
+        self._take_better(model, self._at_once(model))
         relaxed = Relaxation(model, self.clock, self.seed, presolve=True, solver="ipm").solve()
         if relaxed is None:
             return
@@ -126,12 +130,20 @@ class LargeDay:
             better = -self.field.bound(prices, self.clock)
             self.search.welfare_bound = min(self.search.welfare_bound, better)
         found = whole_plan(model, relaxed, self.least, self.seats, self.clock, self.seed)
-        if found is not None and model.cost[found].sum() < model.cost[self.search.best].sum():
-            self._take(found)
+        self._take_better(model, found)
         gap = model.cost[self.search.best].sum() - relaxed.proof.bound
         if gap > CLOSE_ENOUGH * abs(relaxed.proof.bound):
             best = improve(model, self.search.best, self.clock, self.seed, tell=self._take)
             self._take(best)
+
+    def _at_once(self, model: Model) -> Vector | None:
+        """A plan before the relaxation is solved: everybody takes the best that still has seats."""
+        seats = np.append(self.prices, 0.0)[model.itineraries.visits].sum(axis=1)
+        return greedy(model, model.cost + model.size * seats, self.least, self.seats, self.clock, self.seed)
+
+    def _take_better(self, model: Model, found: Vector | None) -> None:
+        if found is not None and model.cost[found].sum() < model.cost[self.search.best].sum():
+            self._take(found)
 
     def bound_the_lowest(self) -> None:
         """What prices prove of the lowest level.

@@ -39,10 +39,9 @@ def options_of(problem: Problem, party: Party, also: Collection[str] = ()) -> Op
     """
     found = [
         (row, score)
-        for row, visit in enumerate(problem.visits)
-        if (score := party.score(visit)) is not None
+        for row, score in problem.acceptable(party)
+        if not obstacles(party, visit := problem.visits[row])
         and (score > 0 or visit.min > 1 or visit.id in party.pinned or visit.id in also)
-        and not obstacles(party, visit)
     ]
     table = np.array(found, np.int64).reshape(-1, 2)
     return Options(table[:, 0], table[:, 1])

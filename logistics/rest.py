@@ -62,5 +62,6 @@ def _shares(problem: Problem, days: Days, scores: Mapping[str, int]) -> dict[str
 
 def _could_have_something(problem: Problem, party: Party) -> bool:
     return party.want > 0 and any(
-        party.score(visit) and not obstacles(party, visit) for visit in problem.visits
+        score and not obstacles(party, problem.visits[row])
+        for row, score in problem.acceptable(party)
     )

@@ -158,7 +158,7 @@ def _flags(day: VisitDay, guest: Guest) -> set[str]:
 def _stranded(problem: Problem) -> Iterator[Remark]:
     """Parties that no plan can send anywhere."""
     for party in problem.parties:
-        wished = [visit for visit in problem.visits if party.score(visit) is not None]
+        wished = [problem.visits[row] for row, _ in problem.acceptable(party)]
         if not party.scores or not party.want:
             yield Remark(Matter.NO_INTEREST, party.id)
         elif not wished:
