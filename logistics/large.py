@@ -139,7 +139,8 @@ class LargeDay:
     def _at_once(self, model: Model) -> Vector | None:
         """A plan before the relaxation is solved: everybody takes the best that still has seats."""
         seats = np.append(self.prices, 0.0)[model.itineraries.visits].sum(axis=1)
-        return greedy(model, model.cost + model.size * seats, self.least, self.seats, self.clock, self.seed)
+        priced = model.cost + model.size * seats
+        return greedy(model, priced, self.least, self.seats, self.clock, self.seed)
 
     def _take_better(self, model: Model, found: Vector | None) -> None:
         if found is not None and model.cost[found].sum() < model.cost[self.search.best].sum():
