@@ -95,6 +95,8 @@ def climb(
         tell(known, bound)
     least = Least(known, bound, best)
     for _ in range(RUNGS):
+        if least.cost is not None and least.cost - (least.bound or 0) <= 1:
+            break  # the only question left, and the known plan helps to answer it
         least = _rung(relaxation.model, proof, least, clock, seed)
         if least.proven:
             return least
