@@ -77,19 +77,25 @@ class KioskApp(KeyGate):
         """So does the news of a broken one."""
         self.desk.half_scan()
 
+    def on_desk_screen_moved(self, event: DeskScreen.Moved) -> None:
+        """The next start begins where this desk was last."""
+        self._remember(replace(self._memory, checkpoint=event.checkpoint))
+
     def action_help(self) -> None:
-        """F1: the keys of this screen."""
-        self.push_screen(HelpScreen(self._last_error))
+        """F1: what the screen on top is for, and its keys."""
+        if not isinstance(self.screen, HelpScreen):
+            keys = getattr(self.screen, "EXPLAINED", DeskScreen.EXPLAINED)
+            self.push_screen(HelpScreen(keys, self._last_error))
 
     def action_next_language(self) -> None:
-        """F8: German or English, remembered on this device."""
+        """German or English, remembered on this device."""
         following = STAFF_LANGUAGES[(STAFF_LANGUAGES.index(spoken()) + 1) % len(STAFF_LANGUAGES)]
         speak(following)
         self._remember(replace(self._memory, language=following))
         self.desk.relabel()
 
     def action_next_theme(self) -> None:
-        """F9: dark or bright, remembered on this device."""
+        """Dark or bright, remembered on this device."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self._remember(replace(self._memory, theme=self.theme))

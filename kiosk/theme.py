@@ -8,6 +8,7 @@ from textual.theme import Theme
 # ground, writing
 VERDICT_COLOURS = {
     "admitted": ("#0b6b34", "#ffffff"),
+    "left": ("#0b5468", "#ffffff"),
     "again": ("#f2b705", "#1a1400"),
     "question": ("#1f4fa3", "#ffffff"),
     "refused": ("#b3122b", "#ffffff"),

@@ -10,6 +10,8 @@ from kiosk.words import N_, _, spoken
 
 SIGNS = {Verdict.ADMITTED: "✔", Verdict.AGAIN: "!", Verdict.QUESTION: "!", Verdict.REFUSED: "✘"}
 
+GONE = "←"  # the sign of a guest who was counted out
+
 _WORDS = {
     Verdict.ADMITTED: N_("WELCOME"),
     Verdict.AGAIN: N_("ALREADY HERE"),
@@ -113,10 +115,11 @@ def short_reason(reason: Reason) -> str:
 
 
 def notes(outcome: Outcome, language: str) -> tuple[str, ...]:
-    """What the desk must know of the guest: their own note first, then the ticket kind's."""
+    """What the desk must know: the guest's flags, their own note, then the ticket kind's."""
+    flags = " · ".join(outcome.guest.flags) if outcome.guest else ""
     own = outcome.guest.note if outcome.guest else ""
     of_kind = outcome.kind.note.in_language(language) if outcome.kind else ""
-    return tuple(note for note in (own, of_kind) if note)
+    return tuple(note for note in (flags, own, of_kind) if note)
 
 
 def when(at: int, now: int, event: Event) -> str:

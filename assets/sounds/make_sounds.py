@@ -1,10 +1,11 @@
-"""Makes the four sounds of a verdict, from nothing but sines: ``python make_sounds.py [FOLDER]``.
+"""Makes the sounds of the verdicts, from nothing but sines: ``python make_sounds.py [FOLDER]``.
 
 They are told apart by rhythm and direction first and by pitch second, so that a bad loudspeaker,
 a noisy hall or an ear that has lost its high tones takes nothing away:
 
 ==========  =====================================  ============================
 admitted    two short notes, the second higher     bright, over in 0.25 s
+heed        admitted, and the first note again bright, asks to look up
 again       the same note twice                    softer and rounder than all
 question    two upward glides                      a voice that asks
 refused     one long tone, then a lower one        rough, the longest
@@ -70,6 +71,15 @@ ROUGH = (0.25, 0.7, 1.0, 0.95, 0.7, 0.45, 0.25)  # little at the bottom, where n
 SOUNDS = {
     "admitted": Sound(
         0.75, (Tone(784, 784, 0.1, BRIGHT, fall=0.03), Tone(1175, 1175, 0.15, BRIGHT, fall=0.1))
+    ),
+    "heed": Sound(
+        0.75,
+        (
+            Tone(784, 784, 0.1, BRIGHT, fall=0.03),
+            Tone(1175, 1175, 0.15, BRIGHT, fall=0.1),
+            Rest(0.05),
+            Tone(784, 784, 0.2, BRIGHT, fall=0.12),
+        ),
     ),
     "again": Sound(
         0.5,

@@ -11,6 +11,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.widgets.recent_scans import Line
 from kiosk.widgets.verdict_panel import Card
 from kiosk.wording import (
+    GONE,
     SIGNS,
     country_name,
     notes,
@@ -26,11 +27,11 @@ GREETING = G_("Welcome!")
 FAREWELL = G_("Goodbye!")
 
 _LOOK_OF = {
-    kinds.SCAN_ADMITTED: Verdict.ADMITTED,
-    kinds.SCAN_LEFT: Verdict.ADMITTED,
-    kinds.SCAN_REPEATED: Verdict.AGAIN,
-    kinds.SCAN_QUESTIONED: Verdict.QUESTION,
-    kinds.SCAN_REFUSED: Verdict.REFUSED,
+    kinds.SCAN_ADMITTED: ("admitted", SIGNS[Verdict.ADMITTED]),
+    kinds.SCAN_LEFT: ("left", GONE),
+    kinds.SCAN_REPEATED: ("again", SIGNS[Verdict.AGAIN]),
+    kinds.SCAN_QUESTIONED: ("question", SIGNS[Verdict.QUESTION]),
+    kinds.SCAN_REFUSED: ("refused", SIGNS[Verdict.REFUSED]),
 }
 
 
@@ -45,9 +46,10 @@ def ready_card(direction: Direction = Direction.ENTRY) -> Card:
 def outcome_card(fair: Fair, outcome: Outcome) -> Card:
     """What a scan came to."""
     ruling = outcome.ruling
+    left = ruling.reason is Reason.LEFT
     return Card(
-        look=ruling.verdict,
-        sign=SIGNS[ruling.verdict],
+        look="left" if left else ruling.verdict,
+        sign=GONE if left else SIGNS[ruling.verdict],
         word=word(ruling.verdict, ruling.reason),
         names=names(outcome.guest) or _nameless(outcome),
         facts=_facts(fair, outcome),
@@ -55,6 +57,7 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
         notes=notes(outcome, spoken()),
         why=why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
+        heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
 
 
@@ -86,13 +89,13 @@ def names(guest: Guest | None) -> tuple[str, ...]:
 def line_of(fair: Fair, seen: Seen) -> Line:
     """A scan in the list."""
     scan = seen.scan
-    look = _LOOK_OF[scan.kind]
+    look, sign = _LOOK_OF[scan.kind]
     reason = Reason(scan.reason) if scan.reason in set(Reason) else None
     name = seen.guest.name if seen.guest else ""
     told = short_reason(reason) if reason not in (None, Reason.WELCOME) else ""
     text = " · ".join(part for part in (name, told) if part) or _("ticket without a name")
     time = when(scan.at, fair.now(), fair.event)[-5:]
-    return Line(time, SIGNS[look], "undone" if scan.undone else look, text)
+    return Line(time, sign, "undone" if scan.undone else look, text)
 
 
 def _facts(fair: Fair, outcome: Outcome) -> tuple[str, ...]:

@@ -21,16 +21,23 @@ class ChooseScreen(ModalScreen[str | None]):
 
     Args:
         choices: key and label of each.
-        now: the key that is marked at first.
+        now: the key that is marked at first; the first of all without it.
     """
 
     CSS_PATH = "dialog.tcss"
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("", N_("A list to choose from.")),
+        ("1 … 9", N_("Takes that line. Arrows and Enter do the same.")),
+        ("Esc", N_("Back; nothing changes.")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("enter", "select", N_("Take"), show=True),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]], now: str) -> None:
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], now: str = "") -> None:
         super().__init__()
         self._now = now
         self._question = question
@@ -41,7 +48,10 @@ class ChooseScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Text(printable(self._question), "bold"))
             yield OptionList(
-                *(Option(Text(printable(label)), id=key) for key, label in self._choices),
+                *(
+                    Option(Text(f"{number}  {printable(label)}"), id=key)
+                    for number, (key, label) in enumerate(self._choices, start=1)
+                ),
                 markup=False,
             )
         yield KeyBar()
@@ -49,7 +59,12 @@ class ChooseScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begins where one is."""
         options = self.query_one(OptionList)
-        options.highlighted = options.get_option_index(self._now)
+        options.highlighted = options.get_option_index(self._now) if self._now else 0
+
+    def action_number(self, number: int) -> None:
+        """A number takes the line it stands before."""
+        if number <= len(self._choices):
+            self.dismiss(self._choices[number - 1][0])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click takes it."""

@@ -1,43 +1,46 @@
 """The desk: may this guest come in, and what do I tell them?"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import Screen
 
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
-from kiosk.domain.readings import TypedCode, Unreadable
-from kiosk.domain.verdicts import Reason, Verdict
+from kiosk.domain.verdicts import Reason
 from kiosk.errors import KioskError
-from kiosk.screens import cards
+from kiosk.screens import cards, desk_keys
 from kiosk.screens.choose import ChooseScreen
+from kiosk.screens.glance import Glance, Shown
+from kiosk.screens.questions import QuestionsScreen
+from kiosk.screens.same_ticket import SameTicket
+from kiosk.screens.searching import Searching
 from kiosk.screens.undo import UndoScreen
-from kiosk.usecases.check_in import Outcome, admit, scan
+from kiosk.usecases.check_in import NO_ANSWERS, Answers, Outcome, admit, scan
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import figures
-from kiosk.usecases.find import Answer, Finder
+from kiosk.usecases.find import Answer
 from kiosk.usecases.undo import undo, undoable
 from kiosk.widgets.figures_panel import FiguresPanel
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import RecentScans
 from kiosk.widgets.search_box import SearchBox
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.widgets.unseen import Unseen
 from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from kiosk.wording import country_name
 from kiosk.words import N_, _, spoken
 
-SAME_TICKET_SECONDS = 2.5
-SHOWN_ANSWERS = 50
 SHOWN_SCANS = 10
 CLOCK_SECONDS = 1.0
 _MARKS = {Purpose.DEMO: N_("DEMO"), Purpose.TRAINING: N_("TRAINING"), Purpose.FAIR: ""}
@@ -50,19 +53,20 @@ class DeskScreen(Screen[None]):
         desk: what this desk and its operator are called.
         sound: plays the sound of a look.
         note: keeps an error so that it can be read again.
+        clock: seconds, never running backwards.
     """
+
+    class Moved(Message):
+        """This desk scans elsewhere from now on."""
+
+        def __init__(self, checkpoint: str) -> None:
+            super().__init__()
+            self.checkpoint = checkpoint
 
     CSS_PATH = "desk.tcss"
     AUTO_FOCUS = "#entry"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("f3", "undo", N_("Undo"), key_display="F3"),
-        Binding("f5", "let_in", N_("Let in"), key_display="F5"),
-        Binding("f6", "turn", N_("Entry/Exit"), key_display="F6"),
-        Binding("f7", "choose", N_("Place"), key_display="F7"),
-        Binding("f8", "app.next_language", N_("Deutsch"), key_display="F8"),
-        Binding("f9", "app.next_theme", N_("Light/Dark"), key_display="F9"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = desk_keys.BINDINGS
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = desk_keys.EXPLAINED
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class DeskScreen(Screen[None]):
         desk: str,
         sound: Callable[[str], None],
         note: Callable[[KioskError], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._fair = fair
@@ -79,10 +84,11 @@ class DeskScreen(Screen[None]):
         self._sound = sound
         self._note = note
         self._direction = Direction.ENTRY
-        self._finder: Finder | None = None
-        self._card: Callable[[], Card] = cards.ready_card
-        self._question: Outcome | None = None
-        self._last_text, self._last_at = "", float("-inf")
+        self._clock = clock
+        self._searching = Searching(fair)
+        self._shown = Shown(cards.ready_card, clock())
+        self._glance = Glance()
+        self._same_ticket = SameTicket()
         self._stale = True
 
     def compose(self) -> ComposeResult:
@@ -93,31 +99,30 @@ class DeskScreen(Screen[None]):
             with Vertical(id="side"):
                 yield FiguresPanel(id="figures", markup=False)
                 yield RecentScans(id="recent", markup=False)
-        yield SearchBox(self._find, self._is_code, describe, id="search")
+        yield Unseen(id="unseen", markup=False)
+        yield SearchBox(self._find, self._searching.is_code, self._searching.describe, id="search")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows the present, and keeps it fresh."""
-        self.query_one(VerdictPanel).show(self._card())
+        self.query_one(VerdictPanel).show(self._shown.write())
+        self.query_one(Unseen).show(())
         self.set_interval(CLOCK_SECONDS, self._keep_fresh)
         self.call_after_refresh(self._keep_fresh)
 
     def relabel(self) -> None:
         """Says everything again, in the language spoken now."""
         self.query_one(SearchBox).clear()
-        self.query_one(VerdictPanel).show(self._card())
+        self.query_one(VerdictPanel).show(self._shown.write())
         self._refresh_soon()
 
     # What comes in.
 
     def scan(self, text: str) -> None:
         """A code arrived: decides, records, shows."""
-        before, at = self._last_at, time.monotonic()
-        self._last_at = at
-        if text == self._last_text and at - before < SAME_TICKET_SECONDS:
+        if self._same_ticket.again(text, self._clock()):
             self.query_one(SearchBox).clear()
-            return  # a scanner that fires twice at one ticket is one scan, not a double
-        self._last_text = text
+            return
         self._decide(lambda: scan(self._fair, text, self.checkpoint, self._direction))
 
     def half_scan(self) -> None:
@@ -136,57 +141,114 @@ class DeskScreen(Screen[None]):
     def _nobody_found(self, event: SearchBox.NobodyFound) -> None:
         self._show(partial(cards.nobody_card, event.text))
 
-    def _admit(self, guest: Guest, allowed: tuple[Reason, ...] = ()) -> None:
-        self._decide(lambda: admit(self._fair, guest, self.checkpoint, self._direction, allowed))
+    def _admit(
+        self, guest: Guest, allowed: Iterable[Reason] = (), answers: Answers = NO_ANSWERS
+    ) -> None:
+        way = (self.checkpoint, self._direction, allowed, answers)
+        self._decide(lambda: admit(self._fair, guest, *way), allowed)
 
-    def _decide(self, record: Callable[[], Outcome]) -> None:
+    def _decide(self, record: Callable[[], Outcome], allowed: Iterable[Reason] = ()) -> None:
         try:
             outcome = record()
         except KioskError as error:
             self._fail(error)
             return
-        asks = outcome.ruling.verdict is Verdict.QUESTION
-        self._show(partial(cards.outcome_card, self._fair, outcome), outcome if asks else None)
+        self._show(partial(cards.outcome_card, self._fair, outcome), outcome, tuple(allowed))
+        if outcome.ruling.reason is Reason.INCOMPLETE and self.app.screen is self:
+            self.action_ask()
 
     def _fail(self, error: KioskError) -> None:
-        self._last_text = ""
+        self._same_ticket.forget()
         self._note(error)
         self._show(partial(cards.fault_card, error))
 
-    def _show(self, write: Callable[[], Card], question: Outcome | None = None) -> None:
-        """Puts a card on the panel; 'Let in' answers the question it asks, and no older one."""
-        self._card, self._question = write, question
+    def _show(
+        self,
+        write: Callable[[], Card],
+        outcome: Outcome | None = None,
+        allowed: tuple[Reason, ...] = (),
+    ) -> None:
+        """Puts a card on the panel; F5 settles the question it asks, and no other one."""
+        self._shown = Shown(write, self._clock(), outcome, allowed)
+        self._glance.show(self._shown)
         card = write()
         self.query_one(SearchBox).clear()
         self.query_one(VerdictPanel).show(card)
         show_on_top(self, card)
-        self._sound("refused" if card.look == "fault" else card.look)
+        self._sound(card.sound)
         self._refresh_soon()
 
     def _begin(self) -> None:
         """Ready for the first scan at another place, or in the other direction."""
-        self._card = partial(cards.ready_card, self._direction)
-        self._question = None
-        self._last_text = ""
+        self._shown = Shown(partial(cards.ready_card, self._direction), self._clock())
+        self._glance = Glance()
+        self._same_ticket.forget()
         self.relabel()
 
     # What the keys do.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Shows 'Let in' only where it answers a question."""
-        return self._question is not None if action == "let_in" else True
+        """F5 is what the panel asks for: to let in, to ask, or to see who waits to be asked."""
+        asks_open = self._shown.asks and self._shown.outcome is not None
+        is_incomplete = asks_open and self._reason is Reason.INCOMPLETE
+        if action == "let_in":
+            return asks_open and not is_incomplete
+        if action == "ask":
+            return is_incomplete
+        if action == "recall":
+            return not asks_open and any(shown.asks for shown in self._glance.unseen)
+        return True
 
     def action_let_in(self) -> None:
         """Lets the guest in whom the last scan asked about."""
-        asked = self._question
+        asked = self._shown.outcome
         if asked and asked.guest and asked.ruling.override:
-            self._admit(asked.guest, (asked.ruling.override,))
+            self._admit(asked.guest, (*self._shown.allowed, asked.ruling.override))
+
+    def action_ask(self) -> None:
+        """Asks what the guest of the last scan must still answer, then lets them in."""
+        asked = self._shown.outcome
+        if asked is None or (guest := asked.guest) is None:
+            return
+        allowed = self._shown.allowed
+        questions = [self._fair.event.questions[id] for id in asked.ruling.detail]
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                self._admit(guest, allowed, answers)
+
+        self.app.push_screen(QuestionsScreen(guest.name, questions), answered)
+
+    def action_recall(self) -> None:
+        """Brings back the card of who has waited longest to be asked."""
+        if (waiting := self._glance.recall()) is not None:
+            self._show(waiting.write, waiting.outcome, waiting.allowed)
+
+    def action_wave_off(self) -> None:
+        """What came too fast to be read was seen."""
+        self._glance.wave_off()
+        self._refresh_soon()
+
+    @property
+    def _reason(self) -> Reason | None:
+        outcome = self._shown.outcome
+        return outcome.ruling.reason if outcome else None
 
     def action_turn(self) -> None:
         """From counting in to counting out, and back."""
         entering = self._direction is Direction.ENTRY
         self._direction = Direction.EXIT if entering else Direction.ENTRY
         self._begin()
+
+    def action_more(self) -> None:
+        """What is seldom needed, in one list."""
+
+        async def chosen(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        choices = [(action, _(label)) for action, label in desk_keys.MORE]
+        self.app.push_screen(ChooseScreen(_("What would you like to do?"), choices), chosen)
 
     def action_choose(self) -> None:
         """Another checkpoint for this desk."""
@@ -196,6 +258,7 @@ class DeskScreen(Screen[None]):
         def chosen(checkpoint: str | None) -> None:
             if checkpoint:
                 self.checkpoint = checkpoint
+                self.post_message(self.Moved(checkpoint))
                 self._begin()
 
         question = _("Where does this desk scan?")
@@ -218,24 +281,13 @@ class DeskScreen(Screen[None]):
         except KioskError as error:
             self._fail(error)
             return
-        self._last_text = ""
+        self._same_ticket.forget()
         self._show(partial(cards.undone_card, seen))
 
     # What is kept fresh.
 
     def _find(self, query: str) -> tuple[Answer, ...]:
-        if self._finder is None:
-            self._finder = Finder(self._fair)
-        return self._finder.find(query, SHOWN_ANSWERS)
-
-    def _is_code(self, text: str) -> bool:
-        """Whether a typed text is a ticket's code, if mistyped; some family names read like one."""
-        reading = self._fair.tickets.read(text)
-        if isinstance(reading, TypedCode) and text.isalpha():
-            return bool(self._fair.state.tickets_with_stem(reading.stem))
-        if isinstance(reading, Unreadable):
-            return reading.reason is Reason.DAMAGED and not self._find(text)
-        return True
+        return self._searching.find(query, self.checkpoint)
 
     def _refresh_soon(self) -> None:
         self._stale = True
@@ -253,16 +305,11 @@ class DeskScreen(Screen[None]):
         title = self.query_one(TitleBar)
         title.set_class(leaving, "-exit")
         title.show(fair.event.name.in_language(spoken()), name, now, self._desk, mark)
+        self._glance.fade(self._clock())
+        self.query_one(Unseen).show([shown.write() for shown in self._glance.unseen])
         if self._stale:
             self._stale = False
             shown = figures(fair, self.checkpoint)
             self.query_one(FiguresPanel).show(shown, country_name)
             recent = fair.state.recent(SHOWN_SCANS, self.checkpoint)
             self.query_one(RecentScans).show([cards.line_of(fair, seen) for seen in recent])
-
-
-def describe(guest: Guest) -> str:
-    """A guest in one line, enough to tell two of one name apart."""
-    own = f" ({guest.native_name})" if guest.native_name not in ("", guest.name) else ""
-    told = (f"{guest.name}{own}", guest.organisation, country_name(guest.country))
-    return "  ·  ".join(part for part in (*told, guest.registration) if part)

@@ -1,5 +1,6 @@
 """F1: what this screen is for, what its keys do, and the last error once more."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.table import Table
@@ -15,30 +16,13 @@ from kiosk.inert import printable
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _
 
-DESK = (
-    ("", N_("The desk: may this guest come in?")),
-    (N_("Scan"), N_("Any time, whatever is on the screen. The verdict stays until the next scan.")),
-    (
-        N_("Type"),
-        N_("A name, company, e-mail or number finds guests; Enter admits the marked one."),
-    ),
-    ("", N_("A short code from under the QR, with or without hyphens, counts as a scan.")),
-    ("F3", N_("Takes one of the last scans back, with a reason.")),
-    ("F5", N_("Lets a guest in whom the kiosk asks about.")),
-    ("F6", N_("Changes between counting in and counting out.")),
-    ("F7", N_("Chooses where this desk scans.")),
-    ("F8", "Deutsch / English"),
-    ("F9", N_("Light or dark screen.")),
-    ("Esc", N_("Clears what was typed, or goes back.")),
-    ("Ctrl+Q", N_("Closes the kiosk; all that was shown is saved.")),
-    ("✔", N_("Admitted, and already on the disk.")),
-    ("!", N_("Look here: came before, or there is a question.")),
-    ("✘", N_("Not admitted; the arrow says what to do.")),
-)
-
 
 class HelpScreen(ModalScreen[None]):
-    """The last error, and the keys of the screen beneath."""
+    """The last error, and the keys of the screen beneath.
+
+    Args:
+        keys: each key with what it does; one without a key is what the screen is for.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +30,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("f1,enter", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, last_error: KioskError | None) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], last_error: KioskError | None) -> None:
         super().__init__()
+        self._keys = keys
         self._last_error = last_error
 
     def compose(self) -> ComposeResult:
@@ -59,7 +44,7 @@ class HelpScreen(ModalScreen[None]):
                 text.append(f"→ {printable(_(self._last_error.remedy))}\n")
                 yield Static(text)
             keys = Table.grid(padding=(0, 2))
-            for key, meaning in DESK:
+            for key, meaning in self._keys:
                 keys.add_row(Text(_(key) if key else "", "bold"), Text(_(meaning)))
             yield Static(keys)
         yield KeyBar()

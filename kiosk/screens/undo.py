@@ -30,7 +30,15 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
 
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "Input"
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("", N_("Takes an entry or an exit back; scan and undo both stay on record.")),
+        ("↑ ↓", N_("Which scan.")),
+        ("1 2 3", N_("Takes it back for that reason.")),
+        (N_("Type"), N_("Another reason, then Enter.")),
+        ("Esc", N_("Back; nothing changes.")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("up", "move(-1)", N_("Up"), show=False),
         Binding("down", "move(1)", N_("Down"), show=False),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),

@@ -70,6 +70,10 @@ class Lookups:
         """Tickets whose human code begins so, each with its holder."""
         return self._tickets("stem = ?", stem)
 
+    def tickets_begun(self, start: str) -> tuple[tuple[str, Ticket], ...]:
+        """Tickets whose human code starts with these letters of the alphabet."""
+        return self._tickets("stem >= ? AND stem < ?", start, start + "\x7f")
+
     def tickets_of(self, subject: str) -> tuple[Ticket, ...]:
         """All tickets of a guest."""
         return tuple(ticket for _, ticket in self._tickets("subject = ?", subject))
@@ -78,13 +82,25 @@ class Lookups:
         """All tickets that were issued, each with its holder."""
         return self._tickets("scheme != ?", "")
 
-    def passages(self, subject: str, checkpoint: str) -> tuple[Passage, ...]:
-        """A holder's ways through a checkpoint, in order, undone ones left out."""
-        query = f"""SELECT s.kind, s.at, s.writer FROM scans s {_PLACED}
-            WHERE s.subject = ? AND s.checkpoint = ? AND NOT s.undone AND s.kind IN {_PASSAGES}
-            ORDER BY {_IN_ORDER}"""
-        found = self._all(query, subject, checkpoint)
-        return tuple(passage_of(row["kind"], row["at"], row["writer"]) for row in found)
+    def tickets_held(self, subjects: Iterable[str]) -> dict[str, tuple[Ticket, ...]]:
+        """All tickets of each of these guests."""
+        found: dict[str, tuple[Ticket, ...]] = {}
+        for chunk, marks in chunks(subjects):
+            for subject, ticket in self._tickets(f"subject IN ({marks})", *chunk):
+                found[subject] = (*found.get(subject, ()), ticket)
+        return found
+
+    def passages(self, subjects: Iterable[str], checkpoint: str) -> dict[str, tuple[Passage, ...]]:
+        """These holders' ways through a checkpoint, in order, undone ones left out."""
+        found: dict[str, tuple[Passage, ...]] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"""SELECT s.subject, s.kind, s.at, s.writer FROM scans s {_PLACED}
+                WHERE s.subject IN ({marks}) AND s.checkpoint = ?
+                AND NOT s.undone AND s.kind IN {_PASSAGES} ORDER BY {_IN_ORDER}"""
+            for row in self._all(query, *chunk, checkpoint):
+                passage = passage_of(row["kind"], row["at"], row["writer"])
+                found[row["subject"]] = (*found.get(row["subject"], ()), passage)
+        return found
 
     def recent(self, count: int, checkpoint: str = "") -> tuple[Seen, ...]:
         """The last scans, newest first, of one checkpoint or of all."""
@@ -182,8 +198,8 @@ class Lookups:
         gaps = [met["peer_at"] - met["own_at"] for met in told if met and met["peer"] == peer]
         return max(gaps, default=None)
 
-    def _tickets(self, condition: str, value: str) -> tuple[tuple[str, Ticket], ...]:
-        found = self._all(f"SELECT * FROM tickets WHERE {condition} ORDER BY subject", value)
+    def _tickets(self, condition: str, *values: str) -> tuple[tuple[str, Ticket], ...]:
+        found = self._all(f"SELECT * FROM tickets WHERE {condition} ORDER BY subject", *values)
         return tuple((row["subject"], _ticket(row)) for row in found)
 
     def _seen(self, found: Sequence[sqlite3.Row]) -> tuple[Seen, ...]:

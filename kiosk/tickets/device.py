@@ -58,6 +58,12 @@ class DeviceTickets:
         encode = encode_short if scheme == "short" else encode_signed
         return encode(Payload(key_number, self._event.number, kind, serial), self._issuing_key())
 
+    def begun(self, text: str) -> str:
+        """The beginning of a human code that somebody typed a part of; empty if it is none."""
+        from kiosk.tickets.shortcode import begun
+
+        return begun(text)
+
     def stem(self, serial: bytes) -> str:
         """The beginning of a ticket's human code."""
         from kiosk.tickets.shortcode import stem_of

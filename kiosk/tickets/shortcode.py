@@ -12,6 +12,7 @@ from kiosk.tickets import alphabet
 STEM_LETTERS = 7
 LENGTH = 9
 MODULUS = 1021
+LEAST_BEGUN = 3  # letters from which on a code's beginning is looked up
 
 # The longest thing anyone would type for a code: nine letters with blanks and hyphens among them.
 _LONGEST = 32
@@ -41,6 +42,16 @@ def stem_typed(text: str) -> str | None:
     if letters is None or alphabet.number_of(letters) % MODULUS != 1:
         return None
     return letters[:STEM_LETTERS]
+
+
+def begun(text: str) -> str:
+    """The letters of a code's beginning, as `stem_of` writes them; empty if it can be none.
+
+    Without a digit or a hyphen a few letters are far more likely the beginning of a name.
+    """
+    letters = _SEPARATORS.sub("", text).translate(_SLIPS) if len(text) <= _LONGEST else ""
+    is_code = re.search(r"[0-9]|\S-", text) is not None and alphabet.only_letters(letters)
+    return letters.upper() if is_code and LEAST_BEGUN <= len(letters) <= STEM_LETTERS else ""
 
 
 def looks_mistyped(text: str) -> bool:

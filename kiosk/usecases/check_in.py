@@ -1,6 +1,6 @@
 """A scan, from a code text to a verdict whose fact is on the disk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -104,7 +104,8 @@ def admit(
         StoreError: if the fact could not be recorded.
     """
     way = _way(fair, checkpoint, direction, allowed)
-    return _pass(fair, by_name(fair, guest), guest.registration, way, answers)
+    [found] = by_name(fair, [guest])
+    return _pass(fair, found, guest.registration, way, answers)
 
 
 def admit_all(
@@ -121,14 +122,25 @@ def admit_all(
         StoreError: if the facts could not be recorded.
     """
     way = _way(fair, checkpoint, direction, allowed)
-    several = [by_name(fair, guest) for guest in {g.subject: g for g in guests}.values()]
-    rulings = [_rule(fair, found, way) for found in several]
+    several = by_name(fair, guests)
+    rulings = _rule(fair, several, way)
     drafts = [_scanned(fair, *ruled, way) for ruled in zip(several, rulings, strict=True)]
     facts = fair.facts.append(drafts)
     return tuple(
-        _outcome(fair, found, found.guest.registration if found.guest else "", ruling, fact, way)
+        _outcome(fair, found, found.subject, ruling, fact, way)
         for found, ruling, fact in zip(several, rulings, facts, strict=True)
     )
+
+
+def foresee(fair: Fair, guests: Iterable[Guest], checkpoint: str) -> dict[str, Ruling]:
+    """What each guest's entry would come to now, by subject; records nothing.
+
+    Raises:
+        Unsettled: if there is no such checkpoint.
+    """
+    several = by_name(fair, guests)
+    rulings = _rule(fair, several, _way(fair, checkpoint, Direction.ENTRY, ()))
+    return {found.subject: ruling for found, ruling in zip(several, rulings, strict=True)}
 
 
 def _pass(fair: Fair, found: Found, text: str, way: _Way, answers: Answers) -> Outcome:
@@ -137,28 +149,32 @@ def _pass(fair: Fair, found: Found, text: str, way: _Way, answers: Answers) -> O
         told = with_answers(fair.event, found.guest, answers)
         records = record_of_answers(fair, found.guest, told)
         found = found.of(told)
-    ruling = _rule(fair, found, way)
+    [ruling] = _rule(fair, [found], way)
     scanned = _scanned(fair, found, ruling, way, refs=tuple(draft.id for draft in records))
     *_, fact = fair.facts.append([*records, scanned])
     return _outcome(fair, found, text, ruling, fact, way)
 
 
-def _rule(fair: Fair, found: Found, way: _Way) -> Ruling:
-    kind = found.presented.kind
-    return decide(
-        Case(
+def _rule(fair: Fair, several: Sequence[Found], way: _Way) -> list[Ruling]:
+    passages = fair.state.passages((found.subject for found in several), way.checkpoint)
+    now = fair.now()
+
+    def case(found: Found) -> Case:
+        kind = found.presented.kind
+        return Case(
             ticket=found.presented,
             guest=found.guest,
-            passages=fair.state.passages(found.subject, way.checkpoint),
+            passages=passages.get(found.subject, ()),
             checkpoint=fair.event.checkpoints[way.checkpoint],
-            now=fair.now(),
+            now=now,
             direction=way.direction,
             gate=fair.gate,
             allowed=way.allowed,
             taken_at=fair.event.checkpoints_taking(kind) if kind else (),
             open_questions=_open_questions(fair, found, way.checkpoint),
         )
-    )
+
+    return [decide(case(found)) for found in several]
 
 
 def _open_questions(fair: Fair, found: Found, checkpoint: str) -> tuple[str, ...]:

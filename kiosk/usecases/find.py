@@ -10,6 +10,7 @@ from kiosk.usecases.fair import Fair
 BEST = 100.0
 LEAST_SCORE = 55.0
 CANDIDATES = 200
+BEGUN, MOST_BEGUN = 90.0, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ class Finder:
             return (Answer(holder, BEST),)
         if registered := self._fair.state.registered(query.strip()):
             return tuple(Answer(guest, BEST) for guest in registered)[:limit]
-        return self.alike(query, limit)
+        named, begun = self.alike(query, limit), self._holders_of_codes_like(query)
+        once: dict[str, Answer] = {}
+        for answer in sorted((*named, *begun), key=lambda answer: -answer.score):
+            once.setdefault(answer.guest.subject, answer)
+        return tuple(once.values())[:limit]
 
     def alike(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
         """The guests whose words are most like those of the query, whatever else it may mean."""
@@ -54,6 +59,15 @@ class Finder:
         return tuple(
             Answer(guests[self._subjects[number]], round(score, 1)) for number, score in best
         )
+
+    def _holders_of_codes_like(self, query: str) -> tuple[Answer, ...]:
+        """Whose short code begins so; a few only, or it is no beginning worth showing."""
+        start = self._fair.tickets.begun(query)
+        held = self._fair.state.tickets_begun(start) if start else ()
+        if len(held) > MOST_BEGUN:
+            return ()
+        guests = self._fair.state.guests(subject for subject, _ in held)
+        return tuple(Answer(guest, BEGUN) for guest in guests.values())
 
     def _holder_of_code(self, query: str) -> Guest | None:
         reading = self._fair.tickets.read(query)

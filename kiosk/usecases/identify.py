@@ -1,5 +1,6 @@
 """Whose ticket a code is, and how a guest without one stands."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.domain.decide import Presented
@@ -43,12 +44,21 @@ def identify(fair: Fair, text: str) -> Found | Unreadable:
     return _one_of(fair, held, reading, len(text))
 
 
-def by_name(fair: Fair, guest: Guest) -> Found:
-    """A guest whom the desk found by name, with the ticket of theirs that counts most."""
-    tickets = [t for t in fair.state.tickets_of(guest.subject) if t.scheme]
-    ticket = min(tickets, key=lambda ticket: _STANDING.index(ticket.state), default=None)
-    presented = _presented(fair, ticket) if ticket else _of_kind(fair, guest.kind)
-    return Found(guest.subject, ticket.serial if ticket else "", presented, guest, ticket)
+def by_name(fair: Fair, guests: Iterable[Guest]) -> tuple[Found, ...]:
+    """Guests whom the desk found by name, each once, with the ticket of theirs that counts most."""
+    several = {guest.subject: guest for guest in guests}
+    held = fair.state.tickets_held(several)
+    distrusted = _distrusted(fair)
+
+    def found(guest: Guest) -> Found:
+        tickets = [ticket for ticket in held.get(guest.subject, ()) if ticket.scheme]
+        ticket = min(tickets, key=lambda ticket: _STANDING.index(ticket.state), default=None)
+        if ticket is None:
+            return Found(guest.subject, "", _of_kind(fair, guest.kind), guest)
+        presented = _presented(fair, ticket, distrusted)
+        return Found(guest.subject, ticket.serial, presented, guest, ticket)
+
+    return tuple(map(found, several.values()))
 
 
 def _signed(fair: Fair, reading: SignedTicket) -> Found:
@@ -61,7 +71,7 @@ def _signed(fair: Fair, reading: SignedTicket) -> Found:
         kind=kind.id if kind else None,
         validity=kind.validity if kind else Presented(None).validity,
         state=state.state if state else TicketState.VALID,
-        issuer_revoked=_is_revoked(fair, reading.issuer.hex()),
+        issuer_revoked=reading.issuer.hex() in _distrusted(fair),
         revoked_at=state.revoked_at if state else None,
     )
     sister = next((s.name for s in fair.event.sister_fairs if s.number == reading.event), "")
@@ -83,17 +93,17 @@ def _one_of(
     if len({ticket.serial for _, ticket in issued}) > 1:
         return Unreadable(Reason.AMBIGUOUS, "ticket", length)
     subject, ticket = issued[0]
-    presented = _presented(fair, ticket)
+    presented = _presented(fair, ticket, _distrusted(fair))
     return Found(subject, ticket.serial, presented, fair.state.guest(subject), ticket)
 
 
-def _presented(fair: Fair, ticket: Ticket) -> Presented:
+def _presented(fair: Fair, ticket: Ticket, distrusted: Container[str]) -> Presented:
     known = _of_kind(fair, ticket.kind)
     return Presented(
         kind=known.kind,
         validity=known.validity,
         state=ticket.state,
-        issuer_revoked=_is_revoked(fair, ticket.issuer),
+        issuer_revoked=ticket.issuer in distrusted,
         revoked_at=ticket.revoked_at,
     )
 
@@ -103,5 +113,6 @@ def _of_kind(fair: Fair, kind: str) -> Presented:
     return Presented(known.id, known.validity) if known else Presented(None)
 
 
-def _is_revoked(fair: Fair, public: str) -> bool:
-    return any(issuer.revoked for issuer in fair.state.issuers() if issuer.public == public)
+def _distrusted(fair: Fair) -> frozenset[str]:
+    """The issuing keys that were revoked."""
+    return frozenset(issuer.public for issuer in fair.state.issuers() if issuer.revoked)

@@ -91,6 +91,7 @@ def _changes(fields: Mapping[str, Any], guest: Guest | None, kind: str) -> dict[
 
 def _is_inside(fair: Fair, subject: str) -> bool:
     return any(
-        is_inside(with_automatic_exits(fair.state.passages(subject, point.id), point, fair.now()))
+        is_inside(with_automatic_exits(passages, point, fair.now()))
         for point in fair.event.checkpoints.values()
+        for passages in fair.state.passages([subject], point.id).values()
     )

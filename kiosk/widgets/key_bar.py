@@ -1,9 +1,12 @@
 """The bottom line: the keys that do something here and now, in the language of the staff."""
 
 from rich.text import Text
+from textual.binding import Binding
 from textual.widgets import Static
 
 from kiosk.words import _
+
+WIDE_GAP, NARROW_GAP = "  ", " "
 
 
 class KeyBar(Static):
@@ -23,14 +26,24 @@ class KeyBar(Static):
         self.draw()
 
     def draw(self) -> None:
-        """Writes down the keys that are shown and work now."""
+        """Writes down the keys that are shown and work now; closer together where room is short.
+
+        A key that doesn't fit whole is left out; F1 tells of it.
+        """
+        keys = [
+            self._key(found.binding)
+            for found in self.screen.active_bindings.values()
+            if found.binding.show and found.enabled and _(found.binding.description)
+        ]
+        room = self.content_size.width
+        wide = sum(key.cell_len + len(WIDE_GAP) for key in keys) <= room + len(WIDE_GAP)
+        gap = WIDE_GAP if wide else NARROW_GAP
         text = Text()
-        for found in self.screen.active_bindings.values():
-            binding = found.binding
-            if binding.show and found.enabled and _(binding.description):
-                key = Text(self.app.get_key_display(binding), "bold reverse")
-                key.append(f" {_(binding.description)}", "not bold not reverse")
-                # A key that doesn't fit whole is left out; F1 tells of it.
-                if text.cell_len + key.cell_len <= self.content_size.width:
-                    text.append(key).append("  ")
+        for key in keys:
+            if text.cell_len + key.cell_len <= room:
+                text.append(key).append(gap)
         self.update(text)
+
+    def _key(self, binding: Binding) -> Text:
+        key = Text(self.app.get_key_display(binding), "bold reverse")
+        return key.append(f" {_(binding.description)}", "not bold not reverse")

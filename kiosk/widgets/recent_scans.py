@@ -10,6 +10,7 @@ from kiosk.inert import printable
 
 STYLES = {
     "admitted": "bold $success",
+    "left": "bold",
     "again": "bold $warning",
     "question": "bold $warning",
     "refused": "bold $error",

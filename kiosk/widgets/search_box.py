@@ -81,6 +81,10 @@ class SearchBox(Vertical):
         self._offer(())
         entry.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc means the screen where there is nothing to clear."""
+        return bool(self.query_one(Input).value) if action == "clear" else True
+
     def action_clear(self) -> None:
         """Esc: forgets what was typed."""
         self.clear()

@@ -22,11 +22,13 @@ class Card:
     """What the panel says.
 
     Attributes:
-        look: admitted, again, question, refused, ready or fault: the colours and the sound.
+        look: admitted, left, again, question, refused, ready or fault: the colours and the sound.
         names: the guest's name in each script, the own one first.
         facts: whose guest it is; one line each.
         greeting: to be read to the guest, in their language.
         notes: what the desk must know of the guest; they stand out.
+        due: what is due for the guest today.
+        heed: the guest needs looking after, so whoever admits them must look up.
     """
 
     look: str
@@ -38,9 +40,18 @@ class Card:
     notes: tuple[str, ...] = ()
     why: str = ""
     what_to_do: str = ""
+    due: tuple[str, ...] = ()
+    heed: bool = False
+
+    @property
+    def sound(self) -> str:
+        """The sound that goes with it."""
+        if self.look == "admitted" and self.heed:
+            return "heed"
+        return {"fault": "refused", "left": "admitted"}.get(self.look, self.look)
 
 
-LOOKS = ("admitted", "again", "question", "refused", "ready", "fault")
+LOOKS = ("admitted", "left", "again", "question", "refused", "ready", "fault")
 
 
 class VerdictPanel(Vertical):
@@ -118,7 +129,7 @@ def _lines(card: Card, width: int, most: int) -> Text:
         [line(own, "bold"), *map(line, others), *map(line, card.facts)],
         [line(f"! {note}", "bold reverse") for note in card.notes],
         [line(card.why, lines=2), line(card.what_to_do and f"→ {card.what_to_do}", "bold", 2)],
-        [line(card.greeting, "italic")],
+        [line(card.greeting, "italic"), *(line(due) for due in card.due)],
     ]
     joined = [Text("\n").join([part for part in parts if part.plain]) for parts in paragraphs]
     return Text("\n\n").join([paragraph for paragraph in joined if paragraph.plain])

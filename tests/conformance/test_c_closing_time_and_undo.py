@@ -16,7 +16,8 @@ NIGHT_DOOR = DOOR + "exits_at = 02:30:00"
 
 def automatic_exits(door: Desk) -> list[str]:
     """When everybody was counted out by the clock, as local times."""
-    passages = door.fair.state.passages(door.known().subject, "door")
+    subject = door.known().subject
+    passages = door.fair.state.passages([subject], "door")[subject]
     point = door.fair.event.checkpoints["door"]
     found = with_automatic_exits(passages, point, door.clock())
     stamped = [passage.at for passage in found if passage not in passages]

@@ -79,10 +79,18 @@ class Fairground:
 
 @contextmanager
 def fairground(
-    folder: Path, guests: Sequence[dict[str, Any]] = GUESTS, *, with_tickets: bool = True
+    folder: Path,
+    guests: Sequence[dict[str, Any]] = GUESTS,
+    *,
+    with_tickets: bool = True,
+    questions: str = "",
 ) -> Iterator[Fairground]:
-    """The fair, open; Sören has canceled since he got his ticket."""
-    with _opened(folder / "fair", seed=2019) as opened:
+    """The fair, open; Sören has canceled since he got his ticket.
+
+    Args:
+        questions: what the event file asks besides.
+    """
+    with _opened(folder / "fair", 2019, questions) as opened:
         ground = Fairground(opened)
         ground.take_in(guests)
         if with_tickets:
@@ -93,8 +101,10 @@ def fairground(
 
 
 @contextmanager
-def _opened(folder: Path, seed: int) -> Iterator[OpenFair]:
+def _opened(folder: Path, seed: int, questions: str = "") -> Iterator[OpenFair]:
     random_bytes = random.Random(seed).randbytes
     home = make_fair(folder, "", random_bytes, demo=True)
+    with home.event_file.open("a", encoding="utf-8") as file:
+        file.write(questions)
     with open_fair(home, desk="Desk 1", random_bytes=random_bytes) as opened:
         yield opened

@@ -1,5 +1,7 @@
 """The lines around the verdict: keys, figures and title, at every size and in both languages."""
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -21,10 +23,20 @@ async def test_no_key_is_shown_without_what_it_does(
     words.speak(language)
     async with on_stage(ground, size) as stage:
         await stage.scan(ground.codes[QAZIM])
-        shown = stage.lines()[-1].split("  ")
-        labels = [part.strip() for part in shown if part.strip()]
+        labels = re.split(r"\s+(?=F\d)", stage.lines()[-1].strip())
         assert all(len(label.split()) > 1 and not label.endswith("…") for label in labels)
-        assert [label.split()[0] for label in labels][:4] == ["F1", "F3", "F5", "F6"]
+        assert [label.split()[0] for label in labels][:5] == ["F1", "F2", "F3", "F4", "F5"]
+
+
+@pytest.mark.parametrize("language", words.STAFF_LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_while_nothing_is_asked_every_key_is_shown(
+    ground: Fairground, size: tuple[int, int], language: str
+) -> None:
+    words.speak(language)
+    async with on_stage(ground, size) as stage:
+        keys = re.findall(r"F\d", stage.lines()[-1])
+        assert keys == ["F1", "F2", "F3", "F4", "F6", "F7", "F8", "F9"]
 
 
 @pytest.mark.parametrize("language", words.STAFF_LANGUAGES)

@@ -41,7 +41,7 @@ async def test_a_scan_while_counting_out_counts_out(ground: Fairground) -> None:
         await stage.scan(ground.codes[SVETLANA])
         await stage.press("f6")
         await stage.scan(ground.codes[NATALIIA])
-        assert (stage.card.word, stage.card.look) == ("GOODBYE", "admitted")
+        assert (stage.card.word, stage.card.look) == ("GOODBYE", "left")
         assert "До побачення!" in stage.text("#verdict")
         assert ground.scans()[-1] == ("scan.left", "left")
         assert "2 of 5 here, 1 inside" in stage.text("#figures")
@@ -58,38 +58,38 @@ async def test_a_name_chosen_while_counting_out_counts_out_too(ground: Fairgroun
         assert (stage.card.word, ground.scans()[-1][0]) == ("GOODBYE", "scan.left")
 
 
-async def test_f7_changes_the_place_that_scans_count_for(ground: Fairground) -> None:
+async def test_f9_and_1_change_the_place_that_scans_count_for(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         await stage.scan(ground.codes[NATALIIA])
         assert "Day 1 · IGZ" in stage.lines()[0]
-        await stage.press("f7")
+        await stage.press("f9", "1")
         assert "Day 2 · Bus to Hannover" in stage.text()
         await stage.press("down", "enter")
         assert "Day 2 · Bus to Hannover" in stage.lines()[0]
         assert (stage.card.word, "Pylypenko" in stage.text("#recent")) == ("READY", False)
         await stage.scan(ground.codes[NATALIIA], pause=0.15)
         assert ground.scans()[-1] == ("scan.refused", "not_open_yet")
-        await stage.press("f7", "up", "enter")
+        await stage.press("f9", "1", "up", "enter")
         assert "Day 1 · IGZ" in stage.lines()[0]
 
 
-async def test_f7_begins_at_the_place_where_one_is_and_escape_stays_there(
+async def test_the_list_of_places_begins_at_the_one_where_one_is_and_escape_stays_there(
     ground: Fairground,
 ) -> None:
     async with on_stage(ground) as stage:
-        await stage.press("f7", "down", "enter")
-        await stage.press("f7", "enter")
+        await stage.press("f9", "1", "down", "enter")
+        await stage.press("f9", "1", "enter")
         assert stage.desk.checkpoint == "shuttle-out"
-        await stage.press("f7", "down", "escape")
+        await stage.press("f9", "1", "down", "escape")
         assert stage.desk.checkpoint == "shuttle-out"
 
 
-async def test_f8_says_everything_in_the_other_language_and_remembers_it(
+async def test_f9_and_2_say_everything_in_the_other_language_and_remembers_it(
     ground: Fairground,
 ) -> None:
     async with on_stage(ground) as stage:
         await stage.scan(ground.codes[QAZIM])
-        await stage.press("f8")
+        await stage.press("f9", "2")
         assert words.spoken() == "de"
         for german in (
             "Kooperationsbörse Barleben",
@@ -107,21 +107,21 @@ async def test_f8_says_everything_in_the_other_language_and_remembers_it(
         assert remembered(ground)["language"] == "de"
         await stage.press("f1")
         assert "Darf dieser Gast herein?" in stage.text()
-        await stage.press("escape", "f8")
+        await stage.press("escape", "f9", "2")
         assert "PLEASE ASK" in stage.text() and "F5 Let in" in stage.text()
         assert remembered(ground)["language"] == "en"
 
 
-async def test_f9_changes_the_look_and_the_next_start_remembers_it(ground: Fairground) -> None:
+async def test_f9_and_3_change_the_look_and_the_next_start_remembers_it(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         assert stage.app.theme == DARK.name
-        await stage.press("f9")
+        await stage.press("f9", "3")
         assert stage.app.theme == BRIGHT.name
         await stage.scan(ground.codes[NATALIIA])
     async with on_stage(ground) as stage:
         assert stage.app.theme == BRIGHT.name
         assert stage.desk.styles.background.hex.lower() == BRIGHT.background
-        await stage.press("f9")
+        await stage.press("f9", "3")
     assert remembered(ground)["theme"] == DARK.name
 
 

@@ -13,7 +13,7 @@ from tests.screens.stage import SIZES, on_stage
 WELCOME = ("scan.admitted", "welcome")
 ENDS = (("enter",), ("tab",), ("enter", "ctrl+j"), ())
 END_IDS = ["enter", "tab", "cr-lf", "nothing"]
-DIALOGS = [("f1", HelpScreen), ("f3", UndoScreen), ("f7", ChooseScreen)]
+DIALOGS = [("f1", HelpScreen), ("f3", UndoScreen), ("f9", ChooseScreen)]
 
 
 @pytest.mark.parametrize("end", ENDS, ids=END_IDS)
@@ -31,7 +31,7 @@ async def test_a_scan_into_half_a_name_is_a_scan_and_not_a_longer_name(
 
 
 @pytest.mark.parametrize("end", ENDS, ids=END_IDS)
-@pytest.mark.parametrize(("key", "dialog"), DIALOGS, ids=["help", "undo", "place"])
+@pytest.mark.parametrize(("key", "dialog"), DIALOGS, ids=["help", "undo", "more"])
 async def test_a_scan_over_a_dialog_counts_and_the_dialog_stays_as_it_was(
     ground: Fairground, key: str, dialog: type, end: tuple[str, ...]
 ) -> None:
@@ -52,7 +52,7 @@ async def test_a_scan_over_a_dialog_counts_and_the_dialog_stays_as_it_was(
         assert (stage.desk.checkpoint, stage.entry.value) == ("igz", "")
 
 
-@pytest.mark.parametrize(("key", "dialog"), DIALOGS, ids=["help", "undo", "place"])
+@pytest.mark.parametrize(("key", "dialog"), DIALOGS, ids=["help", "undo", "more"])
 async def test_the_verdict_of_a_scan_over_a_dialog_is_seen_and_heard(
     ground: Fairground, key: str, dialog: type
 ) -> None:

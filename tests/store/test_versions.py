@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain import kinds
 from kiosk.errors import StoreError, StoreTooNew
 from kiosk.store.journal import Journal
-from kiosk.store.schema import VERSION
+from kiosk.store.schema import PROJECTIONS, VERSION
 from tests.store.chains import Chain
 from tests.store.conftest import OpenStore
 from tests.store.stores import Clock, Store
@@ -61,6 +61,28 @@ def test_a_program_that_understands_more_derives_anew_when_it_opens_a_store(
     monkeypatch.setitem(kinds.KINDS, kinds.OPERATOR_NAMED, newer)
     assert store.open().fair.state.label("o:1") == "Anna"
     assert store.verified().faults == []
+
+
+def test_derived_tables_of_another_form_are_made_anew_and_no_reader_trips_over_them(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chain = Chain()
+    chain.add(kinds.OPERATOR_NAMED, "o:1", {"name": "Anna"})
+    store.journal.absorb(chain.facts)
+    store.close()
+    wider = PROJECTIONS.replace("name TEXT NOT NULL) STRICT", "name TEXT NOT NULL, x TEXT) STRICT")
+    assert wider != PROJECTIONS
+    connection = store.raw()
+    connection.execute("DROP TABLE labels")
+    connection.execute("DELETE FROM this_store WHERE name = 'rules'")
+    connection.close()
+    with pytest.raises(StoreError, match="Open the fair once"):
+        Journal.open_to_read(store.path, Clock())
+    assert store.open().fair.state.label("o:1") == "Anna"
+    store.close()
+    monkeypatch.setattr("kiosk.store.schema.PROJECTIONS", wider)
+    with pytest.raises(StoreError, match="newest version"):
+        Journal.open_to_read(store.path, Clock())
 
 
 def test_a_migration_that_was_cut_off_is_begun_again(
