@@ -17,7 +17,7 @@ SAME_EMAIL = 80.0
 ELSEWHERE = 60.0
 """At most this for namesakes of two organisations."""
 ALIKE_ORGANISATIONS = 80.0
-LEAST_LIKE = 75.0
+LEAST_LIKE = 80.0
 """Two words less alike than this are different names."""
 SHORT = 3
 """Words of so many letters are alike only if they are the same."""
@@ -44,6 +44,18 @@ def likeness_of_names(one: Guest, other: Guest) -> float:
     return max(
         (_alike(name, its) for name in names_of(one) for its in names_of(other)),
         default=0.0,
+    )
+
+
+def share_a_name(one: Guest, other: Guest) -> bool:
+    """Whether any word of the names is alike, or one of them has none: they may be one person."""
+    names, its = names_of(one), names_of(other)
+    return not (names and its) or any(
+        _alike_words(word, other_word) >= LEAST_LIKE
+        for name in names
+        for word in name
+        for other_name in its
+        for other_word in other_name
     )
 
 

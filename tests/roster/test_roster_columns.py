@@ -24,13 +24,13 @@ def fields(mapping: ColumnMapping) -> dict[str, str]:
     [
         "Registrierungsnummer;Name (Original);Name (lateinisch);Vorname;Nachname;Name;Firma;Land;"
         "Netzwerkpartner;Ticketart;Sprache;E-Mail;Telefon;Status;Bemerkung;Achtung;Ansprechpartner;"
-        "Interessen",
+        "Interessen;Kennzeichen;Anreise;Abreise",
         "Registration No.;Native name;Latin name;First name;Last name;Full name;Company;Country;"
         "Network partner;Ticket type;Language;E-mail;Phone;Status;Notes;Attention;Contact person;"
-        "Interests",
+        "Interests;Tags;Arrival date;Departure",
         "Рег. №;Имя на родном языке;Имя латиницей;Имя;Фамилия;Ф.И.О.;Организация;Страна;"
         "Партнёр;Тип билета;Язык;Эл. почта;Телефон;Статус;Примечание;Внимание;Контактное лицо;"
-        "Интересы",
+        "Интересы;Метки;Дата приезда;Отъезд",
     ],
 )
 def test_each_field_has_a_german_an_english_and_a_russian_header(header: Any) -> None:
@@ -38,10 +38,10 @@ def test_each_field_has_a_german_an_english_and_a_russian_header(header: Any) ->
     order = words(
         """registration, native_name, latin_name, given_name, family_name, name, organisation,
         country, partner, kind, language, email, phone, status, note, attention, contact_name,
-        interests"""
+        interests, flags, arrives, leaves"""
     )
     assert [column.field for column in mapping.recognised] == order
-    assert [column.place for column in mapping.recognised] == list(range(18))
+    assert [column.place for column in mapping.recognised] == list(range(21))
     assert mapping.ignored == ()
     assert mapping.missing == ()
 
