@@ -22,6 +22,8 @@ from kiosk.usecases.import_roster import CANCELED_BUT_INSIDE, Change, Plan
 from kiosk.usecases.matching import Doubt, Unclear
 from kiosk.words import N_, _, ngettext
 
+SAME_PERSON = N_("{guest} may be the same person as {other}; both are kept")
+SAME_ADDRESS = N_("{guest} has the same e-mail address as {other}; both are kept")
 MOST_DOUBLES = 50
 """So many probable doubles a person is told of; a script gets all."""
 
@@ -56,16 +58,17 @@ class Report:
         if self.as_json or not self.in_full:
             return
         line = table.header_line
+        for passed in table.passed_over:
+            self._warn(passed, _("a title or a second header; this line is not read"))
         for column in mapping.recognised:
-            self._warn(line, f"{column.header} → {column.target}")
+            last = "" if mapping.is_best(column) else _(" (where the better column is empty)")
+            self._warn(line, f"{column.header} → {column.target}{last}")
         if mapping.ignored:
             self._warn(line, _("not read: {headers}").format(headers=", ".join(mapping.ignored)))
         if missing := missing_fields(mapping):
             self._warn(line, _("no column for: {fields}").format(fields=", ".join(missing)))
         if remembered:
             self._warn(line, _("the columns are read as you chose at an earlier import"))
-        for passed in table.passed_over:
-            self._warn(passed, _("a title or a second header; this line is not read"))
 
     def problem(self, problem: RowProblem) -> None:
         """A row that can't be taken."""
@@ -135,7 +138,7 @@ class Report:
     def _doubles(self, doubles: Iterable[Double]) -> None:
         listed = list(doubles)
         for double in listed[:MOST_DOUBLES]:
-            sentence = _("{guest} may be the same person as {other}; both are kept")
+            sentence = _(SAME_PERSON if double.alike else SAME_ADDRESS)
             one, other = guest_shown(double.guest), guest_shown(double.other)
             told = sentence.format(guest=one, other=other)
             warn(f"{self.file}: {told}")

@@ -47,6 +47,9 @@ def fields_changed(change: Change) -> dict[str, tuple[Any, Any]]:
 
 
 def missing_fields(mapping: ColumnMapping) -> list[str]:
-    """The fields without a column; of the ways to name a guest, one is enough."""
-    is_named = any(column.field in NAMES for column in mapping.recognised)
-    return [field for field in mapping.missing if not (is_named and field in NAMES)]
+    """The fields without a column; a guest needs one name, and an order's code is a number."""
+    present = {column.field for column in mapping.recognised}
+    spared = set() if present.isdisjoint(NAMES) else set(NAMES)
+    if "order" in present:
+        spared.add("registration")
+    return [field for field in mapping.missing if field not in spared]

@@ -73,9 +73,10 @@ def name_words(name: str) -> Name:
 
 @lru_cache(maxsize=65_536)
 def organisation_words(organisation: str) -> Name:
-    """What tells an organisation from others: its words without legal forms."""
+    """What tells an organisation from others: its words as they sound, without legal forms."""
     words = plain(organisation.replace(".", "")).split()
-    return tuple(word for word in words if word not in LEGAL_FORMS) or tuple(words)
+    telling = [word for word in words if word not in LEGAL_FORMS]
+    return tuple(sounded(" ".join(telling or words)).split())
 
 
 def _weighed(by_name: float, by_organisation: float | None) -> float:

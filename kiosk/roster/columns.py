@@ -62,6 +62,11 @@ class ColumnMapping:
     missing: tuple[str, ...]
     chosen: Mapping[str, str]
 
+    def is_best(self, column: Column) -> bool:
+        """Whether no other column for the same field is read before it."""
+        same = [other for other in self.recognised if other.target == column.target]
+        return min(same, key=lambda other: other.rank) is column
+
     @property
     def columns(self) -> dict[str, str]:
         """Header to target, of the columns that are read."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from kiosk.domain.names import plain
+from kiosk.domain.names import sounded
 from kiosk.roster.columns import ColumnMapping
 from kiosk.roster.complaints import Complaint
 from kiosk.roster.folding import fold
@@ -77,6 +77,6 @@ def _check(table: Table, place: int, is_ours: Callable[[str], bool], fair: ThisF
 
 def _parted(text: str) -> tuple[set[str], set[str]]:
     """The words of a name and the years among them."""
-    words = set(plain(text).split())
+    words = set(sounded(text).split())
     years = {word for word in words if YEAR.fullmatch(word)}
     return words - years, years

@@ -66,7 +66,7 @@ FIELDS: dict[str, str] = {
         партнёр, сетевой партнёр, партнёрская организация, приглашён, кем приглашён, через партнёра
         """,
     "kind": """
-        Ticketart, Ticket, Tickettyp, Ticketkategorie, Kartenart, Teilnahmeart, Kategorie
+        Ticketart, Ticket, Tickettyp, Ticketkategorie, Kartenart, Teilnahmeart, Kategorie, Produkt
         kind, ticket kind, ticket type, ticket category, ticket class, category, product
         тип билета, вид билета, билет, категория, категория билета""",
     "language": """
@@ -85,7 +85,7 @@ FIELDS: dict[str, str] = {
         телефон, номер телефона, тел. номер, моб. телефон, мобильный телефон, мобильный, тел.""",
     "status": """
         Status, Anmeldestatus, Registrierungsstatus, Teilnahmestatus, Stand der Anmeldung
-        registration status, attendee status, order status, state
+        registration status, attendee status, order status
         статус, статус регистрации, состояние""",
     "note": """
         Notiz, Notizen, Bemerkung, Bemerkungen, Anmerkung, Anmerkungen, Hinweis, Hinweise, Kommentar
@@ -198,6 +198,10 @@ SECOND_CHOICE: dict[str, str] = {
         Rechnungsadresse: Name, Besteller, Bestellerin, Besteller*in, Name des Bestellers
         invoice address name, buyer name, ordered by, customer name, purchaser
         заказчик, имя заказчика""",
+    "language": """
+        Bestellsprache
+        order locale
+        язык заказа""",
     "note": """
         Bestellkommentar
         order comment

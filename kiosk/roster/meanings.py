@@ -1,5 +1,6 @@
 """What a header means: which field, how good a source of it is, and in which language it is."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kiosk.roster.folding import fold, index, words
@@ -48,6 +49,9 @@ def rank_of(header: str) -> int:
 
 
 def language_of(headers: Iterable[str]) -> str:
-    """The language in which most headers are written that look different in the others."""
-    spoken = [_LANGUAGES_OF.get(fold(header), frozenset()) for header in headers]
-    return max(LANGUAGES, key=lambda language: sum(found == {language} for found in spoken))
+    """The language of most headers that look different in the others; empty if none leads."""
+    spoken = Counter(_LANGUAGES_OF.get(fold(header), frozenset()) for header in headers)
+    counts = {language: spoken[frozenset({language})] for language in LANGUAGES}
+    best = max(counts.values())
+    leading = [language for language, count in counts.items() if count == best]
+    return leading[0] if len(leading) == 1 else ""

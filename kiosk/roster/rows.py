@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kiosk.domain.guests import ANSWER_PREFIX
+from kiosk.domain.questions import AnswerType
 from kiosk.roster.cells import ALL, CellReader, Cells, Fields, problem
 from kiosk.roster.columns import NAMES, ColumnMapping
 from kiosk.roster.dates import Order, date_reader, order_of
@@ -15,7 +17,7 @@ from kiosk.roster.problems import RowProblem, RowReason
 from kiosk.roster.records import Record
 from kiosk.roster.tables import Table
 from kiosk.roster.texts import Unfit
-from kiosk.roster.values import Reader, Value, Vocabulary, readers
+from kiosk.roster.values import Reader, Value, Vocabulary, answer, readers
 
 EMPTY_TEXTS = words(
     """native_name, latin_name, contact_name, organisation, country, partner, language, email,
@@ -71,7 +73,7 @@ def parse(
     progress: Progress = lambda done, of: None,
 ) -> Parsed:
     """Read every row of a table."""
-    by_field = readers(vocabulary) | _date_readers(table, mapping)
+    by_field = readers(vocabulary) | _date_readers(table, mapping, vocabulary)
     reader = _RowReader(len(table.header), CellReader(mapping.recognised, by_field))
     guests: list[GuestRow] = []
     problems: list[RowProblem] = []
@@ -85,17 +87,25 @@ def parse(
     return Parsed(tuple(guests), tuple(problems))
 
 
-def _date_readers(table: Table, mapping: ColumnMapping) -> dict[str, Reader]:
+def _date_readers(
+    table: Table, mapping: ColumnMapping, vocabulary: Vocabulary
+) -> dict[str, Reader]:
     """A reader for each field of days, by the order of day and month that its columns have."""
+    asked = {
+        f"{ANSWER_PREFIX}{id}": question
+        for id, question in vocabulary.questions.items()
+        if question.type is AnswerType.DATE
+    }
     settled: dict[str, Order | None] = {}
-    for field in DATES:
+    for field in (*DATES, *asked):
         places = [column.place for column in mapping.recognised if column.field == field]
         settled[field] = order_of(
             row.cells[place] for row in table.rows for place in places if place < len(row.cells)
         )
     by_language = Order.MONTH if language_of(table.header) == "en" else Order.DAY
     of_all = next(filter(None, settled.values()), by_language)
-    return {field: date_reader(order or of_all) for field, order in settled.items()}
+    days = {field: date_reader(order or of_all) for field, order in settled.items()}
+    return {**days, **{field: answer(asked[field], days[field]) for field in asked}}
 
 
 class _RowReader:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from kiosk.domain.guests import ANSWER_PREFIX
-from kiosk.domain.questions import LONGEST_ANSWER, Question, parse_answer
+from kiosk.domain.questions import LONGEST_ANSWER, NO, YES, AnswerType, Question, parse_answer
 from kiosk.errors import BadAnswer
 from kiosk.roster.answers import KNOWN_STATUSES, STATUSES, TICKS, YES_OR_NO
 from kiosk.roster.countries import country_code
@@ -148,20 +148,30 @@ def paid(cell: str) -> str:
     return "confirmed" if yes_or_no(cell) else "pending"
 
 
-def answer(question: Question) -> Reader:
-    """A reader of answers to a question; an empty cell leaves it open."""
+def answer(question: Question, plain: Reader | None = None) -> Reader:
+    """A reader of answers to a question; an empty cell leaves it open.
+
+    Args:
+        plain: makes the answer of what a roster writes for it, such as a cross for yes.
+    """
     asked = question.text.in_language("")
+    if question.type is AnswerType.YES_NO:
+        plain = _yes_or_no_in_words
 
     def read(cell: str) -> str:
         text = clean(cell, LONGEST_ANSWER)
         try:
-            return parse_answer(question, text) if text else ""
+            return parse_answer(question, str(plain(text)) if plain else text) if text else ""
         except BadAnswer as bad:
             raise Unfit(
                 RowReason.BAD_ANSWER, question=printable(asked), why=_(bad.message)
             ) from bad
 
     return read
+
+
+def _yes_or_no_in_words(cell: str) -> str:
+    return YES if yes_or_no(cell) else NO
 
 
 def one_of(choices: Mapping[str, Names], default: str, unknown: RowReason) -> Reader:

@@ -35,6 +35,11 @@ class Double:
     other: Guest
     score: float
 
+    @property
+    def alike(self) -> bool:
+        """Whether their names are alike, and not only their addresses the same."""
+        return likeness_of_names(self.guest, self.other) > 0
+
 
 def probable_doubles(
     fair: Fair, guest: Guest, limit: int = 3, *, finder: Finder | None = None
