@@ -28,7 +28,7 @@ MOST_DOUBLES = 50
 """So many probable doubles a person is told of; a script gets all."""
 
 DOUBTS = {
-    Doubt.SAME_GUEST: N_("this guest already stands in line {first}"),
+    Doubt.SAME_GUEST: N_("this guest stands in line {first} too"),
     Doubt.SEVERAL_GUESTS: N_("several guests may be meant; give the registration number"),
 }
 
@@ -54,6 +54,7 @@ class Report:
             "ignored": list(mapping.ignored),
             "missing": list(mapping.missing),
             "remembered": remembered,
+            "passed_over": list(table.passed_over),
         }
         if self.as_json or not self.in_full:
             return

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.domain.guests import ANSWER_PREFIX
-from kiosk.roster.columns import Column
 from kiosk.roster.problems import RowProblem, RowReason, printable
 from kiosk.roster.records import Record, Spread, Unsolved
 from kiosk.roster.texts import Unfit, clean
+from kiosk.roster.understanding import Column
 from kiosk.roster.values import Reader, Value
 
 Fields = dict[str, Value]

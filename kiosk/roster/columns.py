@@ -1,16 +1,16 @@
 """Which column of a table is which field of a guest."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kiosk.errors import UnusableInput
 from kiosk.roster.complaints import Complaint
 from kiosk.roster.folding import fold
 from kiosk.roster.headings import FIELDS, HELPERS
-from kiosk.roster.meanings import FIRST, PLAIN, SECOND, field_of, rank_of
-from kiosk.roster.numbered import MOST_GUESTS, numbered
+from kiosk.roster.meanings import SECOND
 from kiosk.roster.problems import printable
 from kiosk.roster.tables import Table
+from kiosk.roster.understanding import Answers, Column, parted, understood
 
 NAMES = ("native_name", "latin_name", "name", "given_name", "family_name", "contact_name")
 """Fields that say who is meant."""
@@ -18,32 +18,6 @@ NEEDED = (("registration", "order", "email", "organisation"), NAMES)
 """Of each group at least one field must have a column: what tells namesakes apart, and a name."""
 REPEATED = ("organisation", "country", "email", "phone")
 """Fields whose header an export writes twice: once for the attendee, once for the invoice."""
-CHOSEN = FIRST - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that is understood.
-
-    Attributes:
-        header: its header as the file has it, safe to print.
-        field: the guest's field it fills.
-        place: its index in a row's cells.
-        guest: which guest of the row it speaks of; 0 for all of them, or the only one.
-        rank: of several columns for one field, the one of least rank is read, and the next one
-            where its cell is empty.
-    """
-
-    header: str
-    field: str
-    place: int
-    guest: int = 0
-    rank: int = PLAIN
-
-    @property
-    def target(self) -> str:
-        """What it fills, as a person chooses it: ``name``, or ``name.2`` of the second guest."""
-        return f"{self.field}.{self.guest}" if self.guest else self.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +47,6 @@ class ColumnMapping:
         return {column.header: column.target for column in self.recognised}
 
 
-Answers = Mapping[str, Iterable[str]]
-"""Fields for answers, ``answer.ID``, each with what its question is called."""
-
-
 def map_columns(
     table: Table, chosen: Mapping[str, str] | None = None, answers: Answers | None = None
 ) -> ColumnMapping:
@@ -93,7 +63,7 @@ def map_columns(
     """
     answers = answers or {}
     decided = _checked(table, chosen or {}, answers)
-    columns = _without_rivals(_understood(table.header, decided, answers))
+    columns = understood(table.header, decided, answers)
     _refuse_doubles(table, columns)
     present = {column.field for column in columns}
     if lacking := _lacking(present):
@@ -118,73 +88,11 @@ def map_columns(
 def _checked(table: Table, chosen: Mapping[str, str], answers: Answers) -> dict[str, str]:
     headers = {fold(cell) for cell in table.header}
     for header, target in chosen.items():
-        field, _ = _parted(target)
+        field, _ = parted(target)
         if fold(header) not in headers or field not in ("", *FIELDS, *HELPERS, *answers):
             choice = printable(f"{header}={target}")
             raise _complaint(Complaint.UNKNOWN_CHOICE, table, (), choice=choice)
     return {fold(header): target for header, target in chosen.items()}
-
-
-def _parted(target: str) -> tuple[str, int]:
-    """Field and number of guest: ``name.2`` is the second guest's name."""
-    field, dot, number = target.rpartition(".")
-    if dot and number.isdecimal() and field in FIELDS and 1 <= int(number) <= MOST_GUESTS:
-        return field, int(number)
-    return target, 0
-
-
-def _understood(
-    header: Sequence[str], decided: Mapping[str, str], answers: Answers
-) -> list[Column]:
-    asked = {fold(name): field for field, names in answers.items() for name in (field, *names)}
-    of_guests = numbered(header)
-    found = []
-    for place, cell in enumerate(header):
-        name, folded = printable(cell.strip()), fold(cell)
-        if folded in decided:
-            field, guest = _parted(decided[folded])
-            found.append(Column(name, field, place, guest, CHOSEN))
-        elif field := field_of(cell):
-            found.append(Column(name, field, place, rank=rank_of(cell)))
-        elif place in of_guests:
-            guest, field = of_guests[place]
-            found.append(Column(name, field, place, guest))
-        elif folded in asked:
-            found.append(Column(name, asked[folded], place))
-    return _halves_of_names([column for column in found if column.field])
-
-
-def _halves_of_names(columns: list[Column]) -> list[Column]:
-    """'Name' beside 'Vorname' is the family name; beside 'Surname' it is the given name."""
-    halves = ("given_name", "family_name")
-    present = {(column.guest, column.field) for column in columns}
-    missing = {
-        guest: [half for half in halves if (guest, half) not in present] for guest, _ in present
-    }
-    return [
-        replace(column, field=missing[column.guest][0])
-        if column.field == "name" and column.rank == PLAIN and len(missing[column.guest]) == 1
-        else column
-        for column in columns
-    ]
-
-
-def _without_rivals(columns: list[Column]) -> tuple[Column, ...]:
-    """The columns that are read: a person's choice ends the search for others of its field."""
-    decided = {column.target for column in columns if column.rank == CHOSEN}
-    needless = set() if _numbered_by_order(columns) else {"order", "position"}
-    return tuple(
-        column
-        for column in columns
-        if column.rank == CHOSEN or (column.target not in decided and column.field not in needless)
-    )
-
-
-def _numbered_by_order(columns: Sequence[Column]) -> bool:
-    """Whether an order's code, and what tells its guests apart, stand in for a number."""
-    present = {column.field for column in columns}
-    several = not present.isdisjoint({"position", "quantity"}) or any(c.guest for c in columns)
-    return "order" in present and "registration" not in present and several
 
 
 def _refuse_doubles(table: Table, columns: Sequence[Column]) -> None:
@@ -212,10 +120,10 @@ def _complaint(
 ) -> UnusableInput:
     """A complaint that lists the headers found and those understood."""
     found = ", ".join(printable(cell.strip()) for cell in table.header if cell.strip())
-    understood = ", ".join(f"{column.header} = {column.target}" for column in recognised)
+    meant = ", ".join(f"{column.header} = {column.target}" for column in recognised)
     return complaint.error(
         name=table.name,
         found=printable(found, 1000),
-        understood=printable(understood, 1000) or "-",
+        understood=printable(meant, 1000) or "-",
         **details,
     )

@@ -47,10 +47,9 @@ def guests_of(read: Mapping[int, Fields], numbers: Collection[int]) -> Iterator[
 
 def _ordered_by(shared: Fields) -> str:
     """The name of who stands outside the numbered guests, or first."""
-    whole = dict(shared)
-    parts = [str(whole.get(part, "")) for part in ("given_name", "family_name")]
-    candidates = (whole.get("latin_name"), whole.get("name"), whole.get("native_name"))
-    return next((str(name) for name in candidates if name), " ".join(filter(None, parts)))
+    parts = [str(shared.get(part, "")) for part in ("given_name", "family_name")]
+    whole = (shared.get("latin_name"), shared.get("name"), shared.get("native_name"))
+    return next((str(name) for name in whole if name), " ".join(filter(None, parts)))
 
 
 def _inherited(shared: Fields, ordered_by: str) -> Fields:

@@ -4,26 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kiosk.domain.guests import ANSWER_PREFIX
-from kiosk.domain.questions import AnswerType
 from kiosk.roster.cells import ALL, CellReader, Cells, Fields, problem
 from kiosk.roster.columns import NAMES, ColumnMapping
-from kiosk.roster.dates import Order, date_reader, order_of
 from kiosk.roster.folding import words
-from kiosk.roster.meanings import language_of
 from kiosk.roster.people import guests_of
-from kiosk.roster.phones import international
 from kiosk.roster.problems import RowProblem, RowReason
 from kiosk.roster.records import Record
+from kiosk.roster.settling import date_readers, settle
 from kiosk.roster.tables import Table
 from kiosk.roster.texts import Unfit
-from kiosk.roster.values import Reader, Value, Vocabulary, answer, readers
+from kiosk.roster.values import Value, Vocabulary, readers
 
 EMPTY_TEXTS = words(
     """native_name, latin_name, contact_name, organisation, country, partner, language, email,
     phone, note, arrives, leaves"""
 )
-DATES = ("arrives", "leaves")
 Progress = Callable[[int, int], None]
 STEP = 100
 """Rows after which progress is told."""
@@ -73,7 +68,7 @@ def parse(
     progress: Progress = lambda done, of: None,
 ) -> Parsed:
     """Read every row of a table."""
-    by_field = readers(vocabulary) | _date_readers(table, mapping, vocabulary)
+    by_field = readers(vocabulary) | date_readers(table, mapping, vocabulary)
     reader = _RowReader(len(table.header), CellReader(mapping.recognised, by_field))
     guests: list[GuestRow] = []
     problems: list[RowProblem] = []
@@ -85,27 +80,6 @@ def parse(
         problems += bad
     progress(len(table.rows), len(table.rows))
     return Parsed(tuple(guests), tuple(problems))
-
-
-def _date_readers(
-    table: Table, mapping: ColumnMapping, vocabulary: Vocabulary
-) -> dict[str, Reader]:
-    """A reader for each field of days, by the order of day and month that its columns have."""
-    asked = {
-        f"{ANSWER_PREFIX}{id}": question
-        for id, question in vocabulary.questions.items()
-        if question.type is AnswerType.DATE
-    }
-    settled: dict[str, Order | None] = {}
-    for field in (*DATES, *asked):
-        places = [column.place for column in mapping.recognised if column.field == field]
-        settled[field] = order_of(
-            row.cells[place] for row in table.rows for place in places if place < len(row.cells)
-        )
-    by_language = Order.MONTH if language_of(table.header) == "en" else Order.DAY
-    of_all = next(filter(None, settled.values()), by_language)
-    days = {field: date_reader(order or of_all) for field, order in settled.items()}
-    return {**days, **{field: answer(asked[field], days[field]) for field in asked}}
 
 
 class _RowReader:
@@ -123,6 +97,8 @@ class _RowReader:
         if surplus := "".join(row.cells[self._width :]).strip():
             return [], [problem(row, "", surplus, Unfit(RowReason.TOO_MANY_CELLS))]
         found = self._cells.read(row, self._meet)
+        if merged := [bad for bad in found.problems if bad.reason is RowReason.MERGED_CELLS]:
+            return [], merged[:1]  # no guest, but a heading over those below
         guests = self._guests(found)
         if found.problems:
             return [], found.problems
@@ -132,7 +108,7 @@ class _RowReader:
         """The guests that the values of a row make; notes what keeps them out."""
         shared = found.fields[ALL]
         for guest, own in found.fields.items():
-            _settle(found, guest, shared | own)
+            settle(found, guest, shared | own)
         paid = shared.pop("paid", None)
         if paid is not None and "status" not in shared:
             shared["status"] = paid
@@ -158,15 +134,3 @@ class _RowReader:
         first = self._first_lines.setdefault(registration, line)
         if first != line:
             raise Unfit(RowReason.DOUBLED, first=first)
-
-
-def _settle(found: Cells, guest: int, fields: Fields) -> None:
-    """What two cells must say together: the phone in its country, the days in their order."""
-    own = found.fields[guest]
-    if phone := str(own.get("phone", "")):
-        try:
-            own["phone"] = international(phone, str(fields.get("country", "")))
-        except Unfit as unfit:
-            found.refuse(*found.read[guest, "phone"], unfit)
-    if "leaves" in own and "" < str(own["leaves"]) < str(fields.get("arrives", "")):
-        found.refuse(*found.read[guest, "leaves"], Unfit(RowReason.LEAVES_FIRST))

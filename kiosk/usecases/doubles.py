@@ -82,15 +82,18 @@ def doubles_among(guests: Iterable[Guest], asked: Collection[str]) -> tuple[Doub
     for guest in guests:
         for key in _in_common(guest):
             alike[key].append(guest)
+    offices = {
+        key[1] for key, sharing in alike.items() if key[0] == EMAIL and len(sharing) > SHARED_BY
+    }
     found: dict[tuple[str, str], Double] = {}
-    for key, sharing in alike.items():
+    for sharing in alike.values():
         if not 1 < len(sharing) <= MOST_ALIKE:
             continue
-        office = key[0] == EMAIL and len(sharing) > SHARED_BY
         for one, other in combinations(sorted(sharing, key=lambda g: g.subject), 2):
             pair = (one.subject, other.subject)
             if pair in found or (one.subject not in asked and other.subject not in asked):
                 continue
+            office = _same_email(one, other) and one.email.casefold() in offices
             if office and not likeness_of_names(one, other):
                 continue
             if (score := likeness(one, other)) >= PROBABLE:

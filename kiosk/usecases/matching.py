@@ -9,7 +9,6 @@ An address is believed only where the names don't contradict it: of forty guests
 of two people who followed each other on one post, the name decides too.
 """
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +16,11 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from kiosk.domain.guests import Guest, guest_from
-from kiosk.domain.likeness import Name, names_of, organisation_words, share_a_name
+from kiosk.domain.likeness import Name, names_of, share_a_name
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.identities import MARK, Known, Named, address, keys_without_number, named
 
 COMPANION = "companion"
-MARK = "\x1f"  # no registration number can hold it, so no key is one
 
 
 class Row(Protocol):
@@ -61,49 +60,37 @@ class Matches:
     unclear: list[Unclear] = field(default_factory=list)
 
 
-Named = tuple[Name, Name]
 Way = Callable[[Row, Guest], list[str]]
 
 
 def match(fair: Fair, rows: Sequence[Row], known: Iterable[Guest]) -> Matches:
     """Finds out of each row which guest it is about, known or new."""
-    return _Matching(fair, rows, _Known(known)).outcome()
-
-
-class _Known:
-    """The guests known here, by all that may identify them."""
-
-    def __init__(self, guests: Iterable[Guest]) -> None:
-        self.by_subject = {guest.subject: guest for guest in guests}
-        self.by_number: dict[str, list[Guest]] = defaultdict(list)
-        self.by_email: dict[str, list[Guest]] = defaultdict(list)
-        self.by_name: dict[Named, list[Guest]] = defaultdict(list)
-        for guest in self.by_subject.values():
-            self.by_number[guest.registration].append(guest)
-            self.by_email[guest.email.casefold()].append(guest)
-            for named in _named(guest):
-                self.by_name[named].append(guest)
+    return _Matching(fair, rows, Known(known)).outcome()
 
 
 class _Matching:
     """One roster's rows on their way to their guests; a guest is taken by one row only."""
 
-    def __init__(self, fair: Fair, rows: Sequence[Row], known: _Known) -> None:
+    def __init__(self, fair: Fair, rows: Sequence[Row], known: Known) -> None:
         self._fair = fair
         self._known = known
         self._meant = [(row, guest_from("", row.fields)) for row in rows]
-        named = [(row, guest) for row, guest in self._meant if COMPANION not in row.fields]
-        self._shared = Counter(guest.email.casefold() for _, guest in named)
-        self._first = {row.line: guest for row, guest in reversed(named)}
+        own = [(row, guest) for row, guest in self._meant if COMPANION not in row.fields]
+        self._shared = Counter(address(guest) for _, guest in own)
+        self._first = {row.line: guest for row, guest in reversed(own)}
         self._found: dict[int, str | Unclear] = {}
         self._taken: dict[str, int] = {}
+        self._placed: dict[Named, list[tuple[Guest, str]]] = defaultdict(list)
+        self._addressed: dict[tuple[str, Name], str] = {}
 
     def outcome(self) -> Matches:
         """Each way to know a guest in turn, for all rows that are still without one."""
+        # Who has an address goes first, so that the order of the rows decides nothing.
+        places = sorted(range(len(self._meant)), key=lambda place: not self._meant[place][1].email)
         for way in (self._by_number, self._by_email, self._by_name, self._as_new):
-            for place, (row, meant) in enumerate(self._meant):
+            for place in places:
                 if place not in self._found:
-                    self._try(way, place, row, meant)
+                    self._try(way, place, *self._meant[place])
         matches = Matches()
         for place, (row, _) in enumerate(self._meant):
             found = self._found[place]
@@ -115,14 +102,19 @@ class _Matching:
 
     def _try(self, way: Way, place: int, row: Row, meant: Guest) -> None:
         subjects = way(row, meant)
+        if not subjects:
+            return
         if len(subjects) > 1:
             self._found[place] = Unclear(row, Doubt.SEVERAL_GUESTS)
-        elif subjects and subjects[0] in self._taken:
-            first = self._taken[subjects[0]]
-            self._found[place] = Unclear(row, Doubt.SAME_GUEST, first)
-        elif subjects:
-            self._found[place] = subjects[0]
-            self._taken[subjects[0]] = row.line
+            return
+        [subject] = subjects
+        if subject in self._taken:
+            self._found[place] = Unclear(row, Doubt.SAME_GUEST, self._taken[subject])
+        else:
+            self._found[place] = subject
+            self._taken[subject] = row.line
+        if COMPANION not in row.fields:
+            self._place(meant, subject)
 
     def _by_number(self, row: Row, meant: Guest) -> list[str]:
         if not meant.registration:
@@ -134,14 +126,13 @@ class _Matching:
     def _by_email(self, row: Row, meant: Guest) -> list[str]:
         if not meant.email or COMPANION in row.fields:
             return []
-        holders = self._known.by_email.get(meant.email.casefold(), [])
+        holders = self._known.by_address.get(address(meant), [])
         found = [guest for guest in holders if self._may_be(meant, guest)]
         if len(holders) == 1 and self._is_personal(meant):
             return [guest.subject for guest in found if share_a_name(guest, meant)]
         names = set(names_of(meant))
         namesakes = [guest for guest in found if not names.isdisjoint(names_of(guest))]
-        there = _words(meant)
-        closer = [guest for guest in namesakes if _words(guest) == there]
+        closer = [guest for guest in namesakes if not set(named(meant)).isdisjoint(named(guest))]
         return [guest.subject for guest in (closer or namesakes)]
 
     def _by_name(self, row: Row, meant: Guest) -> list[str]:
@@ -149,8 +140,8 @@ class _Matching:
             return []
         found = {
             guest.subject
-            for named in _named(meant)
-            for guest in self._known.by_name.get(named, ())
+            for both in named(meant)
+            for guest in self._known.by_name.get(both, ())
             if self._may_be(meant, guest)
         }
         return sorted(found)
@@ -158,12 +149,32 @@ class _Matching:
     def _as_new(self, row: Row, meant: Guest) -> list[str]:
         if meant.registration:
             return [self._fair.guest_subject(meant.registration)]
+        if COMPANION not in row.fields and (twin := self._twin(meant)):
+            return [twin]
         subjects = [self._fair.guest_subject(key) for key in self._keys(row, meant)]
         for subject in subjects[:-1]:
             guest = self._known.by_subject.get(subject)
             if subject not in self._taken and (guest is None or share_a_name(guest, meant)):
                 return [subject]
         return subjects[-1:]
+
+    def _place(self, meant: Guest, subject: str) -> None:
+        """Remembers whom a row meant, be it the first or one too many."""
+        for name, organisation in named(meant):
+            self._placed[name, organisation].append((meant, subject))
+            if meant.email:
+                self._addressed.setdefault((address(meant), name), subject)
+
+    def _twin(self, meant: Guest) -> str:
+        """Whom another row of this name means, with the same address or, as far as one of them
+        has none, the same organisation."""
+        for name, organisation in named(meant):
+            if subject := self._addressed.get((address(meant), name)):
+                return subject
+            for other, subject in self._placed[name, organisation]:
+                if not (meant.email and other.email):
+                    return subject
+        return ""
 
     def _keys(self, row: Row, meant: Guest) -> list[str]:
         """What a row without a number may be known by, the best first."""
@@ -173,30 +184,13 @@ class _Matching:
         return self._keys_of(meant)
 
     def _keys_of(self, meant: Guest) -> list[str]:
-        email, name = _even(meant.email), _even(meant.name)
-        if not email:
-            return [MARK.join(("", "name", name, _even(meant.organisation)))]
-        of_both = MARK.join(("", "email", email, name))
-        return [MARK.join(("", "email", email)), of_both] if self._is_personal(meant) else [of_both]
+        return keys_without_number(meant, personal=self._is_personal(meant))
 
     def _is_personal(self, meant: Guest) -> bool:
         """Whether the address is one guest's alone in this roster."""
-        return self._shared[meant.email.casefold()] == 1
+        return self._shared[address(meant)] == 1
 
     def _may_be(self, meant: Guest, guest: Guest) -> bool:
         """Whether nobody took the guest yet, and no other number tells them apart."""
         numbers_fit = not (meant.registration and guest.registration)
         return numbers_fit and guest.subject not in self._taken
-
-
-def _named(guest: Guest) -> list[Named]:
-    return [(name, _words(guest)) for name in names_of(guest)]
-
-
-def _words(guest: Guest) -> Name:
-    return organisation_words(guest.organisation)
-
-
-def _even(text: str) -> str:
-    """The text in a form that no later version of the search's folding will change."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

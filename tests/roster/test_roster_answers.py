@@ -14,8 +14,9 @@ from kiosk.roster.tables import table_of
 from kiosk.roster.values import Vocabulary
 
 MEAT = Text({"de": "Fleisch", "en": "Meat"})
+MEAL = Text({"de": "Essen?", "en": "Meal?"})
 QUESTIONS = {
-    "meal": Question("meal", Text({"de": "Essen?", "en": "Meal?"}), AnswerType.CHOICE, {"meat": MEAT}),
+    "meal": Question("meal", MEAL, AnswerType.CHOICE, {"meat": MEAT}),
     "bus": Question("bus", Text({"": "Bus?"}), AnswerType.YES_NO),
     "born": Question("born", Text({"": "Geboren am"}), AnswerType.DATE),
     "size": Question("size", Text({"": "Größe"}), AnswerType.NUMBER),
