@@ -2,22 +2,29 @@
 
 import gc
 import importlib
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.devices.sound import Sounds
+from kiosk.domain.event import Purpose
 from kiosk.errors import KioskError
 from kiosk.key_gate import KeyGate, Scanned
 from kiosk.places import Home, assets
 from kiosk.scanning.wedge import Wedge
 from kiosk.screens.desk import DeskScreen
 from kiosk.screens.help import HelpScreen
+from kiosk.screens.tools import Tools
 from kiosk.theme import THEMES
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.issue_tickets import Issued
+from kiosk.widgets.record_fields import Form
+from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
@@ -29,6 +36,7 @@ class KioskApp(KeyGate):
     Args:
         checkpoint: where this desk scans.
         sound: plays the sound of a verdict; the system's player if none is handed in.
+        clock: seconds, never running backwards, by which the desk tells what came too fast.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -43,6 +51,7 @@ class KioskApp(KeyGate):
         checkpoint: str,
         desk: str = "",
         sound: Callable[[str], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(
             Wedge(whole_length=SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE)
@@ -52,8 +61,16 @@ class KioskApp(KeyGate):
         self._memory = recall(home.settings)
         self._sounds = Sounds(assets() / "sounds", self.bell)
         self._last_error: KioskError | None = None
+        self._read_form: Form | None = None
         self._fair = fair
-        self.desk = DeskScreen(fair, checkpoint, desk, sound or self._sounds.play, self._note)
+        tools = Tools(
+            sound=sound or self._sounds.play,
+            note=self._note,
+            form=self._form,
+            on_paper=self._on_paper,
+            clock=clock,
+        )
+        self.desk = DeskScreen(fair, checkpoint, desk, tools)
 
         for theme in THEMES:
             self.register_theme(theme)
@@ -66,6 +83,8 @@ class KioskApp(KeyGate):
 
     def on_mount(self) -> None:
         """Straight to the desk; what the first scan needs is loaded once nobody waits."""
+        if self._fair.event.purpose is Purpose.TRAINING:
+            mark_every_screen(self)
         self.push_screen(self.desk)
         self.call_after_refresh(self._warm_up)
 
@@ -103,6 +122,20 @@ class KioskApp(KeyGate):
     def _remember(self, memory: Memory) -> None:
         self._memory = memory
         remember(self._home.settings, memory)
+
+    def _form(self) -> Form:
+        """Reads forms as rosters are read; the words of all countries wait for the first one."""
+        if self._read_form is None:
+            from kiosk.roster.form import Form as ReadForm
+
+            self._read_form = ReadForm(self._fair.event)
+        return self._read_form
+
+    def _on_paper(self, ticket: Issued) -> Callable[[], Path]:
+        # typst and the QR library aren't needed before the first ticket.
+        from kiosk.printing import single_ticket
+
+        return single_ticket(self._fair.event, ticket, self._home.printed)
 
     def _note(self, error: KioskError) -> None:
         self._last_error = error

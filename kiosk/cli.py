@@ -23,13 +23,20 @@ from kiosk.inert import printable
 COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
+    "training": "Opens a copy of the fair to practise in.",
+    "rehearse": "Lets a made-up rush of guests through the real screen.",
     "new": "Makes the folder of a new fair.",
+    "doctor": "Looks at all that a day at the desk needs.",
     "import": "Takes a roster in, from CSV or XLSX.",
+    "agenda": "Takes in who has which appointments, or shows a guest's days.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
+    "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",
+    "admit": "Checks in a whole delegation, or guests by number.",
     "decode": "Says which QR texts are in pictures; needs no fair.",
     "find": "Finds guests by anything one knows of them.",
     "status": "Says who is here, in numbers.",
+    "inside": "Lists everybody who is inside, for a fire marshal.",
     "undo": "Takes a scan back.",
     "block": "Blocks a guest's tickets.",
     "release": "Lets a guest's blocked tickets count again.",
@@ -54,7 +61,7 @@ class LazyCommands(click.Group):
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"kiosk.commands.{cmd_name}_command")
+        module = importlib.import_module(f"kiosk.commands.{cmd_name.replace('-', '_')}_command")
         command = module.command
         assert isinstance(command, click.Command)
         return command

@@ -5,6 +5,7 @@ back for some 40 ms, until its speed tells who typed it (`scanning.wedge`).
 """
 
 from collections import deque
+from collections.abc import Sequence
 from time import monotonic
 
 from textual import events
@@ -17,11 +18,16 @@ from kiosk.scanning.wedge import Wedge
 
 
 class Scanned(Message):
-    """A scanner sent a code, or a code was pasted."""
+    """A scanner sent a code, or a code was pasted.
 
-    def __init__(self, text: str) -> None:
+    Attributes:
+        pace: seconds from key to key; None for a paste.
+    """
+
+    def __init__(self, text: str, pace: float | None = None) -> None:
         super().__init__()
         self.text = text
+        self.pace = pace
 
 
 class HalfScanned(Message):
@@ -63,7 +69,7 @@ class KeyGate(App[None]):
                 for event in held:
                     await super().on_event(event)
             elif isinstance(outcome, Scan):
-                self.post_message(Scanned(outcome.text))
+                self.post_message(Scanned(outcome.text, _pace(held)))
             elif isinstance(outcome, Half):
                 self.post_message(HalfScanned())
         if (due := self._wedge.due) is not None:
@@ -83,6 +89,11 @@ class KeyGate(App[None]):
         elif (due := self._wedge.due) is not None:
             # Not by the clock of now: keys that came before `due` may still wait to be fed.
             await self._settle(self._wedge.tick(due), due)
+
+
+def _pace(keys: Sequence[events.Key]) -> float:
+    """Seconds from key to key."""
+    return (keys[-1].time - keys[0].time) / max(1, len(keys) - 1)
 
 
 def _harmless(text: str) -> str:

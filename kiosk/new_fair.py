@@ -10,6 +10,7 @@ from kiosk.places import Home, assets
 from kiosk.words import N_
 
 ROSTER = "roster.csv"
+AGENDA = "agenda.csv"
 LAST_EVENT_NUMBER = 65_535
 
 
@@ -38,7 +39,8 @@ def make_fair(folder: Path, name: str, random_bytes: RandomBytes, *, demo: bool 
         folder.chmod(0o700)
         if demo:
             shutil.copyfile(assets() / "demo" / "event.toml", home.event_file)
-            shutil.copyfile(assets() / "demo" / ROSTER, folder / ROSTER)
+            for name in (ROSTER, AGENDA):
+                shutil.copyfile(assets() / "demo" / name, folder / name)
         else:
             home.event_file.write_text(_event_file(name, random_bytes), encoding="utf-8")
     except OSError as error:

@@ -45,6 +45,11 @@ class Home:
         """What this device remembers, such as the language of its staff."""
         return self.root / "device.json"
 
+    @property
+    def training(self) -> "Home":
+        """The copy of the fair in which nothing is in earnest."""
+        return Home(self.root / "training")
+
 
 def home(named: Path | None) -> Home:
     """The fair's folder: the one named, else the one of KIOSK_HOME, else the user's own."""

@@ -32,7 +32,7 @@ DARK = Theme(
     warning="#f2b705",
     error="#ff6b7d",
     dark=True,
-    variables=_VERDICTS | {"quiet": "#a7b4c2"},
+    variables=_VERDICTS | {"quiet": "#a7b4c2", "training": "#e38cff"},
 )
 BRIGHT = Theme(
     name="kiosk-bright",
@@ -47,6 +47,6 @@ BRIGHT = Theme(
     warning="#7a5a00",
     error="#b3122b",
     dark=False,
-    variables=_VERDICTS | {"quiet": "#4a5764"},
+    variables=_VERDICTS | {"quiet": "#4a5764", "training": "#8a1fb3"},
 )
 THEMES = (DARK, BRIGHT)

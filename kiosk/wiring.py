@@ -11,7 +11,7 @@ from typing import Any
 from kiosk import clock, eventfile
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import microseconds
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, Purpose
 from kiosk.domain.facts import Draft, RandomBytes
 from kiosk.errors import StoreError, UnusableInput
 from kiosk.places import Home
@@ -19,6 +19,7 @@ from kiosk.store.journal import Journal
 from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
 
 OPERATOR_PREFIX = "o:"
 WRITER_PREFIX = "w:"
@@ -57,10 +58,11 @@ def open_fair(
         KioskError: if the event file or the journal can't be used, or the clock not be set.
     """
     event = eventfile.load(home.event_file)
-    shown, simulated = _clock(event, now, system_now)
+    shown, simulated = clock_of(event, now, system_now)
     _keep_private(home)
     journal = Journal.open(home.journal, shown, random_bytes, simulated=simulated)
     try:
+        _refuse_renamed_training(event, journal)
         if simulated and not now:
             journal.now = clock.set_to(max(shown(), journal.latest() + 1))
         fair = Fair(
@@ -85,8 +87,18 @@ def look_into_fair(home: Home, *, now: str = "") -> Iterator[OpenFair]:
     Raises:
         KioskError: if the event file or the journal can't be read.
     """
-    event = eventfile.load(home.event_file)
-    shown, _ = _clock(event, now, clock.system_now)
+    with look_by(eventfile.load(home.event_file), home, now=now) as opened:
+        yield opened
+
+
+@contextmanager
+def look_by(event: Event, home: Home, *, now: str = "") -> Iterator[OpenFair]:
+    """The same for a fair that is this one, whatever its event file says.
+
+    Raises:
+        KioskError: if the journal can't be read.
+    """
+    shown, _ = clock_of(event, now, clock.system_now)
     if not home.journal.exists():
         raise StoreError(
             f"Nothing was recorded in {home.root} yet.", "Import a roster or open the kiosk first."
@@ -112,7 +124,12 @@ def _keep_private(home: Home) -> None:
         ) from error
 
 
-def _clock(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bool]:
+def clock_of(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bool]:
+    """The clock that a fair goes by, and whether it is set by hand.
+
+    Raises:
+        UnusableInput: if this fair's may not be, or ``now`` is no time.
+    """
     if now and not event.may_set_time:
         raise UnusableInput(
             "The clock of a real fair can't be set by hand.",
@@ -123,6 +140,18 @@ def _clock(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, bo
     if event.starts_at is not None and event.may_set_time:
         return clock.set_to(microseconds(event.starts_at)), True
     return system_now, False
+
+
+def _refuse_renamed_training(event: Event, journal: Journal) -> None:
+    """A training's journal never becomes a fair's by another word in its event file."""
+    if event.purpose is Purpose.TRAINING:
+        return
+    listed = Lookups(journal.connection).last_content(kinds.KEY_LISTED, journal.writer)
+    if listed is not None and listed["number"] == TRAINING_KEY_NUMBER:
+        raise UnusableInput(
+            "What was recorded in this folder is a training.",
+            'Write purpose = "training" into its event.toml again; a fair has a folder of its own.',
+        )
 
 
 def _introduce(fair: Fair, home: Home, desk: str, operator: str) -> None:

@@ -19,8 +19,8 @@ _current = "en"
 
 
 def _(text: str) -> str:
-    """The text in the language of the staff."""
-    return _catalogue(STAFF, _current).gettext(text)
+    """The text in the language of the staff; to gettext an empty one means the file's header."""
+    return _catalogue(STAFF, _current).gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
+from kiosk.commands.agenda_command import import_schedule
 from kiosk.commands.desk_command import checkpoint_for, open_desk
 from kiosk.commands.import_command import import_file
 from kiosk.commands.options import Call, fair_options
@@ -14,7 +15,7 @@ from kiosk.commands.output import say
 from kiosk.commands.tickets_command import write_tickets
 from kiosk.domain.event import Purpose
 from kiosk.errors import UnusableInput
-from kiosk.new_fair import ROSTER, make_fair
+from kiosk.new_fair import AGENDA, ROSTER, make_fair
 from kiosk.places import Home
 from kiosk.wiring import OpenFair
 from kiosk.words import N_, _
@@ -39,6 +40,8 @@ def command(call: Call, no_screen: bool) -> int:
         _refuse_real(opened)
         if not opened.fair.state.every_guest():
             import_file(opened, where.root / ROSTER)
+            if (agenda := where.root / AGENDA).exists():  # not in a demo of an older version
+                import_schedule(opened, agenda)
             write_tickets(opened, where.printed)
             say(_("Tickets to scan lie in {folder}").format(folder=where.printed))
         return DONE if no_screen else open_desk(opened, checkpoint_for(opened, ""), DESK)

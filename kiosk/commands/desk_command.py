@@ -22,12 +22,17 @@ from kiosk.words import N_
 @desk_options
 def command(call: Call, checkpoint: str, no_questions: bool = False) -> int:
     """Opens the desk's screen."""
+    return work_at_desk(call, checkpoint, asks=not no_questions)
+
+
+def work_at_desk(call: Call, checkpoint: str, *, asks: bool = True) -> int:
+    """Opens the fair's desk with what this device remembers, until it is closed."""
     memory = recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
     if not call.language and memory.language:
         words.speak(memory.language)
     with replace(call, desk=desk, operator=operator).open() as opened:
-        opened.fair.asks = not no_questions
+        opened.fair.asks = asks
         known = opened.fair.event.checkpoints
         remembered = memory.checkpoint if memory.checkpoint in known else ""
         chosen = checkpoint_for(opened, checkpoint or remembered)
@@ -42,17 +47,22 @@ def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
     Raises:
         UnusableInput: if there is no terminal to show it in.
     """
+    need_terminal()
+    # Textual takes 0.13 s to import: not for commands without a screen.
+    from kiosk.app import KioskApp
+
+    KioskApp(opened.fair, opened.home, checkpoint, desk).run()
+    return DONE
+
+
+def need_terminal() -> None:
+    """Raises UnusableInput if there is no terminal to show a screen in."""
     shown_on = sys.__stdout__ if os.name == "nt" else sys.__stderr__  # as Textual has it
     if not all(stream and stream.isatty() for stream in (sys.__stdin__, shown_on)):
         raise UnusableInput(
             N_("The desk's screen needs a terminal."),
             N_("Start it in a terminal window; `kiosk scan` works without one."),
         )
-    # Textual takes 0.13 s to import: not for commands without a screen.
-    from kiosk.app import KioskApp
-
-    KioskApp(opened.fair, opened.home, checkpoint, desk).run()
-    return DONE
 
 
 def checkpoint_for(opened: OpenFair, named: str) -> str:

@@ -8,14 +8,14 @@ import click
 
 from kiosk.commands.options import A_PATH, json_option
 from kiosk.commands.output import emit, say
-from kiosk.new_fair import ROSTER, make_fair
+from kiosk.new_fair import AGENDA, ROSTER, make_fair
 from kiosk.words import _
 
 
 @click.command("new", help="Makes the folder of a new fair, with an event file to be filled in.")
 @click.argument("folder", type=A_PATH)
 @click.option("--name", default="My fair", help="What the fair is called.")
-@click.option("--demo", is_flag=True, help="The demo fair instead, its roster beside it.")
+@click.option("--demo", is_flag=True, help="The demo fair instead, its guests beside it.")
 @json_option
 def command(folder: Path, name: str, demo: bool, as_json: bool) -> None:
     """Makes a fair's folder."""
@@ -29,5 +29,7 @@ def command(folder: Path, name: str, demo: bool, as_json: bool) -> None:
     if not demo:
         say("  " + _("edit {file}").format(file=home.event_file))
     say(f"  {kiosk} import {roster}")
+    if demo:
+        say(f"  {kiosk} agenda {shlex.quote(str(folder / AGENDA))}")
     say(f"  {kiosk} tickets --out tickets")
     say(f"  {kiosk}")

@@ -14,12 +14,13 @@ Progress = Callable[[int, int], None]
 def progress(label: str) -> Iterator[Progress]:
     """A bar on standard error, if that is a terminal, from the first report to the block's end."""
     bars: list[Any] = []
+    stream = sys.stderr  # as it is now: an app that runs meanwhile puts one of its own there
 
     def report(done: int, of: int) -> None:
-        if sys.stderr is None or not sys.stderr.isatty():
+        if stream is None or not stream.isatty():
             return
         if not bars:
-            bar = stack.enter_context(click.progressbar(length=of, label=label, file=sys.stderr))
+            bar = stack.enter_context(click.progressbar(length=of, label=label, file=stream))
             bars.append(bar)
         bars[0].update(done - bars[0].pos)
 

@@ -52,7 +52,7 @@ def command(
     with call.open() as opened:
         fair = opened.fair
         fair.asks = not no_questions
-        checkpoint = _the_one(fair, checkpoints)
+        checkpoint = the_one(fair, checkpoints)
         direction = Direction.EXIT if leaving else Direction.ENTRY
         for source, text in _codes(files):
             if text is None:
@@ -65,7 +65,7 @@ def command(
     return worst
 
 
-def _the_one(fair: Fair, named: tuple[str, ...]) -> str:
+def the_one(fair: Fair, named: tuple[str, ...]) -> str:
     """The checkpoint meant. One desk scans for one checkpoint: which of two would count?"""
     known = ", ".join(fair.event.checkpoints)
     if len(set(named)) > 1:

@@ -24,13 +24,20 @@ def command(file: Path, call: Call, as_json: bool) -> int:
         fair = opened.fair
         new = quarantined = 0
         if file.exists():
-            cover, facts = read_bundle(file, fair.event.number)
+            cover, facts = read_bundle(file, fair.event.number, fair.event.purpose)
             absorbed = take_in(fair, cover, facts)
             new, quarantined = absorbed.new, absorbed.quarantined
         facts = opened.journal.facts()
         own = [f.envelope.seq for f in facts if f.envelope.writer == fair.facts.writer]
         last = max(own, default=0)
-        cover = Cover(fair.event.number, fair.facts.writer, last, fair.now(), len(facts))
+        cover = Cover(
+            fair.event.number,
+            fair.facts.writer,
+            last,
+            fair.now(),
+            len(facts),
+            fair.event.purpose,
+        )
         write_bundle(file, cover, facts)
     if as_json:
         emit({"taken": new, "quarantined": quarantined, "written": len(facts)})

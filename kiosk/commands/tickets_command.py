@@ -10,15 +10,11 @@ from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
 from kiosk.commands.who import who
-from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
-from kiosk.places import assets
-from kiosk.tickets.batch import print_tickets
-from kiosk.tickets.printed import Heading, PrintedTicket
-from kiosk.usecases.issue_tickets import Issue, Issued, issue
+from kiosk.printing import print_issued
+from kiosk.usecases.issue_tickets import Issue, issue
 from kiosk.wiring import OpenFair
-from kiosk.wording import country_name, dates
-from kiosk.words import _, ngettext, spoken
+from kiosk.words import _, ngettext
 
 
 @click.command("tickets", help="Issues tickets and writes them as PNG, SVG and one PDF.")
@@ -81,22 +77,6 @@ def write_tickets(
     wanted = fair.state.every_guest() if guests is None else guests
     done = issue(fair, wanted, fair.state.label(f"w:{fair.facts.writer}"), reissue=reissue)
     if done.tickets:
-        printed = [_printed(fair.event, ticket) for ticket in done.tickets]
-        heading = Heading(fair.event.name.in_language(spoken()), dates(fair.event))
-        style = assets() / "styles" / "ticket.typ"
         with progress(_("Tickets")) as report_to:
-            print_tickets(printed, heading, out, style, assets() / "fonts", report_to)
+            print_issued(fair.event, done.tickets, out, report_to)
     return done
-
-
-def _printed(event: Event, ticket: Issued) -> PrintedTicket:
-    guest = ticket.guest
-    return PrintedTicket(
-        code=ticket.code,
-        human_code=ticket.human_code,
-        native_name=guest.native_name or guest.name,
-        latin_name=guest.latin_name,
-        organisation=guest.organisation,
-        country=country_name(guest.country) if guest.country else "",
-        kind_name=ticket.kind.name.in_language(spoken()),
-    )

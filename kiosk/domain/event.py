@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.checkpoints import Checkpoint, Window
+from kiosk.domain.programme import ProgrammeEntry
 from kiosk.domain.questions import Question
 from kiosk.domain.texts import Text
 
@@ -100,6 +101,7 @@ class Event:
     default_kind: str
     sister_fairs: tuple[SisterFair, ...] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)
+    programme: tuple[ProgrammeEntry, ...] = ()
     starts_at: datetime | None = None
     digest: str = ""
 

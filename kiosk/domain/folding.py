@@ -12,6 +12,7 @@ from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
 from kiosk.domain.guests import Guest, Ticket, TicketState, guest_from, is_field
 from kiosk.domain.order import Place
+from kiosk.domain.schedules import Schedule, schedules_told
 
 GUEST_PREFIX = "g:"
 TICKET_PREFIX = "t:"
@@ -57,6 +58,7 @@ class Holder:
     Attributes:
         guest: None for a bare ticket.
         heads: the facts of the guest's record that no other one of it refers to.
+        schedules: what each source says that the guest is expected at.
     """
 
     subject: str
@@ -65,6 +67,7 @@ class Holder:
     scans: tuple[Scan, ...]
     overwritten: tuple[Overwritten, ...]
     heads: tuple[str, ...]
+    schedules: tuple[Schedule, ...] = ()
 
 
 def fold(subject: str, facts: Sequence[Dated]) -> Holder:
@@ -73,7 +76,20 @@ def fold(subject: str, facts: Sequence[Dated]) -> Holder:
     records = [entry for entry in told if entry[0].fact.envelope.kind in kinds.GUEST_RECORDS]
     values, overwritten, heads = _fold_record(records)
     guest = guest_from(subject, values) if records else None
-    return Holder(subject, guest, _fold_tickets(told), _fold_scans(told), overwritten, heads)
+    scheduled = (
+        (dated.fact.envelope, found)
+        for dated, found in told
+        if dated.fact.envelope.kind == kinds.GUEST_SCHEDULED
+    )
+    return Holder(
+        subject,
+        guest,
+        _fold_tickets(told),
+        _fold_scans(told),
+        overwritten,
+        heads,
+        schedules_told(scheduled),
+    )
 
 
 Told = Sequence[tuple[Dated, Mapping[str, Any]]]

@@ -21,6 +21,9 @@ KEY_REVOKED = "key.revoked"
 ROSTER_IMPORTED = "roster.imported"
 GUEST_IMPORTED = "guest.imported"
 GUEST_CORRECTED = "guest.corrected"
+GUEST_WALKED_IN = "guest.walked_in"
+AGENDA_IMPORTED = "agenda.imported"
+GUEST_SCHEDULED = "guest.scheduled"
 TICKET_ISSUED = "ticket.issued"
 TICKET_REVOKED = "ticket.revoked"
 TICKET_BLOCKED = "ticket.blocked"
@@ -34,7 +37,7 @@ SCAN_UNDONE = "scan.undone"
 
 SCANS = frozenset({SCAN_ADMITTED, SCAN_LEFT, SCAN_REPEATED, SCAN_QUESTIONED, SCAN_REFUSED})
 PASSAGES = frozenset({SCAN_ADMITTED, SCAN_LEFT})
-GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED})
+GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED, GUEST_WALKED_IN})
 
 Content = dict[str, Any]
 Lift = Callable[[Content], Content]
@@ -83,6 +86,17 @@ _FORMS: dict[str, dict[str, type]] = {
     },
     GUEST_IMPORTED: {"set": dict},
     GUEST_CORRECTED: {"set": dict},
+    GUEST_WALKED_IN: {"set": dict},
+    AGENDA_IMPORTED: {
+        "source": str,
+        "file": str,
+        "sha256": str,
+        "columns": dict,
+        "rows": int,
+        "changed": int,
+        "rejected": int,
+    },
+    GUEST_SCHEDULED: {"source": str, "entries": list},
     TICKET_ISSUED: {
         "serial": str,
         "kind": str,

@@ -10,6 +10,7 @@ from kiosk.domain.event import Day, Event, Partner, Place, Purpose, SisterFair, 
 from kiosk.errors import BadEvent, UnreadableFile
 from kiosk.eventfile.admission import LAST_KIND_NUMBER, checkpoint, in_our_time, ticket_kind
 from kiosk.eventfile.asking import question
+from kiosk.eventfile.programme import programme_entry
 from kiosk.eventfile.table import Problems, Table, said
 
 MAX_BYTES = 1_000_000
@@ -77,6 +78,7 @@ def _event(table: Table, digest: str) -> Event:
     if not checkpoints:
         table.note("[[checkpoints]]", "are missing; without one nothing can be scanned")
     default_kind = next(iter(kinds), "")
+    partners = table.by_id("partners", _partner)
     event = Event(
         name=table.need_text("name"),
         number=table.number("number", 1, LAST_EVENT_NUMBER),
@@ -90,10 +92,14 @@ def _event(table: Table, digest: str) -> Event:
         kinds=kinds,
         checkpoints=checkpoints,
         checkpoint_names=names,
-        partners=table.by_id("partners", _partner),
+        partners=partners,
         default_kind=table.one_of("default_kind", kinds.keys() or {""}, default_kind),
         sister_fairs=tuple(_sister_fair(entry, kinds) for entry in table.tables("sister_fairs")),
         questions=table.by_id("questions", lambda id, e: question(id, e, kinds, checkpoints)),
+        programme=tuple(
+            programme_entry(entry, zone, places, kinds, partners)
+            for entry in table.tables("programme")
+        ),
         starts_at=_starts_at(table, zone),
         digest=digest,
     )

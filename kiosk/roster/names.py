@@ -1,8 +1,6 @@
 """A guest's name in their own script and in Latin letters, from whatever columns a file has."""
 
-import unicodedata
-from functools import lru_cache
-
+from kiosk.domain.latin import is_latin
 from kiosk.roster.problems import RowReason
 from kiosk.roster.texts import Unfit, clean
 from kiosk.roster.values import Value
@@ -32,15 +30,3 @@ def join_names(fields: dict[str, Value]) -> None:
         fields["latin_name"] = native
     if not any(map(fields.get, ("native_name", "latin_name", "contact_name"))):
         raise Unfit(RowReason.NO_NAME)
-
-
-def is_latin(text: str) -> bool:
-    """Whether the text has letters and all of them are Latin."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and (text.isascii() or all(map(_is_latin_letter, letters)))
-
-
-@lru_cache(maxsize=4096)
-def _is_latin_letter(letter: str) -> bool:
-    # The apostrophes of Uzbek and Ukrainian transliteration are modifier letters.
-    return unicodedata.name(letter, "").startswith(("LATIN ", "MODIFIER LETTER "))

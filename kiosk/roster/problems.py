@@ -41,6 +41,16 @@ class RowReason(StrEnum):
     LEAVES_FIRST = "leaves_first"
     BAD_COUNT = "bad_count"
     BAD_ANSWER = "bad_answer"
+    NO_GUEST = "no_guest"
+    SAME_GUEST = "same_guest"
+    UNKNOWN_GUEST = "unknown_guest"
+    AMBIGUOUS_GUEST = "ambiguous_guest"
+    NO_TIME = "no_time"
+    BAD_TIME = "bad_time"
+    DOUBTFUL_DATE = "doubtful_date"
+    FAR_DATE = "far_date"
+    ENDS_FIRST = "ends_first"
+    UNKNOWN_SORT = "unknown_sort"
 
 
 SENTENCES: Mapping[RowReason, str] = {
@@ -85,6 +95,20 @@ SENTENCES: Mapping[RowReason, str] = {
     RowReason.LEAVES_FIRST: N_("The guest would leave before they arrive."),
     RowReason.BAD_COUNT: N_("This is no whole number from 1 to {most}."),
     RowReason.BAD_ANSWER: N_("The question “{question}” takes no such answer: {why}"),
+    RowReason.NO_GUEST: N_("The row names no guest."),
+    RowReason.SAME_GUEST: N_("Both people of this row are the same guest."),
+    RowReason.UNKNOWN_GUEST: N_("No guest is known by this; import the roster first."),
+    RowReason.AMBIGUOUS_GUEST: N_(
+        "Several guests are known by this; write the registration number."
+    ),
+    RowReason.NO_TIME: N_("It isn't said when this begins: a date or a time is missing."),
+    RowReason.BAD_TIME: N_(
+        "This is no date or time that can be understood; write them like 2.4.2019 and 10:00."
+    ),
+    RowReason.DOUBTFUL_DATE: N_("Day and month could be swapped; write it like 2019-04-02."),
+    RowReason.FAR_DATE: N_("This is far from the days of the fair ({date})."),
+    RowReason.ENDS_FIRST: N_("This ends before it begins."),
+    RowReason.UNKNOWN_SORT: N_("This sort of appointment is not known. Known are: {known}."),
 }
 
 

@@ -78,6 +78,31 @@ def undone_card(seen: Seen) -> Card:
     return Card("again", "!", _("TAKEN BACK"), names=names(seen.guest))
 
 
+def corrected_card(guest: Guest) -> Card:
+    """A guest's record was corrected; that is no verdict."""
+    why = _("The correction is on record.")
+    return Card("ready", "✔", _("SAVED"), names=names(guest), notes=guest.flags, why=why)
+
+
+def whom_card() -> Card:
+    """A record is wanted, but nobody's."""
+    return Card(
+        "ready", "!", _("WHO?"), why=_("Scan the guest's ticket first, or type their name.")
+    )
+
+
+def no_ticket_card(guest: Guest) -> Card:
+    """Who gets no ticket."""
+    return Card(
+        "again",
+        "!",
+        _("NO TICKET"),
+        names=names(guest),
+        why=_("Canceled registrations and drafts get no ticket."),
+        what_to_do=_("Please lead the guest to the coordinator."),
+    )
+
+
 def names(guest: Guest | None) -> tuple[str, ...]:
     """A guest's name in each script, the own one first."""
     if guest is None:

@@ -1,6 +1,5 @@
 """The desk: may this guest come in, and what do I tell them?"""
 
-import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
@@ -20,16 +19,24 @@ from kiosk.domain.verdicts import Reason
 from kiosk.errors import KioskError
 from kiosk.screens import cards, desk_keys
 from kiosk.screens.choose import ChooseScreen
+from kiosk.screens.delegation import DelegationScreen
 from kiosk.screens.glance import Glance, Shown
+from kiosk.screens.guest import GuestScreen, Looked
 from kiosk.screens.questions import QuestionsScreen
 from kiosk.screens.same_ticket import SameTicket
 from kiosk.screens.searching import Searching
+from kiosk.screens.ticket_giving import TicketGiving
+from kiosk.screens.tools import Tools
 from kiosk.screens.undo import UndoScreen
+from kiosk.screens.walk_in import WalkInScreen
+from kiosk.standing import standing
 from kiosk.usecases.check_in import NO_ANSWERS, Answers, Outcome, admit, scan
+from kiosk.usecases.delegation import members
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import figures
 from kiosk.usecases.find import Answer
 from kiosk.usecases.undo import undo, undoable
+from kiosk.usecases.walk_in import WalkIn
 from kiosk.widgets.figures_panel import FiguresPanel
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import RecentScans
@@ -51,9 +58,7 @@ class DeskScreen(Screen[None]):
 
     Args:
         desk: what this desk and its operator are called.
-        sound: plays the sound of a look.
-        note: keeps an error so that it can be read again.
-        clock: seconds, never running backwards.
+        tools: what it has at hand.
     """
 
     class Moved(Message):
@@ -73,20 +78,16 @@ class DeskScreen(Screen[None]):
         fair: Fair,
         checkpoint: str,
         desk: str,
-        sound: Callable[[str], None],
-        note: Callable[[KioskError], None],
-        clock: Callable[[], float] = time.monotonic,
+        tools: Tools,
     ) -> None:
         super().__init__()
         self._fair = fair
         self.checkpoint = checkpoint
         self._desk = desk
-        self._sound = sound
-        self._note = note
+        self._tools = tools
         self._direction = Direction.ENTRY
-        self._clock = clock
         self._searching = Searching(fair)
-        self._shown = Shown(cards.ready_card, clock())
+        self._shown = Shown(cards.ready_card, tools.clock())
         self._glance = Glance()
         self._same_ticket = SameTicket()
         self._stale = True
@@ -120,7 +121,7 @@ class DeskScreen(Screen[None]):
 
     def scan(self, text: str) -> None:
         """A code arrived: decides, records, shows."""
-        if self._same_ticket.again(text, self._clock()):
+        if self._same_ticket.again(text, self._tools.clock()):
             self.query_one(SearchBox).clear()
             return
         self._decide(lambda: scan(self._fair, text, self.checkpoint, self._direction))
@@ -159,7 +160,7 @@ class DeskScreen(Screen[None]):
 
     def _fail(self, error: KioskError) -> None:
         self._same_ticket.forget()
-        self._note(error)
+        self._tools.note(error)
         self._show(partial(cards.fault_card, error))
 
     def _show(
@@ -169,18 +170,18 @@ class DeskScreen(Screen[None]):
         allowed: tuple[Reason, ...] = (),
     ) -> None:
         """Puts a card on the panel; F5 settles the question it asks, and no other one."""
-        self._shown = Shown(write, self._clock(), outcome, allowed)
+        self._shown = Shown(write, self._tools.clock(), outcome, allowed)
         self._glance.show(self._shown)
         card = write()
         self.query_one(SearchBox).clear()
         self.query_one(VerdictPanel).show(card)
         show_on_top(self, card)
-        self._sound(card.sound)
+        self._tools.sound(card.sound)
         self._refresh_soon()
 
     def _begin(self) -> None:
         """Ready for the first scan at another place, or in the other direction."""
-        self._shown = Shown(partial(cards.ready_card, self._direction), self._clock())
+        self._shown = Shown(partial(cards.ready_card, self._direction), self._tools.clock())
         self._glance = Glance()
         self._same_ticket.forget()
         self.relabel()
@@ -239,6 +240,54 @@ class DeskScreen(Screen[None]):
         entering = self._direction is Direction.ENTRY
         self._direction = Direction.EXIT if entering else Direction.ENTRY
         self._begin()
+
+    def action_new_guest(self) -> None:
+        """A guest who isn't on the list."""
+
+        def done(result: WalkIn | Guest | None) -> None:
+            if isinstance(result, WalkIn):
+                self._searching.renew()
+                self._admit(result.guest)
+                self._tickets.open(result.ticket)
+            elif result is not None:
+                self._admit(result)
+
+        self.app.push_screen(WalkInScreen(self._fair, self.checkpoint, self._tools), done)
+
+    @property
+    def _tickets(self) -> TicketGiving:
+        return TicketGiving(self.app, self._fair, self._tools, self._show, self._fail)
+
+    def action_guest(self) -> None:
+        """The record of the guest whom the search marks or the last scan was of."""
+        shown = self._shown.outcome
+        meant = self.query_one(SearchBox).marked or (shown.guest if shown else None)
+        guest = self._fair.state.guest(meant.subject) if meant else None
+        if guest is None:
+            self._show(cards.whom_card)
+            return
+        [member] = members(self._fair, [guest], self.checkpoint)
+        stands = standing(self._fair, member)
+        told = f"{stands.sign} {stands.words}".strip()
+        self.app.push_screen(GuestScreen(self._fair, guest, told, self._tools), self._looked)
+
+    def _looked(self, looked: Looked | None) -> None:
+        self._same_ticket.forget()
+        if looked is None:
+            return
+        if looked.corrected:
+            self._searching.renew()
+            self._show(partial(cards.corrected_card, looked.guest))
+        if looked.ticket:
+            self._tickets.again(looked.guest)
+
+    def action_delegation(self) -> None:
+        """A group whose leader fetches the badges of all."""
+        tools = self._tools
+        screen = DelegationScreen(
+            self._fair, self.checkpoint, tools.form(), tools.sound, tools.note
+        )
+        self.app.push_screen(screen, lambda _: self._refresh_soon())
 
     def action_more(self) -> None:
         """What is seldom needed, in one list."""
@@ -305,7 +354,7 @@ class DeskScreen(Screen[None]):
         title = self.query_one(TitleBar)
         title.set_class(leaving, "-exit")
         title.show(fair.event.name.in_language(spoken()), name, now, self._desk, mark)
-        self._glance.fade(self._clock())
+        self._glance.fade(self._tools.clock())
         self.query_one(Unseen).show([shown.write() for shown in self._glance.unseen])
         if self._stale:
             self._stale = False

@@ -2,11 +2,12 @@
 
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import TypedCode, Unreadable
-from kiosk.domain.verdicts import Reason, Ruling, Verdict
-from kiosk.usecases.check_in import foresee
+from kiosk.domain.verdicts import Reason
+from kiosk.standing import Standing, standing
+from kiosk.usecases.delegation import members
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.find import Answer, Finder
-from kiosk.wording import SIGNS, country_name, short_reason, when
+from kiosk.wording import country_name
 
 SHOWN_ANSWERS = 50
 
@@ -17,7 +18,7 @@ class Searching:
     def __init__(self, fair: Fair) -> None:
         self._fair = fair
         self._finder: Finder | None = None
-        self._standing: dict[str, tuple[str, str]] = {}
+        self._standing: dict[str, Standing] = {}
 
     def renew(self) -> None:
         """The roster changed: the next query reads it anew."""
@@ -26,8 +27,8 @@ class Searching:
     def find(self, query: str, checkpoint: str) -> tuple[Answer, ...]:
         """The guests who fit, best first, and how each would fare at this checkpoint."""
         answers = self._answers(query)
-        rulings = foresee(self._fair, (answer.guest for answer in answers), checkpoint)
-        self._standing = {subject: self._told(ruling) for subject, ruling in rulings.items()}
+        found = members(self._fair, (answer.guest for answer in answers), checkpoint)
+        self._standing = {m.guest.subject: standing(self._fair, m) for m in found}
         return answers
 
     def is_code(self, text: str) -> bool:
@@ -41,24 +42,16 @@ class Searching:
 
     def describe(self, guest: Guest) -> str:
         """A guest in one line: how they stand, and enough to tell two of one name apart."""
-        sign, standing = self._standing.get(guest.subject, (" ", ""))
+        stands = self._standing.get(guest.subject, Standing())
         marked = "! " if guest.attention else ""
         name, *told = identity(guest)
-        return f"{sign} " + "  ·  ".join(filter(None, (f"{marked}{name}", standing, *told)))
+        line = "  ·  ".join(filter(None, (f"{marked}{name}", stands.words, *told)))
+        return f"{stands.sign or ' '} {line}"
 
     def _answers(self, query: str) -> tuple[Answer, ...]:
         if self._finder is None:
             self._finder = Finder(self._fair)
         return self._finder.find(query, SHOWN_ANSWERS)
-
-    def _told(self, ruling: Ruling) -> tuple[str, str]:
-        """The sign and the words for what would come of it; nothing where nothing is in the way."""
-        if ruling.verdict is Verdict.ADMITTED:
-            return " ", ""
-        time = ""
-        if ruling.reason is Reason.ALREADY_IN and ruling.since is not None:
-            time = f" ({when(ruling.since, self._fair.now(), self._fair.event)})"
-        return SIGNS[ruling.verdict], f"{short_reason(ruling.reason)}{time}"
 
 
 def identity(guest: Guest) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -52,12 +53,31 @@ class WriterLock:
             self._holder.unlink(missing_ok=True)
         self._lock.release()
 
-    def _who(self) -> str:
+    def holder(self) -> str:
+        """Which other program writes now; empty if none does."""
+        if not self._holder.exists() or self._note().get("process") == os.getpid():
+            return ""
         try:
-            holder = json.loads(self._holder.read_text(encoding="utf-8"))
-            return f"process {int(holder['process'])} ({str(holder['program'])[:40]!r})"
-        except (OSError, ValueError, KeyError, TypeError):
+            self._lock.acquire()
+        except (Timeout, OSError):
+            return self._who()
+        self._lock.release()  # whoever left the note ended without a word
+        return ""
+
+    def _who(self) -> str:
+        note = self._note()
+        try:
+            return f"process {int(note['process'])} ({str(note['program'])[:40]!r})"
+        except (ValueError, KeyError, TypeError):
             return "another program"
+
+    def _note(self) -> dict[str, Any]:
+        """What the holder wrote down of itself; nothing where it can't be read."""
+        try:
+            note = json.loads(self._holder.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return note if isinstance(note, dict) else {}
 
 
 def open_writer(path: Path) -> sqlite3.Connection:

@@ -5,11 +5,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kiosk.domain import kinds
+from kiosk.domain.appointments import Appointment
 from kiosk.domain.checkpoints import Direction, Passage, is_inside
 from kiosk.domain.folding import Holder, Scan
 from kiosk.domain.guests import FIELDS, Ticket
 from kiosk.domain.names import search_keys
-from kiosk.store.tables import GUESTS, OVERWRITTEN, PRESENCE, SCANS, TICKETS, Row, Table
+from kiosk.store.tables import (
+    APPOINTMENTS,
+    GUESTS,
+    OVERWRITTEN,
+    PRESENCE,
+    SCANS,
+    SCHEDULES,
+    TICKETS,
+    Row,
+    Table,
+)
 
 
 def rows_of(holder: Holder) -> dict[Table, list[Row]]:
@@ -24,6 +35,12 @@ def rows_of(holder: Holder) -> dict[Table, list[Row]]:
         TICKETS: [_ticket_row(who, ticket) for ticket in holder.tickets],
         SCANS: [_scan_row(who, scan) for scan in holder.scans],
         PRESENCE: _presence_rows(holder),
+        SCHEDULES: [(who, told.source, json.dumps(told.heads)) for told in holder.schedules],
+        APPOINTMENTS: [
+            _appointment_row(who, number, appointment)
+            for told in holder.schedules
+            for number, appointment in enumerate(told.appointments)
+        ],
     }
 
 
@@ -70,12 +87,32 @@ def _scan_row(who: str, scan: Scan) -> Row:
     )
 
 
+def _appointment_row(who: str, number: int, appointment: Appointment) -> Row:
+    return (
+        who,
+        appointment.source,
+        number,
+        appointment.start,
+        appointment.end,
+        str(appointment.sort),
+        appointment.title.in_language(""),
+        appointment.place.in_language(""),
+        appointment.table,
+        appointment.with_whom,
+    )
+
+
 def _presence_rows(holder: Holder) -> list[Row]:
     through: dict[str, list[Passage]] = defaultdict(list)
-    for scan in holder.scans:
-        if scan.kind in kinds.PASSAGES and not scan.undone:
-            through[scan.checkpoint].append(passage_of(scan.kind, scan.at, scan.writer))
-    return [(holder.subject, point, *_summary(found)) for point, found in through.items()]
+    passed = [scan for scan in holder.scans if scan.kind in kinds.PASSAGES and not scan.undone]
+    for scan in passed:
+        through[scan.checkpoint].append(passage_of(scan.kind, scan.at, scan.writer))
+    entered = (scan.checkpoint for scan in passed if scan.kind == kinds.SCAN_ADMITTED)
+    first, last = next(entered, None), passed[-1].checkpoint if passed else None
+    return [
+        (holder.subject, point, *_summary(found), int(point == first), int(point == last))
+        for point, found in through.items()
+    ]
 
 
 def passage_of(kind: str, at: int, writer: str) -> Passage:

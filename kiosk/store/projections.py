@@ -13,7 +13,7 @@ from kiosk.domain.folding import Dated
 from kiosk.store import ordering, schema
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
-from kiosk.store.tables import GUESTS, OVERWRITTEN, PRESENCE, SCANS, TICKETS
+from kiosk.store.tables import HOLDER_TABLES
 
 RULES = 2  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
@@ -26,7 +26,7 @@ def refold(connection: sqlite3.Connection, subjects: Iterable[str]) -> None:
     touched = set(subjects)
     stale, holders = folded_anew(connection, touched)
     wanted = [rows_of(holder) for holder in holders]
-    for table in (GUESTS, OVERWRITTEN, TICKETS, SCANS, PRESENCE):
+    for table in HOLDER_TABLES:
         table.bring_to(connection, stale, [row for rows in wanted for row in rows[table]])
     for subject in sorted(touched):
         if subject.startswith(KEY_PREFIX):

@@ -131,6 +131,8 @@ CREATE TABLE guests (
     search TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX guests_by_registration ON guests (registration);
+-- All that figures ask of a guest, in the order that they are counted in.
+CREATE INDEX guests_by_group ON guests (country, partner, kind, status);
 
 CREATE TABLE overwritten (
     subject TEXT NOT NULL,
@@ -171,7 +173,9 @@ CREATE TABLE scans (
 CREATE INDEX scans_of_subject ON scans (subject, checkpoint);
 CREATE INDEX scans_at_checkpoint ON scans (checkpoint, at, kind, undone);
 
--- One row for each holder and checkpoint they passed, so that figures need no history.
+-- One row for each holder and checkpoint they passed, so that figures need no history. One of a
+-- holder's rows has their first entry anywhere, and one the last passage anywhere: who counts
+-- these counts each person once.
 CREATE TABLE presence (
     subject TEXT NOT NULL,
     checkpoint TEXT NOT NULL,
@@ -180,6 +184,8 @@ CREATE TABLE presence (
     last_exit INTEGER,
     entries INTEGER NOT NULL,
     inside INTEGER NOT NULL,
+    came_first INTEGER NOT NULL,
+    seen_last INTEGER NOT NULL,
     PRIMARY KEY (checkpoint, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX presence_of_subject ON presence (subject);
@@ -190,6 +196,30 @@ CREATE TABLE issuers (
     holder TEXT NOT NULL,
     revoked INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Which sources ever said what a guest is expected at, and the facts their next one must refer to.
+CREATE TABLE schedules (
+    subject TEXT NOT NULL,
+    source TEXT NOT NULL,
+    heads TEXT NOT NULL,
+    PRIMARY KEY (subject, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX schedules_by_source ON schedules (source);
+
+CREATE TABLE appointments (
+    subject TEXT NOT NULL,
+    source TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    starts INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    sort TEXT NOT NULL,
+    title TEXT NOT NULL,
+    place TEXT NOT NULL,
+    at_table TEXT NOT NULL,
+    with_whom TEXT NOT NULL,
+    PRIMARY KEY (subject, source, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appointments_by_start ON appointments (starts, subject);
 
 -- What operators and writers are called.
 CREATE TABLE labels (subject TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -203,6 +233,8 @@ PROJECTED_TABLES = (
     "tickets",
     "scans",
     "presence",
+    "schedules",
+    "appointments",
     "issuers",
     "labels",
 )

@@ -60,5 +60,33 @@ SCANS = Table(
 )
 PRESENCE = Table(
     "presence",
-    ["subject*", "checkpoint*", "first_entry", "last_entry", "last_exit", "entries", "inside"],
+    [
+        "subject*",
+        "checkpoint*",
+        "first_entry",
+        "last_entry",
+        "last_exit",
+        "entries",
+        "inside",
+        "came_first",
+        "seen_last",
+    ],
 )
+SCHEDULES = Table("schedules", ["subject*", "source*", "heads"])
+APPOINTMENTS = Table(
+    "appointments",
+    [
+        "subject*",
+        "source*",
+        "number*",
+        "starts",
+        "ends",
+        "sort",
+        "title",
+        "place",
+        "at_table",
+        "with_whom",
+    ],
+)
+HOLDER_TABLES = (GUESTS, OVERWRITTEN, TICKETS, SCANS, PRESENCE, SCHEDULES, APPOINTMENTS)
+"""Those whose rows are remade with a holder."""

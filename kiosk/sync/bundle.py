@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.domain.event import Purpose
 from kiosk.domain.facts import LAST_MICROSECOND, Fact, canonical, fact_record, parse_fact
 from kiosk.errors import BadBundle, BadFact, UnreadableFile
 
@@ -35,6 +36,7 @@ class Cover:
         writer: the store that wrote it; ``seq`` is its last fact, 0 for none.
         written_at: that store's clock, microseconds since 1970.
         facts: how many facts follow.
+        purpose: what that store is for.
     """
 
     event: int
@@ -42,6 +44,14 @@ class Cover:
     seq: int
     written_at: int
     facts: int
+    purpose: Purpose = Purpose.FAIR
+
+    def record(self) -> dict[str, object]:
+        """The first line. A fair's names no purpose, so that older versions read it too."""
+        told = {name: getattr(self, name) for name in Cover.__slots__}
+        if self.purpose is Purpose.FAIR:
+            del told["purpose"]
+        return {"format": FORMAT} | told
 
 
 def write_bundle(path: Path, cover: Cover, facts: Sequence[Fact]) -> None:
@@ -70,20 +80,25 @@ def write_bundle(path: Path, cover: Cover, facts: Sequence[Fact]) -> None:
 
 def _lines(cover: Cover, facts: Sequence[Fact]) -> Iterator[bytes]:
     digest = hashlib.sha256()
-    records = [{"format": FORMAT} | {k: getattr(cover, k) for k in Cover.__slots__}]
-    for record in (*records, *map(fact_record, facts)):
+    for record in (cover.record(), *map(fact_record, facts)):
         line = canonical(record).encode() + b"\n"
         digest.update(line)
         yield line
     yield canonical({"sha256": digest.hexdigest()}).encode() + b"\n"
 
 
-def read_bundle(path: Path, event: int) -> tuple[Cover, tuple[Fact, ...]]:
+def read_bundle(
+    path: Path, event: int, purpose: Purpose = Purpose.FAIR
+) -> tuple[Cover, tuple[Fact, ...]]:
     """The cover and the facts of a bundle of this fair.
+
+    Args:
+        purpose: what the store is for that takes it in: a fair never learns from a training.
 
     Raises:
         UnreadableFile: if the file can't be read.
-        BadBundle: if it is none, was cut off or changed, or is of another fair.
+        BadBundle: if it is none, was cut off or changed, is of another fair, or of a store for
+            another purpose.
     """
     lines = _read_lines(path)
     try:
@@ -91,6 +106,12 @@ def read_bundle(path: Path, event: int) -> tuple[Cover, tuple[Fact, ...]]:
         if cover.event != event:
             raise BadBundle(
                 f"{path} belongs to another fair (number {cover.event}).", "Take this fair's file."
+            )
+        if cover.purpose is not purpose:
+            raise BadBundle(
+                f"{path} was written by a {cover.purpose}, and this is a {purpose}:"
+                " they exchange nothing.",
+                "Nothing was taken from it, nor written to it. Name another file.",
             )
         facts = tuple(parse_fact(json.loads(line)) for line in lines[1:])
     except (ValueError, RecursionError, BadFact) as error:
@@ -129,10 +150,13 @@ def _read_lines(path: Path) -> list[bytes]:
 def _cover(record: object) -> Cover:
     if not isinstance(record, dict) or record.pop("format", None) != FORMAT:
         raise BadBundle("The file is no bundle that this version can read.", _AGAIN)
+    purpose = record.setdefault("purpose", Purpose.FAIR)
     if set(record) != set(Cover.__slots__) or not all(
         type(record[name]) is int and 0 <= record[name] <= most for name, most in _MOST.items()
     ):
         raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
     if not isinstance(record["writer"], str) or not _WRITER.fullmatch(record["writer"]):
         raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
-    return Cover(**record)
+    if not isinstance(purpose, str) or purpose not in set(Purpose):
+        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
+    return Cover(**record | {"purpose": Purpose(purpose)})

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.tickets.matrix import Matrix, qr_matrix
 from kiosk.tickets.printed import Heading, PrintedTicket
-from kiosk.tickets.render import png, svg
+from kiosk.tickets.render import Mark, png, svg
 from kiosk.tickets.sheet import write_sheet
 
 Progress = Callable[[int, int], None]
@@ -22,6 +22,7 @@ def print_tickets(
     template: Path,
     fonts: Path,
     progress: Progress,
+    pdf: str = PDF_NAME,
 ) -> Path:
     """Write png/, svg/ and the PDF into a folder, which is made if need be.
 
@@ -31,6 +32,7 @@ def print_tickets(
         fonts: folder with Noto Sans (Regular, Bold) and Noto Sans Mono.
         progress: told the steps done and the steps in all, one a ticket and one for the PDF;
             what it raises ends the work.
+        pdf: the PDF's name.
 
     Returns:
         The path of the PDF.
@@ -46,14 +48,15 @@ def print_tickets(
         )
     steps = len(tickets) + 1
     symbols: list[Matrix] = []
+    mark = Mark(heading.mark, fonts) if heading.mark else None
     try:
         for name in ("png", "svg"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         for ticket, name in zip(tickets, _file_names(tickets), strict=True):
             symbols.append(qr_matrix(ticket.code))
-            _draw(symbols[-1], folder, name)
+            _draw(symbols[-1], folder, name, mark)
             progress(len(symbols), steps)
-        path = folder / PDF_NAME
+        path = folder / pdf
         write_sheet(path, tickets, symbols, heading, template, fonts)
     except OSError as error:
         raise KioskError(
@@ -64,9 +67,9 @@ def print_tickets(
     return path
 
 
-def _draw(symbol: Matrix, folder: Path, name: str) -> None:
-    (folder / "png" / f"{name}.png").write_bytes(png(symbol))
-    (folder / "svg" / f"{name}.svg").write_text(svg(symbol), encoding="ascii")
+def _draw(symbol: Matrix, folder: Path, name: str, mark: Mark | None) -> None:
+    (folder / "png" / f"{name}.png").write_bytes(png(symbol, mark=mark))
+    (folder / "svg" / f"{name}.svg").write_text(svg(symbol, mark), encoding="ascii")
 
 
 def _file_names(tickets: Sequence[PrintedTicket]) -> Iterator[str]:

@@ -82,6 +82,12 @@ class DeviceTickets:
 
         return short_digest(code)
 
+    def matrix(self, code: str) -> tuple[tuple[bool, ...], ...]:
+        """The QR symbol of a code: its rows from the top, dark modules true, no quiet zone."""
+        from kiosk.tickets.matrix import qr_matrix
+
+        return tuple(tuple(module == "1" for module in row) for row in qr_matrix(code).rows())
+
     def _keyring(self) -> "Keyring":
         from kiosk.tickets.keyring import IssuingKey, Keyring
 

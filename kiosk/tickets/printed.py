@@ -33,7 +33,9 @@ class Heading:
     Attributes:
         event_name: name of the fair.
         event_dates: its days, written out for people.
+        mark: what tells that the tickets are not in earnest; empty for a fair's.
     """
 
     event_name: str
     event_dates: str
+    mark: str = ""

@@ -19,6 +19,7 @@ _BOLD, _REGULAR = "NotoSans-Bold.ttf", "NotoSans-Regular.ttf"
 _ROOMS = {
     "event_name": (_BOLD, Room(52, ((9.5, 1), (8.5, 1), (8.5, 2), (7.5, 2), (6.5, 3)))),
     "event_dates": (_REGULAR, Room(33, ((8.5, 1), (7.5, 1), (8.5, 2), (7.5, 2), (6.5, 3)))),
+    "mark": (_BOLD, Room(99, ((13, 1), (11, 1), (9, 1), (7, 1)))),
     "native_name": (
         _BOLD,
         Room(87, ((21, 1), (19, 1), (21, 2), (18, 2), (15, 2), (12, 3), (10, 4))),

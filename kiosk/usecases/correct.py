@@ -23,7 +23,7 @@ def correct(fair: Fair, guest: Guest, values: Mapping[str, Any]) -> Guest:
     new = {name: value for name, value in values.items() if guest.value(name) != value}
     if not new:
         return guest
-    _check(guest, new)
+    check(guest, new)
     fair.facts.append([correction(fair, guest, new)])
     corrected = fair.state.guest(guest.subject)
     assert corrected is not None
@@ -37,7 +37,12 @@ def correction(fair: Fair, guest: Guest, new: Mapping[str, Any]) -> Draft:
     return Draft(kinds.GUEST_CORRECTED, guest.subject, {"set": dict(new)}, heads, id)
 
 
-def _check(guest: Guest, new: Mapping[str, Any]) -> None:
+def check(guest: Guest, new: Mapping[str, Any]) -> None:
+    """Whether a guest's record may take these values.
+
+    Raises:
+        UnusableInput: if the guest would be left without a name, or a value can't be shown.
+    """
     for name, value in new.items():
         assert is_field(name), name
         texts = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()

@@ -45,9 +45,9 @@ class Finder:
             return (Answer(holder, BEST),)
         if registered := self._fair.state.registered(query.strip()):
             return tuple(Answer(guest, BEST) for guest in registered)[:limit]
-        named, begun = self.alike(query, limit), self._holders_of_codes_like(query)
+        begun = self._holders_of_codes_like(query)
         once: dict[str, Answer] = {}
-        for answer in sorted((*named, *begun), key=lambda answer: -answer.score):
+        for answer in sorted((*self.alike(query, limit), *begun), key=lambda a: -a.score):
             once.setdefault(answer.guest.subject, answer)
         return tuple(once.values())[:limit]
 

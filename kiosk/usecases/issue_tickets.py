@@ -4,15 +4,20 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
-from kiosk.domain.event import TicketKind
+from kiosk.domain.answers import Issuer
+from kiosk.domain.event import Purpose, TicketKind
 from kiosk.domain.facts import Draft
 from kiosk.domain.guests import Guest, Status, Ticket, TicketState
 from kiosk.errors import KeyProblem, UnusableInput
 from kiosk.usecases.fair import Fair
+from kiosk.words import N_
 
 KEY_PREFIX = "k:"
 SERIAL_BYTES = 8
 LAST_KEY_NUMBER = 31
+TRAINING_KEY_NUMBER = (
+    0  # no fair gives it out, so a training's ticket is of an unknown issuer there
+)
 REISSUED = "reissued"
 WITHOUT_TICKET = frozenset({Status.CANCELED, Status.DRAFT})
 
@@ -52,21 +57,35 @@ def issue(fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: boo
         KeyProblem: if this device can't sign.
         StoreError: if this could not be recorded; no ticket is issued then.
     """
-    number = listed_key(fair, holder)
+    done, drafts = drafted(fair, guests, holder, reissue=reissue)
+    fair.facts.append(drafts)
+    return done
+
+
+def drafted(
+    fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: bool = False
+) -> tuple[Issue, list[Draft]]:
+    """What `issue` gives, and the facts that are still to be recorded for it to be true.
+
+    Raises:
+        KeyProblem: if this device can't sign.
+    """
+    number, drafts = _own_key(fair, holder)
+    several = {guest.subject: guest for guest in guests}
     ours = fair.tickets.public().hex()
-    held = _held(fair)
-    stems = {ticket.stem for tickets in held.values() for ticket in tickets}
-    drafts: list[Draft] = []
+    held = fair.state.tickets_held(several)
+    stems: set[str] = set()
     found: list[Issued] = []
     elsewhere: list[Guest] = []
     without: list[Guest] = []
     distrusted = {issuer.public for issuer in fair.state.issuers() if issuer.revoked}
-    for guest in {guest.subject: guest for guest in guests}.values():
+    for guest in several.values():
         kind = fair.event.kinds.get(guest.kind)
         if kind is None or guest.status in WITHOUT_TICKET:
             without.append(guest)
             continue
-        valid = [t for t in held.get(guest.subject, ()) if t.state is not TicketState.REVOKED]
+        issued = [ticket for ticket in held.get(guest.subject, ()) if ticket.scheme]
+        valid = [ticket for ticket in issued if ticket.state is not TicketState.REVOKED]
         fitting = [
             ticket
             for ticket in valid
@@ -85,32 +104,47 @@ def issue(fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: boo
         code = fair.tickets.code(number, serial, kind.number, fair.event.scheme)
         is_new = not fitting or reissue
         found.append(Issued(guest, kind, code, fair.tickets.human_code(serial), is_new))
-    if drafts:
-        fair.facts.append(drafts)
-    return Issue(tuple(found), tuple(elsewhere), tuple(without))
+    return Issue(tuple(found), tuple(elsewhere), tuple(without)), drafts
 
 
 def listed_key(fair: Fair, holder: str = "") -> int:
     """The number of this device's issuing key; lists the key if it is new.
 
+    All keys of a training carry one number of their own.
+
     Raises:
         KeyProblem: if the key was revoked, or all 31 numbers are taken.
     """
+    number, drafts = _own_key(fair, holder)
+    fair.facts.append(drafts)
+    return number
+
+
+def _own_key(fair: Fair, holder: str) -> tuple[int, list[Draft]]:
+    """The number of this device's issuing key, and the fact that lists it if it is new."""
     public = fair.tickets.public().hex()
     issuers = fair.state.issuers()
     own = next((issuer for issuer in issuers if issuer.public == public), None)
     if own is not None and own.revoked:
         raise KeyProblem(
-            "The issuing key of this device was revoked.",
-            "Issue tickets on another device, or move keys/issuing.pem away to get a new key.",
+            N_("The issuing key of this device was revoked."),
+            N_("Issue tickets on another device, or move keys/issuing.pem away to get a new key."),
         )
     if own is not None:
-        return own.number
+        return own.number, []
+    number = _free_number(fair, issuers)
+    content = {"public": public, "number": number, "holder": holder}
+    return number, [Draft(kinds.KEY_LISTED, KEY_PREFIX + public, content)]
+
+
+def _free_number(fair: Fair, issuers: Iterable[Issuer]) -> int:
+    if fair.event.purpose is Purpose.TRAINING:
+        return TRAINING_KEY_NUMBER
     free = set(range(1, LAST_KEY_NUMBER + 1)) - {issuer.number for issuer in issuers}
     if not free:
-        raise KeyProblem("All 31 issuing keys of this fair are taken.", "Issue on a listed device.")
-    content = {"public": public, "number": min(free), "holder": holder}
-    fair.facts.append([Draft(kinds.KEY_LISTED, KEY_PREFIX + public, content)])
+        raise KeyProblem(
+            N_("All 31 issuing keys of this fair are taken."), N_("Issue on a listed device.")
+        )
     return min(free)
 
 
@@ -155,19 +189,12 @@ def _change(
     return len(drafts)
 
 
-def _held(fair: Fair) -> dict[str, list[Ticket]]:
-    held: dict[str, list[Ticket]] = {}
-    for subject, ticket in fair.state.every_ticket():
-        held.setdefault(subject, []).append(ticket)
-    return held
-
-
 def _new_serial(fair: Fair, stems: set[str]) -> bytes:
-    """A serial whose human code is like no other known here."""
+    """A serial whose human code is like no other known here, nor among those given just now."""
     while True:
         serial = fair.random_bytes(SERIAL_BYTES)
         stem = fair.tickets.stem(serial)
-        if stem not in stems:
+        if stem not in stems and not fair.state.tickets_with_stem(stem):
             stems.add(stem)
             return serial
 

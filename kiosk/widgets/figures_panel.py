@@ -1,6 +1,6 @@
-"""Who has come: one number, the arrivals as a line of bars, and the countries."""
+"""Who has come: one number, the arrivals as a line of bars, the pace, and the countries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from rich.cells import cell_len, set_cell_size
@@ -8,8 +8,10 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kiosk.figure_wording import rate
 from kiosk.inert import printable
-from kiosk.usecases.figures import Figures
+from kiosk.usecases.arrivals import slices
+from kiosk.usecases.figures import By, Figures
 from kiosk.words import _
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -38,27 +40,36 @@ class FiguresPanel(Static):
         )
         if figures.inside != figures.came:
             head.append(_(", {inside} inside").format(inside=figures.inside), "")
-        counts = [count for _start, count in figures.arrivals]
-        counts = counts if len(counts) > 1 else []  # a single bar is always full, and says nothing
         width = max(10, self.content_size.width)
         room = max(0, width - cell_len(head.plain) - 3)
-        head.append("   " + bars(counts[-room:] if room else []), "bold")
+        counts = slices(figures.per_minute, figures.at, room).counts
+        counts = counts if len(counts) > 1 else ()  # a single bar is always full, and says nothing
+        head.append("   " + bars(counts), "bold")
         lines = [head]
-        shown = figures.countries[: self._room_for(len(figures.countries))]
-        for code, came, expected in shown:
-            lines.append(_country(printable(country_name(code)), came, expected, width))
-        if more := len(figures.countries) - len(shown):
+        countries = figures.groups[By.COUNTRY]
+        shown = countries[: self._room_for(len(countries))]
+        for group in shown:
+            name = printable(country_name(group.key))
+            lines.append(_country(name, group.came, group.expected, width))
+        if more := len(countries) - len(shown):
             lines.append(Text(_("and {count} more countries").format(count=more), "italic"))
+        if figures.came:
+            lines.append(_pace(figures))
         return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
 
     def _room_for(self, count: int) -> int:
         """How many countries are shown, so that half of the side stays for the last scans."""
         side = self.parent
-        room = max(1, side.size.height // 2 - 2) if isinstance(side, Widget) else count
+        room = max(1, side.size.height // 2 - 3) if isinstance(side, Widget) else count
         return count if count <= room else room - 1  # the last line tells how many are left
 
 
-def bars(counts: list[int]) -> str:
+def _pace(figures: Figures) -> Text:
+    told = _("{rate} per minute · {count} still expected")
+    return Text(told.format(rate=rate(figures.pace.now), count=figures.missing))
+
+
+def bars(counts: Sequence[int]) -> str:
     """Counts as bars of eighths, the largest full."""
     most = max(counts, default=0)
     if most == 0:

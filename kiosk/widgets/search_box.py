@@ -73,6 +73,12 @@ class SearchBox(Vertical):
         yield OptionList(id="answers", markup=False)
         yield Input(id="entry", placeholder=self._hint())
 
+    @property
+    def marked(self) -> Guest | None:
+        """The guest whom Enter would choose."""
+        chosen = self.query_one(OptionList).highlighted or 0
+        return self._answers[chosen].guest if self._answers else None
+
     def clear(self) -> None:
         """Forgets what was typed and takes the focus back."""
         entry = self.query_one(Input)
@@ -107,9 +113,8 @@ class SearchBox(Vertical):
         text = event.value.strip()
         if self._is_code(text):
             self.post_message(self.CodeTyped(text))
-        elif self._answers:
-            chosen = self.query_one(OptionList).highlighted or 0
-            self.post_message(self.GuestChosen(self._answers[chosen].guest))
+        elif (guest := self.marked) is not None:
+            self.post_message(self.GuestChosen(guest))
         elif text:
             self.post_message(self.NobodyFound(text))
 

@@ -1,11 +1,16 @@
 """The verdict in one line, for a scan that came while a dialog hides the panel."""
 
 from rich.text import Text
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.inert import printable
 from kiosk.widgets.verdict_panel import Card
+
+
+class Decided(Message):
+    """Told to the dialog on top: a scan was decided, and what the dialog shows may have changed."""
 
 
 class VerdictLine(Static):
@@ -27,3 +32,4 @@ def show_on_top(screen: Screen[None], card: Card) -> None:
     line.show(card)
     if line.parent is None:
         top.mount(line)
+    top.post_message(Decided())

@@ -21,6 +21,19 @@ def test_one_command_makes_the_fair_its_guests_and_their_tickets(
     assert scan.lines[0].startswith("✔ WELCOME. ")
 
 
+def test_the_demos_guests_have_appointments(kiosk: Kiosk, tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    told = kiosk("demo", "--no-screen", "--home", home)
+    assert "Appointments: 62, guests: 42; 42 changed" in told.out
+    shown = kiosk("agenda", "--show", "KB-008", "--home", home)
+    assert "meeting with" in shown.out
+
+
+def test_a_demo_folder_of_an_older_version_has_none_and_works(kiosk: Kiosk, empty: Path) -> None:
+    (empty / "agenda.csv").unlink()
+    assert kiosk("demo", "--no-screen", "--home", empty).code == 0
+
+
 def test_the_second_time_it_goes_on_where_it_was(kiosk: Kiosk, demo: DemoFair) -> None:
     kiosk("scan", "--home", demo.home, "--at", "igz", stdin=demo.codes["KB-009"])
     told = kiosk("demo", "--no-screen", "--home", demo.home)

@@ -42,6 +42,7 @@ def test_the_demo_fair_comes_with_its_roster(kiosk: Kiosk, tmp_path: Path) -> No
     }
     assert eventfile.load(tmp_path / "fair" / "event.toml").may_set_time
     assert (tmp_path / "fair" / "roster.csv").is_file()
+    assert (tmp_path / "fair" / "agenda.csv").is_file()
 
 
 def test_a_fair_is_never_made_over_another(kiosk: Kiosk, empty: Path) -> None:

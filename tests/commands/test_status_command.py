@@ -28,11 +28,51 @@ def test_it_counts_who_came_and_who_is_inside(kiosk: Kiosk, demo: DemoFair) -> N
     assert igz["countries"]["DE"][0] == 2
 
 
-def test_a_person_reads_one_line_a_checkpoint(kiosk: Kiosk, demo: DemoFair) -> None:
+def test_a_person_reads_a_line_a_checkpoint_then_the_whole_fair_and_its_kinds_of_ticket(
+    kiosk: Kiosk, demo: DemoFair
+) -> None:
+    kiosk("scan", "--home", demo.home, "--at", "igz", stdin=demo.codes["KB-009"])
     told = kiosk("status", "--home", demo.home)
     assert told.lines[0] == "Cooperation Exchange Barleben"
-    assert told.lines[1].startswith("  Day 1 · IGZ: 0 of ")
-    assert len(told.lines) == 6
+    assert told.lines[1] == "  Day 1 · IGZ: 1 of 83 came, 1 inside"
+    assert told.lines[6] == "  The whole fair: 1 of 83 came, 1 inside"
+    assert told.lines[7] == "  0.1 per minute now, 0.1 at the peak; 82 still expected."
+    assert told.lines[8] == "  By kind of ticket"
+    kinds = [line for line in told.lines[9:] if line.startswith("    ")]
+    assert kinds == told.lines[9:]
+    assert "    All three days: 1 of 64 came, 1 inside" in kinds
+
+
+def test_the_whole_fair_is_split_by_country_or_partner_where_asked(
+    kiosk: Kiosk, demo: DemoFair
+) -> None:
+    kiosk("scan", "--home", demo.home, "--at", "igz", stdin=demo.codes["KB-009"])
+    told = kiosk("status", "--home", demo.home, "--by", "country")
+    assert told.lines[8:10] == ["  By country", "    Germany: 1 of 30 came, 1 inside"]
+    told = kiosk("status", "--home", demo.home, "--by", "partner")
+    assert told.lines[8] == "  By partner"
+    assert sum(" 1 of " in line for line in told.lines[9:]) == 1
+    assert kiosk("status", "--home", demo.home, "--by", "height").code == 2
+
+
+def test_scripts_get_all_of_it(kiosk: Kiosk, demo: DemoFair) -> None:
+    kiosk("scan", "--home", demo.home, "--at", "igz", stdin=demo.codes["KB-009"])
+    record = kiosk("status", "--home", demo.home, "--json").record
+    for point in (record["checkpoints"][0], record["whole_fair"]):
+        assert (point["came"], point["inside"], point["expected"]) == (1, 1, 83)
+        assert point["still_expected"] == 82
+        assert point["by"]["kind"]["fair"] == {"expected": 64, "came": 1, "inside": 1}
+        for groups in point["by"].values():
+            assert sum(group["came"] for group in groups.values()) == 1
+            assert sum(group["expected"] for group in groups.values()) == 83
+        assert point["arrivals"] == {
+            "minutes": 5,
+            "from": "2019-04-02T08:10:00+02:00",
+            "counts": [1],
+        }
+        assert point["per_minute"] == 0.1
+        assert point["peak"] == {"per_minute": 0.1, "from": "2019-04-02T08:10:00+02:00"}
+        assert point["all_in_at"] is None
 
 
 def test_it_changes_nothing(kiosk: Kiosk, demo: DemoFair) -> None:

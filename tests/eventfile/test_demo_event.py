@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.checkpoints import Entries, Pending, Window, microseconds
+from kiosk.domain.appointments import Sort
+from kiosk.domain.checkpoints import Entries, Pending, Window, microseconds, moment
 from kiosk.domain.event import Purpose
 from kiosk.errors import UnreadableFile
 from kiosk.eventfile import load, parse
@@ -21,7 +22,7 @@ def test_the_demo_is_the_fair_of_barleben_with_its_17_partners() -> None:
     assert event.name.in_language("de") == "Kooperationsbörse Barleben"
     assert (event.number, event.zone, event.purpose) == (2019, BERLIN, Purpose.DEMO)
     assert [day.date for day in event.days] == [date(2019, 4, day) for day in (2, 3, 4)]
-    assert list(event.places) == ["igz", "hannover", "companies"]
+    assert list(event.places) == ["igz", "hannover", "companies", "hall"]
     assert len(event.partners) == 17
     assert event.partners["ihk-magdeburg"].name == "IHK Magdeburg"
     assert event.languages == ("de", "en", "ru", "uk", "sr", "sq")
@@ -44,6 +45,16 @@ def test_a_last_day_counts_to_its_end_in_the_fairs_own_zone() -> None:
     assert event.kinds["fair"].validity == Window(first, end)
     assert event.kind_numbered(2, event.number) == event.kinds["day1"]
     assert event.kind_numbered(2, 4711) is None
+
+
+def test_the_demo_has_a_programme_for_all_three_days() -> None:
+    event = load(DEMO)
+    days = {moment(entry.appointment.start, BERLIN).day for entry in event.programme}
+    assert days == {2, 3, 4}
+    buses = [entry for entry in event.programme if entry.partners]
+    assert {bus.appointment.sort for bus in buses} == {Sort.BUS}
+    served = [partner for bus in buses for partner in bus.partners]
+    assert sorted(served) == sorted(event.partners), "everybody has one bus out, and one only"
 
 
 def local(day: int) -> datetime:

@@ -107,6 +107,22 @@ CHECKPOINTS = [
     ('[[partners]]\nid = "ihk"', "[[partners]] no. 1 (ihk) name: is missing"),
     ('[[places]]\nid = "a"\nrooms = 4', "[[places]] no. 1 (a) rooms: is no setting that is known"),
 ]
+PROGRAMME = [
+    ('title = "x"', "[[programme]] no. 1 starts: is missing; it must be a date and time"),
+    ("starts = 2019-04-02T09:00:00", "[[programme]] no. 1 title: is missing"),
+    ('title = "x"\nstarts = 2019-04-02', "starts: must be a date and time"),
+    ('title = "x"\nstarts = 1066-10-14T09:00:00', "starts: must lie in the years 2000 to 2199"),
+    ('title = "x"\nstarts = 2019-04-02T09:00:00\nends = "ten"', "ends: must be a date and time"),
+    (
+        'title = "x"\nstarts = 2019-04-02T09:00:00\nends = 2019-04-02T08:00:00',
+        "ends: is before it starts (2019-04-02 09:00:00 to 2019-04-02 08:00:00)",
+    ),
+    ('sort = "party"', "sort: is 'party', which is none of: bus, meeting, other, talk, visit"),
+    ('place = "moon"', "place: is 'moon', which is none of: "),
+    ('kinds = ["vip"]', "kinds: names 'vip', which is none of: visitor"),
+    ('partners = ["ihk"]', "partners: names 'ihk', which is none of: "),
+    ("at = 3", "at: is no setting that is known here"),
+]
 SISTERS: list[tuple[dict[str, object], str]] = [
     ({"number": 2019}, "[[sister_fairs]] number: 2019 is this fair's own"),
     ({"number": 70_000}, "[[sister_fairs]] no. 1 number: is 70000; it must be from 1 to 65535"),
@@ -134,6 +150,11 @@ def test_a_mistake_in_a_ticket_kind_is_named(kind: str, complaint: str) -> None:
 @pytest.mark.parametrize(("setting", "complaint"), CHECKPOINTS)
 def test_a_mistake_in_a_checkpoint_or_below_it_is_named(setting: str, complaint: str) -> None:
     assert complaint in complaints(event_text(DOOR + setting))
+
+
+@pytest.mark.parametrize(("setting", "complaint"), PROGRAMME)
+def test_a_mistake_in_the_programme_is_named(setting: str, complaint: str) -> None:
+    assert complaint in complaints(event_text(f"{DOOR}\n[[programme]]\n{setting}\n"))
 
 
 @pytest.mark.parametrize(("changed", "complaint"), SISTERS)

@@ -23,7 +23,7 @@ id = "vegetarian"
 name = { de = "Vegetarisch", en = "Vegetarian" }
 
 [[questions]]
-id = "plate"
+id = "car"
 text = { de = "Kennzeichen des Autos?", en = "Number plate of the car?" }
 required = false
 """
@@ -52,7 +52,7 @@ async def test_a_key_and_an_enter_answer_and_the_guest_is_in(
         assert (stage.app.screen, stage.card.word) == (stage.desk, "WELCOME")
         assert asking.scans() == [ASKED, ADMITTED]
         [guest] = asking.opened.fair.state.registered(NATALIIA)
-        assert guest.answers == {"meal": "vegetarian", "plate": "JL-KB 1"}
+        assert guest.answers == {"meal": "vegetarian", "car": "JL-KB 1"}
 
 
 async def test_arrows_and_enter_do_the_same_and_what_is_optional_may_stay_empty(
@@ -63,7 +63,7 @@ async def test_arrows_and_enter_do_the_same_and_what_is_optional_may_stay_empty(
         await stage.press("down", "enter", "enter")
         assert asking.scans() == [ASKED, ADMITTED]
         [guest] = asking.opened.fair.state.registered(NATALIIA)
-        assert guest.answers == {"meal": "vegetarian", "plate": ""}
+        assert guest.answers == {"meal": "vegetarian", "car": ""}
 
 
 async def test_escape_goes_one_question_back_and_then_out_without_admitting(

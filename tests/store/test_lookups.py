@@ -83,6 +83,18 @@ def test_no_query_of_a_scan_reads_a_whole_table(
     assert listening.whole("issuers") == []
 
 
+def test_what_a_guest_is_expected_at_is_found_through_an_index(
+    store: Store, listening: Listening
+) -> None:
+    [guest] = store.fair.state.every_guest()
+    listening.steps.clear()
+    entry = {"start": 1, "end": 2, "sort": "talk"}
+    store.record(kinds.GUEST_SCHEDULED, guest.subject, source="list", entries=[entry])
+    assert len(store.fair.state.appointments_of([guest.subject])[guest.subject]) == 1
+    assert len(store.fair.state.schedules("list")) == 1
+    assert listening.whole() == []
+
+
 def test_no_query_at_the_start_or_for_one_more_fact_from_elsewhere_reads_a_whole_table(
     store: Store, listening: Listening
 ) -> None:

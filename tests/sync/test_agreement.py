@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from kiosk.domain import kinds
+from kiosk.domain.appointments import Appointment, Sort
 from kiosk.domain.checkpoints import Direction
+from kiosk.domain.texts import Text
 from kiosk.errors import KeyProblem, NothingToUndo
 from kiosk.usecases import check_in
 from kiosk.usecases.issue_tickets import block, issue, listed_key, release, revoke, revoke_key
+from kiosk.usecases.schedule import rescheduled
 from kiosk.usecases.undo import undo
 from tests.store.stores import Store
 from tests.sync.devices import SECOND, Devices, WrongClock
@@ -39,6 +42,8 @@ values = st.fixed_dictionaries(
     },
 )
 rosters = st.lists(values, min_size=1, max_size=3, unique_by=lambda row: row["registration"])
+sources = st.sampled_from(["meetings", "buses"])
+hours = st.lists(st.integers(0, 3).map(lambda hour: hour * HOUR), max_size=2)
 steps = st.integers(-2 * HOUR, 2 * HOUR)
 points = st.sampled_from(["door", "bus"])
 ways = st.sampled_from(Direction)
@@ -77,6 +82,17 @@ class Agreement(RuleBasedStateMachine):
         heads = device.fair.state.heads([subject]).get(subject, ())
         changes = {name: value for name, value in row.items() if name != "registration"}
         self._at(device).record(kinds.GUEST_CORRECTED, subject, heads, set=changes)
+
+    @rule(device=devices, source=sources, days=st.dictionaries(registrations, hours, max_size=2))
+    def say_what_is_due(self, device: Store, source: str, days: dict[str, list[int]]) -> None:
+        wanted = {
+            device.fair.guest_subject(registration): [
+                Appointment(at, at + HOUR, Sort.MEETING, Text({"": ""}), Text({"": ""}))
+                for at in starts
+            ]
+            for registration, starts in days.items()
+        }
+        self._at(device).journal.append(rescheduled(device.fair, source, wanted))
 
     @rule(device=devices, reissue=st.booleans())
     def issue_tickets(self, device: Store, reissue: bool) -> None:

@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain import kinds
+from kiosk.domain.appointments import Sort
 from kiosk.errors import KioskError
 from kiosk.usecases import check_in
+from kiosk.usecases.agenda import due
 from kiosk.usecases.figures import double_entries, figures
 from kiosk.usecases.issue_tickets import issue
 from tests.store.chains import Chain
@@ -44,9 +46,16 @@ anything = st.recursive(
 FIELD_NAMES = ["registration", "status", "attention", "interests", "latin_name", "kind", "country"]
 records = st.dictionaries(st.sampled_from(FIELD_NAMES) | texts, anything, max_size=4)
 
+moments = st.integers(0, 7_258_118_400_000_000) | numbers
+appointments = st.fixed_dictionaries(
+    {"start": moments, "end": moments, "sort": st.sampled_from(sorted(Sort)) | texts},
+    optional=dict.fromkeys(["title", "place", "table", "with"], texts | leaves),
+)
+entries = st.lists(appointments | anything, max_size=3)
+
 
 def _plausible(form: type) -> st.SearchStrategy[Any]:
-    return {str: telling | texts, int: numbers, dict: records}[form]
+    return {str: telling | texts, int: numbers, dict: records, list: entries}[form]
 
 
 @st.composite
@@ -105,6 +114,8 @@ def _everything_can_be_asked(store: Store) -> None:
     )
     assert figures(store.fair, "door").came >= 0
     assert double_entries(store.fair) is not None
+    for guest in state.every_guest():
+        assert due(store.fair, guest, store.clock()) is not None
     store.import_rows({"registration": "1", "latin_name": "Anna"})
     for ticket in issue(store.fair, state.every_guest()).tickets:
         assert check_in.scan(store.fair, ticket.code, "door").fact

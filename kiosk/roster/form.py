@@ -1,0 +1,75 @@
+"""The fields of a form at the desk, read exactly as the cells of a roster are."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kiosk.domain.event import Event
+from kiosk.errors import UnusableInput
+from kiosk.roster import countries, languages
+from kiosk.roster.folding import fold, lines
+from kiosk.roster.problems import SENTENCES
+from kiosk.roster.texts import Unfit, clean
+from kiosk.roster.values import Vocabulary, readers
+from kiosk.words import _
+
+Words = tuple[tuple[str, str], ...]
+SHORT = 3
+"""A word of so few letters is a code, and no name to show."""
+
+
+class Form:
+    """Reads what somebody typed into a field, and says what they may be about to type."""
+
+    def __init__(self, event: Event) -> None:
+        kinds = {kind.id: kind.name for kind in event.kinds.values()}
+        partners = {partner.id: partner.name for partner in event.partners.values()}
+        names = {id: tuple(name.by_language.values()) for id, name in kinds.items()}
+        self._readers = readers(Vocabulary(names, partners, ""))
+        self._words: Mapping[str, Words] = {
+            "country": tuple(_pairs(lines(countries.NAMES))),
+            "language": tuple(_pairs(lines(languages.NAMES))),
+            "kind": tuple(_pairs(names.items())),
+            "partner": tuple(_pairs((id, (name,)) for id, name in partners.items())),
+        }
+
+    def read(self, field: str, text: str) -> str:
+        """What the text means as this field's value; empty for an empty one.
+
+        Raises:
+            UnusableInput: if it can be no value of the field; in the language of the staff.
+        """
+        try:
+            value = self._readers.get(field, clean)(text)
+        except Unfit as unfit:
+            raise UnusableInput(_(SENTENCES[unfit.reason]).format(**unfit.details)) from unfit
+        return str(value)
+
+    def begun(self, field: str, text: str) -> Words:
+        """The choices that a text may be the beginning of, each with a name of it.
+
+        An exact word leaves no other choice; words that begin so come before words within.
+        """
+        words, typed = self._words.get(field, ()), fold(text)
+        if not typed:
+            return ()
+        if exact := [pair for pair in words if fold(pair[1]) == typed]:
+            return self._named(field, exact[:1])
+        begun = [pair for pair in words if fold(pair[1]).startswith(typed)]
+        within = [pair for pair in words if any(fold(w).startswith(typed) for w in pair[1].split())]
+        return self._named(field, (*begun, *within))
+
+    def _named(self, field: str, pairs: Iterable[tuple[str, str]]) -> Words:
+        """Each choice once, with the word that it was found by, or its first that is a name."""
+        found: dict[str, str] = {}
+        for choice, word in pairs:
+            found.setdefault(choice, word if len(word) > SHORT else self._name(field, choice))
+        return tuple(found.items())
+
+    def _name(self, field: str, choice: str) -> str:
+        words = [word for its, word in self._words[field] if its == choice]
+        return next((word for word in words[1:] if len(word) > SHORT), choice)
+
+
+def _pairs(groups: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    for choice, words in groups:
+        for word in (choice, *words):
+            yield choice, word

@@ -1,0 +1,145 @@
+"""What is known of a guest: to be corrected, noted, and given their ticket again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from kiosk.domain.guests import Guest
+from kiosk.errors import KioskError
+from kiosk.fields import FIELD_NAMES, still_missing
+from kiosk.inert import printable
+from kiosk.screens.tools import Tools
+from kiosk.usecases.correct import correct
+from kiosk.usecases.fair import Fair
+from kiosk.widgets.complaint import Complaint
+from kiosk.widgets.key_bar import KeyBar
+from kiosk.widgets.record_fields import RecordFields
+from kiosk.words import N_, _
+
+CORRECTED = tuple(name for name in FIELD_NAMES if name != "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of it: the guest as they are known now, and whether they want their ticket."""
+
+    guest: Guest
+    corrected: bool = False
+    ticket: bool = False
+
+
+class GuestScreen(ModalScreen[Looked | None]):
+    """Returns the guest as they are known now, or None if nothing was asked for.
+
+    Args:
+        told: how the guest stands and when they came, in a line.
+    """
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "record_form.tcss"]
+    AUTO_FOCUS = "Input"
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("", N_("A guest's record: what you correct here counts on every device.")),
+        ("F2", N_("Keeps what was typed; so does Enter in the last line. The ticket stays valid.")),
+        ("F4", N_("Shows the guest's ticket again, and writes it anew with the corrected name.")),
+        ("Enter", N_("The next line; the arrows go up and down.")),
+        (N_("Flags"), N_("Short marks with commas between: VIP, interpreter.")),
+        ("Esc", N_("Back; what was typed is only thrown away at the second time.")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        Binding("f2", "keep", N_("Keep"), key_display="F2"),
+        Binding("f4", "ticket", N_("Ticket"), key_display="F4"),
+        Binding("f10,ctrl+s", "keep", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("escape", "back", N_("Back"), key_display="Esc"),
+    ]
+
+    def __init__(self, fair: Fair, guest: Guest, told: str, tools: Tools) -> None:
+        super().__init__()
+        self._fair = fair
+        self._guest = guest
+        self._told = told
+        self._tools = tools
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """Who it is and how they stand, the fields, and what went wrong."""
+        yield KeyBar()
+        with Vertical(classes="dialog record"):
+            head = Text(printable(self._guest.name), "bold")
+            for told in (self._guest.registration, self._told, still_missing(self._guest)):
+                head.append(f"  ·  {printable(told)}" if told else "", "not bold")
+            yield Static(head)
+            known = {name: _typed(self._guest.value(name)) for name in CORRECTED}
+            yield RecordFields(self._fair.event, self._tools.form(), CORRECTED, known)
+            yield Complaint(id="complaint", markup=False)
+
+    @property
+    def _fields(self) -> RecordFields:
+        return self.query_one(RecordFields)
+
+    @on(RecordFields.Changed)
+    def _changed(self) -> None:
+        self._warned = False
+        self.query_one(Complaint).say("")
+
+    @on(RecordFields.Finished)
+    def _finished(self) -> None:
+        self.action_keep()
+
+    def action_move(self, step: int) -> None:
+        """Up and down among the lines."""
+        self._fields.move(step)
+
+    def action_keep(self) -> None:
+        """Records what was corrected."""
+        if (kept := self._kept()) is not None:
+            self.dismiss(kept)
+
+    def action_ticket(self) -> None:
+        """Records what was corrected, and asks for the ticket."""
+        if (kept := self._kept()) is not None:
+            self.dismiss(Looked(kept.guest, kept.corrected, ticket=True))
+
+    def action_back(self) -> None:
+        """Esc: out, but what was typed is thrown away only if that is meant."""
+        if self._warned or not self._fields.is_touched:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
+
+    def _kept(self) -> Looked | None:
+        """The guest with what was typed on record; None, and a complaint, if that can't be."""
+        values = self._fields.accepted()
+        if values is None:
+            return None
+        try:
+            guest = correct(self._fair, self._guest, _recorded(values))
+        except KioskError as error:
+            self._tools.note(error)
+            self._tools.sound("refused")
+            self.query_one(Complaint).not_recorded(error)
+            return None
+        return Looked(guest, corrected=guest != self._guest)
+
+
+def _typed(value: Any) -> str:
+    """A value of the record as one types it."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _recorded(values: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed as values of the record."""
+    flags = (flag.strip() for flag in values["flags"].replace(";", ",").split(","))
+    return {**values, "flags": tuple(dict.fromkeys(filter(None, flags)))}

@@ -1,0 +1,29 @@
+"""The list of everybody inside, as a file in the fair's folder."""
+
+from pathlib import Path
+
+from kiosk.csv_list import marked, write_list
+from kiosk.domain.checkpoints import moment
+from kiosk.errors import UnreadableFile
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.inside import HEADER, inside, rows
+
+
+def save_inside(fair: Fair, checkpoint: str, folder: Path) -> Path:
+    """Writes who is inside a checkpoint, or anywhere, and returns where it stands.
+
+    Raises:
+        UnreadableFile: if it can't be written there.
+        StoreError: if the journal can't be read.
+    """
+    people = inside(fair, checkpoint)
+    at = moment(fair.now(), fair.event.zone).strftime("%Y-%m-%d-%H%M")
+    path = folder / "-".join(part for part in ("inside", checkpoint, f"{at}.csv") if part)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise UnreadableFile(
+            f"{folder} can't be made: {error.strerror}.", "Look who may write in the fair's folder."
+        ) from error
+    write_list(path, *marked(fair.event, HEADER, rows(fair, people)))
+    return path

@@ -1,0 +1,29 @@
+"""What a desk has at hand beside the fair itself."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.usecases.issue_tickets import Issued
+from kiosk.widgets.record_fields import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Handed over by the app.
+
+    Attributes:
+        sound: plays the sound of a look.
+        note: keeps an error so that it can be read again.
+        form: reads what is typed into a form; made when the first one opens.
+        on_paper: what writes a ticket's files when it is called, in any thread.
+        clock: seconds, never running backwards.
+    """
+
+    sound: Callable[[str], None]
+    note: Callable[[KioskError], None]
+    form: Callable[[], Form]
+    on_paper: Callable[[Issued], Callable[[], Path]]
+    clock: Callable[[], float] = time.monotonic

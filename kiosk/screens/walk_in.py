@@ -1,0 +1,203 @@
+"""A guest who isn't on the list: a form of few fields, of which one name is enough."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from kiosk.domain.guests import Guest
+from kiosk.errors import KioskError
+from kiosk.fields import FIELD_NAMES
+from kiosk.inert import printable
+from kiosk.screens.searching import identity
+from kiosk.screens.tools import Tools
+from kiosk.standing import standing
+from kiosk.usecases.delegation import members
+from kiosk.usecases.doubles import probable_doubles
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.find import Finder
+from kiosk.usecases.walk_in import WalkIn, completed, kinds_at, unrecorded, walk_in
+from kiosk.widgets.complaint import Complaint
+from kiosk.widgets.key_bar import KeyBar
+from kiosk.widgets.record_fields import NAMES, RecordFields
+from kiosk.words import N_, _
+
+ASKED = tuple(name for name in FIELD_NAMES if name not in ("flags", "note"))
+TELLING = (*NAMES, "organisation", "email")  # what a double is recognised by
+DOUBLE_KEYS = ("f5", "f6", "f7")
+
+
+class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
+    """Returns the guest it recorded with their ticket, a guest who was here before, or None.
+
+    Args:
+        checkpoint: where the desk scans; its kinds of ticket can be chosen.
+    """
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "record_form.tcss"]
+    AUTO_FOCUS = "Input"
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("", N_("A guest who isn't on the list: one name is enough, the rest can come later.")),
+        ("F2", N_("Registers the guest and issues the ticket; so does Enter in the last line.")),
+        ("Enter", N_("The next line; Tab too, Shift+Tab and the arrows go back.")),
+        (
+            N_("Type"),
+            N_("Country, partner and language by their beginning; → tells what is understood."),
+        ),
+        ("F5 F6 F7", N_("The guest is registered already: takes that one instead.")),
+        ("Esc", N_("Back; what was typed is only thrown away at the second time.")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        Binding("f2", "finish", N_("Register"), key_display="F2"),
+        Binding("f10,ctrl+s", "finish", show=False),
+        *(
+            Binding(key, f"take({number})", N_("That guest"), show=not number, key_display="F5")
+            for number, key in enumerate(DOUBLE_KEYS)
+        ),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("escape", "back", N_("Back"), key_display="Esc"),
+    ]
+
+    def __init__(
+        self,
+        fair: Fair,
+        checkpoint: str,
+        tools: Tools,
+    ) -> None:
+        super().__init__()
+        self._fair = fair
+        self._checkpoint = checkpoint
+        self._tools = tools
+        self._finder: Finder | None = None
+        self._kinds = kinds_at(fair.event, checkpoint)
+        self._doubles: tuple[Guest, ...] = ()
+        self._looked_for: tuple[str, ...] = ()
+        self._looks = False
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """The fields, who may be meant, and what went wrong."""
+        yield KeyBar()
+        with Vertical(classes="dialog record"):
+            title = Text(_("A new guest"), "bold")
+            yield Static(title.append(f"  {_('a name is enough')}", "not bold"))
+            shown = [name for name in ASKED if name != "kind" or len(self._kinds) > 1]
+            yield RecordFields(self._fair.event, self._tools.form(), shown)
+            yield Static(id="doubles", markup=False)
+            yield Complaint(id="complaint", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing is known yet."""
+        self._propose()
+        self._show_doubles()
+
+    # What is typed.
+
+    @property
+    def _fields(self) -> RecordFields:
+        return self.query_one(RecordFields)
+
+    @on(RecordFields.Changed)
+    def _changed(self) -> None:
+        self._warned = False
+        self.query_one(Complaint).say("")
+        self._propose()
+        if not self._looks:  # once the letter is seen, and once for all that came meanwhile
+            self._looks = True
+            self.call_after_refresh(self._look)
+
+    @on(RecordFields.Finished)
+    def _finished(self) -> None:
+        self.action_finish()
+
+    def _propose(self) -> None:
+        """What the lines that are left empty will say."""
+        values = self._fields.values
+        follows = completed(self._fair.event, {"kind": self._usual_kind} | _filled(values))
+        proposed = (*NAMES, "language", "kind")
+        self._fields.propose({name: follows.get(name, "") for name in proposed})
+
+    @property
+    def _usual_kind(self) -> str:
+        return self._kinds[0].id if self._kinds else self._fair.event.default_kind
+
+    # Who may be registered already.
+
+    def _look(self) -> None:
+        self._looks = False
+        values = self._fields.values
+        telling = tuple(values[name] for name in TELLING)
+        if telling != self._looked_for:
+            self._looked_for = telling
+            self._finder = self._finder or Finder(self._fair)
+            guest = unrecorded(self._fair.event, values)
+            self._doubles = probable_doubles(
+                self._fair, guest, len(DOUBLE_KEYS), finder=self._finder
+            )
+            self._show_doubles()
+
+    def _show_doubles(self) -> None:
+        shown = Text()
+        if self._doubles:
+            shown.append(_("! Perhaps registered already. The key takes that guest:"), "bold")
+        found = {
+            member.guest.subject: standing(self._fair, member)
+            for member in members(self._fair, self._doubles, self._checkpoint)
+        }
+        for key, double in zip(DOUBLE_KEYS, self._doubles, strict=False):
+            stands = found[double.subject]
+            told = (f"{stands.sign} {stands.words}".strip(), *identity(double))
+            shown.append("\n").append(key.upper(), "bold reverse")
+            shown.append(f" {printable(' · '.join(filter(None, told)))}")
+        line = self.query_one("#doubles", Static)
+        line.update(shown)
+        line.display = bool(self._doubles)
+        self.refresh_bindings()
+
+    # What the keys do.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key takes a double only where one is shown."""
+        return parameters[0] in range(len(self._doubles)) if action == "take" else True
+
+    def action_take(self, number: int) -> None:
+        """The guest was here before."""
+        self.dismiss(self._doubles[number])
+
+    def action_move(self, step: int) -> None:
+        """Up and down among the lines."""
+        self._fields.move(step)
+
+    def action_finish(self) -> None:
+        """Records the guest, if all that was typed can be read."""
+        if (values := self._fields.accepted()) is None:
+            return
+        try:
+            done = walk_in(self._fair, {"kind": self._usual_kind} | _filled(values))
+        except KioskError as error:
+            self._tools.note(error)
+            self._tools.sound("refused")
+            self.query_one(Complaint).not_recorded(error)
+            return
+        self.dismiss(done)
+
+    def action_back(self) -> None:
+        """Esc: out, but what was typed is thrown away only if that is meant."""
+        if self._warned or not self._fields.is_touched:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
+
+
+def _filled(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}

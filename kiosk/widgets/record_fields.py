@@ -1,0 +1,159 @@
+"""Fields of a guest's record to type in, read exactly as a roster's cells are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Protocol
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from kiosk.domain.event import Event
+from kiosk.errors import UnusableInput
+from kiosk.fields import FIELD_NAMES, language_name
+from kiosk.widgets.form_field import FormField
+from kiosk.wording import country_name
+from kiosk.words import _, spoken
+
+CHOSEN = ("country", "partner", "language", "kind")
+NAMES = ("native_name", "latin_name")
+
+
+class Form(Protocol):
+    """Reads the fields; `roster.form.Form` is one."""
+
+    def read(self, field: str, text: str) -> str:
+        """What the text means; raises UnusableInput if it can't be a value of the field."""
+
+    def begun(self, field: str, text: str) -> Sequence[tuple[str, str]]:
+        """The choices a text may be the beginning of, each with a name of it."""
+
+
+class RecordFields(VerticalScroll):
+    """One line for each field. Nothing that was typed is ever taken away by an error.
+
+    Args:
+        names: of the guest's fields, in the order of the lines.
+        known: what stands in the lines at first, by field, as values of the record.
+    """
+
+    class Changed(Message):
+        """Something was typed or taken away."""
+
+    class Finished(Message):
+        """Enter was pressed in the last line."""
+
+    def __init__(
+        self, event: Event, form: Form, names: Iterable[str], known: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(id="fields", can_focus=False)
+        self._event = event
+        self._form = form
+        self._names = tuple(names)
+        self._known = known or {}
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        for name in self._names:
+            written = self._written(name, self._known.get(name, ""))
+            yield FormField(name, _(FIELD_NAMES[name]), partial(self._told, name), written)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the lines mean, as far as they can be read."""
+        values = {}
+        for name, line in self._lines.items():
+            try:
+                values[name] = self._read(name, line.text)
+            except UnusableInput:
+                values[name] = ""
+        return values
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody typed anything that would be lost."""
+        return any(line.is_touched for line in self._lines.values())
+
+    def accepted(self) -> dict[str, str] | None:
+        """What the lines mean; None where one can't be read: the cursor stands there then."""
+        wrong = [line for line in self._lines.values() if not self._is_fine(line)]
+        values = self.values
+        if not wrong and not any(values[name] for name in NAMES):
+            wrong = [self._lines[NAMES[0]]]
+            wrong[0].complain(_("A guest needs a name."))
+        if wrong:
+            wrong[0].take_focus()
+            return None
+        return values
+
+    def propose(self, proposals: Mapping[str, str]) -> None:
+        """What each line counts as if it is left empty, as values of the record."""
+        for name, line in self._lines.items():
+            line.propose(self._written(name, proposals.get(name, "")))
+
+    def move(self, step: int) -> None:
+        """The cursor goes to the next line, or the one before."""
+        lines = list(self._lines.values())
+        at = next((place for place, line in enumerate(lines) if line.has_focus_within), 0)
+        lines[(at + step) % len(lines)].take_focus()
+
+    @property
+    def _lines(self) -> dict[str, FormField]:
+        return {found.field: found for found in self.query(FormField)}
+
+    def _read(self, name: str, text: str) -> str:
+        """What a text means; the beginning of a choice means the choice."""
+        if name in CHOSEN and (begun := self._form.begun(name, text)):
+            return begun[0][0]
+        return self._form.read(name, text)
+
+    def _is_fine(self, line: FormField) -> bool:
+        try:
+            self._read(line.field, line.text)
+        except UnusableInput as error:
+            line.complain(_(error.message))
+            return False
+        return True
+
+    def _told(self, name: str, text: str) -> str:
+        """What a text is understood as, where it doesn't say so itself."""
+        if name not in CHOSEN or not text.strip():
+            return ""
+        if not (begun := self._form.begun(name, text)):
+            return ""
+        label = self._label(name, *begun[0])
+        return f"→ {label}" if label.casefold() != text.strip().casefold() else ""
+
+    def _label(self, name: str, choice: str, word: str) -> str:
+        label = self._written(name, choice)
+        return word if label == choice else label
+
+    def _written(self, name: str, value: str) -> str:
+        """A value as one would type it."""
+        event = self._event
+        if name == "kind" and value in event.kinds:
+            return event.kinds[value].name.in_language(spoken())
+        if name == "partner" and value in event.partners:
+            return event.partners[value].name
+        if name == "country":
+            return country_name(value) if value else ""
+        return language_name(value) if name == "language" else value
+
+    @on(FormField.Changed)
+    def _changed(self, event: FormField.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed())
+
+    @on(FormField.Left)
+    def _left(self, event: FormField.Left) -> None:
+        event.stop()
+        self._is_fine(event.field)
+
+    @on(FormField.Done)
+    def _done(self, event: FormField.Done) -> None:
+        event.stop()
+        if event.field is list(self._lines.values())[-1]:
+            self.post_message(self.Finished())
+        else:
+            self.move(1)
