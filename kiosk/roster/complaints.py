@@ -122,6 +122,11 @@ class Complaint(Enum):
         N_("{name} has no column for {fields}."),
         SEE_HEADERS,
     )
+    OTHER_FAIR = (
+        BadRoster,
+        N_("Line {line} of {name} belongs to another fair: {column} is '{value}'."),
+        N_("Nothing was imported. If it is {fair} all the same, give --map '{column}='."),
+    )
     UNKNOWN_CHOICE = (
         BadRoster,
         N_("The chosen column or field '{choice}' doesn't exist."),

@@ -33,6 +33,14 @@ class RowReason(StrEnum):
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_PARTNER = "unknown_partner"
+    NOT_CALCULATED = "not_calculated"
+    MERGED_CELLS = "merged_cells"
+    BAD_PHONE = "bad_phone"
+    BAD_DATE = "bad_date"
+    UNCLEAR_DATE = "unclear_date"
+    LEAVES_FIRST = "leaves_first"
+    BAD_COUNT = "bad_count"
+    BAD_ANSWER = "bad_answer"
     NO_GUEST = "no_guest"
     SAME_GUEST = "same_guest"
     UNKNOWN_GUEST = "unknown_guest"
@@ -68,10 +76,25 @@ SENTENCES: Mapping[RowReason, str] = {
     RowReason.UNKNOWN_COUNTRY: N_("This country is not known; its two-letter code always works."),
     RowReason.UNKNOWN_LANGUAGE: N_("This language is not known; its two-letter code always works."),
     RowReason.UNKNOWN_STATUS: N_("This status is not known. Known are: {known}."),
-    RowReason.UNKNOWN_KIND: N_("The event has no such ticket kind. It has: {known}."),
+    RowReason.UNKNOWN_KIND: N_(
+        "The event has no such ticket kind. It has: {known}. Name the kind in the event file, or "
+        "leave the column out with --map '{header}='."
+    ),
     RowReason.UNKNOWN_PARTNER: N_(
         "The event lists no such partner; write the partner as the event file does."
     ),
+    RowReason.NOT_CALCULATED: N_(
+        "The sheet holds a formula without a result, or an error, here; type the value itself."
+    ),
+    RowReason.MERGED_CELLS: N_("One text stands across several columns; split the merged cells."),
+    RowReason.BAD_PHONE: N_("There can be no such phone number in this country; give one number."),
+    RowReason.BAD_DATE: N_("There is no such day; write it like 2019-04-02."),
+    RowReason.UNCLEAR_DATE: N_(
+        "Day and month can't be told apart: the column has both orders; write it like 2019-04-02."
+    ),
+    RowReason.LEAVES_FIRST: N_("The guest would leave before they arrive."),
+    RowReason.BAD_COUNT: N_("This is no whole number from 1 to {most}."),
+    RowReason.BAD_ANSWER: N_("The question “{question}” takes no such answer: {why}"),
     RowReason.NO_GUEST: N_("The row names no guest."),
     RowReason.SAME_GUEST: N_("Both people of this row are the same guest."),
     RowReason.UNKNOWN_GUEST: N_("No guest is known by this; import the roster first."),

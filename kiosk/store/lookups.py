@@ -269,6 +269,16 @@ class Lookups:
         facts = with_ids(self._connection, ids[-1:])
         return next((kinds.content(fact) for fact in facts.values()), None)
 
+    def contents(self, kind: str, subject: str) -> tuple[dict[str, Any], ...]:
+        """What the facts of a kind about a subject say, the last one first."""
+        query = """SELECT p.fact FROM places p JOIN envelopes e ON e.id = p.fact
+            WHERE p.subject = ? AND e.kind = ?
+            ORDER BY p.time DESC, p.step DESC, p.writer DESC, p.seq DESC"""
+        ids = [row["fact"] for row in self._all(query, subject, kind)]
+        facts = with_ids(self._connection, ids)
+        told = (kinds.content(facts[id]) for id in ids)
+        return tuple(content for content in told if content is not None)
+
     def clock_seen_ahead(self, peer: str, reader: str) -> int | None:
         """By how many microseconds a reader has seen a peer's clock ahead at the very least."""
         ids = [row["id"] for row in self._all(_by_writer(kinds.CLOCK_MET), reader)]
