@@ -130,6 +130,11 @@ class RowProblem:
     reason: RowReason
     details: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def where(self) -> str:
+        """The column and what stands there."""
+        return f"{self.column} “{self.value}”".strip() if self.value else self.column
+
     def sentence(self, translate: Callable[[str], str] = _) -> str:
         """Why, for a person, in the language of ``translate``."""
         return translate(SENTENCES[self.reason]).format(**self.details)
