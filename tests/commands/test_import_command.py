@@ -92,7 +92,9 @@ def test_bad_rows_are_named_and_good_ones_go_in(kiosk: Kiosk, empty: Path) -> No
     assert complaints["4"].startswith("registration “B-1”: This registration number already stands")
     assert complaints["5"].startswith("registration: The registration number is missing")
     assert complaints["6"].startswith("email “not an address”: This is not one e-mail address")
-    assert complaints["7"].startswith("kind “balloon”: The event has no such ticket kind. It has: fair, day1")
+    assert complaints["7"].startswith(
+        "kind “balloon”: The event has no such ticket kind. It has: fair, day1"
+    )
     guests = kiosk("status", "--home", empty, "--json").record["guests"]
     assert guests == 2
 
