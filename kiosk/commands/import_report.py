@@ -76,7 +76,8 @@ class Report:
         if self.as_json:
             self._emit(problem.line, problem.column, problem.value, str(problem.reason))
         else:
-            self._warn(problem.line, f"{problem.column}: {problem.sentence(_)}")
+            value = f" ({problem.value})" if problem.value else ""
+            self._warn(problem.line, f"{problem.column}: {problem.sentence(_)}{value}")
 
     def plan(self, plan: Plan, rejected: int) -> None:
         """What was changed, or would be."""

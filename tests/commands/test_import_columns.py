@@ -94,3 +94,15 @@ def test_a_choice_that_can_t_be_understood_is_refused(kiosk: Kiosk, empty: Path)
         told = kiosk("import", path, *CHOICES, "--map", wrong, "--home", empty)
         assert (told.code, told.out) == (2, "")
     assert kiosk("status", "--home", empty, "--json").record["guests"] == 0
+
+
+def test_a_guest_without_a_number_can_be_named_by_the_pseudonym_that_lists_show(
+    kiosk: Kiosk, empty: Path
+) -> None:
+    kiosk("import", written(empty, "Name,E-Mail\nAnna Berg,anna@x.de\n"), "--home", empty)
+    found = kiosk("find", "Anna", "--home", empty, "--json").record["participant"]
+    assert kiosk("find", "Anna", "--home", empty).lines[0].startswith(f"{found}  Anna Berg")
+    assert kiosk("tickets", "--for", found, "--home", empty).code == 0
+    blocked = kiosk("block", found, "--reason", "see me", "--home", empty, "--json").record
+    assert (blocked["participant"], blocked["blocked"]) == (found, 1)
+    assert kiosk("block", "", "--reason", "see me", "--home", empty).code == 2
