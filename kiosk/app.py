@@ -5,8 +5,9 @@ import importlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -26,6 +27,9 @@ from kiosk.usecases.issue_tickets import Issued
 from kiosk.widgets.record_fields import Form
 from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
+
+if TYPE_CHECKING:
+    from kiosk.screens.doctor import DoctorScreen
 
 SHORT_CODE, SIGNED_CODE = 26, 122
 
@@ -62,12 +66,14 @@ class KioskApp(KeyGate):
         self._sounds = Sounds(assets() / "sounds", self.bell)
         self._last_error: KioskError | None = None
         self._read_form: Form | None = None
+        self._doctor: DoctorScreen | None = None
         self._fair = fair
         tools = Tools(
             sound=sound or self._sounds.play,
             note=self._note,
             form=self._form,
             on_paper=self._on_paper,
+            folder=home.printed,
             clock=clock,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
@@ -89,12 +95,18 @@ class KioskApp(KeyGate):
         self.call_after_refresh(self._warm_up)
 
     def on_scanned(self, event: Scanned) -> None:
-        """A scan counts whatever screen is on top."""
-        self.desk.scan(event.text)
+        """A scan counts whatever screen is on top, but the one that only tries the scanner."""
+        if self._doctor is not None and self.screen is self._doctor:
+            self._doctor.heard(event.text)
+        else:
+            self.desk.scan(event.text)
 
     def on_half_scanned(self) -> None:
         """So does the news of a broken one."""
-        self.desk.half_scan()
+        if self._doctor is not None and self.screen is self._doctor:
+            self._doctor.half()
+        else:
+            self.desk.half_scan()
 
     def on_desk_screen_moved(self, event: DeskScreen.Moved) -> None:
         """The next start begins where this desk was last."""
@@ -105,6 +117,17 @@ class KioskApp(KeyGate):
         if not isinstance(self.screen, HelpScreen):
             keys = getattr(self.screen, "EXPLAINED", DeskScreen.EXPLAINED)
             self.push_screen(HelpScreen(keys, self._last_error))
+
+    def action_doctor(self) -> None:
+        """What must be in order before the fair opens; a scan there tries the scanner."""
+        # Cameras, printers and all that: nobody waits for them on the way to the first screen.
+        from kiosk.before_opening import checks, hear
+        from kiosk.screens.doctor import DoctorScreen
+
+        fair, home = self._fair, self._home
+        looked_at = partial(checks, home, shown=fair.now)
+        self._doctor = DoctorScreen(looked_at, partial(hear, fair), self._sounds.play)
+        self.push_screen(self._doctor)
 
     def action_next_language(self) -> None:
         """German or English, remembered on this device."""

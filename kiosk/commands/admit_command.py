@@ -16,7 +16,16 @@ from kiosk.errors import UnusableInput
 from kiosk.roster.form import Form
 from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
-from kiosk.usecases.delegation import By, Member, groups, guests_of, members
+from kiosk.usecases.delegation import (
+    By,
+    Member,
+    groups,
+    guests_of,
+    has_all,
+    members,
+    spellings,
+    words_of,
+)
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
@@ -80,11 +89,8 @@ def _organisation(fair: Fair, text: str) -> str:
     """The one organisation that is called so, or whose name has all these words."""
     checkpoint = next(iter(fair.event.checkpoints))
     found = groups(fair, checkpoint, (By.ORGANISATION,))
-    words = plain(text).split()
     fitting = [group for group in found if group.key == plain(text)] or [
-        group
-        for group in found
-        if words and all(any(its.startswith(w) for its in group.key.split()) for w in words)
+        group for group in found if has_all(words_of(group.name), spellings(text))
     ]
     if len(fitting) == 1:
         return fitting[0].key

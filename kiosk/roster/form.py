@@ -54,7 +54,7 @@ class Form:
         if exact := [pair for pair in words if fold(pair[1]) == typed]:
             return self._named(field, exact[:1])
         begun = [pair for pair in words if fold(pair[1]).startswith(typed)]
-        within = [pair for pair in words if any(fold(w).startswith(typed) for w in pair[1].split())]
+        within = [pair for pair in words if any(t.startswith(typed) for t in _tails(pair[1]))]
         return self._named(field, (*begun, *within))
 
     def _named(self, field: str, pairs: Iterable[tuple[str, str]]) -> Words:
@@ -73,3 +73,9 @@ def _pairs(groups: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, s
     for choice, words in groups:
         for word in (choice, *words):
             yield choice, word
+
+
+def _tails(name: str) -> Iterator[str]:
+    """The name from its second word on, from its third, and so on."""
+    words = name.split()
+    return (fold("".join(words[start:])) for start in range(1, len(words)))

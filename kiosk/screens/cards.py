@@ -1,5 +1,6 @@
 """From an outcome of a scan to what the panel and the list say of it."""
 
+from kiosk.agenda_wording import due_lines
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction
@@ -57,6 +58,7 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
         notes=notes(outcome, spoken()),
         why=why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
+        due=_due(fair, outcome),
         heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
 
@@ -156,6 +158,14 @@ def _greeting(outcome: Outcome) -> str:
         return ""
     text = FAREWELL if outcome.ruling.reason is Reason.LEFT else GREETING
     return to_guest(text, guest.language or "en")
+
+
+def _due(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
+    """What comes next for who stays."""
+    stays = outcome.ruling.verdict in (Verdict.ADMITTED, Verdict.AGAIN)
+    if outcome.guest is None or not stays or outcome.ruling.reason is Reason.LEFT:
+        return ()
+    return due_lines(fair, outcome.guest, fair.now())
 
 
 def nobody_card(text: str) -> Card:

@@ -1,6 +1,6 @@
 """Which group comes? By what they are known by: a partner, an organisation, a country."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -12,11 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.domain.names import plain, sounded
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.members import MembersScreen
-from kiosk.usecases.delegation import By, Group, groups, guests_of
+from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, spellings, words_of
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
@@ -24,6 +23,8 @@ from kiosk.wording import country_name
 from kiosk.words import N_, _
 
 MOST_SHOWN = 50
+COUNT_CELLS, SORT_CELLS = 12, 14
+LEAST_LIKENESS, MOST_ALIKE = 75.0, 20  # of words that may be meant by a misspelled one
 SORTS = {
     By.PARTNER: N_("partner"),
     By.ORGANISATION: N_("organisation"),
@@ -52,7 +53,7 @@ class _Known:
 
     group: Group
     name: str
-    words: tuple[str, ...]
+    words: frozenset[str]
 
 
 class DelegationScreen(Screen[None]):
@@ -122,7 +123,9 @@ class DelegationScreen(Screen[None]):
     def _count(self) -> None:
         found = groups(self._fair, self._checkpoint)
         named = [(group, _name(group)) for group in found]
-        self._known = tuple(_Known(group, name, _words(group, name)) for group, name in named)
+        self._known = tuple(
+            _Known(group, name, words_of(name, group.name, group.key)) for group, name in named
+        )
         self._show()
 
     @on(Input.Changed)
@@ -153,14 +156,35 @@ class DelegationScreen(Screen[None]):
         options.highlighted = min(marked, len(self._shown) - 1) if self._shown else None
 
     def _fitting(self, query: str) -> list[_Known]:
-        """The groups that have each word of the query, or are a country called so anywhere."""
-        typed = list(zip(plain(query).split(), sounded(query).split(), strict=False))
+        """The groups that have each word of the query, or are a country called so anywhere.
+
+        Where there is none, those that have words much like it.
+        """
         countries = {code for code, _word in self._countries.begun("country", query)}
+        typed = spellings(query)
+
+        def having(words: Sequence[Collection[str]]) -> list[_Known]:
+            return [
+                known
+                for known in self._known
+                if (known.group.by is By.COUNTRY and known.group.key in countries)
+                or has_all(known.words, words)
+            ]
+
+        return having(typed) or having([self._alike(ways) for ways in typed])
+
+    def _alike(self, ways: Iterable[str]) -> list[str]:
+        """The words of all groups that are much like one that was typed."""
+        # Not on the way to the first screen: 30 ms.
+        from rapidfuzz import fuzz, process
+
+        words = {word for known in self._known for word in known.words}
         return [
-            known
-            for known in self._known
-            if (known.group.by is By.COUNTRY and known.group.key in countries)
-            or (typed and all(any(w.startswith(both) for w in known.words) for both in typed))
+            word
+            for way in ways
+            for word, _score, _place in process.extract(
+                way, words, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=MOST_ALIKE
+            )
         ]
 
     def action_move(self, step: int) -> None:
@@ -192,14 +216,14 @@ def _name(group: Group) -> str:
     return country_name(group.name) if group.by is By.COUNTRY else group.name
 
 
-def _words(group: Group, name: str) -> tuple[str, ...]:
-    texts = {name, group.name, group.key}
-    return tuple({word for text in texts for way in (plain, sounded) for word in way(text).split()})
-
-
 def _line(known: _Known) -> Text:
+    """Counts and sort in columns of their own, so that a long name hides neither."""
     group = known.group
-    count = _("{came} of {size}").format(came=group.came, size=group.size)
-    line = Text(f"{count:>12}  ", no_wrap=True, overflow="ellipsis")
-    line.append(" ".join(printable(known.name).split()), "bold")
-    return line.append(f"  {_(SORTS[group.by])}")
+    count = Text(_("{came} of {size}").format(came=group.came, size=group.size))
+    count.align("right", COUNT_CELLS)
+    sort = Text(f"  {_(SORTS[group.by])}")
+    sort.truncate(SORT_CELLS, pad=True)
+    name = Text(" ".join(printable(known.name).split()), "bold")
+    line = Text.assemble(count, sort, "  ", name)
+    line.no_wrap, line.overflow = True, "ellipsis"
+    return line

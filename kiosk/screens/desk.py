@@ -20,6 +20,7 @@ from kiosk.errors import KioskError
 from kiosk.screens import cards, desk_keys
 from kiosk.screens.choose import ChooseScreen
 from kiosk.screens.delegation import DelegationScreen
+from kiosk.screens.figures import FiguresScreen
 from kiosk.screens.glance import Glance, Shown
 from kiosk.screens.guest import GuestScreen, Looked
 from kiosk.screens.questions import QuestionsScreen
@@ -287,6 +288,12 @@ class DeskScreen(Screen[None]):
         screen = DelegationScreen(
             self._fair, self.checkpoint, tools.form(), tools.sound, tools.note
         )
+        self.app.push_screen(screen, lambda _: self._refresh_soon())
+
+    def action_figures(self) -> None:
+        """Who has come, how fast, and who is inside."""
+        tools = self._tools
+        screen = FiguresScreen(self._fair, self.checkpoint, tools.folder, tools.note)
         self.app.push_screen(screen, lambda _: self._refresh_soon())
 
     def action_more(self) -> None:

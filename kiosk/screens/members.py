@@ -143,12 +143,14 @@ class MembersScreen(Screen[None]):
 
     def action_admit(self) -> None:
         """Enter: one act, a fact for each."""
-        marked = [self._members[key].guest for key in self._members if key in self._marked]
-        if not marked:
+        wanted = len(self._marked)
+        if not wanted:
             self._tell(_("Nobody is marked."))
             return
         try:
-            outcomes = admit_all(self._fair, marked, self._checkpoint)
+            self._read()  # what another device told meanwhile counts
+            due = [member.guest for key, member in self._members.items() if key in self._marked]
+            outcomes = admit_all(self._fair, due, self._checkpoint)
         except KioskError as error:
             self._note(error)
             self._sound("refused")
@@ -156,9 +158,9 @@ class MembersScreen(Screen[None]):
             return
         self._read()
         self._show()
-        self._report(outcomes)
+        self._report(outcomes, wanted)
 
-    def _report(self, outcomes: Sequence[Outcome]) -> None:
+    def _report(self, outcomes: Sequence[Outcome], wanted: int) -> None:
         """How many came in, and who of the group did not, and why."""
         admitted = sum(done.ruling.verdict is Verdict.ADMITTED for done in outcomes)
         text = ngettext("{count} guest admitted", "{count} guests admitted", admitted)
@@ -170,7 +172,7 @@ class MembersScreen(Screen[None]):
         if more := len(kept_out[MOST_TOLD:]):
             lines.append(_("and {count} more").format(count=more))
         self._tell("\n".join(lines))
-        self._sound("admitted" if admitted == len(outcomes) else "refused")
+        self._sound("admitted" if admitted == wanted else "refused")
 
     def _tell(self, text: str) -> None:
         line = self.query_one("#done", Static)

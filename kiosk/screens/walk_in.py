@@ -15,23 +15,17 @@ from textual.widgets import Static
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
 from kiosk.fields import FIELD_NAMES
-from kiosk.inert import printable
-from kiosk.screens.searching import identity
+from kiosk.screens.doubles import KEYS, Doubles
 from kiosk.screens.tools import Tools
-from kiosk.standing import standing
-from kiosk.usecases.delegation import members
-from kiosk.usecases.doubles import probable_doubles
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.find import Finder
-from kiosk.usecases.walk_in import WalkIn, completed, kinds_at, unrecorded, walk_in
+from kiosk.usecases.walk_in import WalkIn, completed, kinds_at, walk_in
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.record_fields import NAMES, RecordFields
+from kiosk.widgets.verdict_line import Decided
 from kiosk.words import N_, _
 
 ASKED = tuple(name for name in FIELD_NAMES if name not in ("flags", "note"))
-TELLING = (*NAMES, "organisation", "email")  # what a double is recognised by
-DOUBLE_KEYS = ("f5", "f6", "f7")
 
 
 class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
@@ -60,7 +54,7 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
         Binding("f10,ctrl+s", "finish", show=False),
         *(
             Binding(key, f"take({number})", N_("That guest"), show=not number, key_display="F5")
-            for number, key in enumerate(DOUBLE_KEYS)
+            for number, key in enumerate(KEYS)
         ),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -77,10 +71,8 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
         self._fair = fair
         self._checkpoint = checkpoint
         self._tools = tools
-        self._finder: Finder | None = None
         self._kinds = kinds_at(fair.event, checkpoint)
-        self._doubles: tuple[Guest, ...] = ()
-        self._looked_for: tuple[str, ...] = ()
+        self._doubles = Doubles(fair, checkpoint)
         self._looks = False
         self._warned = False
 
@@ -134,44 +126,26 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
 
     def _look(self) -> None:
         self._looks = False
-        values = self._fields.values
-        telling = tuple(values[name] for name in TELLING)
-        if telling != self._looked_for:
-            self._looked_for = telling
-            self._finder = self._finder or Finder(self._fair)
-            guest = unrecorded(self._fair.event, values)
-            self._doubles = probable_doubles(
-                self._fair, guest, len(DOUBLE_KEYS), finder=self._finder
-            )
-            self._show_doubles()
+        self._doubles.look(self._fields.values)
+        self._show_doubles()
 
+    @on(Decided)
     def _show_doubles(self) -> None:
-        shown = Text()
-        if self._doubles:
-            shown.append(_("! Perhaps registered already. The key takes that guest:"), "bold")
-        found = {
-            member.guest.subject: standing(self._fair, member)
-            for member in members(self._fair, self._doubles, self._checkpoint)
-        }
-        for key, double in zip(DOUBLE_KEYS, self._doubles, strict=False):
-            stands = found[double.subject]
-            told = (f"{stands.sign} {stands.words}".strip(), *identity(double))
-            shown.append("\n").append(key.upper(), "bold reverse")
-            shown.append(f" {printable(' · '.join(filter(None, told)))}")
+        """Shows who may be meant; a scan may have been one of them."""
         line = self.query_one("#doubles", Static)
-        line.update(shown)
-        line.display = bool(self._doubles)
+        line.display = bool(self._doubles.guests)
+        line.update(self._doubles.text() if self._doubles.guests else "")
         self.refresh_bindings()
 
     # What the keys do.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key takes a double only where one is shown."""
-        return parameters[0] in range(len(self._doubles)) if action == "take" else True
+        return parameters[0] in range(len(self._doubles.guests)) if action == "take" else True
 
     def action_take(self, number: int) -> None:
         """The guest was here before."""
-        self.dismiss(self._doubles[number])
+        self.dismiss(self._doubles.guests[number])
 
     def action_move(self, step: int) -> None:
         """Up and down among the lines."""

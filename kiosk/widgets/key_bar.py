@@ -45,5 +45,5 @@ class KeyBar(Static):
         self.update(text)
 
     def _key(self, binding: Binding) -> Text:
-        key = Text(self.app.get_key_display(binding), "bold reverse")
+        key = Text(_(self.app.get_key_display(binding)), "bold reverse")
         return key.append(f" {_(binding.description)}", "not bold not reverse")

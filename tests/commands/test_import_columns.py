@@ -106,3 +106,14 @@ def test_a_guest_without_a_number_can_be_named_by_the_pseudonym_that_lists_show(
     blocked = kiosk("block", found, "--reason", "see me", "--home", empty, "--json").record
     assert (blocked["participant"], blocked["blocked"]) == (found, 1)
     assert kiosk("block", "", "--reason", "see me", "--home", empty).code == 2
+
+
+def test_a_column_of_kinds_that_the_event_does_not_have_can_be_left_out(
+    kiosk: Kiosk, empty: Path
+) -> None:
+    path = written(empty, "ID,Name,Product\n1,Anna Berg,Standard\n2,Bo Lund,Standard\n")
+    told = kiosk("import", path, "--home", empty)
+    assert told.lines == ["0 new, 0 changed, 0 unchanged, 2 rejected"]
+    assert told.err.count("--map 'Product='") == 1
+    told = kiosk("import", path, "--map", "Product=", "--home", empty)
+    assert told.lines == ["2 new, 0 changed, 0 unchanged, 0 rejected"]
