@@ -15,13 +15,14 @@ from kiosk.commands.import_words import (
 )
 from kiosk.commands.output import emit, say, warn
 from kiosk.roster.columns import NAMES, ColumnMapping
-from kiosk.roster.problems import RowProblem
+from kiosk.roster.problems import RowProblem, RowReason
 from kiosk.roster.tables import Table
 from kiosk.usecases.doubles import Double
 from kiosk.usecases.import_roster import CANCELED_BUT_INSIDE, Change, Plan
 from kiosk.usecases.matching import Doubt, Unclear
 from kiosk.words import N_, _, ngettext
 
+UNKNOWN_KINDS = N_("name these kinds in event.toml, or leave the column out: --map '{column}='")
 SAME_PERSON = N_("{guest} may be the same person as {other}; both are kept")
 SAME_ADDRESS = N_("{guest} has the same e-mail address as {other}; both are kept")
 MOST_DOUBLES = 50
@@ -46,6 +47,7 @@ class Report:
     dry_run: bool = False
     in_full: bool = False
     _about_columns: dict[str, Any] | None = None
+    _column_of_kinds: str = ""
 
     def mapping(self, table: Table, mapping: ColumnMapping, *, remembered: bool) -> None:
         """How the columns were understood."""
@@ -73,6 +75,8 @@ class Report:
 
     def problem(self, problem: RowProblem) -> None:
         """A row that can't be taken."""
+        if problem.reason is RowReason.UNKNOWN_KIND:
+            self._column_of_kinds = problem.column
         if self.as_json:
             self._emit(problem.line, problem.column, problem.value, str(problem.reason))
         else:
@@ -98,6 +102,9 @@ class Report:
             told = {"file": str(self.file)} | (self._about_columns or {}) | counts
             emit(told | {"doubles": doubles, "dry_run": self.dry_run})
             return
+        if self._column_of_kinds:
+            hint = _(UNKNOWN_KINDS).format(column=self._column_of_kinds)
+            warn(f"{self.file}: {hint}")
         if self.in_full:
             self._doubles(plan.doubles)
         summary = _("{added} new, {changed} changed, {unchanged} unchanged, {rejected} rejected")

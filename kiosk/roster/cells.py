@@ -40,8 +40,7 @@ class Cells:
 
 def problem(record: Record, header: str, cell: str, unfit: Unfit) -> RowProblem:
     """Why a row can't be taken."""
-    details = {"header": header, **unfit.details}
-    return RowProblem(record.line, header, printable(cell.strip()), unfit.reason, details)
+    return RowProblem(record.line, header, printable(cell.strip()), unfit.reason, unfit.details)
 
 
 class CellReader:

@@ -122,6 +122,11 @@ class Complaint(Enum):
         N_("{name} has no column for {fields}."),
         SEE_HEADERS,
     )
+    TOO_MANY_GUESTS = (
+        BadRoster,
+        N_("{name} would bring more than {most} guests."),
+        N_("Check that this is the right file, and the numbers of tickets in it."),
+    )
     OTHER_FAIR = (
         BadRoster,
         N_("Line {line} of {name} belongs to another fair: {column} is '{value}'."),

@@ -6,6 +6,8 @@ from xml.parsers import expat
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ERROR, TEXT, SHARED_TEXT = "e", "str", "s"
 """Types of cells, as the format writes them."""
+MOST_UNSOLVED = 200_000
+"""Of a sheet with more formulas without a result than this nothing is to be had."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ class Extent:
             return
         self._parser.CharacterDataHandler = None
         self._parser.EndElementHandler = None
+        if len(self.unsolved) > MOST_UNSOLVED:
+            raise ValueError("hardly a cell of the sheet has a value")
         formula, value = self._texts.get("f", ""), self._texts.get("v", "").strip()
         if self._type == ERROR:
             self.unsolved[self._row - 1, self._column - 1] = value or f"={formula}"

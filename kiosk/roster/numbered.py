@@ -9,12 +9,16 @@ from kiosk.roster.meanings import field_of
 MOST_GUESTS = 50
 """So many guests a row may name; a higher number is no number of a guest."""
 
+LONGEST = 80
+"""A longer header is looked at no closer: somebody may have made it to cost time."""
+
 _PERSON = (
     r"(?:teilnehmer(?:[:*_/]?in)?s?|teilnehmende[rn]?|gast(?:es)?|person|begleitperson|"
     r"participant|attendee|guest|участник[а]?|гост[ья]|персона)"
 )
 _SIGN = r"\s*(?:nr\.?|no\.?|#|№)?\s*"
 _APART = r"[\s:.,;/()\[\]_–—-]*"
+_ANYBODY = re.compile(_PERSON, re.IGNORECASE)
 _BEFORE = re.compile(rf"{_PERSON}{_SIGN}(\d{{1,2}})(?!\d){_APART}(.*)", re.IGNORECASE)
 _AFTER = re.compile(
     rf"(.+?){_APART}(?:\bof\s+|\bvon\s+|\bdes\s+)?\b{_PERSON}{_SIGN}(\d{{1,2}}){_APART}",
@@ -28,10 +32,12 @@ def numbered(headers: Sequence[str]) -> dict[int, tuple[int, str]]:
     """Of each column that belongs to a numbered guest: the number, and the field."""
     found: dict[int, tuple[int, str]] = {}
     bare: dict[int, tuple[int, str]] = {}
-    for place, header in enumerate(headers):
-        if told := _of_a_person(header.strip()):
+    for place, header in enumerate(map(str.strip, headers)):
+        if len(header) > LONGEST:
+            continue
+        if told := _of_a_person(header):
             found[place] = told
-        elif told := _with_a_number(header.strip()):
+        elif told := _with_a_number(header):
             bare[place] = told
     # 'Phone 2' alone may be a second phone; beside 'Name 2' it is the second guest's.
     named = {number for number, field in bare.values() if field in _PARTS_OF_NAMES}
@@ -39,6 +45,8 @@ def numbered(headers: Sequence[str]) -> dict[int, tuple[int, str]]:
 
 
 def _of_a_person(header: str) -> tuple[int, str] | None:
+    if not _ANYBODY.search(header):
+        return None
     if matched := _BEFORE.fullmatch(header):
         return _told(matched[1], matched[2] or "name")
     if matched := _AFTER.fullmatch(header):
@@ -47,7 +55,7 @@ def _of_a_person(header: str) -> tuple[int, str] | None:
 
 
 def _with_a_number(header: str) -> tuple[int, str] | None:
-    matched = _ALONE.fullmatch(header)
+    matched = _ALONE.fullmatch(header) if header[-1:].isdecimal() else None
     return _told(matched[2], matched[1]) if matched and not field_of(header) else None
 
 

@@ -76,10 +76,7 @@ SENTENCES: Mapping[RowReason, str] = {
     RowReason.UNKNOWN_COUNTRY: N_("This country is not known; its two-letter code always works."),
     RowReason.UNKNOWN_LANGUAGE: N_("This language is not known; its two-letter code always works."),
     RowReason.UNKNOWN_STATUS: N_("This status is not known. Known are: {known}."),
-    RowReason.UNKNOWN_KIND: N_(
-        "The event has no such ticket kind. It has: {known}. Name the kind in the event file, or "
-        "leave the column out with --map '{header}='."
-    ),
+    RowReason.UNKNOWN_KIND: N_("The event has no such ticket kind. It has: {known}."),
     RowReason.UNKNOWN_PARTNER: N_(
         "The event lists no such partner; write the partner as the event file does."
     ),

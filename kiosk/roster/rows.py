@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from kiosk.roster.cells import ALL, CellReader, Cells, Fields, problem
 from kiosk.roster.columns import NAMES, ColumnMapping
+from kiosk.roster.complaints import Complaint
 from kiosk.roster.folding import words
 from kiosk.roster.people import guests_of
 from kiosk.roster.problems import RowProblem, RowReason
@@ -20,6 +21,7 @@ EMPTY_TEXTS = words(
     phone, note, arrives, leaves"""
 )
 Progress = Callable[[int, int], None]
+MOST_GUESTS = 500_000
 STEP = 100
 """Rows after which progress is told."""
 
@@ -67,7 +69,11 @@ def parse(
     vocabulary: Vocabulary,
     progress: Progress = lambda done, of: None,
 ) -> Parsed:
-    """Read every row of a table."""
+    """Read every row of a table.
+
+    Raises:
+        BadRoster: its rows order tickets for an absurd number of guests.
+    """
     by_field = readers(vocabulary) | date_readers(table, mapping, vocabulary)
     reader = _RowReader(len(table.header), CellReader(mapping.recognised, by_field))
     guests: list[GuestRow] = []
@@ -78,6 +84,8 @@ def parse(
         found, bad = reader.read(row)
         guests += found
         problems += bad
+        if len(guests) > MOST_GUESTS:
+            raise Complaint.TOO_MANY_GUESTS.error(name=table.name, most=MOST_GUESTS)
     progress(len(table.rows), len(table.rows))
     return Parsed(tuple(guests), tuple(problems))
 

@@ -99,7 +99,7 @@ def test_a_name_in_the_wrong_encoding(kiosk: Kiosk, empty: Path) -> None:
     path = written(empty, GOOD + "B-2,JÃ¶rg MÃ¼ller,Y\nB-3,Пётр,Z\n")
     told = kiosk("import", path, "--home", empty)
     assert told.lines == ["2 new, 0 changed, 0 unchanged, 1 rejected"]
-    assert f"{path}:3: name: The letters are garbled" in told.err
+    assert f"{path}:3: name “JÃ¶rg MÃ¼ller”: The letters are garbled" in told.err
 
 
 def test_a_file_that_changes_while_it_is_read(

@@ -94,3 +94,26 @@ def test_a_choice_that_can_t_be_understood_is_refused(kiosk: Kiosk, empty: Path)
         told = kiosk("import", path, *CHOICES, "--map", wrong, "--home", empty)
         assert (told.code, told.out) == (2, "")
     assert kiosk("status", "--home", empty, "--json").record["guests"] == 0
+
+
+def test_a_guest_without_a_number_can_be_named_by_the_pseudonym_that_lists_show(
+    kiosk: Kiosk, empty: Path
+) -> None:
+    kiosk("import", written(empty, "Name,E-Mail\nAnna Berg,anna@x.de\n"), "--home", empty)
+    found = kiosk("find", "Anna", "--home", empty, "--json").record["participant"]
+    assert kiosk("find", "Anna", "--home", empty).lines[0].startswith(f"{found}  Anna Berg")
+    assert kiosk("tickets", "--for", found, "--home", empty).code == 0
+    blocked = kiosk("block", found, "--reason", "see me", "--home", empty, "--json").record
+    assert (blocked["participant"], blocked["blocked"]) == (found, 1)
+    assert kiosk("block", "", "--reason", "see me", "--home", empty).code == 2
+
+
+def test_a_column_of_kinds_that_the_event_does_not_have_can_be_left_out(
+    kiosk: Kiosk, empty: Path
+) -> None:
+    path = written(empty, "ID,Name,Product\n1,Anna Berg,Standard\n2,Bo Lund,Standard\n")
+    told = kiosk("import", path, "--home", empty)
+    assert told.lines == ["0 new, 0 changed, 0 unchanged, 2 rejected"]
+    assert told.err.count("--map 'Product='") == 1
+    told = kiosk("import", path, "--map", "Product=", "--home", empty)
+    assert told.lines == ["2 new, 0 changed, 0 unchanged, 0 rejected"]

@@ -146,7 +146,7 @@ def test_a_russian_list_with_an_organisation_a_row(kiosk: Kiosk, empty: Path) ->
 def test_a_german_list_under_a_title_without_numbers(kiosk: Kiosk, empty: Path) -> None:
     told = kiosk("import", ROSTERS / "teilnehmer-de.csv", "--home", empty)
     assert (told.code, told.lines) == (1, ["2 new, 0 changed, 0 unchanged, 1 rejected"])
-    assert "teilnehmer-de.csv:7: Abreise: There is no such day" in told.err
+    assert "teilnehmer-de.csv:7: Abreise “31.4.2019”: There is no such day" in told.err
     known = guests(empty)
     assert told_of(known["Käthe Grünspecht"], "phone", "arrives", "leaves") == (
         "+49 30 23125431",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.errors import BadRoster
 from kiosk.roster.problems import RowReason
 from kiosk.roster.rows import Parsed
 
@@ -134,6 +135,15 @@ def test_a_guest_beyond_the_fiftieth_column_group_is_not_read(read: Read) -> Non
     header = ("Firma", *(f"Gast {number} Name" for number in range(1, 61)))
     parsed = read(header, ("Y", *(f"Gast Nummer{chr(64 + n % 26)} {n}" for n in range(60))))
     assert len(parsed.guests) == 50
+
+
+def test_orders_for_an_absurd_number_of_guests_are_refused_whole(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.roster.rows.MOST_GUESTS", 150)
+    rows = [(str(number), "Bo", "Y", "", "", "100") for number in range(2)]
+    with pytest.raises(BadRoster, match="more than 150 guests"):
+        read(ORDER, *rows)
 
 
 def test_an_order_s_code_and_position_make_a_number(read: Read) -> None:
