@@ -5,8 +5,9 @@ import importlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
@@ -28,6 +29,14 @@ from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
+
+
+@runtime_checkable
+class TriesScanner(Protocol):
+    """A screen that reads scans for the scanner's sake and counts nobody."""
+
+    def heard(self, text: str, pace: float | None = None) -> None: ...
+    def half(self) -> None: ...
 
 
 class KioskApp(KeyGate):
@@ -68,6 +77,7 @@ class KioskApp(KeyGate):
             note=self._note,
             form=self._form,
             on_paper=self._on_paper,
+            folder=home.printed,
             clock=clock,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
@@ -89,12 +99,23 @@ class KioskApp(KeyGate):
         self.call_after_refresh(self._warm_up)
 
     def on_scanned(self, event: Scanned) -> None:
-        """A scan counts whatever screen is on top."""
-        self.desk.scan(event.text)
+        """A scan counts whatever screen is on top, but the one that only tries the scanner."""
+        if (trying := self._tries_scanner) is not None:
+            trying.heard(event.text, event.pace)
+        else:
+            self.desk.scan(event.text)
 
     def on_half_scanned(self) -> None:
         """So does the news of a broken one."""
-        self.desk.half_scan()
+        if (trying := self._tries_scanner) is not None:
+            trying.half()
+        else:
+            self.desk.half_scan()
+
+    @property
+    def _tries_scanner(self) -> TriesScanner | None:
+        """The screen on which scans are only tried, were it under its own help."""
+        return next((s for s in self.screen_stack if isinstance(s, TriesScanner)), None)
 
     def on_desk_screen_moved(self, event: DeskScreen.Moved) -> None:
         """The next start begins where this desk was last."""
@@ -105,6 +126,16 @@ class KioskApp(KeyGate):
         if not isinstance(self.screen, HelpScreen):
             keys = getattr(self.screen, "EXPLAINED", DeskScreen.EXPLAINED)
             self.push_screen(HelpScreen(keys, self._last_error))
+
+    def action_doctor(self) -> None:
+        """What must be in order before the fair opens; a scan there tries the scanner."""
+        # Cameras, printers and all that: nobody waits for them on the way to the first screen.
+        from kiosk.before_opening import checks, hear
+        from kiosk.screens.doctor import DoctorScreen
+
+        fair, home = self._fair, self._home
+        looked_at = partial(checks, home, shown=fair.now)
+        self.push_screen(DoctorScreen(looked_at, partial(hear, fair), self.desk.tools.sound))
 
     def action_next_language(self) -> None:
         """German or English, remembered on this device."""

@@ -79,7 +79,9 @@ def highest_per_slice(served: Sequence[Served], slices: int) -> tuple[int, ...]:
     heights = [0] * slices
     steps = (*queue_steps(served), (until, 0))
     for (at, length), (following, _) in itertools.pairwise(steps):
+        # Fractions may say a little more than all slices.
         first = min(slices - 1, int(slices * at / until))
-        for index in range(first, max(first + 1, math.ceil(slices * following / until))):
+        end = min(slices, math.ceil(slices * following / until))
+        for index in range(first, max(first + 1, end)):
             heights[index] = max(heights[index], length)
     return tuple(heights)

@@ -1,11 +1,13 @@
 """From an outcome of a scan to what the panel and the list say of it."""
 
+from kiosk.agenda_wording import due_lines
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError
+from kiosk.fields import still_missing
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.recent_scans import Line
@@ -54,9 +56,10 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
         names=names(outcome.guest) or _nameless(outcome),
         facts=_facts(fair, outcome),
         greeting=_greeting(outcome),
-        notes=notes(outcome, spoken()),
+        notes=(*notes(outcome, spoken()), *_still_missing(outcome)),
         why=why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
+        due=_due(fair, outcome),
         heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
 
@@ -156,6 +159,20 @@ def _greeting(outcome: Outcome) -> str:
         return ""
     text = FAREWELL if outcome.ruling.reason is Reason.LEFT else GREETING
     return to_guest(text, guest.language or "en")
+
+
+def _still_missing(outcome: Outcome) -> tuple[str, ...]:
+    """What a walk-in has not told us yet."""
+    missing = still_missing(outcome.guest) if outcome.guest else ""
+    return (missing,) if missing else ()
+
+
+def _due(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
+    """What comes next for who stays."""
+    stays = outcome.ruling.verdict in (Verdict.ADMITTED, Verdict.AGAIN)
+    if outcome.guest is None or not stays or outcome.ruling.reason is Reason.LEFT:
+        return ()
+    return due_lines(fair, outcome.guest, fair.now())
 
 
 def nobody_card(text: str) -> Card:

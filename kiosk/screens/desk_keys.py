@@ -25,6 +25,7 @@ MORE = (
     ("choose", N_("Scan at another place")),
     ("app.next_language", "Deutsch / English"),
     ("app.next_theme", N_("Light or dark screen")),
+    ("app.doctor", N_("Before opening: is everything ready?")),
 )
 
 EXPLAINED = (

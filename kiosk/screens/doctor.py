@@ -1,7 +1,7 @@
 """Before opening: is everything ready, what is not, and what is to be done about it?"""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -52,7 +52,7 @@ class DoctorScreen(Screen[None]):
         Binding("f5", "look", N_("Look again"), key_display="F5"),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
     ]
-    HELP: ClassVar[Any] = (  # Textual has a text of this name; the app asks for pairs
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Before opening: is everything ready?")),
         (N_("Scan"), N_("Any ticket, to try the scanner; here it is read and not counted.")),
         ("Enter", N_("Shows the whole text of the marked line, and hides it again.")),

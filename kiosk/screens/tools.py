@@ -19,6 +19,7 @@ class Tools:
         note: keeps an error so that it can be read again.
         form: reads what is typed into a form; made when the first one opens.
         on_paper: what writes a ticket's files when it is called, in any thread.
+        folder: where lists are saved.
         clock: seconds, never running backwards.
     """
 
@@ -26,4 +27,5 @@ class Tools:
     note: Callable[[KioskError], None]
     form: Callable[[], Form]
     on_paper: Callable[[Issued], Callable[[], Path]]
+    folder: Path
     clock: Callable[[], float] = time.monotonic

@@ -1,7 +1,7 @@
 """The queue: worked out by hand, and what holds for every one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.rehearsal.queueing import (
@@ -17,6 +17,7 @@ Guests = list[tuple[float, float]]
 # Whole and half seconds, so that sums are exact and many things happen at one moment.
 SECONDS = st.integers(0, 60).map(lambda halves: halves / 2)
 GUESTS = st.lists(st.tuples(SECONDS, SECONDS), max_size=25).map(sorted)
+UNEVEN = st.lists(st.tuples(st.floats(0, 3600), st.floats(0.01, 90)), max_size=25).map(sorted)
 DESKS = st.integers(1, 4)
 
 
@@ -113,7 +114,8 @@ def test_the_line_grows_and_shrinks_by_those_who_waited(guests: Guests, desks: i
     assert gone(served) == (steps[-1][0] if steps else None)
 
 
-@given(GUESTS, DESKS, st.integers(1, 40))
+@given(GUESTS | UNEVEN, DESKS, st.integers(1, 40))
+@example([(0.0, 0.29040787574867943 / 2)] * 2, 1, 15)
 def test_the_highest_slice_is_as_high_as_the_line_was_long(
     guests: Guests, desks: int, slices: int
 ) -> None:

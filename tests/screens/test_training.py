@@ -72,7 +72,8 @@ async def test_it_speaks_the_language_of_the_staff_as_it_changes(
     monkeypatch.setattr("kiosk.widgets.training_bar._", lambda text: told[words.spoken()])
     async with on_stage(training) as stage:
         for language in ("de", "en"):
-            await stage.press("f8")
+            await stage.app.run_action("next_language")
+            await stage.rest()
             assert words.spoken() == language
             assert all(f" {told[language]} " in bar for bar in bars(stage))
 
