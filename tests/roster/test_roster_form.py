@@ -10,6 +10,7 @@ from kiosk import eventfile, words
 from kiosk.errors import UnusableInput
 from kiosk.places import assets
 from kiosk.roster.form import Form
+from tests.event_texts import DOOR, event_text
 
 FORM = Form(eventfile.load(assets() / "demo" / "event.toml"))
 CHOSEN = ("country", "partner", "language", "kind")
@@ -92,6 +93,5 @@ def test_whatever_is_typed_is_a_value_or_a_complaint(field: str, text: str) -> N
 
 def test_an_event_without_partners_finds_none(tmp_path: Path) -> None:
     path = tmp_path / "event.toml"
-    text = (assets() / "demo" / "event.toml").read_text("utf-8")
-    path.write_text(text[: text.index("[[programme]]")], "utf-8")
+    path.write_text(event_text(DOOR), "utf-8")
     assert Form(eventfile.load(path)).begun("partner", "ihk") == ()
