@@ -32,7 +32,7 @@ class ChooseScreen(ModalScreen[str | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("enter", "select", N_("Take"), show=True),
+        Binding("enter", "take", N_("Take"), key_display="Enter", priority=True),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
@@ -61,11 +61,15 @@ class ChooseScreen(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.highlighted = options.get_option_index(self._now) if self._now else 0
 
+    def action_take(self) -> None:
+        """Enter takes the marked line."""
+        self.action_number(1 + (self.query_one(OptionList).highlighted or 0))
+
     def action_number(self, number: int) -> None:
         """A number takes the line it stands before."""
         if number <= len(self._choices):
             self.dismiss(self._choices[number - 1][0])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click takes it."""
+        """A click takes it."""
         self.dismiss(event.option.id)

@@ -38,7 +38,7 @@ class QuestionsScreen(ModalScreen[Answers | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("enter", "take", N_("Take"), key_display="Enter"),
+        Binding("enter", "take", N_("Take"), key_display="Enter", priority=True),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
@@ -109,6 +109,13 @@ class QuestionsScreen(ModalScreen[Answers | None]):
         if number <= len(self._choices):
             self._answer(self._choices[number - 1])
 
+    def action_take(self) -> None:
+        """Enter takes the marked answer, or what was typed."""
+        if self._choices:
+            self.action_number(1 + (self.query_one(OptionList).highlighted or 0))
+        else:
+            self._answer(self.query_one(Input).value)
+
     def action_back(self) -> None:
         """Esc: the question before, or out."""
         if not self._answers:
@@ -121,11 +128,6 @@ class QuestionsScreen(ModalScreen[Answers | None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._answer(self._choices[event.option_index])
-
-    @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._answer(event.value)
 
 
 def _choices(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
