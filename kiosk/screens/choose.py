@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.inert import printable
+from kiosk.widgets.choices import Choices
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_
 
@@ -32,7 +33,6 @@ class ChooseScreen(ModalScreen[str | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("enter", "take", N_("Take"), key_display="Enter", priority=True),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
@@ -47,7 +47,7 @@ class ChooseScreen(ModalScreen[str | None]):
         """The question and the choices."""
         with Vertical(classes="dialog"):
             yield Static(Text(printable(self._question), "bold"))
-            yield OptionList(
+            yield Choices(
                 *(
                     Option(Text(f"{number}  {printable(label)}"), id=key)
                     for number, (key, label) in enumerate(self._choices, start=1)
@@ -61,15 +61,11 @@ class ChooseScreen(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.highlighted = options.get_option_index(self._now) if self._now else 0
 
-    def action_take(self) -> None:
-        """Enter takes the marked line."""
-        self.action_number(1 + (self.query_one(OptionList).highlighted or 0))
-
     def action_number(self, number: int) -> None:
         """A number takes the line it stands before."""
         if number <= len(self._choices):
             self.dismiss(self._choices[number - 1][0])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click takes it."""
+        """Enter or a click takes it."""
         self.dismiss(event.option.id)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.questions import NO, YES, AnswerType, Question, parse_answer
 from kiosk.errors import BadAnswer
 from kiosk.inert import printable
+from kiosk.widgets.choices import Answer, Choices
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _, spoken
 
@@ -38,7 +39,6 @@ class QuestionsScreen(ModalScreen[Answers | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("enter", "take", N_("Take"), key_display="Enter", priority=True),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
@@ -55,8 +55,8 @@ class QuestionsScreen(ModalScreen[Answers | None]):
         with Vertical(classes="dialog"):
             yield Static(id="who", markup=False)
             yield Static(id="question", markup=False)
-            yield OptionList(id="choices", markup=False)
-            yield Input(id="answer")
+            yield Choices(id="choices", markup=False)
+            yield Answer(id="answer")
             yield Static(id="complaint", classes="complaint", markup=False)
         yield KeyBar()
 
@@ -109,13 +109,6 @@ class QuestionsScreen(ModalScreen[Answers | None]):
         if number <= len(self._choices):
             self._answer(self._choices[number - 1])
 
-    def action_take(self) -> None:
-        """Enter takes the marked answer, or what was typed."""
-        if self._choices:
-            self.action_number(1 + (self.query_one(OptionList).highlighted or 0))
-        else:
-            self._answer(self.query_one(Input).value)
-
     def action_back(self) -> None:
         """Esc: the question before, or out."""
         if not self._answers:
@@ -128,6 +121,11 @@ class QuestionsScreen(ModalScreen[Answers | None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._answer(self._choices[event.option_index])
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._answer(event.value)
 
 
 def _choices(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
