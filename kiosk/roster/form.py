@@ -32,7 +32,7 @@ class Form:
         }
 
     def read(self, field: str, text: str) -> str:
-        """What the text means as this field's value; empty for an empty one.
+        """What the text means as this field's value, several with commas between; or empty.
 
         Raises:
             UnusableInput: if it can be no value of the field; in the language of the staff.
@@ -41,7 +41,7 @@ class Form:
             value = self._readers.get(field, clean)(text)
         except Unfit as unfit:
             raise UnusableInput(_(SENTENCES[unfit.reason]).format(**unfit.details)) from unfit
-        return str(value)
+        return ", ".join(value) if isinstance(value, tuple) else str(value)
 
     def begun(self, field: str, text: str) -> Words:
         """The choices that a text may be the beginning of, each with a name of it.
