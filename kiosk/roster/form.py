@@ -32,7 +32,7 @@ class Form:
         }
 
     def read(self, field: str, text: str) -> str:
-        """What the text means as this field's value, several with commas between; or empty.
+        """What the text means as this field's value; empty for an empty one, several with commas.
 
         Raises:
             UnusableInput: if it can be no value of the field; in the language of the staff.

@@ -93,7 +93,7 @@ def test_whatever_is_typed_is_a_value_or_a_complaint(field: str, text: str) -> N
 def test_an_event_without_partners_finds_none(tmp_path: Path) -> None:
     path = tmp_path / "event.toml"
     text = (assets() / "demo" / "event.toml").read_text("utf-8")
-    path.write_text(text[: text.index("[[partners]]")], "utf-8")
+    path.write_text(text[: text.index("[[programme]]")], "utf-8")
     assert Form(eventfile.load(path)).begun("partner", "ihk") == ()
 
 
