@@ -95,3 +95,7 @@ def test_an_event_without_partners_finds_none(tmp_path: Path) -> None:
     path = tmp_path / "event.toml"
     path.write_text(event_text(DOOR), "utf-8")
     assert Form(eventfile.load(path)).begun("partner", "ihk") == ()
+
+
+def test_short_marks_are_read_as_a_roster_reads_them_and_stay_one_line() -> None:
+    assert FORM.read("flags", "VIP;  interpreter, VIP") == "VIP, interpreter"
