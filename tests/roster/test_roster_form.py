@@ -99,3 +99,17 @@ def test_an_event_without_partners_finds_none(tmp_path: Path) -> None:
 
 def test_short_marks_are_read_as_a_roster_reads_them_and_stay_one_line() -> None:
     assert FORM.read("flags", "VIP;  interpreter, VIP") == "VIP, interpreter"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "dialled"),
+    [
+        ("0391 1234567", "DE", "+49 391 1234567"),
+        ("044 123 45 67", "UA", "+380 44 123 4567"),
+        ("+355 4 234 5678", "", "+355 4 234 5678"),
+    ],
+)
+def test_a_phone_number_is_read_by_the_rules_of_the_guests_country(
+    text: str, country: str, dialled: str
+) -> None:
+    assert FORM.read("phone", text, country) == dialled
