@@ -22,16 +22,28 @@ class Scanned(Message):
 
     Attributes:
         pace: seconds from key to key; None for a paste.
+        scan: the keys as they came, with prefix and end; None for a paste.
     """
 
-    def __init__(self, text: str, pace: float | None = None) -> None:
+    def __init__(self, text: str, pace: float | None = None, scan: Scan | None = None) -> None:
         super().__init__()
         self.text = text
         self.pace = pace
+        self.scan = scan
 
 
 class HalfScanned(Message):
-    """A scanner began to send a code and broke off; nothing was read."""
+    """A scanner began to send a code and broke off; nothing was read.
+
+    Attributes:
+        text: what came of it.
+        pace: seconds from key to key.
+    """
+
+    def __init__(self, text: str = "", pace: float | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.pace = pace
 
 
 class KeyGate(App[None]):
@@ -69,9 +81,9 @@ class KeyGate(App[None]):
                 for event in held:
                     await super().on_event(event)
             elif isinstance(outcome, Scan):
-                self.post_message(Scanned(outcome.text, _pace(held)))
+                self.post_message(Scanned(outcome.text, _pace(held), outcome))
             elif isinstance(outcome, Half):
-                self.post_message(HalfScanned())
+                self.post_message(HalfScanned(outcome.text, _pace(held)))
         if (due := self._wedge.due) is not None:
             self._deadline = monotonic() + due - at
             if not self._sleeps:
