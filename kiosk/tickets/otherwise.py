@@ -14,10 +14,13 @@ from kiosk.tickets import alphabet, shortcode
 from kiosk.tickets.code import SHORT_LETTERS, SIGNED_LETTERS, read
 from kiosk.tickets.keyring import Keyring
 
-# A prefix that nobody told us of, of the scanner's own.
+# A prefix that nobody told us of. It ends with what is no letter of ours: a code that was lengthened
+# or doubled is damaged, and stays so.
 _MOST_PREFIX = 16
+_STRANGER = f"(?!{alphabet.LETTER})."
 _BEHIND = re.compile(
-    f".{{0,{_MOST_PREFIX}}}({alphabet.LETTER}{{{SIGNED_LETTERS}}})(?!{alphabet.LETTER}).{{0,2}}",
+    f"(?:.{{0,{_MOST_PREFIX - 1}}}{_STRANGER})?({alphabet.LETTER}{{{SIGNED_LETTERS}}})"
+    f"(?:{_STRANGER}){{0,2}}",
     re.DOTALL,
 )
 # An AIM mark and three ECI designators, in whatever letters.
@@ -70,7 +73,9 @@ def _may_be_code(text: str) -> bool:
 def _candidates(text: str, keyring: Keyring, map_back: MapBack) -> Iterator[Rescued]:
     yield from _read(text, keyring, None)
     seen: set[str] = {text.upper()}
-    for meant, misread in map_back(text).items():
+    # Tickets bear capitals, so what gives capitals is the likelier story.
+    capitals_first = sorted(map_back(text).items(), key=lambda entry: not entry[0].isupper())
+    for meant, misread in capitals_first:
         if meant.upper() not in seen:  # small letters and capitals read the same
             seen.add(meant.upper())
             yield from _read(meant, keyring, misread)
