@@ -14,8 +14,8 @@ from kiosk.tickets import alphabet, shortcode
 from kiosk.tickets.code import SHORT_LETTERS, SIGNED_LETTERS, read
 from kiosk.tickets.keyring import Keyring
 
-# A prefix that nobody told us of. It ends with what is no letter of ours: a code that was lengthened
-# or doubled is damaged, and stays so.
+# A prefix that nobody told us of. It ends with what is no letter of ours: a code that was doubled
+# or lengthened is damaged, and stays so.
 _MOST_PREFIX = 16
 _STRANGER = f"(?!{alphabet.LETTER})."
 _BEHIND = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.keyboards import Misread
@@ -85,7 +85,9 @@ def test_any_ticket_comes_through_any_keyboard_asked_for_behind_any_mark(
     mark: str,
 ) -> None:
     code = encode_signed(Payload(3, OURS, kind, serial), key)
-    typed = ways_of(computer)[lock].typed(mark + code)
+    way = ways_of(computer)[lock]
+    assume(len(way.typed(mark)) == len(mark))  # a dead key swallows what tells a mark
+    typed = way.typed(mark + code)
     assert understood(typed, keyring) == SignedTicket(serial, kind, public_half(key), OURS)
 
 
