@@ -118,6 +118,11 @@ class Wedge:
         more = len(line) - len(self._prefix) - self._whole_length
         return -len(self._prefix) <= more <= _MOST_MARKS and _NEVER_OURS.isdisjoint(line)
 
+    def _is_foreign(self) -> bool:
+        """Whether this is nothing of ours, and so no half of it, though no end key came."""
+        code = self._held[len(self._prefix) :]
+        return self._line > 0 or not _NEVER_OURS.isdisjoint(code)
+
     def _scans(self) -> list[Outcome]:
         """What is held: the last line by itself, and the lines of a foreign code before it."""
         line = self._line
@@ -129,8 +134,7 @@ class Wedge:
         """Decide on what is held, as no more of it will come."""
         if not self._held:
             return []
-        # Half a code of ours has one line only.
-        is_whole = self._has_ended or self._line or len(self._held) >= self._whole_length
+        is_whole = self._has_ended or self._is_foreign() or len(self._held) >= self._whole_length
         is_burst = self._is_burst
         keys = self._release()
         if not is_burst:

@@ -171,6 +171,11 @@ def test_a_foreign_code_of_several_lines_is_one_scan(
     assert scan.end == end
 
 
+@pytest.mark.parametrize("text", ["https://example.org/a", "WIFI:T:WPA;S:Messe;;", "A ticket 17"])
+def test_a_foreign_code_without_an_end_key_is_no_half_of_ours(text: str) -> None:
+    assert outcomes_of(keys_every(3, text)) == [Scan(tuple(text))]
+
+
 def test_a_foreign_code_whose_lines_come_in_clumps_leaks_nothing() -> None:
     strokes: list[Stroke] = []
     for line in VCARD:
