@@ -60,8 +60,14 @@ def layout_name(layout: str) -> str:
 
 def layout_names(misread: Misread) -> str:
     """The keyboards of the computer that may be meant, the likeliest first."""
-    shown = [layout_name(layout) for layout in misread.computer[:MOST_NAMES]]
-    return " / ".join([*shown, "…"] if len(misread.computer) > MOST_NAMES else shown)
+    languages = dict.fromkeys(layout.partition("(")[0] for layout in misread.computer)
+    # Of a language's variants that read alike the plain one is meant, if it is among them.
+    shown = [
+        layout_name(language if language in misread.computer else variant)
+        for language in languages
+        for variant in [next(v for v in misread.computer if v.partition("(")[0] == language)]
+    ]
+    return " / ".join([*shown[:MOST_NAMES], "…"] if len(shown) > MOST_NAMES else shown)
 
 
 def what_differs(misread: Misread) -> str:

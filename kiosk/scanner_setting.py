@@ -13,6 +13,7 @@ SPARE = 1.6  # a key now and then comes later than the others
 # Where keys may come slowly, more of them must come before they count as a scanner's.
 LEAST_KEYS, LEAST_SLOW_KEYS = 6, 12
 LONGEST_PREFIX = 16
+SIGNED_LETTERS = 122
 
 
 def wedge_for(memory: Memory, whole_length: int) -> Wedge:
