@@ -1,4 +1,4 @@
-"""What this device remembers between two starts: language, theme, checkpoint, its name."""
+"""What this device remembers between two starts: language, theme, checkpoint, name, scanner."""
 
 import json
 from contextlib import suppress
@@ -8,13 +8,21 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Settings of one device; empty where nothing was chosen yet."""
+    """Settings of one device; empty where nothing was chosen yet.
+
+    Attributes:
+        prefix, suffix: what the scanner sends before and after each code.
+        gap: milliseconds that may lie between two keys of it, in digits.
+    """
 
     language: str = ""
     theme: str = ""
     checkpoint: str = ""
     desk: str = ""
     operator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    gap: str = ""
 
 
 def recall(path: Path) -> Memory:
