@@ -2,19 +2,32 @@
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+
+
+CAMERA_SHOWN, MIRRORED = "shown", "mirrored"
+TURNS = ("0", "90", "180", "270")  # degrees clockwise
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Settings of one device; empty where nothing was chosen yet."""
+    """Settings of one device; empty where nothing was chosen yet.
+
+    Attributes:
+        camera: the source of its pictures; ``camera_mirror`` and ``camera_rotate`` turn them.
+        camera_shown: set while the camera is on.
+    """
 
     language: str = ""
     theme: str = ""
     checkpoint: str = ""
     desk: str = ""
     operator: str = ""
+    camera: str = ""
+    camera_mirror: str = ""
+    camera_rotate: str = ""
+    camera_shown: str = ""
 
 
 def recall(path: Path) -> Memory:
@@ -38,3 +51,12 @@ def remember(path: Path, memory: Memory) -> None:
     except OSError:
         with suppress(OSError):
             draft.unlink()
+
+
+def with_camera(memory: Memory, source: str, mirror: bool | None, rotate: str | None) -> Memory:
+    """What to remember once somebody named a camera, or how it is turned; the rest stays."""
+    if source:
+        memory = replace(memory, camera=source, camera_shown=CAMERA_SHOWN)
+    if mirror is not None:
+        memory = replace(memory, camera_mirror=MIRRORED if mirror else "")
+    return memory if rotate is None else replace(memory, camera_rotate=rotate)
