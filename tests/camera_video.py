@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.tickets.matrix import matrix
+from kiosk.tickets.matrix import qr_matrix
 
 Frame = NDArray[np.uint8]
 
@@ -30,7 +30,8 @@ MANNERS = ((1.0, 0.8, 330.0), (0.38, 1.0, 330.0), (0.9, 1.9, 380.0))
 
 def printed(code: str) -> Frame:
     """A ticket's symbol with its quiet zone, as it is on paper."""
-    modules = np.pad(np.array(matrix(code), dtype=bool), QUIET)
+    rows = qr_matrix(code).rows()
+    modules = np.pad(np.array([[module == "1" for module in row] for row in rows]), QUIET)
     grey = np.where(modules, 20, 235).astype(np.uint8)
     return np.kron(grey, np.ones((PIXELS, PIXELS), np.uint8))
 
@@ -55,10 +56,9 @@ def held(
         scale = side / paper.shape[0]
         place = cv2.getRotationMatrix2D((paper.shape[1] / 2, paper.shape[0] / 2), tilt, scale)
         place[:, 2] += (x - paper.shape[1] / 2, y - paper.shape[0] / 2)
-        for image, target in ((paper, frame),):
-            cv2.warpAffine(
-                image, place, (WIDTH, HEIGHT), target, cv2.INTER_AREA, cv2.BORDER_TRANSPARENT
-            )
+        cv2.warpAffine(
+            paper, place, (WIDTH, HEIGHT), frame, cv2.INTER_AREA, cv2.BORDER_TRANSPARENT
+        )
     return frame
 
 

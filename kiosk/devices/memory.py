@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-
 CAMERA_SHOWN, MIRRORED = "shown", "mirrored"
 TURNS = ("0", "90", "180", "270")  # degrees clockwise
 
