@@ -5,6 +5,7 @@ from functools import partial
 
 from textual.screen import Screen
 
+from kiosk.camera_news import Camera
 from kiosk.devices.memory import CAMERA_SHOWN, MIRRORED, TURNS, Memory
 from kiosk.domain.readings import Unreadable
 from kiosk.errors import KioskError
@@ -31,14 +32,18 @@ def toggle_camera(app: KeyGate, desk: Screen[None], fair: Fair, memory: Memory) 
 
 def show_camera(app: KeyGate, desk: Screen[None], fair: Fair, memory: Memory) -> None:
     """The camera that this device remembers, else the first there is, beside the verdict."""
+    mount_camera(app, desk, fair, Feed(source_of(memory)))
+
+
+def mount_camera(app: KeyGate, desk: Screen[None], fair: Fair, camera: Camera) -> None:
+    """A camera beside the verdict; its scans arrive as a scanner's do."""
 
     def scanned(text: str) -> None:
         app.post_message(Scanned(text))
 
-    view = CameraView(Feed(source_of(memory)), scanned, partial(whose, fair))
     side = desk.query_one("#side")
     side.add_class("-camera")
-    side.mount(view, before="#recent")
+    side.mount(CameraView(camera, scanned, partial(whose, fair)), before="#recent")
 
 
 def hide_camera(desk: Screen[None]) -> None:

@@ -7,7 +7,7 @@ from kiosk.words import N_, _
 # sign, what is so, what to do
 _STATES = {
     State.OPENING: ("…", N_("Camera {name} starts."), ""),
-    State.WATCHING: ("◉", N_("Camera {name}: hold the code up."), ""),
+    State.WATCHING: ("◉", N_("Camera: hold the code up."), ""),
     State.MISSING: (
         "✘",
         N_("There is no camera {name}."),
@@ -44,7 +44,11 @@ _STATES = {
         N_("Unplug it and plug it in again; it goes on by itself."),
     ),
     State.BROKEN: ("✘", N_("Reading the camera broke off."), N_("It starts anew by itself.")),
-    State.ENDED: ("✔", N_("The video {name} is over."), N_("F9, Camera shows it again.")),
+    State.ENDED: (
+        "✔",
+        N_("The video {name} is over."),
+        N_("F9, Camera, off and on, shows it again."),
+    ),
 }
 _HINTS = {
     Hint.DARK: (N_("Too dark."), N_("Make light, or turn the phone's brightness up.")),

@@ -56,9 +56,7 @@ def held(
         scale = side / paper.shape[0]
         place = cv2.getRotationMatrix2D((paper.shape[1] / 2, paper.shape[0] / 2), tilt, scale)
         place[:, 2] += (x - paper.shape[1] / 2, y - paper.shape[0] / 2)
-        cv2.warpAffine(
-            paper, place, (WIDTH, HEIGHT), frame, cv2.INTER_AREA, cv2.BORDER_TRANSPARENT
-        )
+        cv2.warpAffine(paper, place, (WIDTH, HEIGHT), frame, cv2.INTER_AREA, cv2.BORDER_TRANSPARENT)
     return frame
 
 

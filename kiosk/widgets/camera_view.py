@@ -59,6 +59,7 @@ class CameraView(Widget):
     CameraView.-offers #camera-offer { display: block; }
     CameraView.-offers CameraPicture { height: 6; }
     .-vast CameraView CameraPicture { height: 16; }
+    CameraView.-blind CameraPicture { display: none; }
     .-low CameraView CameraPicture { height: 6; }
     .-narrow CameraView { layout: horizontal; height: 7; margin: 0; }
     .-narrow CameraView CameraPicture, .-narrow CameraView.-offers CameraPicture {
@@ -97,6 +98,7 @@ class CameraView(Widget):
 
     def on_mount(self) -> None:
         """Begins to watch; nothing here waits for the camera."""
+        self._show(None)
         self.relabel()
         self._camera.start(self._heard)
 
@@ -124,7 +126,7 @@ class CameraView(Widget):
     def on_camera_view_seen(self, event: Seen) -> None:
         """Shows it."""
         event.stop()
-        self.query_one(CameraPicture).show(event.picture)
+        self._show(event.picture)
 
     def on_camera_view_told(self, event: Told) -> None:
         """A scan goes its way; the rest is said here."""
@@ -140,8 +142,12 @@ class CameraView(Widget):
         elif isinstance(news, State):
             self._state = news
             if news is not State.WATCHING:
-                self.query_one(CameraPicture).show(None)
+                self._show(None)
             self.relabel()
+
+    def _show(self, picture: Picture | None) -> None:
+        self.query_one(CameraPicture).show(picture)
+        self.set_class(picture is None, "-blind")
 
     # Several tickets at once.
 

@@ -14,6 +14,7 @@ UPPER_HALF = "▀"
 SHADES = " ░▒▓█"
 FRAME = "+"  # where there are no colours
 LEVELS = 24
+BRIGHT_ON_DARK = Style(color="#ffffff", bgcolor="#000000")  # in the bright look too
 MARKED = LEVELS  # a pixel of the frame around a code
 _LEVEL = bytes(grey * LEVELS // 256 for grey in range(256))
 
@@ -33,6 +34,8 @@ def drawn(picture: Picture, room: Size, frame: str, *, colours: bool = True) -> 
         colours: whether the terminal has any; else shades of blocks stand for them.
     """
     size = fitted(picture, room)
+    if not size:
+        return []
     rows = _pixels(picture, size)
     line = _in_colours if colours else _in_shades
     return [line(rows[y], rows[y + 1], frame) for y in range(0, size.height, 2)]
@@ -67,7 +70,7 @@ def _in_colours(upper: bytearray, lower: bytearray, frame: str) -> Strip:
 
 def _in_shades(upper: bytearray, lower: bytearray, frame: str) -> Strip:
     text = "".join(map(_shade, upper, lower))
-    return Strip([Segment(text)], len(upper))
+    return Strip([Segment(text, BRIGHT_ON_DARK)], len(upper))
 
 
 def _shade(upper: int, lower: int) -> str:

@@ -7,7 +7,7 @@ import threading
 import time
 from base64 import b64decode
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,16 @@ RESTART_SECONDS = 2.0
 STOPPING_SECONDS = 2.0
 # -P keeps our folder off the path: its modules would stand in for others of their names.
 _PROGRAM = (sys.executable, "-P", str(Path(__file__).with_name("program.py")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A line of the program."""
+
+    state: State
+    codes: tuple[str, ...]
+    hint: Hint
+    picture: Picture | None
 
 
 class Feed:
@@ -104,22 +114,23 @@ class Feed:
             process.stdin.write(json.dumps(asdict(self._source)) + "\n")
             process.stdin.flush()
             for line in process.stdout:
-                if self._stopping.is_set():
+                told = _told(line)
+                if told is None or self._stopping.is_set():
                     break
-                self._hear(json.loads(line), self._clock())
+                self._hear(told, self._clock())
             process.kill()
 
-    def _hear(self, told: dict[str, Any], at: float) -> None:
-        self._tell_state(State(told["state"]))
+    def _hear(self, told: _Told, at: float) -> None:
+        self._tell_state(told.state)
         with self._lock:
-            if (text := self._in_view.look(told.get("codes", ()), at)) is not None:
+            if (text := self._in_view.look(told.codes, at)) is not None:
                 self._heard(Read(text))
             self._tell_offer()
-        if (hint := Hint(told.get("hint", ""))) is not self._hint:
-            self._hint = hint
-            self._heard(hint)
-        if (shown := told.get("picture")) is not None:
-            self._heard(_picture(shown))
+        if told.hint is not self._hint:
+            self._hint = told.hint
+            self._heard(told.hint)
+        if told.picture is not None:
+            self._heard(told.picture)
 
     def _tell_state(self, state: State) -> None:
         if state is State.OPENING and self._state is not None:
@@ -134,6 +145,18 @@ class Feed:
             self._heard(Offer(self._offered))
 
 
+def _told(line: str) -> _Told | None:
+    """A line of the program; None for one that was cut off, as the last one may be."""
+    try:
+        told = json.loads(line)
+        state, hint = State(told["state"]), Hint(told.get("hint", ""))
+        shown = told.get("picture")
+        picture = None if shown is None else _picture(shown)
+        return _Told(state, tuple(told.get("codes", ())), hint, picture)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
 def _picture(told: dict[str, Any]) -> Picture:
-    left_to_bottom = tuple((a, b, c, d) for a, b, c, d in told["marks"])
-    return Picture(told["width"], told["height"], b64decode(told["grey"]), left_to_bottom)
+    marks = tuple((left, top, right, bottom) for left, top, right, bottom in told["marks"])
+    return Picture(told["width"], told["height"], b64decode(told["grey"]), marks)
