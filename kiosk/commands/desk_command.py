@@ -8,8 +8,8 @@ import click
 
 from kiosk import words
 from kiosk.cli import DONE
-from kiosk.commands.options import Call, desk_options, no_questions_option
-from kiosk.devices.memory import recall, remember
+from kiosk.commands.options import Call, desk_options, line, no_questions_option
+from kiosk.devices.memory import TURNS, Memory, recall, remember, with_camera
 from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
 from kiosk.wiring import OpenFair
@@ -19,15 +19,35 @@ from kiosk.words import N_
 @click.command("desk", help="Opens the desk's screen.")
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
 @no_questions_option
+@click.option(
+    "--camera",
+    "source",
+    metavar="SOURCE",
+    default="",
+    type=line,
+    help="Reads tickets by a camera: its number, a device, an address, a video or a folder.",
+)
+@click.option("--mirror/--no-mirror", default=None, help="Swaps left and right of its picture.")
+@click.option("--rotate", type=click.Choice(TURNS), help="Turns its picture clockwise.")
 @desk_options
-def command(call: Call, checkpoint: str, no_questions: bool = False) -> int:
+def command(
+    call: Call,
+    checkpoint: str,
+    source: str = "",
+    mirror: bool | None = None,
+    rotate: str | None = None,
+    no_questions: bool = False,
+) -> int:
     """Opens the desk's screen."""
-    return work_at_desk(call, checkpoint, asks=not no_questions)
+    memory = with_camera(recall(call.home.settings), source, mirror, rotate)
+    return work_at_desk(call, checkpoint, asks=not no_questions, memory=memory)
 
 
-def work_at_desk(call: Call, checkpoint: str, *, asks: bool = True) -> int:
+def work_at_desk(
+    call: Call, checkpoint: str, *, asks: bool = True, memory: Memory | None = None
+) -> int:
     """Opens the fair's desk with what this device remembers, until it is closed."""
-    memory = recall(call.home.settings)
+    memory = memory or recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
     if not call.language and memory.language:
         words.speak(memory.language)
