@@ -279,6 +279,7 @@ class DeskScreen(Screen[None]):
         if looked.corrected:
             self._searching.renew()
             self._show(partial(cards.corrected_card, looked.guest))
+            self._tickets.follow(looked.guest)
         if looked.ticket:
             self._tickets.again(looked.guest)
 
