@@ -18,14 +18,18 @@ from kiosk.words import N_
 
 @click.command("desk", help="Opens the desk's screen.")
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
+@click.option("--serial", metavar="PORT", default="", help="Where a serial scanner is plugged in.")
+@click.option("--baud", default=9600, show_default=True, type=click.IntRange(300, 4_000_000))
 @no_questions_option
 @desk_options
-def command(call: Call, checkpoint: str, no_questions: bool = False) -> int:
+def command(call: Call, checkpoint: str, serial: str, baud: int, no_questions: bool = False) -> int:
     """Opens the desk's screen."""
-    return work_at_desk(call, checkpoint, asks=not no_questions)
+    return work_at_desk(call, checkpoint, asks=not no_questions, serial=serial, baud=baud)
 
 
-def work_at_desk(call: Call, checkpoint: str, *, asks: bool = True) -> int:
+def work_at_desk(
+    call: Call, checkpoint: str, *, asks: bool = True, serial: str = "", baud: int = 9600
+) -> int:
     """Opens the fair's desk with what this device remembers, until it is closed."""
     memory = recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
@@ -38,20 +42,33 @@ def work_at_desk(call: Call, checkpoint: str, *, asks: bool = True) -> int:
         chosen = checkpoint_for(opened, checkpoint or remembered)
         memory = replace(memory, desk=desk, operator=operator, checkpoint=chosen)
         remember(call.home.settings, memory)
-        return open_desk(opened, chosen, " · ".join(part for part in (desk, operator) if part))
+        called = " · ".join(part for part in (desk, operator) if part)
+        return open_desk(opened, chosen, called, serial, baud)
 
 
-def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
+def open_desk(
+    opened: OpenFair, checkpoint: str, desk: str, serial: str = "", baud: int = 9600
+) -> int:
     """Runs the app until it is closed.
 
+    Args:
+        serial: where a serial scanner is plugged in, if there is one.
+
     Raises:
-        UnusableInput: if there is no terminal to show it in.
+        UnusableInput: if there is no terminal to show it in, or no such scanner.
     """
     need_terminal()
     # Textual takes 0.13 s to import: not for commands without a screen.
     from kiosk.app import KioskApp
 
-    KioskApp(opened.fair, opened.home, checkpoint, desk).run()
+    app = KioskApp(opened.fair, opened.home, checkpoint, desk)
+    if serial:
+        from kiosk.serial_scanner import serial_scanner
+
+        with serial_scanner(app, serial, baud):
+            app.run()
+    else:
+        app.run()
     return DONE
 
 
