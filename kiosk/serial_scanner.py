@@ -1,10 +1,7 @@
 """A scanner on a serial line, as the app hears it: a code is a scan, as if it had been typed."""
 
-from contextlib import suppress
-
-from kiosk.key_gate import KeyGate, Scanned
+from kiosk.key_gate import KeyGate, Scanned, ScannerPlugged
 from kiosk.scanning.serial_line import BAUD, SerialLine
-from kiosk.words import _
 
 
 def serial_scanner(app: KeyGate, port: str, baud: int = BAUD) -> SerialLine:
@@ -14,13 +11,10 @@ def serial_scanner(app: KeyGate, port: str, baud: int = BAUD) -> SerialLine:
         UnusableInput: pyserial isn't installed, or the line can't be opened.
     """
 
-    def tell(is_back: bool) -> None:
-        said = _("The scanner is back.") if is_back else _("The scanner is gone: check its plug.")
-        with suppress(RuntimeError):  # the app has ended meanwhile
-            app.call_from_thread(app.notify, said, severity="information" if is_back else "warning")
+    def hear(text: str) -> None:
+        app.post_message(Scanned(text))  # from any thread, and never waiting for the app
 
-    return SerialLine(port, lambda text: _heard(app, text), tell, baud)
+    def tell(is_in: bool) -> None:
+        app.post_message(ScannerPlugged(is_in))
 
-
-def _heard(app: KeyGate, text: str) -> None:
-    app.post_message(Scanned(text))
+    return SerialLine(port, hear, tell, baud)
