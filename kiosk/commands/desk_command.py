@@ -2,36 +2,72 @@
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 
 from kiosk import words
 from kiosk.cli import DONE
-from kiosk.commands.options import Call, desk_options, no_questions_option
-from kiosk.devices.memory import recall, remember
+from kiosk.commands.options import Call, desk_options, line, no_questions_option
+from kiosk.devices.memory import TURNS, Memory, recall, remember, with_camera
 from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
 from kiosk.wiring import OpenFair
 from kiosk.words import N_
 
+BAUD = 9600
+
+
+@dataclass(frozen=True, slots=True)
+class SerialPlug:
+    """Where a serial scanner is plugged in, and how many bits a second it sends."""
+
+    port: str
+    baud: int
+
 
 @click.command("desk", help="Opens the desk's screen.")
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
 @click.option("--serial", metavar="PORT", default="", help="Where a serial scanner is plugged in.")
-@click.option("--baud", default=9600, show_default=True, type=click.IntRange(300, 4_000_000))
+@click.option("--baud", default=BAUD, show_default=True, type=click.IntRange(300, 4_000_000))
 @no_questions_option
+@click.option(
+    "--camera",
+    "source",
+    metavar="SOURCE",
+    default="",
+    type=line,
+    help="Reads tickets by a camera: its number, a device, an address, a video or a folder.",
+)
+@click.option("--mirror/--no-mirror", default=None, help="Swaps left and right of its picture.")
+@click.option("--rotate", type=click.Choice(TURNS), help="Turns its picture clockwise.")
 @desk_options
-def command(call: Call, checkpoint: str, serial: str, baud: int, no_questions: bool = False) -> int:
+def command(
+    call: Call,
+    checkpoint: str,
+    serial: str = "",
+    baud: int = BAUD,
+    source: str = "",
+    mirror: bool | None = None,
+    rotate: str | None = None,
+    no_questions: bool = False,
+) -> int:
     """Opens the desk's screen."""
-    return work_at_desk(call, checkpoint, asks=not no_questions, serial=serial, baud=baud)
+    memory = with_camera(recall(call.home.settings), source, mirror, rotate)
+    plug = SerialPlug(serial, baud) if serial else None
+    return work_at_desk(call, checkpoint, asks=not no_questions, memory=memory, serial=plug)
 
 
 def work_at_desk(
-    call: Call, checkpoint: str, *, asks: bool = True, serial: str = "", baud: int = 9600
+    call: Call,
+    checkpoint: str,
+    *,
+    asks: bool = True,
+    memory: Memory | None = None,
+    serial: SerialPlug | None = None,
 ) -> int:
     """Opens the fair's desk with what this device remembers, until it is closed."""
-    memory = recall(call.home.settings)
+    memory = memory or recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
     if not call.language and memory.language:
         words.speak(memory.language)
@@ -43,11 +79,11 @@ def work_at_desk(
         memory = replace(memory, desk=desk, operator=operator, checkpoint=chosen)
         remember(call.home.settings, memory)
         called = " · ".join(part for part in (desk, operator) if part)
-        return open_desk(opened, chosen, called, serial, baud)
+        return open_desk(opened, chosen, called, serial)
 
 
 def open_desk(
-    opened: OpenFair, checkpoint: str, desk: str, serial: str = "", baud: int = 9600
+    opened: OpenFair, checkpoint: str, desk: str, serial: SerialPlug | None = None
 ) -> int:
     """Runs the app until it is closed.
 
@@ -65,7 +101,7 @@ def open_desk(
     if serial:
         from kiosk.serial_scanner import serial_scanner
 
-        with serial_scanner(app, serial, baud):
+        with serial_scanner(app, serial.port, serial.baud):
             app.run()
     else:
         app.run()

@@ -1,9 +1,12 @@
-"""What this device remembers between two starts: language, theme, checkpoint, name, scanner."""
+"""What this device remembers between two starts: language, theme, place, scanner and camera."""
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+
+CAMERA_SHOWN, MIRRORED = "shown", "mirrored"
+TURNS = ("0", "90", "180", "270")  # degrees clockwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,8 @@ class Memory:
     Attributes:
         prefix, suffix: what the scanner sends before and after each code.
         gap: milliseconds that may lie between two keys of it, in digits.
+        camera: the source of its pictures; ``camera_mirror`` and ``camera_rotate`` turn them.
+        camera_shown: set while the camera is on.
     """
 
     language: str = ""
@@ -23,6 +28,10 @@ class Memory:
     prefix: str = ""
     suffix: str = ""
     gap: str = ""
+    camera: str = ""
+    camera_mirror: str = ""
+    camera_rotate: str = ""
+    camera_shown: str = ""
 
 
 def recall(path: Path) -> Memory:
@@ -46,3 +55,12 @@ def remember(path: Path, memory: Memory) -> None:
     except OSError:
         with suppress(OSError):
             draft.unlink()
+
+
+def with_camera(memory: Memory, source: str, mirror: bool | None, rotate: str | None) -> Memory:
+    """What to remember once somebody named a camera, or how it is turned; the rest stays."""
+    if source:
+        memory = replace(memory, camera=source, camera_shown=CAMERA_SHOWN)
+    if mirror is not None:
+        memory = replace(memory, camera_mirror=MIRRORED if mirror else "")
+    return memory if rotate is None else replace(memory, camera_rotate=rotate)

@@ -13,6 +13,8 @@ WIDEST_BAR = 6
 GAP_FROM = 3  # bars this wide stand apart
 AXES = 2  # lines: the ground, and the labels under it
 ROWS_A_TICK = 2
+MOST_DIGITS = 5
+MOST_MARGIN = MOST_DIGITS + 2  # a count, a blank and the axis
 LEAST_PLOT = 2  # cells; with less beside it an axis has no use
 _UNITS = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 _AXIS, _TICK, _CORNER, _GROUND, _MARK = "│", "┤", "└", "─", "┬"
@@ -42,8 +44,8 @@ class BarChart(Static):
 
     @property
     def room(self) -> int:
-        """How many bars there is room for, at the least width, beside a count of six digits."""
-        return max(1, self.content_size.width - len("10000 ┤"))
+        """How many bars there is room for at the least width, whatever the counts."""
+        return max(1, self.content_size.width - MOST_MARGIN)
 
     def _redraw(self) -> None:
         lines = chart(self._bars, self.content_size.width, self.content_size.height)
@@ -58,18 +60,17 @@ def chart(bars: Sequence[Bar], width: int, height: int) -> tuple[str, ...]:
     """
     if width < 1 or height < 1:
         return ()
-    rows = height - AXES
-    margin = max(map(cell_len, ("0", *_ticks(_top(bars[-width:]), rows).values()))) + 2
-    if rows < 1 or margin + LEAST_PLOT > width:
-        lines = [*_drawn(bars[-width:], width, height)]
+    rows, room = height - AXES, width - MOST_MARGIN
+    if rows < 1 or room < LEAST_PLOT:
+        lines = _drawn(bars[-width:], width, height)
     else:
-        shown = bars[-(width - margin) :]
+        shown = bars[-room:]
         ticks = _ticks(_top(shown), rows)
+        margin = max(map(len, ("0", *ticks.values()))) + 2
+        drawn = zip(range(rows, 0, -1), _drawn(shown, width - margin, rows), strict=True)
         lines = [
             f"{ticks.get(row, ''):>{margin - 2}} {_TICK if row in ticks else _AXIS}{line}"
-            for row, line in zip(
-                range(rows, 0, -1), _drawn(shown, width - margin, rows), strict=True
-            )
+            for row, line in drawn
         ]
         ground, labels = _labeled(shown, width - margin)
         lines += [f"{'0':>{margin - 2}} {_CORNER}{ground}", " " * margin + labels]
@@ -77,7 +78,7 @@ def chart(bars: Sequence[Bar], width: int, height: int) -> tuple[str, ...]:
 
 
 def short(count: int) -> str:
-    """A count in at most five letters, so that an axis stays narrow."""
+    """A count in at most `MOST_DIGITS` letters, so that an axis stays narrow."""
     for unit, letter in _UNITS:
         if count >= 10 * unit or (count >= unit and count % unit == 0):
             return f"{count // unit}{letter}" if count < 10_000 * unit else f"{count:.0e}"

@@ -12,7 +12,9 @@ from kiosk import words
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
 from kiosk.screens.figures import FiguresScreen
+from kiosk.screens.freshness import Freshness
 from kiosk.screens.inside import InsideScreen
+from kiosk.screens.live import LiveScreen
 from kiosk.theme import THEMES
 from kiosk.usecases.check_in import scan
 from kiosk.usecases.figures import By
@@ -28,10 +30,17 @@ VAST = (160, 50)
 @asynccontextmanager
 async def on_figures(ground: Fairground, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Stage]:
     async with on_stage(ground, size) as stage:
-        app, opened = stage.app, ground.opened
-        app.push_screen(FiguresScreen(opened.fair, "igz", opened.home.printed, app._note))
-        await stage.rest()
+        opened = ground.opened
+        screen = FiguresScreen(opened.fair, "igz", opened.home.printed, stage.app._note)
+        await push(stage, screen)
         yield stage
+
+
+async def push(stage: Stage, screen: LiveScreen) -> None:
+    """Shows a screen whose own clock stands still, so that only news makes it look again."""
+    screen._freshness = Freshness(stage.ground.opened.fair.state.stamp, lambda: 0.0)
+    stage.app.push_screen(screen)
+    await stage.rest()
 
 
 def enter(ground: Fairground, *registrations: str, at: str = "igz") -> None:
@@ -51,6 +60,7 @@ def counts(stage: Stage, group: str) -> list[int]:
 
 async def until_fresh(stage: Stage) -> None:
     """A second passes, as the screen takes it."""
+    assert isinstance(stage.app.screen, LiveScreen)
     stage.app.screen._keep_fresh()
     await stage.rest()
 
@@ -215,6 +225,14 @@ async def test_i_lists_who_is_inside_and_escape_goes_back_step_by_step(ground: F
         assert isinstance(stage.app.screen, FiguresScreen)
         await stage.press("escape")
         assert stage.app.screen is stage.desk
+
+
+async def test_where_enough_come_it_tells_when_all_would_be_in(ground: Fairground) -> None:
+    ground.take_in({"registration": f"G-{n}", "latin_name": f"Anna {n}"} for n in range(8))
+    ground.issue()
+    enter(ground, *(f"G-{n}" for n in range(5)))  # of 13
+    async with on_figures(ground) as stage:
+        assert "At this pace all are in by 08:26." in stage.text("#forecast")
 
 
 async def test_before_anybody_came_it_says_so(ground: Fairground) -> None:

@@ -12,15 +12,14 @@ from kiosk.widgets.line_list import LineList
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, OLENA, SERHII, SVETLANA
 from tests.screens.stage import SIZES, Stage, on_stage
-from tests.screens.test_figures_screen import enter, until_fresh
+from tests.screens.test_figures_screen import enter, push, until_fresh
 
 MANY = 300
 
 
 async def show(stage: Stage, place: str = "") -> None:
     opened = stage.ground.opened
-    stage.app.push_screen(InsideScreen(opened.fair, place, opened.home.printed, stage.app._note))
-    await stage.rest()
+    await push(stage, InsideScreen(opened.fair, place, opened.home.printed, stage.app._note))
 
 
 @pytest.mark.parametrize("size", SIZES)

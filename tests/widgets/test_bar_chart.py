@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kiosk.widgets.bar_chart import AXES, EIGHTHS, FULL, Bar, chart, short
+from kiosk.widgets.bar_chart import AXES, EIGHTHS, FULL, MOST_MARGIN, Bar, chart, short
 
 COUNTS = st.one_of(st.integers(0, 12), st.integers(0, 10_000), st.integers(0, 10**15))
 LABELS = st.one_of(st.just(""), st.sampled_from(["08:00", "Київ", "東京都庁", "👩‍🚒", "a" * 40]))
@@ -20,7 +20,7 @@ def test_it_fills_its_place_and_no_more(bars: list[Bar], width: int, height: int
 
 @given(st.lists(COUNTS, min_size=1, max_size=40), st.integers(1, 20))
 def test_heights_are_right_to_an_eighth(counts: list[int], rows: int) -> None:
-    width = len(counts) + 10
+    width = len(counts) + MOST_MARGIN
     lines = chart([Bar(count) for count in counts], width, rows + AXES)[:rows]
     first = _margin(lines)
     step = (width - first) // len(counts)
@@ -77,7 +77,7 @@ def test_a_single_bar_is_full() -> None:
 
 def test_bars_without_room_are_left_out_the_oldest_first() -> None:
     lines = chart([Bar(9)] + [Bar(1)] * 20, 13, 3)
-    assert lines[0] == "1 ┤" + "█" * 10
+    assert lines[0] == "1 ┤██████    "
 
 
 def test_round_counts_stand_on_the_axis_and_the_highest_one_on_top() -> None:
