@@ -48,7 +48,7 @@ class CalibrateApp(KeyGate):
 
     def on_scanned(self, event: Scanned) -> None:
         """Every scan is for the screen, whatever lies on top of it."""
-        self.calibrate.heard(event.raw, event.end, event.pace)
+        self.calibrate.heard(event.text, event.pace, event.raw, event.end)
 
     def on_half_scanned(self, event: HalfScanned) -> None:
         """So is what broke off."""

@@ -16,6 +16,7 @@ from textual.message import Message
 from kiosk.scanning.outcomes import Half, Outcome, Scan, Typed, is_character
 from kiosk.scanning.paste import pasted
 from kiosk.scanning.wedge import Wedge
+from kiosk.words import _
 
 
 class Scanned(Message):
@@ -49,6 +50,14 @@ class HalfScanned(Message):
         self.pace = pace
 
 
+class ScannerPlugged(Message):
+    """A scanner that doesn't type was plugged in again, or pulled out."""
+
+    def __init__(self, is_in: bool) -> None:
+        super().__init__()
+        self.is_in = is_in
+
+
 class KeyGate(App[None]):
     """An app whose keys pass through a wedge before anybody else sees them."""
 
@@ -75,6 +84,13 @@ class KeyGate(App[None]):
             await super().on_event(events.Paste(_harmless(event.text)))
         else:
             await super().on_event(event)
+
+    def on_scanner_plugged(self, event: ScannerPlugged) -> None:
+        """Says so at the edge of whatever screen is on top."""
+        if event.is_in:
+            self.notify(_("The scanner is back."))
+        else:
+            self.notify(_("The scanner is gone: check its plug."), severity="warning")
 
     async def _hold(self, event: events.Key) -> None:
         if self._next_wedge is not None and not self._held:

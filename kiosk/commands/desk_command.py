@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 
@@ -15,9 +15,21 @@ from kiosk.errors import Unsettled, UnusableInput
 from kiosk.wiring import OpenFair
 from kiosk.words import N_
 
+BAUD = 9600
+
+
+@dataclass(frozen=True, slots=True)
+class SerialPlug:
+    """Where a serial scanner is plugged in, and how many bits a second it sends."""
+
+    port: str
+    baud: int
+
 
 @click.command("desk", help="Opens the desk's screen.")
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
+@click.option("--serial", metavar="PORT", default="", help="Where a serial scanner is plugged in.")
+@click.option("--baud", default=BAUD, show_default=True, type=click.IntRange(300, 4_000_000))
 @no_questions_option
 @click.option(
     "--camera",
@@ -33,6 +45,8 @@ from kiosk.words import N_
 def command(
     call: Call,
     checkpoint: str,
+    serial: str = "",
+    baud: int = BAUD,
     source: str = "",
     mirror: bool | None = None,
     rotate: str | None = None,
@@ -40,11 +54,17 @@ def command(
 ) -> int:
     """Opens the desk's screen."""
     memory = with_camera(recall(call.home.settings), source, mirror, rotate)
-    return work_at_desk(call, checkpoint, asks=not no_questions, memory=memory)
+    plug = SerialPlug(serial, baud) if serial else None
+    return work_at_desk(call, checkpoint, asks=not no_questions, memory=memory, serial=plug)
 
 
 def work_at_desk(
-    call: Call, checkpoint: str, *, asks: bool = True, memory: Memory | None = None
+    call: Call,
+    checkpoint: str,
+    *,
+    asks: bool = True,
+    memory: Memory | None = None,
+    serial: SerialPlug | None = None,
 ) -> int:
     """Opens the fair's desk with what this device remembers, until it is closed."""
     memory = memory or recall(call.home.settings)
@@ -58,20 +78,33 @@ def work_at_desk(
         chosen = checkpoint_for(opened, checkpoint or remembered)
         memory = replace(memory, desk=desk, operator=operator, checkpoint=chosen)
         remember(call.home.settings, memory)
-        return open_desk(opened, chosen, " · ".join(part for part in (desk, operator) if part))
+        called = " · ".join(part for part in (desk, operator) if part)
+        return open_desk(opened, chosen, called, serial)
 
 
-def open_desk(opened: OpenFair, checkpoint: str, desk: str) -> int:
+def open_desk(
+    opened: OpenFair, checkpoint: str, desk: str, serial: SerialPlug | None = None
+) -> int:
     """Runs the app until it is closed.
 
+    Args:
+        serial: where a serial scanner is plugged in, if there is one.
+
     Raises:
-        UnusableInput: if there is no terminal to show it in.
+        UnusableInput: if there is no terminal to show it in, or no such scanner.
     """
     need_terminal()
     # Textual takes 0.13 s to import: not for commands without a screen.
     from kiosk.app import KioskApp
 
-    KioskApp(opened.fair, opened.home, checkpoint, desk).run()
+    app = KioskApp(opened.fair, opened.home, checkpoint, desk)
+    if serial:
+        from kiosk.serial_scanner import serial_scanner
+
+        with serial_scanner(app, serial.port, serial.baud):
+            app.run()
+    else:
+        app.run()
     return DONE
 
 

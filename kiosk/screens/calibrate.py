@@ -82,11 +82,20 @@ class CalibrateScreen(Screen[None]):
     # What comes in.
 
     def heard(
-        self, text: str, end: tuple[str, ...] | None = None, pace: float | None = None
+        self,
+        text: str,
+        pace: float | None = None,
+        raw: str = "",
+        end: tuple[str, ...] | None = None,
     ) -> None:
-        """A code arrived, with the prefix and without the keys that ended it."""
+        """A code arrived: says what it tells, and records nothing.
+
+        Args:
+            raw: the text with its prefix, if that was cut off.
+            end: the keys that ended it; None for a paste.
+        """
         self._typed.clear()
-        found = self._judge(text, end, pace)
+        found = self._judge(raw or text, end, pace)
         if found is None:
             told = Text(f"{SIGNS[State.LOOK]} {_('Another code')}\n", "bold")
             told.append(_("This code is not on the sheet, so it tells nothing of the scanner."))

@@ -98,8 +98,14 @@ class DoctorScreen(Screen[None]):
 
     # What comes in.
 
-    def heard(self, text: str, pace: float | None = None) -> None:
-        """A code arrived: says what it is, and records nothing."""
+    def heard(
+        self,
+        text: str,
+        pace: float | None = None,
+        raw: str = "",
+        end: tuple[str, ...] | None = None,
+    ) -> None:
+        """A code arrived: says what it is, and records nothing; how it was framed matters not."""
         self._try_out(self._read(text, pace))
 
     def half(self) -> None:
