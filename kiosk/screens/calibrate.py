@@ -97,7 +97,7 @@ class CalibrateScreen(Screen[None]):
         self._typed.clear()
         found = self._judge(raw or text, end, pace)
         if found is None:
-            told = Text(f"{SIGNS[State.LOOK]} {_('Another code')}\n", "bold")
+            told = _headed(State.LOOK, _("Another code"))
             told.append(_("This code is not on the sheet, so it tells nothing of the scanner."))
             told.append("\n→ " + _("Scan the code on the screen."))
             self._say(LOOKS[State.LOOK], told)
@@ -107,7 +107,7 @@ class CalibrateScreen(Screen[None]):
 
     def half(self) -> None:
         """A code arrived that broke off."""
-        told = Text(f"{SIGNS[State.BAD]} {_('Only part of a code arrived.')}\n", "bold")
+        told = _headed(State.BAD, _("Only part of a code arrived."))
         told.append("→ " + _("Scan again, slowly."))
         self._say(LOOKS[State.BAD], told)
 
@@ -142,7 +142,7 @@ class CalibrateScreen(Screen[None]):
         """Remembers what was found."""
         if (found := self._setting) is not None:
             self._keep(found)
-            told = Text(f"{SIGNS[State.FINE]} {_('Kept for this device.')}", "bold")
+            told = _headed(State.FINE, _("Kept for this device."))
             self._say(LOOKS[State.FINE], told)
 
     def action_back(self) -> None:
@@ -164,7 +164,7 @@ class CalibrateScreen(Screen[None]):
 
     def _show_found(self, found: Calibrated) -> None:
         finding = in_short(found)
-        told = Text(f"{SIGNS[finding.state]} {_(WORDS[finding.state])}\n", "bold")
+        told = _headed(finding.state, _(WORDS[finding.state]))
         told.append(printable(finding.found), "not bold")
         if finding.what_to_do:
             told.append(f"\n→ {printable(finding.what_to_do)}", "not bold")
@@ -179,3 +179,8 @@ class CalibrateScreen(Screen[None]):
         verdict.set_classes(f"-{look}" if look else "")
         verdict.update(text)
         self.refresh_bindings()
+
+
+def _headed(state: State, text: str) -> Text:
+    """A text under the sign of what was found."""
+    return Text(f"{SIGNS[state]} {text}\n", "bold")
