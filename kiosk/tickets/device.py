@@ -51,12 +51,13 @@ class DeviceTickets:
     def read(self, text: str) -> Reading:
         """What a code text is; a scanner set to another keyboard is understood, too."""
         from kiosk.tickets.code import read
-        from kiosk.tickets.otherwise import read_otherwise
 
         keyring = self._keyring()
         reading = read(text, keyring)
         if not isinstance(reading, Unreadable):
             return reading
+        from kiosk.tickets.otherwise import read_otherwise  # most codes need none of it
+
         rescued = read_otherwise(text, keyring, self._map_back, self._is_known)
         if rescued is None:
             return reading
