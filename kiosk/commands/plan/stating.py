@@ -65,8 +65,9 @@ def _kinds(event: Event, day: VisitDay, checkpoint: str, kinds: str) -> frozense
         what = f"There is no checkpoint {named_point!r}." if named_point else ""
         raise Unsettled(
             what or _("It isn't said whose day it is."),
-            _("Name a checkpoint with --at, or kinds of ticket with --kinds.")
-            + f" {_('Checkpoints')}: {known}.",
+            _("Name a checkpoint with --at ({known}), or kinds of ticket with --kinds.").format(
+                known=known
+            ),
         )
     return event.checkpoints[named_point].takes
 
