@@ -14,10 +14,11 @@ from textual.binding import Binding, BindingType
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.devices.sound import Sounds
 from kiosk.domain.event import Purpose
+from kiosk.domain.keyboards import Calibrated
 from kiosk.errors import KioskError
 from kiosk.key_gate import KeyGate, Scanned
 from kiosk.places import Home, assets
-from kiosk.scanning.wedge import Wedge
+from kiosk.scanner_setting import remembering, wedge_for
 from kiosk.screens.desk import DeskScreen
 from kiosk.screens.help import HelpScreen
 from kiosk.screens.tools import Tools
@@ -35,7 +36,13 @@ SHORT_CODE, SIGNED_CODE = 26, 122
 class TriesScanner(Protocol):
     """A screen that reads scans for the scanner's sake and counts nobody."""
 
-    def heard(self, text: str, pace: float | None = None) -> None: ...
+    def heard(
+        self,
+        text: str,
+        pace: float | None = None,
+        raw: str = "",
+        end: tuple[str, ...] | None = None,
+    ) -> None: ...
     def half(self) -> None: ...
 
 
@@ -62,9 +69,8 @@ class KioskApp(KeyGate):
         sound: Callable[[str], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(
-            Wedge(whole_length=SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE)
-        )
+        self._code_length = SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE
+        super().__init__(wedge_for(recall(home.settings), self._code_length))
         self.title = fair.event.name.in_language(spoken())
         self._home = home
         self._memory = recall(home.settings)
@@ -101,7 +107,7 @@ class KioskApp(KeyGate):
     def on_scanned(self, event: Scanned) -> None:
         """A scan counts whatever screen is on top, but the one that only tries the scanner."""
         if (trying := self._tries_scanner) is not None:
-            trying.heard(event.text, event.pace)
+            trying.heard(event.text, event.pace, event.raw, event.end)
         else:
             self.desk.scan(event.text)
 
@@ -136,6 +142,17 @@ class KioskApp(KeyGate):
         fair, home = self._fair, self._home
         looked_at = partial(checks, home, shown=fair.now)
         self.push_screen(DoctorScreen(looked_at, partial(hear, fair), self.desk.tools.sound))
+
+    def action_calibrate(self) -> None:
+        """How the scanner is set; a scan there is never recorded."""
+        from kiosk.calibrating import judge, shown_codes
+        from kiosk.screens.calibrate import CalibrateScreen
+
+        self.push_screen(CalibrateScreen(shown_codes(), judge, self._keep_scanner))
+
+    def _keep_scanner(self, found: Calibrated) -> None:
+        self._remember(remembering(self._memory, found))
+        self.go_by(wedge_for(self._memory, self._code_length))
 
     def action_next_language(self) -> None:
         """German or English, remembered on this device."""

@@ -144,7 +144,10 @@ class Wedge:
 
     def _scan(self, keys: tuple[str, ...]) -> Scan:
         count = len(self._prefix)
-        return Scan(keys, count if count < len(keys) and keys[:count] == self._prefix else 0)
+        has_prefix = count < len(keys) and keys[:count] == self._prefix
+        # A scanner set anew may send no prefix, and codes may begin like it.
+        is_bare = len(Scan(keys).text) == self._whole_length
+        return Scan(keys, count if has_prefix and not is_bare else 0)
 
     def _release(self) -> tuple[str, ...]:
         keys = tuple(self._held)

@@ -23,6 +23,7 @@ from kiosk.screens.delegation import DelegationScreen
 from kiosk.screens.figures import FiguresScreen
 from kiosk.screens.glance import Glance, Shown
 from kiosk.screens.guest import GuestScreen, Looked
+from kiosk.screens.keyboard_notice import KeyboardNotice
 from kiosk.screens.questions import QuestionsScreen
 from kiosk.screens.same_ticket import SameTicket
 from kiosk.screens.searching import Searching
@@ -91,6 +92,7 @@ class DeskScreen(Screen[None]):
         self._shown = Shown(cards.ready_card, tools.clock())
         self._glance = Glance()
         self._same_ticket = SameTicket()
+        self._keyboard = KeyboardNotice()
         self._stale = True
 
     def compose(self) -> ComposeResult:
@@ -126,6 +128,8 @@ class DeskScreen(Screen[None]):
             self.query_one(SearchBox).clear()
             return
         self._decide(lambda: scan(self._fair, text, self.checkpoint, self._direction))
+        if news := self._keyboard.news(self._fair.tickets.misread()):
+            self.notify(news, title=_("Scanner"), severity="warning", timeout=20, markup=False)
 
     def half_scan(self) -> None:
         """A scanner broke off."""

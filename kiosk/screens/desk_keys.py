@@ -26,6 +26,7 @@ MORE = (
     ("app.next_language", "Deutsch / English"),
     ("app.next_theme", N_("Light or dark screen")),
     ("app.doctor", N_("Before opening: is everything ready?")),
+    ("app.calibrate", N_("Calibrate the scanner")),
 )
 
 EXPLAINED = (

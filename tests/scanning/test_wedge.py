@@ -221,6 +221,13 @@ def test_the_keys_of_a_prefix_are_a_person_s_where_no_code_follows(prefix: tuple
     assert outcomes_of(keys_every(80, keys), Wedge(prefix=prefix)) == [Typed(keys)]
 
 
+def test_a_code_that_begins_like_the_prefix_is_whole_without_it() -> None:
+    code = CODE[3:125]
+    wedge = Wedge(prefix=(code[0],))
+    assert scans_in(outcomes_of(keys_every(2, [*code, "enter"]), wedge)) == [code]
+    assert scans_in(outcomes_of(keys_every(2, [code[0], *code, "enter"]), wedge)) == [code]
+
+
 def test_a_code_without_the_prefix_that_was_set_is_whole_all_the_same() -> None:
     assert scans_in(outcomes_of(keys_every(2, [*CODE, "enter"]), Wedge(prefix=("#",)))) == [CODE]
 
