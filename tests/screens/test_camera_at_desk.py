@@ -249,6 +249,7 @@ async def test_the_camera_is_put_away_and_ends_and_the_desk_has_its_room_back(
         room = stage.region("#recent")
         memory = Memory(camera=str(tmp_path / "nowhere"))
         memory = toggle_camera(stage.app, stage.desk, fair, memory)
+        await stage.rest()
         await wait_for(lambda: "There is no camera nowhere" in stage.text("#camera-line"))
         assert memory.camera_shown == CAMERA_SHOWN
         memory = toggle_camera(stage.app, stage.desk, fair, memory)
@@ -256,6 +257,9 @@ async def test_the_camera_is_put_away_and_ends_and_the_desk_has_its_room_back(
         assert memory == Memory(camera=str(tmp_path / "nowhere"))
         assert not stage.desk.query(CameraView)
         assert stage.region("#recent") == room
+        for _ in range(6):
+            memory = toggle_camera(stage.app, stage.desk, fair, memory)
+        await stage.rest()
         assert watching() == []
 
 
