@@ -21,12 +21,27 @@ from kiosk.wiring import OpenFair, open_fair  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (112, 32)
+BETWEEN_GUESTS = 50  # seconds
 EARLY_GUESTS = range(4, 60, 3)
-ADMITTED, ASKED = "KB-016", "KB-083"
+ADMITTED, ASKED, DAY_GUEST = "KB-016", "KB-083", "KB-035"
+RUSH = ("KB-018", "KB-083", "KB-020", "KB-021")
+
+
+class Morning:
+    """A clock that goes on as the guests come."""
+
+    def __init__(self, opened: OpenFair) -> None:
+        self._at = opened.fair.now()
+        opened.fair.now = opened.journal.now = lambda: self._at
+
+    def pass_by(self, seconds: int) -> None:
+        """Time passes."""
+        self._at += seconds * 1_000_000
 
 
 async def live_through(opened: OpenFair) -> None:
     """A morning at the desk, with a picture at each turn."""
+    morning = Morning(opened)
     fair = opened.fair
     codes = {t.guest.registration: t.code for t in issue(fair, fair.state.every_guest()).tickets}
     desk = "Desk 1 · A. Weber"
@@ -42,8 +57,10 @@ async def live_through(opened: OpenFair) -> None:
     async with app.run_test(size=SIZE) as pilot:
         for number in EARLY_GUESTS:
             if (registration := f"KB-{number:03}") in codes and registration != ADMITTED:
+                morning.pass_by(BETWEEN_GUESTS)
                 scan(registration)
         scan(ADMITTED)
+        await pilot.press("escape")
         await picture("desk")
         scan(ASKED)
         await picture("question")
@@ -55,6 +72,27 @@ async def live_through(opened: OpenFair) -> None:
         await picture("undo")
         await pilot.press("escape", "f1")
         await picture("help")
+        await pilot.press("escape")
+        scan(DAY_GUEST)
+        await picture("questions")
+        await pilot.press("escape", "f2", *"Світлана Коваль", "down", "down", "down", *"ukr")
+        await picture("walk-in")
+        await pilot.press("escape", "escape", "f7", *"een")
+        await pilot.press("enter")
+        await picture("group")
+        await pilot.press("escape", "escape", "escape")
+        scan(ADMITTED)
+        await pilot.press("f4")
+        await picture("guest")
+        await pilot.press("escape", "f8")
+        await picture("figures")
+        await pilot.press("escape", "f9", "4")
+        await pilot.pause(3)
+        await picture("before-opening")
+        await pilot.press("escape")
+        for registration in RUSH:
+            scan(registration)
+        await picture("just-before")
 
 
 def main() -> None:

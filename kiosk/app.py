@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
@@ -28,10 +28,15 @@ from kiosk.widgets.record_fields import Form
 from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
-if TYPE_CHECKING:
-    from kiosk.screens.doctor import DoctorScreen
-
 SHORT_CODE, SIGNED_CODE = 26, 122
+
+
+@runtime_checkable
+class TriesScanner(Protocol):
+    """A screen that reads scans for the scanner's sake and counts nobody."""
+
+    def heard(self, text: str, pace: float | None = None) -> None: ...
+    def half(self) -> None: ...
 
 
 class KioskApp(KeyGate):
@@ -66,7 +71,6 @@ class KioskApp(KeyGate):
         self._sounds = Sounds(assets() / "sounds", self.bell)
         self._last_error: KioskError | None = None
         self._read_form: Form | None = None
-        self._doctor: DoctorScreen | None = None
         self._fair = fair
         tools = Tools(
             sound=sound or self._sounds.play,
@@ -96,17 +100,22 @@ class KioskApp(KeyGate):
 
     def on_scanned(self, event: Scanned) -> None:
         """A scan counts whatever screen is on top, but the one that only tries the scanner."""
-        if self._doctor is not None and self.screen is self._doctor:
-            self._doctor.heard(event.text)
+        if (trying := self._tries_scanner) is not None:
+            trying.heard(event.text, event.pace)
         else:
             self.desk.scan(event.text)
 
     def on_half_scanned(self) -> None:
         """So does the news of a broken one."""
-        if self._doctor is not None and self.screen is self._doctor:
-            self._doctor.half()
+        if (trying := self._tries_scanner) is not None:
+            trying.half()
         else:
             self.desk.half_scan()
+
+    @property
+    def _tries_scanner(self) -> TriesScanner | None:
+        """The screen on which scans are only tried, were it under its own help."""
+        return next((s for s in self.screen_stack if isinstance(s, TriesScanner)), None)
 
     def on_desk_screen_moved(self, event: DeskScreen.Moved) -> None:
         """The next start begins where this desk was last."""
@@ -126,8 +135,7 @@ class KioskApp(KeyGate):
 
         fair, home = self._fair, self._home
         looked_at = partial(checks, home, shown=fair.now)
-        self._doctor = DoctorScreen(looked_at, partial(hear, fair), self._sounds.play)
-        self.push_screen(self._doctor)
+        self.push_screen(DoctorScreen(looked_at, partial(hear, fair), self.desk.tools.sound))
 
     def action_next_language(self) -> None:
         """German or English, remembered on this device."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "rehearse": "Lets a made-up rush of guests through the real screen.",
     "new": "Makes the folder of a new fair.",
     "doctor": "Looks at all that a day at the desk needs.",
+    "calibrate": "Says how the scanner is set, and keeps it.",
     "import": "Takes a roster in, from CSV or XLSX.",
     "agenda": "Takes in who has which appointments, or shows a guest's days.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",

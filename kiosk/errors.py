@@ -34,6 +34,10 @@ class BadEvent(UnusableInput):
     """The event file says something impossible or unclear."""
 
 
+class BadVisits(UnusableInput):
+    """The file of company visits says something impossible or unclear, or doesn't fit the fair."""
+
+
 class BadRoster(UnusableInput):
     """A roster as a whole can't be imported (single bad rows are reported, not raised)."""
 

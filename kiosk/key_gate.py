@@ -6,6 +6,7 @@ back for some 40 ms, until its speed tells who typed it (`scanning.wedge`).
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 
 from textual import events
@@ -22,16 +23,30 @@ class Scanned(Message):
 
     Attributes:
         pace: seconds from key to key; None for a paste.
+        raw: the text with the prefix that the scanner was told to send.
+        end: the keys that ended it; None for a paste.
     """
 
-    def __init__(self, text: str, pace: float | None = None) -> None:
+    def __init__(self, text: str, pace: float | None = None, scan: Scan | None = None) -> None:
         super().__init__()
         self.text = text
         self.pace = pace
+        self.raw = replace(scan, skip=0).text if scan else text
+        self.end = scan.end if scan else None
 
 
 class HalfScanned(Message):
-    """A scanner began to send a code and broke off; nothing was read."""
+    """A scanner began to send a code and broke off; nothing was read.
+
+    Attributes:
+        text: what came of it.
+        pace: seconds from key to key.
+    """
+
+    def __init__(self, text: str = "", pace: float | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.pace = pace
 
 
 class KeyGate(App[None]):
@@ -40,9 +55,14 @@ class KeyGate(App[None]):
     def __init__(self, wedge: Wedge) -> None:
         super().__init__()
         self._wedge = wedge
+        self._next_wedge: Wedge | None = None
         self._held: deque[events.Key] = deque()
         self._deadline = 0.0  # when no key more is waited for, by the machine's own clock
         self._sleeps = False
+
+    def go_by(self, wedge: Wedge) -> None:
+        """Takes another wedge as soon as the old one holds no keys."""
+        self._next_wedge = wedge
 
     async def on_event(self, event: events.Event) -> None:
         """Holds keys back, takes pasted codes; everything else goes on as ever."""
@@ -57,6 +77,8 @@ class KeyGate(App[None]):
             await super().on_event(event)
 
     async def _hold(self, event: events.Key) -> None:
+        if self._next_wedge is not None and not self._held:
+            self._wedge, self._next_wedge = self._next_wedge, None
         self._held.append(event)
         character = event.character if event.is_printable else None
         key = character if character and is_character(character) else event.key
@@ -69,9 +91,9 @@ class KeyGate(App[None]):
                 for event in held:
                     await super().on_event(event)
             elif isinstance(outcome, Scan):
-                self.post_message(Scanned(outcome.text, _pace(held)))
+                self.post_message(Scanned(outcome.text, _pace(held), outcome))
             elif isinstance(outcome, Half):
-                self.post_message(HalfScanned())
+                self.post_message(HalfScanned(outcome.text, _pace(held)))
         if (due := self._wedge.due) is not None:
             self._deadline = monotonic() + due - at
             if not self._sleeps:

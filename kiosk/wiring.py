@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from kiosk import clock, eventfile
@@ -14,11 +15,13 @@ from kiosk.domain.checkpoints import microseconds
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.facts import Draft, RandomBytes
 from kiosk.errors import StoreError, UnusableInput
-from kiosk.places import Home
+from kiosk.places import Home, assets
+from kiosk.scanning.layouts import Layouts
 from kiosk.store.journal import Journal
 from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.identify import is_known
 from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
 
 OPERATOR_PREFIX = "o:"
@@ -193,8 +196,15 @@ def _plain(value: Any) -> Any:
 
 
 def _tickets(event: Event, home: Home, journal: Journal) -> DeviceTickets:
-    issuers = Lookups(journal.connection).issuers
-    return DeviceTickets(event, home.issuing_key, issuers, journal.random_bytes)
+    state = Lookups(journal.connection)
+    return DeviceTickets(
+        event,
+        home.issuing_key,
+        state.issuers,
+        journal.random_bytes,
+        Layouts(assets() / "layouts").mapped_back,
+        partial(is_known, state),
+    )
 
 
 def _no_bytes(count: int) -> bytes:

@@ -14,9 +14,10 @@ from logistics.conflict_words import explain_conflict
 from logistics.errors import NoPlanInTime, TooLarge, TransportNotPlanned
 from logistics.feasibility import first_plan
 from logistics.infeasible import smallest_conflict
-from logistics.itineraries import list_itineraries, too_many_to_list
+from logistics.itineraries import joined, list_blocks, too_many_to_list
 from logistics.large import search_large
 from logistics.plan import Certificate, Objective, Plan
+from logistics.rest import plan_at_rest
 from logistics.search import Search
 from logistics.welfare import search_welfare
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Days = Mapping[str, tuple[str, ...]]
 
 MOST_TO_LIST_FOR_WELFARE = 8_000_000
-MOST_FOR_THE_RELAXATION = 2_000_000
+MOST_FOR_THE_RELAXATION = 1_000_000
 
 
 def solve(
@@ -83,17 +84,19 @@ def _search(
     seed: int,
     progress: Callable[[Progress], None] | None,
 ) -> Plan:
-    if objective == "welfare" and too_many_to_list(problem, MOST_TO_LIST_FOR_WELFARE):
-        return search_welfare(problem, start, clock, seed, progress)
     try:
-        listed = list_itineraries(problem)
+        if objective == "welfare" and too_many_to_list(problem, clock, MOST_TO_LIST_FOR_WELFARE):
+            return search_welfare(problem, start, clock, seed, progress)
+        blocks = list_blocks(problem, clock)
     except TooLarge:
         if objective != "welfare":
             raise
         return search_welfare(problem, start, clock, seed, progress)
-    if len(listed) > MOST_FOR_THE_RELAXATION:
-        return search_large(problem, objective, listed, start, clock, seed, progress)
-    search = Search(problem, objective, listed, clock, seed, progress)
+    except OutOfTime:
+        return plan_at_rest(problem, objective, start, clock)
+    if sum(map(len, blocks)) > MOST_FOR_THE_RELAXATION:
+        return search_large(problem, objective, blocks, start, clock, seed, progress)
+    search = Search(problem, objective, joined(blocks), clock, seed, progress)
     search.begin_with(start)
     return search.run()
 

@@ -2,7 +2,7 @@
 
 Subgradient steps on the Lagrangian of the capacities (Held, Wolfe and Crowder 1974, Validation of
 subgradient optimization): each party takes the itinerary that is cheapest at the prices, prices of
-crowded visits rise and those of empty ones fall. Any prices give an exact bound (`dual_bound`).
+crowded visits rise and those of empty ones fall. Any prices give an exact bound (`field`).
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.model import attended
+from logistics.field import first_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from logistics.clock import Clock
-    from logistics.model import Model
+    from logistics.itineraries import Itineraries
 
     Vector = NDArray[np.int64]
     Reals = NDArray[np.float64]
@@ -26,24 +26,31 @@ STEPS = 250
 PATIENCE = 8  # steps without a better bound before the step is halved
 
 
-def seat_prices(model: Model, most: Vector, clock: Clock) -> Reals:
-    """Shape (visits,): what a seat costs, in units of the model's cost.
+def seat_prices(
+    columns: Itineraries, cost: Vector, sizes: Vector, seats: Vector, clock: Clock
+) -> Reals:
+    """Shape (visits,): what a seat costs, in units of *cost*.
 
     Args:
-        most: shape (visits,), seats.
+        cost: shape (columns,), for one of the party's people.
+        sizes: shape (parties,), people.
+        seats: shape (visits,).
+
+    Raises:
+        OutOfTime: the clock ended it.
     """
-    firsts = np.flatnonzero(np.diff(model.itineraries.party, prepend=-1))
-    per_person = model.cost / model.size
-    column, visit = attended(model.itineraries, model.visits)
-    price = np.zeros(model.visits)
+    firsts = first_rows(columns)
+    group = np.repeat(np.arange(len(firsts)), np.diff(np.append(firsts, len(columns))))
+    people = sizes[columns.party[firsts]]
+    visits = len(seats)
+    price = np.zeros(visits)
+    least_reach = 0.05 * float(people.sum() * np.abs(cost).max(initial=0))
     best, best_price, step, stale = -np.inf, price, 1.0, 0
     for _ in range(STEPS):
-        if clock.over():
-            break
-        priced = np.append(price, 0.0)[model.itineraries.visits].sum(axis=1)
-        cost = (per_person + priced) * model.size
-        cheapest = np.minimum.reduceat(cost, firsts)
-        value = float(cheapest.sum() - price @ most)
+        clock.check()
+        priced = cost + np.append(price, 0.0)[columns.visits].sum(axis=1)
+        cheapest = np.minimum.reduceat(priced, firsts)
+        value = float(cheapest @ people - price @ seats)
         if value > best:
             best, best_price, stale = value, price, 0
         else:
@@ -51,14 +58,17 @@ def seat_prices(model: Model, most: Vector, clock: Clock) -> Reals:
             if stale >= PATIENCE:
                 step, stale, price = step / 2, 0, best_price
                 continue
-        chosen = cost <= cheapest[model.itineraries.party]
-        share = 1.0 / np.add.reduceat(chosen, firsts)[model.itineraries.party]
-        taken = np.where(chosen, share * model.size, 0.0)
-        load = np.bincount(visit, taken[column], minlength=model.visits)
-        slope = load - most
+        chosen = np.flatnonzero(priced <= cheapest[group])
+        owner = group[chosen]
+        share = people[owner] / np.bincount(owner, minlength=len(firsts))[owner]
+        load = np.zeros(visits + 1)
+        for slot in range(columns.visits.shape[1]):
+            load += np.bincount(columns.visits[chosen, slot], share, minlength=visits + 1)
+        slope = load[:-1] - seats
         slope[(price <= 0) & (slope < 0)] = 0.0
         length = float(slope @ slope)
         if length < 1e-9:
             break
-        price = np.maximum(0.0, price + step * 0.02 * abs(best) * slope / length)
+        reach = max(abs(best), least_reach)
+        price = np.maximum(0.0, price + step * 0.02 * reach * slope / length)
     return best_price

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.itineraries import Itineraries, compatible, options_of
+from logistics.itineraries import Itineraries
 from logistics.model import Model, Rows, rule_four, surely_open
+from logistics.options import compatible, options_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from logistics.itineraries import compatible, obstacles
+from logistics.options import compatible, obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

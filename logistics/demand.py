@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logistics.itineraries import obstacles
+from logistics.options import obstacles
 
 if TYPE_CHECKING:
-    from logistics.problem import Party, Problem, Visit
+    from logistics.problem import Party, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +76,21 @@ def thin_demand(problem: Problem) -> tuple[Thin, ...]:
 def hopeless_visits(problem: Problem) -> tuple[Hopeless, ...]:
     """Visits that can't open whatever the plan."""
     found = []
-    for visit in problem.visits:
-        people = sum(party.size for party in problem.parties if _could_come(party, visit))
+    could_come = [0] * len(problem.visits)
+    for party in problem.parties:
+        for row, _ in problem.acceptable(party) if party.want else ():
+            if not obstacles(party, problem.visits[row]):
+                could_come[row] += party.size
+    for visit, people in zip(problem.visits, could_come, strict=True):
         if 0 < people < visit.min or (people == 0 and visit.min > 0):
             found.append(Hopeless(visit.id, people, visit.min))
     return tuple(found)
 
 
-def _could_come(party: Party, visit: Visit) -> bool:
-    return party.want > 0 and not obstacles(party, visit)
-
-
 def _wanted(problem: Problem, party: Party) -> list[str]:
     best: dict[str, int] = {}
-    for visit in problem.visits:
-        score = party.score(visit)
+    for row, score in problem.acceptable(party):
+        visit = problem.visits[row]
         if score and not obstacles(party, visit):
             best[visit.company] = max(score, best.get(visit.company, 0))
     return sorted(best, key=lambda company: (-best[company], company))[: party.want]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logistics.fairness import score_of, shares_of
-from logistics.itineraries import compatible, obstacles
+from logistics.options import compatible, obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.itineraries import ideal_scores, obstacles
+from logistics.itineraries import ideal_scores
+from logistics.options import obstacles
 
 if TYPE_CHECKING:
     from logistics.plan import Plan

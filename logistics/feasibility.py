@@ -55,7 +55,7 @@ def first_plan(
         ),
     )
     also = {party.id: {opening} for party in problem.parties if opening is not None}
-    itineraries = list_itineraries(small, also=also)
+    itineraries = list_itineraries(small, clock, also=also)
     model = build_model(small, itineraries)
     if opening is not None:
         model = model.with_rows(somebody_comes(model, small.visit_row[opening]))

@@ -2,12 +2,14 @@
 
 highspy is imported on first use, so that the documents and the judge work without it.
 HiGHS adds up its `time_limit` over several runs of one object and then answers wrongly without an
-error, so time is kept by `Clock` through callbacks, and the model status is always read.
+error, so time is kept by `Clock`, and the model status is always read.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from logistics.clock import Clock
     from logistics.model import Model, Rows
+
+A_LOOK = 0.02  # seconds between two looks at the clock
+PATIENCE = 0.25  # seconds that HiGHS gets to end by itself
 
 
 def new_highs(seed: int, **options: bool | float | str) -> Any:
@@ -73,6 +78,15 @@ def hand_over(highs: Any, model: Model, *, integer: bool) -> None:
     highs.passModel(lp)
 
 
+def begin_with(highs: Any, values: NDArray[np.int64]) -> None:
+    """Give HiGHS a solution to start from, shape (columns,)."""
+    import highspy
+
+    solution = highspy.HighsSolution()
+    solution.col_value = values.astype(np.float64)
+    highs.setSolution(solution)
+
+
 def append_rows(highs: Any, rows: Rows) -> None:
     """Add rows 'at most' to a model that HiGHS already holds."""
     import highspy
@@ -94,28 +108,70 @@ def starts(index: NDArray[np.int64], count: int) -> NDArray[np.int32]:
     return np.append(0, np.cumsum(np.bincount(index, minlength=count))).astype(np.int32)
 
 
-def run(highs: Any, clock: Clock) -> str:
+@dataclass
+class Run:
+    """What a run tells while it goes on; read it when the run is over, or was left.
+
+    Attributes:
+        plan: values of the best integer solution so far, None while there is none.
+        bound: the least that branch and bound still hold possible.
+        leave: set to make HiGHS end at its next look.
+    """
+
+    plan: NDArray[np.float64] | None = None
+    bound: float = -np.inf
+    leave: bool = False
+
+
+def run(highs: Any, clock: Clock, told: Run | None = None) -> str:
     """Solve; the model status in HiGHS' own words (``kOptimal``, ``kInfeasible``, ...).
 
+    HiGHS works in a thread of its own, because between two looks at its callbacks seconds may
+    pass. When the clock is over, it is asked to end, and left to itself if it takes long.
+
     Raises:
-        OutOfTime: the clock ended the run before it had an answer.
+        OutOfTime: the clock ended the run before it had an answer. *highs* may still be at work:
+            it must not be touched again, and what it found stands in *told*.
     """
-    from highspy import cb
-
     clock.check()
-
-    def interrupt(_type: Any, _message: str, _out: Any, inward: Any, _data: Any) -> None:
-        if inward is not None and clock.over():
-            inward.user_interrupt = True
-
-    highs.setCallback(interrupt, None)
-    for kind in ("kCallbackSimplexInterrupt", "kCallbackIpmInterrupt", "kCallbackMipInterrupt"):
-        highs.startCallback(getattr(cb.HighsCallbackType, kind))
+    told = Run() if told is None else told
+    _listen(highs, told)
+    # Not highs.startSolve: its lock is one for all solvers, and one that was left would hold it.
+    # No daemon: a program that ends waits for it, rather than tear it out of its callback.
+    worker = Thread(target=highs.run)
+    worker.start()
     try:
-        highs.run()
-    finally:
-        highs.setCallback(None, None)
+        while worker.is_alive() and not clock.over():
+            worker.join(A_LOOK)
+    finally:  # also where the waiting was interrupted
+        told.leave = True
+    worker.join(PATIENCE)
+    if worker.is_alive():
+        raise OutOfTime
+    highs.setCallback(None, None)
     status: str = highs.getModelStatus().name
     if status in ("kInterrupt", "kTimeLimit"):
         raise OutOfTime
     return status
+
+
+def _listen(highs: Any, told: Run) -> None:
+    """Has HiGHS look whether it shall end, and tell what it found."""
+    from highspy import cb
+
+    found = cb.HighsCallbackType.kCallbackMipImprovingSolution
+    branching = cb.HighsCallbackType.kCallbackMipInterrupt
+
+    def hear(kind: Any, _message: str, out: Any, inward: Any, _data: Any) -> None:
+        if kind == found:
+            told.plan = np.array(out.mip_solution)
+        elif kind == branching:
+            told.bound = max(told.bound, out.mip_dual_bound)
+        if inward is not None and told.leave:
+            inward.user_interrupt = True
+
+    highs.setCallback(hear, None)
+    for kind in ("kCallbackSimplexInterrupt", "kCallbackIpmInterrupt"):
+        highs.startCallback(getattr(cb.HighsCallbackType, kind))
+    highs.startCallback(found)
+    highs.startCallback(branching)

@@ -9,6 +9,8 @@
 
 So a ranked wish always weighs more than a sector or a tag. A wish in free text that isn't exactly
 the id or the name of a company is never guessed at: it is handed back for the coordinator to read.
+
+Where one list holds all that was said, `interests_from_words` tells sectors and tags from wishes.
 """
 
 from __future__ import annotations
@@ -86,6 +88,37 @@ def scores_from_interests(
         if host.id not in scores and points:
             scores[host.id] = points
     return scores, tuple(unclear)
+
+
+def interests_from_words(
+    hosts: Sequence[Host],
+    party: str,
+    words: Iterable[str],
+    meanings: Mapping[str, str] | None = None,
+) -> Interests:
+    """What one list of words says: companies and free text are wishes, in the order of the list.
+
+    A word that is some company's sector or tag is one (unless it names a company), and takes no
+    rank. A company named again keeps its better rank.
+
+    Args:
+        meanings: what a coordinator made of words (letters' case and spaces don't matter): a
+            company, a sector or a tag; empty for words that say nothing.
+    """
+    known, read = _by_words(hosts), {_folded(word): said for word, said in (meanings or {}).items()}
+    sectors = {_folded(host.sector): host.sector for host in hosts if host.sector is not None}
+    tags = {_folded(tag): tag for host in hosts for tag in host.tags}
+    wishes: dict[str, str] = {}
+    named_sectors, named_tags = set(), set()
+    for word in words:
+        meant = _folded(said := read.get(_folded(word), word))
+        if meant in known or not (meant in sectors or meant in tags or not meant):
+            wishes.setdefault(known.get(meant, meant), said)
+            continue
+        named_sectors |= {sectors[meant]} if meant in sectors else set()
+        named_tags |= {tags[meant]} if meant in tags else set()
+    ranked = tuple(wishes.values())
+    return Interests(party, ranked, frozenset(named_sectors), frozenset(named_tags))
 
 
 def party_from_interests(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.int64]
 
-PART_OF_TIME_FOR_A_LEVEL = 0.15  # there are some twenty levels, and each shall get a bound
+PART_OF_TIME_FOR_A_LEVEL = 0.25  # most levels need far less, and each shall get a bound
 
 
 @dataclass

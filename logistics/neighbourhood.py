@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.integer import cheapest, holds
+from logistics.integer import cheapest, holds, taken_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,9 @@ GAP = 1e-4  # of the whole cost: a step need not be the best one, there are many
 WORTH_ANOTHER_SWEEP = 0.0005
 
 
-def greedy(model: Model, guide: Reals, least: Vector, most: Vector, seed: int) -> Vector | None:
+def greedy(
+    model: Model, guide: Reals, least: Vector, most: Vector, clock: Clock, seed: int
+) -> Vector | None:
     """A valid plan: each party in turn takes what the guide likes best of what has seats.
 
     Visits that stay below their least number are closed, the emptiest first, and their guests
@@ -41,6 +43,9 @@ def greedy(model: Model, guide: Reals, least: Vector, most: Vector, seed: int) -
 
     Returns:
         Columns, one a party; None where some party finds nothing or another rule breaks.
+
+    Raises:
+        OutOfTime: the clock ended it.
     """
     order = np.random.default_rng(seed).permutation(model.parties)
     bounds = np.searchsorted(model.itineraries.party, np.arange(model.parties + 1))
@@ -49,6 +54,7 @@ def greedy(model: Model, guide: Reals, least: Vector, most: Vector, seed: int) -
     chosen = np.full(model.parties, -1)
 
     def seat(party: int) -> bool:
+        clock.check()
         columns = ranked[bounds[party] : bounds[party + 1]]
         fits = (room[model.itineraries.visits[columns]] >= model.size[columns][:, None]).all(axis=1)
         if not fits.any():
@@ -73,16 +79,7 @@ def greedy(model: Model, guide: Reals, least: Vector, most: Vector, seed: int) -
             room[model.itineraries.visits[chosen[party]]] += model.size[chosen[party]]
         room[-1] = np.iinfo(np.int64).max
         room[closing] = -1
-    return chosen if holds(model, _with_openings(model, chosen)) else None
-
-
-def _with_openings(model: Model, chosen: Vector) -> Vector:
-    """0 or 1 for every column of x and y."""
-    taken = np.zeros(model.columns + model.visits + 1, np.int64)
-    taken[chosen] = 1
-    taken[model.columns + np.unique(model.itineraries.visits[chosen])] = 1
-    taken[model.columns : -1] |= model.opened
-    return taken[:-1]
+    return chosen if holds(model, taken_by(model, chosen)) else None
 
 
 def improve(

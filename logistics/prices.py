@@ -33,7 +33,13 @@ def seat_prices(
     Raises:
         NoPlanInTime: time was up before there was an answer.
     """
-    everything = list_itineraries(problem)
+    clock = Clock(time_limit)
+    with answered_in_time():
+        return _prices(problem, plan, clock, seed)
+
+
+def _prices(problem: Problem, plan: Plan, clock: Clock, seed: int) -> dict[str, float]:
+    everything = list_itineraries(problem, clock)
     if plan.objective == "share":
         values, own = everything.share, shares_of(problem, plan)
     else:
@@ -48,9 +54,8 @@ def seat_prices(
             people = sum(party.size for party in problem.parties if own[party.id] <= value)
             model = model.with_rows(model.at_most(model.size * (values <= value), people))
     model = model.with_cost(-model.size * model.itineraries.score)
-    with answered_in_time():
-        relaxation = Relaxation(model, Clock(time_limit), seed)
-        if relaxation.tighten() is None:
-            return {}
+    relaxation = Relaxation(model, clock, seed)
+    if relaxation.tighten() is None:
+        return {}
     prices = np.maximum(relaxation.multipliers(), 0.0)
     return {visit.id: float(prices[row]) for row, visit in enumerate(problem.visits)}

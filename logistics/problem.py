@@ -129,12 +129,27 @@ class Problem:
         return {visit.id: row for row, visit in enumerate(self.visits)}
 
     @cached_property
+    def rows_at(self) -> Mapping[str, tuple[int, ...]]:
+        """Where the visits of each company stand in `visits`."""
+        rows: dict[str, tuple[int, ...]] = {company.id: () for company in self.companies}
+        for row, visit in enumerate(self.visits):
+            rows[visit.company] += (row,)
+        return rows
+
+    @cached_property
     def _row(self) -> Mapping[str, int]:
         return {place.id: row for row, place in enumerate(self.places)}
 
     @property
     def people(self) -> int:
         return sum(party.size for party in self.parties)
+
+    def acceptable(self, party: Party) -> list[tuple[int, int]]:
+        """(row in `visits`, score) of every visit that a party gave a score and didn't rule out."""
+        rows = {row for key in party.scores for row in self.rows_at.get(key, ())}
+        rows |= {self.visit_row[key] for key in party.scores.keys() & self.visit_row.keys()}
+        scored = ((row, party.score(self.visits[row])) for row in sorted(rows))
+        return [(row, score) for row, score in scored if score is not None]
 
     def has_place(self, place: str) -> bool:
         return place in self._row

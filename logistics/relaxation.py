@@ -35,21 +35,31 @@ class Relaxed:
     Attributes:
         x: shape (columns,).
         y: shape (visits,).
-        proof: the exact bound from its duals.
+        multipliers: shape (rows,), its duals.
+        proof: the exact bound from them.
     """
 
     x: Reals
     y: Reals
     proof: DualBound
+    multipliers: Reals
 
 
 class Relaxation:
     """One LP in HiGHS and the integer model it relaxes, changed together."""
 
-    def __init__(self, model: Model, clock: Clock, seed: int, *, presolve: bool = False) -> None:
+    def __init__(
+        self,
+        model: Model,
+        clock: Clock,
+        seed: int,
+        *,
+        presolve: bool = False,
+        solver: str = "choose",
+    ) -> None:
         self.model = model
         self.clock = clock
-        self._highs: Any = new_highs(seed, presolve="on" if presolve else "off")
+        self._highs: Any = new_highs(seed, presolve="on" if presolve else "off", solver=solver)
         clock.check()
         hand_over(self._highs, model, integer=False)
 
@@ -82,18 +92,21 @@ class Relaxation:
         return np.flatnonzero((self.model.opened == 0) & (self.model.closed == 0))
 
     def refutes(self, visit: int, *, takes_place: bool, ceiling: int) -> bool:
-        """Is there exact proof that no plan under the ceiling decides a visit so?"""
+        """Is there exact proof that no plan under the ceiling decides a visit so?
+
+        Raises:
+            OutOfTime: the clock ended it; the relaxation is of no use any more.
+        """
         model = self.model
         self.model = model.with_visit(visit, takes_place=takes_place)
         self._limit(visit)
-        try:
-            status = run(self._highs, self.clock)
-            reached = self._highs.getInfo().objective_function_value
-            hopeful = status == "kOptimal" and reached > ceiling + BROKEN
-            return hopeful and dual_bound(self.model, self.multipliers()).bound > ceiling
-        finally:
-            self.model = model
-            self._limit(visit)
+        status = run(self._highs, self.clock)
+        reached = self._highs.getInfo().objective_function_value
+        hopeful = status == "kOptimal" and reached > ceiling + BROKEN
+        refuted = hopeful and dual_bound(self.model, self.multipliers()).bound > ceiling
+        self.model = model
+        self._limit(visit)
+        return refuted
 
     def multipliers(self) -> Reals:
         """Shape (rows,): the duals of the last solve, 0 or more for rows that bind."""
@@ -114,10 +127,12 @@ class Relaxation:
         if status not in ("kOptimal", "kModelEmpty"):
             return None
         values = np.array(self._highs.getSolution().col_value)
+        multipliers = self.multipliers()
         return Relaxed(
             x=values[: self.model.columns],
             y=values[self.model.columns :],
-            proof=dual_bound(self.model, self.multipliers()),
+            proof=dual_bound(self.model, multipliers),
+            multipliers=multipliers,
         )
 
     def tighten(self, enough: int | None = None) -> Relaxed | None:

@@ -14,7 +14,7 @@ from logistics.plan import Certificate, Level, Objective, Plan, Total
 from logistics.relaxation import Relaxation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -61,13 +61,7 @@ class Search:
 
     def rows_of(self, days: Mapping[str, tuple[str, ...]]) -> Vector:
         """Where the days of a plan stand in `everything`."""
-        none, width = len(self.problem.visits), self.everything.visits.shape[1]
-        wanted = np.full((len(self.problem.parties), width), none, np.int64)
-        for row, party in enumerate(self.problem.parties):
-            visits = sorted(self.problem.visit_row[visit] for visit in days[party.id])
-            wanted[row, : len(visits)] = visits
-        same = (self.everything.visits == wanted[self.everything.party]).all(axis=1)
-        return np.flatnonzero(same)
+        return rows_of(self.problem, [self.everything], days)
 
     def run(self) -> Plan:
         """Solve in the order of objectives and report, even if the clock ends it halfway."""
@@ -202,6 +196,24 @@ class Search:
             bound = min(max(bounds.get(value, 0), before), people)
             levels.append(Level(value, people, bound, proven=bound == people))
         return tuple(levels)
+
+
+def rows_of(
+    problem: Problem, blocks: Iterable[Itineraries], days: Mapping[str, tuple[str, ...]]
+) -> Vector:
+    """The rows, in the list of all itineraries, of the days of a plan."""
+    found = []
+    wanted: Vector | None = None
+    for block in blocks:
+        if wanted is None:
+            shape = len(problem.parties), block.visits.shape[1]
+            wanted = np.full(shape, len(problem.visits), np.int64)
+            for row, party in enumerate(problem.parties):
+                visits = sorted(problem.visit_row[visit] for visit in days[party.id])
+                wanted[row, : len(visits)] = visits
+        same = (block.visits == wanted[block.party]).all(axis=1)
+        found.append(block.origin[same])
+    return np.concatenate(found)
 
 
 def _silent(best: int | None, bound: int) -> None:

@@ -74,7 +74,7 @@ class TradeOff:
         self.clock = clock
         self.seed = seed
         self.progress = progress
-        self.everything = list_itineraries(problem, also=old.assignments)
+        self.everything = list_itineraries(problem, clock, also=old.assignments)
         counted = [party.id in old.assignments for party in problem.parties]
         self.counted = np.array(counted, np.int64)
         self.kept = self._kept_rows()

@@ -96,7 +96,7 @@ def open_visit(
         start = first_plan(problem, clock, seed, opening=visit)
         if start is not None:
             also = {each: (*days, visit) for each, days in plan.assignments.items()}
-            listed = list_itineraries(problem, also=also)
+            listed = list_itineraries(problem, clock, also=also)
             return _compare(problem, plan, start, listed, clock, seed, opening=visit)
     least = max(1, problem.visit[visit].min)
     return Consequence(f"No valid plan brings the {least} people that it needs together.")
@@ -120,7 +120,8 @@ def _give_company(
         start = first_plan(pinned, clock, seed)
         if start is not None:
             wished = (*plan.assignments[party], *visits)
-            listed = list_itineraries(problem, also={**plan.assignments, party: wished})
+            also = {**plan.assignments, party: wished}
+            listed = list_itineraries(problem, clock, also=also)
             return _compare(problem, plan, start, listed, clock, seed, keep=possible)
         reason = explain_conflict(pinned, smallest_conflict(pinned, clock, seed))
     return Consequence(reason)

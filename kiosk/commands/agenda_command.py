@@ -145,8 +145,7 @@ def _report(file: Path, problem: RowProblem, as_json: bool) -> None:
             }
         )
     else:
-        shown = f"{problem.column} “{problem.value}”" if problem.value else problem.column
-        warn(f"{file}:{problem.line}: {shown}: {problem.sentence(_)}")
+        warn(f"{file}:{problem.line}: {problem.where}: {problem.sentence(_)}")
 
 
 def _show(opened: OpenFair, text: str, as_json: bool) -> int:

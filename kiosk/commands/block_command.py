@@ -21,7 +21,9 @@ def command(guest: str, reason: str, call: Call, as_json: bool) -> int:
         meant = who(opened.fair, guest)
         count = block(opened.fair, meant, reason)
     if as_json:
-        emit({"participant": meant.registration, "blocked": count, "reason": reason})
+        emit(
+            {"participant": meant.registration or meant.subject, "blocked": count, "reason": reason}
+        )
     else:
         text = ngettext("Blocked {count} ticket", "Blocked {count} tickets", count)
         say(text.format(count=count))

@@ -46,4 +46,5 @@ def _record(answer: Answer) -> dict[str, object]:
 def _line(answer: Answer) -> str:
     guest = answer.guest
     native = f" ({guest.native_name})" if guest.native_name not in ("", guest.name) else ""
-    return f"{guest.registration}  {guest.name}{native}, {guest.organisation}, {guest.country}"
+    who = guest.registration or guest.subject
+    return f"{who}  {guest.name}{native}, {guest.organisation}, {guest.country}"

@@ -21,7 +21,13 @@ def command(guest: str, reason: str, call: Call, as_json: bool) -> int:
         meant = who(opened.fair, guest)
         count = release(opened.fair, meant, reason)
     if as_json:
-        emit({"participant": meant.registration, "released": count, "reason": reason})
+        emit(
+            {
+                "participant": meant.registration or meant.subject,
+                "released": count,
+                "reason": reason,
+            }
+        )
     else:
         text = ngettext("Released {count} ticket", "Released {count} tickets", count)
         say(text.format(count=count))

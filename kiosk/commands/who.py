@@ -16,6 +16,8 @@ def who(fair: Fair, text: str) -> Guest:
     registered = fair.state.registered(text.strip())
     if len(registered) == 1:
         return registered[0]
+    if without_number := fair.state.guest(text.strip()):
+        return without_number  # lists name them by their pseudonym
     found = identify(fair, text)
     if isinstance(found, Unreadable) or found.guest is None:
         raise UnusableInput(

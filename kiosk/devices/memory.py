@@ -1,4 +1,4 @@
-"""What this device remembers between two starts: language, theme, checkpoint, its name."""
+"""What this device remembers between two starts: language, theme, place, scanner and camera."""
 
 import json
 from contextlib import suppress
@@ -14,6 +14,8 @@ class Memory:
     """Settings of one device; empty where nothing was chosen yet.
 
     Attributes:
+        prefix, suffix: what the scanner sends before and after each code.
+        gap: milliseconds that may lie between two keys of it, in digits.
         camera: the source of its pictures; ``camera_mirror`` and ``camera_rotate`` turn them.
         camera_shown: set while the camera is on.
     """
@@ -23,6 +25,9 @@ class Memory:
     checkpoint: str = ""
     desk: str = ""
     operator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    gap: str = ""
     camera: str = ""
     camera_mirror: str = ""
     camera_rotate: str = ""

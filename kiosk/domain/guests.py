@@ -1,10 +1,12 @@
 """A guest and their tickets, as the journal tells them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ANSWER_PREFIX = "answer."  # a guest's answer is a field of their record: answer.ID
 
 
@@ -26,6 +28,8 @@ class Guest:
         note: what the desk must know, as a sentence; ``attention`` makes it stand out.
         flags: short marks, such as ``interpreter`` or ``VIP``.
         walk_in: made at a desk, without a roster.
+        arrives: the first day the guest is there, in ISO 8601; empty if nobody said.
+        leaves: the last one.
         answers: question id to answer; empty for a question that was asked and left open.
     """
 
@@ -47,6 +51,8 @@ class Guest:
     interests: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     walk_in: bool = False
+    arrives: str = ""
+    leaves: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -80,11 +86,20 @@ def guest_from(subject: str, values: Mapping[str, Any]) -> Guest:
     return Guest(subject, **known, answers=answers)
 
 
+def with_values(guest: Guest, values: Mapping[str, Any]) -> Guest:
+    """The guest with these values recorded over what is known."""
+    known = {name: guest.value(name) for name in FIELDS}
+    known |= {f"{ANSWER_PREFIX}{question}": text for question, text in guest.answers.items()}
+    return guest_from(guest.subject, {**known, **values})
+
+
 def _typed(name: str, value: Any) -> Any:
     if name == "status":
         return Status(value) if value in tuple(Status) else Status.CONFIRMED
     if name in ("attention", "walk_in"):
         return value is True
+    if name in ("arrives", "leaves"):
+        return value if isinstance(value, str) and _DAY.fullmatch(value) else ""
     if name in ("interests", "flags"):
         items = value if isinstance(value, list | tuple) else ()
         return tuple(item for item in items if isinstance(item, str))

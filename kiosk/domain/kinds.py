@@ -79,6 +79,7 @@ _FORMS: dict[str, dict[str, type]] = {
         "file": str,
         "sha256": str,
         "columns": dict,
+        "chosen?": dict,
         "rows": int,
         "changed": int,
         "rejected": int,

@@ -17,7 +17,7 @@ SAME_EMAIL = 80.0
 ELSEWHERE = 60.0
 """At most this for namesakes of two organisations."""
 ALIKE_ORGANISATIONS = 80.0
-LEAST_LIKE = 75.0
+LEAST_LIKE = 80.0
 """Two words less alike than this are different names."""
 SHORT = 3
 """Words of so many letters are alike only if they are the same."""
@@ -47,6 +47,18 @@ def likeness_of_names(one: Guest, other: Guest) -> float:
     )
 
 
+def share_a_name(one: Guest, other: Guest) -> bool:
+    """Whether any word of the names is alike, or one of them has none: they may be one person."""
+    names, its = names_of(one), names_of(other)
+    return not (names and its) or any(
+        _alike_words(word, other_word) >= LEAST_LIKE
+        for name in names
+        for word in name
+        for other_name in its
+        for other_word in other_name
+    )
+
+
 def names_of(guest: Guest) -> tuple[Name, ...]:
     """The words of the guest's own names as they sound; none where only the contact is known."""
     spoken = (name_words(name) for name in (guest.latin_name, guest.native_name))
@@ -61,9 +73,10 @@ def name_words(name: str) -> Name:
 
 @lru_cache(maxsize=65_536)
 def organisation_words(organisation: str) -> Name:
-    """What tells an organisation from others: its words without legal forms."""
+    """What tells an organisation from others: its words as they sound, without legal forms."""
     words = plain(organisation.replace(".", "")).split()
-    return tuple(word for word in words if word not in LEGAL_FORMS) or tuple(words)
+    telling = [word for word in words if word not in LEGAL_FORMS]
+    return tuple(sounded(" ".join(telling or words)).split())
 
 
 def _weighed(by_name: float, by_organisation: float | None) -> float:

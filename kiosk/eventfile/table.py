@@ -13,6 +13,7 @@ LONGEST_SHOWN = 60
 _WORDS = {
     str: "a text in quotes",
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
     list: "a list in [brackets]",
     dict: "a table",
@@ -85,6 +86,21 @@ class Table:
             return value
         self.note(name, f"is {said(value)}; it must be from {least} to {most}")
         return least
+
+    def decimal(self, name: str, most: float) -> float | None:
+        """A number between minus and plus ``most``, or None where it is missing."""
+        value: float | None = self._values.get(name)
+        form = int if isinstance(value, int) else float
+        if self.optional(name, form) is None or value is None:
+            return None
+        if -most <= value <= most:
+            return float(value)
+        self.note(name, f"is {said(value)}; it must be from {-most} to {most}")
+        return None
+
+    def peek(self, name: str) -> object:
+        """What stands there, whatever its form, for settings that have two."""
+        return self._values.get(name)
 
     def identity(self) -> str:
         """The ``id`` of a table: short, and safe to write anywhere."""

@@ -20,9 +20,11 @@ STATUSES = index(
         """
 confirmed confirmed, bestätigt, angemeldet, zugesagt, Zusage, akzeptiert, genehmigt, freigegeben
 confirmed bezahlt, registriert, accepted, approved, paid, registered, attending, complete, ok
+confirmed nimmt teil, eingecheckt, attending, checked in
 confirmed подтверждено, подтверждён, подтверждена, оплачено, оплачен, оплачена, одобрено
 confirmed зарегистрирован, зарегистрирована, участвует
 pending pending, ausstehend, offen, Zahlung offen, Zahlung ausstehend, unbezahlt, nicht bezahlt
+pending überfällig, overdue, просрочено
 pending open, unpaid, not paid, payment pending, в ожидании, ожидает, ожидается, ожидает оплаты
 pending не оплачено, не оплачен, не оплачена, неоплачено
 awaiting_approval awaiting approval, wartet auf Freigabe, wartet auf Genehmigung, in Prüfung
@@ -34,6 +36,7 @@ draft draft, Entwurf, unbestätigt, nicht bestätigt, vorläufig, vorgemerkt, un
 draft unconfirmed, not confirmed, tentative, incomplete
 draft черновик, неподтверждено, не подтверждено, не подтверждён, не подтверждена, предварительно
 canceled canceled, cancelled, storniert, Storno, abgesagt, Absage, abgemeldet, zurückgezogen
+canceled nimmt nicht teil, gelöscht, not attending, deleted
 canceled abgelehnt, abgelaufen, withdrawn, declined, rejected, refunded, expired
 canceled отменено, отменён, отменена, отказ, отклонено, аннулировано, аннулирован, истекло
 """

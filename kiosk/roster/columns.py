@@ -1,35 +1,23 @@
 """Which column of a table is which field of a guest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.errors import UnusableInput
 from kiosk.roster.complaints import Complaint
-from kiosk.roster.folding import fold, index, words
-from kiosk.roster.headings import FIELDS
+from kiosk.roster.folding import fold
+from kiosk.roster.headings import FIELDS, HELPERS
+from kiosk.roster.meanings import SECOND
 from kiosk.roster.problems import printable
 from kiosk.roster.tables import Table
+from kiosk.roster.understanding import Answers, Column, parted, understood
 
-FIELD_OF = index((field, [field, *words(names)]) for field, names in FIELDS.items())
 NAMES = ("native_name", "latin_name", "name", "given_name", "family_name", "contact_name")
 """Fields that say who is meant."""
-NEEDED = (("registration",), NAMES)
-"""Of each group at least one field must have a column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that is understood.
-
-    Attributes:
-        header: its header as the file has it, safe to print.
-        field: the guest's field it fills.
-        place: its index in a row's cells.
-    """
-
-    header: str
-    field: str
-    place: int
+NEEDED = (("registration", "order", "email", "organisation"), NAMES)
+"""Of each group at least one field must have a column: what tells namesakes apart, and a name."""
+REPEATED = ("organisation", "country", "email", "phone")
+"""Fields whose header an export writes twice: once for the attendee, once for the invoice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,81 +28,102 @@ class ColumnMapping:
         recognised: the columns that are read, in file order.
         ignored: headers that mean nothing here, in file order.
         missing: fields that no column fills.
+        chosen: header to target, where a person decided it.
     """
 
     recognised: tuple[Column, ...]
     ignored: tuple[str, ...]
     missing: tuple[str, ...]
+    chosen: Mapping[str, str]
+
+    def is_best(self, column: Column) -> bool:
+        """Whether no other column for the same field is read before it."""
+        same = [other for other in self.recognised if other.target == column.target]
+        return min(same, key=lambda other: other.rank) is column
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Header to target, of the columns that are read."""
+        return {column.header: column.target for column in self.recognised}
 
 
-def map_columns(table: Table, chosen: Mapping[str, str] | None = None) -> ColumnMapping:
+def map_columns(
+    table: Table, chosen: Mapping[str, str] | None = None, answers: Answers | None = None
+) -> ColumnMapping:
     """Understand a header.
 
     Args:
         table: what a file holds.
-        chosen: header to field, as a person decided it; '' as the field ignores the column.
+        chosen: header to target, as a person decided it; '' as the target ignores the column.
+        answers: the fields that the event's questions add.
 
     Raises:
         BadRoster: two columns fill one field, a needed column is missing, or a choice names a
             column or field that doesn't exist.
     """
-    chosen_fields = _checked(table, chosen or {})
-    fields = _halves_of_a_name(
-        [chosen_fields.get(fold(cell), FIELD_OF.get(fold(cell), "")) for cell in table.header]
-    )
-    recognised = tuple(
-        Column(printable(cell.strip()), field, place)
-        for place, (cell, field) in enumerate(zip(table.header, fields, strict=True))
-        if field
-    )
-    _refuse_doubles(table, recognised)
-    present = {column.field for column in recognised}
-    if lacking := [" / ".join(group) for group in NEEDED if present.isdisjoint(group)]:
-        raise _complaint(Complaint.NO_COLUMN, table, recognised, fields=", ".join(lacking))
+    answers = answers or {}
+    decided = _checked(table, chosen or {}, answers)
+    columns = understood(table.header, decided, answers)
+    _refuse_doubles(table, columns)
+    present = {column.field for column in columns}
+    if lacking := _lacking(present):
+        raise _complaint(Complaint.NO_COLUMN, table, columns, fields=lacking)
+    places = {column.place for column in columns}
     return ColumnMapping(
-        recognised,
+        columns,
         ignored=tuple(
             printable(cell.strip())
-            for cell, field in zip(table.header, fields, strict=True)
-            if cell.strip() and not field
+            for place, cell in enumerate(table.header)
+            if cell.strip() and place not in places
         ),
         missing=tuple(field for field in FIELDS if field not in present),
+        chosen={
+            printable(cell.strip()): decided[fold(cell)]
+            for cell in table.header
+            if fold(cell) in decided
+        },
     )
 
 
-def _checked(table: Table, chosen: Mapping[str, str]) -> dict[str, str]:
+def _checked(table: Table, chosen: Mapping[str, str], answers: Answers) -> dict[str, str]:
     headers = {fold(cell) for cell in table.header}
-    for header, field in chosen.items():
-        if fold(header) not in headers or field not in ("", *FIELDS):
-            choice = printable(f"{header}={field}")
+    for header, target in chosen.items():
+        field, _ = parted(target)
+        if fold(header) not in headers or field not in ("", *FIELDS, *HELPERS, *answers):
+            choice = printable(f"{header}={target}")
             raise _complaint(Complaint.UNKNOWN_CHOICE, table, (), choice=choice)
-    return {fold(header): field for header, field in chosen.items()}
+    return {fold(header): target for header, target in chosen.items()}
 
 
-def _halves_of_a_name(fields: list[str]) -> list[str]:
-    """'Name' beside 'Vorname' is the family name; beside 'Surname' it is the given name."""
-    missing = [half for half in ("given_name", "family_name") if half not in fields]
-    if len(missing) == 1:
-        return [missing[0] if field == "name" else field for field in fields]
-    return fields
+def _refuse_doubles(table: Table, columns: Sequence[Column]) -> None:
+    best: dict[str, list[Column]] = {}
+    for column in columns:
+        rivals = best.setdefault(column.target, [column])
+        if column.rank < rivals[0].rank:
+            best[column.target] = [column]
+        elif column.rank == rivals[0].rank and column not in rivals:
+            rivals.append(column)
+    for target, same in best.items():
+        repeated = same[0].field in REPEATED and len({fold(one.header) for one in same}) == 1
+        if len(same) > 1 and same[0].rank < SECOND and not repeated:
+            headers = ", ".join(f"'{column.header}'" for column in same)
+            raise _complaint(Complaint.SAME_COLUMN, table, columns, columns=headers, field=target)
 
 
-def _refuse_doubles(table: Table, recognised: tuple[Column, ...]) -> None:
-    headers: dict[str, list[str]] = {}
-    for column in recognised:
-        headers.setdefault(column.field, []).append(column.header)
-    for field, same in headers.items():
-        if len(same) > 1:
-            columns = ", ".join(f"'{header}'" for header in same)
-            raise _complaint(Complaint.SAME_COLUMN, table, recognised, columns=columns, field=field)
+def _lacking(present: set[str]) -> str:
+    """What a table needs and doesn't have: at least one field of each group."""
+    return ", ".join(" / ".join(group) for group in NEEDED if present.isdisjoint(group))
 
 
 def _complaint(
-    complaint: Complaint, table: Table, recognised: tuple[Column, ...], **details: str
+    complaint: Complaint, table: Table, recognised: Sequence[Column], **details: str
 ) -> UnusableInput:
     """A complaint that lists the headers found and those understood."""
     found = ", ".join(printable(cell.strip()) for cell in table.header if cell.strip())
-    understood = ", ".join(f"{column.header} = {column.field}" for column in recognised)
+    meant = ", ".join(f"{column.header} = {column.target}" for column in recognised)
     return complaint.error(
-        name=table.name, found=printable(found, 1000), understood=understood or "-", **details
+        name=table.name,
+        found=printable(found, 1000),
+        understood=printable(meant, 1000) or "-",
+        **details,
     )

@@ -122,6 +122,16 @@ class Complaint(Enum):
         N_("{name} has no column for {fields}."),
         SEE_HEADERS,
     )
+    TOO_MANY_GUESTS = (
+        BadRoster,
+        N_("{name} would bring more than {most} guests."),
+        N_("Check that this is the right file, and the numbers of tickets in it."),
+    )
+    OTHER_FAIR = (
+        BadRoster,
+        N_("Line {line} of {name} belongs to another fair: {column} is '{value}'."),
+        N_("Nothing was imported. If it is {fair} all the same, give --map '{column}='."),
+    )
     UNKNOWN_CHOICE = (
         BadRoster,
         N_("The chosen column or field '{choice}' doesn't exist."),

@@ -6,6 +6,7 @@ from kiosk.domain.event import Event
 from kiosk.errors import UnusableInput
 from kiosk.roster import countries, languages
 from kiosk.roster.folding import fold, lines
+from kiosk.roster.phones import international
 from kiosk.roster.problems import SENTENCES
 from kiosk.roster.texts import Unfit, clean
 from kiosk.roster.values import Vocabulary, readers
@@ -31,17 +32,22 @@ class Form:
             "partner": tuple(_pairs((id, (name,)) for id, name in partners.items())),
         }
 
-    def read(self, field: str, text: str) -> str:
-        """What the text means as this field's value; empty for an empty one.
+    def read(self, field: str, text: str, country: str = "") -> str:
+        """What the text means as this field's value; empty for an empty one, several with commas.
+
+        Args:
+            country: of the guest, where it is known; a phone number is read by its rules.
 
         Raises:
             UnusableInput: if it can be no value of the field; in the language of the staff.
         """
         try:
             value = self._readers.get(field, clean)(text)
+            if field == "phone" and value:
+                value = international(str(value), country)
         except Unfit as unfit:
             raise UnusableInput(_(SENTENCES[unfit.reason]).format(**unfit.details)) from unfit
-        return str(value)
+        return ", ".join(value) if isinstance(value, tuple) else str(value)
 
     def begun(self, field: str, text: str) -> Words:
         """The choices that a text may be the beginning of, each with a name of it.

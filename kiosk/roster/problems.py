@@ -33,6 +33,14 @@ class RowReason(StrEnum):
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_PARTNER = "unknown_partner"
+    NOT_CALCULATED = "not_calculated"
+    MERGED_CELLS = "merged_cells"
+    BAD_PHONE = "bad_phone"
+    BAD_DATE = "bad_date"
+    UNCLEAR_DATE = "unclear_date"
+    LEAVES_FIRST = "leaves_first"
+    BAD_COUNT = "bad_count"
+    BAD_ANSWER = "bad_answer"
     NO_GUEST = "no_guest"
     SAME_GUEST = "same_guest"
     UNKNOWN_GUEST = "unknown_guest"
@@ -72,6 +80,18 @@ SENTENCES: Mapping[RowReason, str] = {
     RowReason.UNKNOWN_PARTNER: N_(
         "The event lists no such partner; write the partner as the event file does."
     ),
+    RowReason.NOT_CALCULATED: N_(
+        "The sheet holds a formula without a result, or an error, here; type the value itself."
+    ),
+    RowReason.MERGED_CELLS: N_("One text stands across several columns; split the merged cells."),
+    RowReason.BAD_PHONE: N_("There can be no such phone number in this country; give one number."),
+    RowReason.BAD_DATE: N_("There is no such day; write it like 2019-04-02."),
+    RowReason.UNCLEAR_DATE: N_(
+        "Day and month can't be told apart: the column has both orders; write it like 2019-04-02."
+    ),
+    RowReason.LEAVES_FIRST: N_("The guest would leave before they arrive."),
+    RowReason.BAD_COUNT: N_("This is no whole number from 1 to {most}."),
+    RowReason.BAD_ANSWER: N_("The question “{question}” takes no such answer: {why}"),
     RowReason.NO_GUEST: N_("The row names no guest."),
     RowReason.SAME_GUEST: N_("Both people of this row are the same guest."),
     RowReason.UNKNOWN_GUEST: N_("No guest is known by this; import the roster first."),
@@ -106,6 +126,11 @@ class RowProblem:
     value: str
     reason: RowReason
     details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """The column and what stands there."""
+        return f"{self.column} “{self.value}”".strip() if self.value else self.column
 
     def sentence(self, translate: Callable[[str], str] = _) -> str:
         """Why, for a person, in the language of ``translate``."""

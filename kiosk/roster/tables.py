@@ -32,6 +32,8 @@ class Table:
         rows: the rows after it that aren't blank, in file order.
         digest: SHA-256 of the file's bytes, in hexadecimal.
         read_as: how it was read: encoding and delimiter (``"utf-8 ;"``) or the sheet's title.
+        header_line: where the header stands.
+        passed_over: lines above and below the header that are titles or further headers.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Table:
     rows: tuple[Record, ...]
     digest: str
     read_as: str
+    header_line: int = 1
+    passed_over: tuple[int, ...] = ()
 
 
 def open_table(path: Path) -> Table:
@@ -68,7 +72,7 @@ def table_of(name: str, ending: str, data: bytes) -> Table:
     if header.broken:
         raise Complaint.BROKEN_QUOTES.error(name=name, line=header.line)
     digest = hashlib.sha256(data).hexdigest()
-    return Table(name, header.cells, tuple(rows), digest, read_as)
+    return Table(name, header.cells, tuple(rows), digest, read_as, header.line)
 
 
 def _read_once(path: Path) -> bytes:

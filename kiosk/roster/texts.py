@@ -28,20 +28,20 @@ class Unfit(Exception):
         self.details = {name: str(detail) for name, detail in details.items()}
 
 
-def clean(cell: str) -> str:
+def clean(cell: str, most: int = MOST_CHARACTERS) -> str:
     """The text in NFC, without widthless marks, its white space collapsed to single spaces.
 
     Markup and formulas are kept: they are data, and what shows them keeps them inert.
 
     Raises:
-        Unfit: it holds a control character or garbled letters, or is longer than 200 characters.
+        Unfit: it holds a control character or garbled letters, or more than ``most`` characters.
     """
     text = cell if cell.isascii() else _even(cell)
     if not text.isprintable() and (hidden := FORBIDDEN.search(text)):
         raise Unfit(RowReason.HIDDEN_CHARACTER, character=visible(hidden[0]))
     text = " ".join(text.split())
-    if len(text) > MOST_CHARACTERS:
-        raise Unfit(RowReason.TOO_LONG, length=len(text), most=MOST_CHARACTERS)
+    if len(text) > most:
+        raise Unfit(RowReason.TOO_LONG, length=len(text), most=most)
     return text
 
 

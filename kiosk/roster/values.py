@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kiosk.domain.guests import ANSWER_PREFIX
+from kiosk.domain.questions import LONGEST_ANSWER, NO, YES, AnswerType, Question, parse_answer
+from kiosk.errors import BadAnswer
 from kiosk.roster.answers import KNOWN_STATUSES, STATUSES, TICKS, YES_OR_NO
 from kiosk.roster.countries import country_code
 from kiosk.roster.folding import fold
 from kiosk.roster.languages import language_code
 from kiosk.roster.problems import RowReason, printable
 from kiosk.roster.texts import Unfit, clean
+from kiosk.words import _
 
 Value = str | bool | tuple[str, ...]
 Names = str | Collection[str]
@@ -22,6 +26,8 @@ EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@{ATOM}(?:\.{ATOM})+")
 EXPONENT = re.compile(r"\d(?:[.,]\d+)?E[+-]\d+", re.IGNORECASE)
 SEVERAL = re.compile(r"\s*(?:[,;/|&+]|\b(?:und|and|и)\b)\s*")
 APART = re.compile(r"[,;|\n]")
+MOST_TICKETS = 100
+"""So many guests one row may order; a thousand is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,21 @@ class Vocabulary:
         kinds: ticket kinds, id to name, or to the names in all languages of the event.
         partners: partners, likewise.
         default_kind: id of the kind a guest gets whose row names none.
+        questions: what guests are asked, by id.
     """
 
     kinds: Mapping[str, Names]
     partners: Mapping[str, Names]
     default_kind: str
+    questions: Mapping[str, Question] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """The fields for answers, each with what its question is called."""
+        return {
+            f"{ANSWER_PREFIX}{id}": (id, *question.text.by_language.values())
+            for id, question in self.questions.items()
+        }
 
 
 def readers(vocabulary: Vocabulary) -> dict[str, Reader]:
@@ -50,8 +66,14 @@ def readers(vocabulary: Vocabulary) -> dict[str, Reader]:
         "status": status,
         "attention": yes_or_no,
         "interests": several,
+        "flags": several,
+        "quantity": count,
+        "position": count,
+        "paid": paid,
+        "order": number,
         "kind": one_of(vocabulary.kinds, vocabulary.default_kind, RowReason.UNKNOWN_KIND),
         "partner": one_of(vocabulary.partners, "", RowReason.UNKNOWN_PARTNER),
+        **{f"{ANSWER_PREFIX}{id}": answer(asked) for id, asked in vocabulary.questions.items()},
     }
 
 
@@ -111,6 +133,45 @@ def yes_or_no(cell: str) -> bool:
 def several(cell: str) -> tuple[str, ...]:
     """Each thing of a list once, in its order."""
     return tuple(dict.fromkeys(filter(None, map(clean, APART.split(cell)))))
+
+
+def count(cell: str) -> str:
+    """A whole number from 1 on; empty is 1."""
+    text = clean(cell) or "1"
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_TICKETS:
+        raise Unfit(RowReason.BAD_COUNT, most=MOST_TICKETS)
+    return str(int(text))
+
+
+def paid(cell: str) -> str:
+    """The status of a registration by whether it was paid; empty is not paid."""
+    return "confirmed" if yes_or_no(cell) else "pending"
+
+
+def answer(question: Question, plain: Reader | None = None) -> Reader:
+    """A reader of answers to a question; an empty cell leaves it open.
+
+    Args:
+        plain: makes the answer of what a roster writes for it, such as a cross for yes.
+    """
+    asked = question.text.in_language("")
+    if question.type is AnswerType.YES_NO:
+        plain = _yes_or_no_in_words
+
+    def read(cell: str) -> str:
+        text = clean(cell, LONGEST_ANSWER)
+        try:
+            return parse_answer(question, str(plain(text)) if plain else text) if text else ""
+        except BadAnswer as bad:
+            raise Unfit(
+                RowReason.BAD_ANSWER, question=printable(asked), why=_(bad.message)
+            ) from bad
+
+    return read
+
+
+def _yes_or_no_in_words(cell: str) -> str:
+    return YES if yes_or_no(cell) else NO
 
 
 def one_of(choices: Mapping[str, Names], default: str, unknown: RowReason) -> Reader:

@@ -1,5 +1,6 @@
 """An XLSX workbook to records: its first visible sheet, every cell as a person would read it."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -8,8 +9,9 @@ import python_calamine as calamine
 
 from kiosk.roster import packing
 from kiosk.roster.complaints import Complaint
-from kiosk.roster.records import Record
+from kiosk.roster.records import Record, Spread, Unsolved
 
+Place = tuple[int, int]
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -20,9 +22,9 @@ def read(data: bytes, name: str) -> tuple[list[Record], str]:
         UnreadableFile: the workbook is damaged, locked, or unpacks to too much.
         BadRoster: no sheet is visible, or it is too large.
     """
-    packing.check(data, name)
+    unsolved = packing.check(data, name)
     try:
-        return _first_visible_sheet(data, name)
+        return _first_visible_sheet(data, name, unsolved)
     except calamine.CalamineError as bad:
         raise Complaint.BROKEN_WORKBOOK.error(name=name) from bad
     except BaseException as bad:
@@ -32,22 +34,37 @@ def read(data: bytes, name: str) -> tuple[list[Record], str]:
         raise Complaint.BROKEN_WORKBOOK.error(name=name) from bad
 
 
-def _first_visible_sheet(data: bytes, name: str) -> tuple[list[Record], str]:
+def _first_visible_sheet(
+    data: bytes, name: str, unsolved: Mapping[str, packing.Unsolved]
+) -> tuple[list[Record], str]:
     with calamine.load_workbook(BytesIO(data)) as book:
         for sheet in book.sheets_metadata:
             if (
                 sheet.visible == calamine.SheetVisibleEnum.Visible
                 and sheet.typ == calamine.SheetTypeEnum.WorkSheet
             ):
-                grid = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                rows = (
-                    Record(
-                        number, tuple(cell if type(cell) is str else as_read(cell) for cell in row)
-                    )
-                    for number, row in enumerate(grid, 1)
-                )
+                found = book.get_sheet_by_name(sheet.name)
+                grid = [
+                    [cell if type(cell) is str else as_read(cell) for cell in row]
+                    for row in found.to_python(skip_empty_area=False)
+                ]
+                _unmerge(grid, found.merged_cell_ranges or ())
+                for (row, column), shown in unsolved.get(sheet.name, {}).items():
+                    if row < len(grid) and column < len(grid[row]):
+                        grid[row][column] = Unsolved(shown)
+                rows = (Record(number, tuple(row)) for number, row in enumerate(grid, 1))
                 return [row for row in rows if not row.blank], sheet.name
     raise Complaint.NO_SHEET.error(name=name)
+
+
+def _unmerge(grid: list[list[str]], ranges: Iterable[tuple[Place, Place]]) -> None:
+    """Gives what was merged over several rows to each of them; marks what spans columns."""
+    for (top, left), (bottom, right) in ranges:
+        if top >= len(grid) or left >= len(grid[top]) or not grid[top][left].strip():
+            continue
+        text = grid[top][left]
+        for row in grid[top : bottom + 1]:
+            row[left] = Spread.over(text, right - left + 1) if right > left else text
 
 
 def as_read(cell: Cell) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 # Carriage return, line feed and tab, as Textual names them.
 ENDS = frozenset({"enter", "ctrl+j", "tab"})
+_LINE_ENDS = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,24 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A whole code, with its end key if there was one."""
+    """A whole code, with its end keys if there were any.
+
+    Attributes:
+        skip: so many keys are a prefix that the scanner was told to send.
+    """
 
     keys: tuple[str, ...]
+    skip: int = 0
 
     @property
     def text(self) -> str:
-        """The code, without its end key."""
-        return _text(self.keys)
+        """The code, without prefix and end keys."""
+        return _text(self.keys[self.skip :])
+
+    @property
+    def end(self) -> tuple[str, ...]:
+        """The keys that ended it."""
+        return self.keys[len(_without_end(self.keys)) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,20 @@ def is_character(key: str) -> bool:
     return len(key) == 1 and key.isprintable()
 
 
+def _without_end(keys: tuple[str, ...]) -> tuple[str, ...]:
+    length = len(keys)
+    while length and keys[length - 1] in ENDS:
+        length -= 1
+    return keys[:length]
+
+
 def _text(keys: tuple[str, ...]) -> str:
-    """The characters; a control key that belonged to the code shows as U+FFFD."""
-    written = keys[:-1] if keys[-1] in ENDS else keys
-    return "".join(key if is_character(key) else "\ufffd" for key in written)
+    """The characters; what ends a line inside does so, any other control key shows as U+FFFD."""
+    written, before = "", ""
+    for key in _without_end(keys):
+        if key == "ctrl+j" and before == "enter":
+            before = key
+            continue  # CR LF is one line's end
+        written += key if is_character(key) else _LINE_ENDS.get(key, "\ufffd")
+        before = key
+    return written

@@ -3,6 +3,10 @@
 Keys are held back until they show what they are. A burst is `min_length` keys or more, each
 within `gap_ms` of the one before; no person types like that. Whatever is not a burst is released
 as it was typed. Every key comes out once, in the order it went in.
+
+A line that may be a code of ours is a scan as soon as its end key comes. A code of several lines,
+such as a business card, goes on in the same breath after an end key: it is one scan, and known to
+be over when nothing more came for `gap_ms`.
 """
 
 from kiosk.scanning.outcomes import ENDS, Echo, Half, Outcome, Scan, Typed, is_character
@@ -11,6 +15,10 @@ from kiosk.scanning.outcomes import ENDS, Echo, Half, Outcome, Scan, Typed, is_c
 FEWEST_DIFFERENT = 3
 # An end key this soon after a burst is the scanner's second one, not a person's answer.
 ECHO_SECONDS = 0.2
+# What a scanner may put before a code of ours: an AIM mark and three ECI designators.
+_MOST_MARKS = 24
+# No keyboard makes these of our letters: a line that holds one is of a foreign code.
+_NEVER_OURS = frozenset(" :")
 
 
 class Wedge:
@@ -21,6 +29,7 @@ class Wedge:
         min_length: a burst has at least this many keys.
         silence_ms: a burst is over when no key came for so long.
         whole_length: characters of our codes; a burst without an end key is whole from there on.
+        prefix: keys that the scanner was told to send before each code.
     """
 
     def __init__(
@@ -29,12 +38,16 @@ class Wedge:
         min_length: int = 6,
         silence_ms: float = 100,
         whole_length: int = 122,
+        prefix: tuple[str, ...] = (),
     ) -> None:
         self._gap = gap_ms / 1000
         self._silence = silence_ms / 1000
         self._min_length = min_length
         self._whole_length = whole_length
+        self._prefix = prefix
         self._held: list[str] = []
+        self._line = 0  # where in it the last line begins
+        self._has_ended = False  # its last key ends a line of a burst
         self._is_burst = False  # what is held has shown a scanner's speed
         self._goes_on = False  # what is held began in the breath of the burst before
         self._last_key = float("-inf")
@@ -45,7 +58,8 @@ class Wedge:
         """When `tick` will speak if no key comes before; None while nothing is held."""
         if not self._held:
             return None
-        return self._last_key + (self._silence if self._is_burst else self._gap)
+        goes_on = self._is_burst and not self._has_ended
+        return self._last_key + (self._silence if goes_on else self._gap)
 
     def tick(self, now: float) -> list[Outcome]:
         """Let time pass without a key. ``now`` must not overtake keys that wait to be fed."""
@@ -61,7 +75,7 @@ class Wedge:
         """
         outcomes = self.tick(at)
         # A code can hold control characters, and inside a burst they must not work as commands.
-        waits = is_character(key) or key in ENDS or self._is_burst
+        waits = is_character(key) or key in ENDS or self._is_burst or self._opens(key)
         if not waits:
             outcomes += self._settle()
         self._last_key = at
@@ -69,9 +83,16 @@ class Wedge:
             return [*outcomes, Typed((key,))]
         return outcomes + (self._end(key) if key in ENDS else self._hold(key))
 
+    def _opens(self, key: str) -> bool:
+        """Whether this is the next key of the prefix, and only such were held so far."""
+        held = tuple(self._held)
+        return (*held, key) == self._prefix[: len(held) + 1]
+
     def _hold(self, key: str) -> list[Outcome]:
         if not self._held:
-            self._goes_on = self._last_key - self._last_burst < self._gap
+            self._goes_on = self._last_key - self._last_burst < self._silence
+        if self._has_ended:
+            self._line, self._has_ended = len(self._held), False
         self._held.append(key)
         if self._is_burst or len(self._held) < self._min_length:
             return []
@@ -83,27 +104,51 @@ class Wedge:
         if not self._held:
             is_echo = self._last_key - self._last_burst < ECHO_SECONDS
             return [Echo((key,)) if is_echo else Typed((key,))]
-        # The next line of a code of several lines may be shorter than a burst.
-        is_scan = self._is_burst or self._goes_on
-        keys = (*self._release(), key)
-        if not is_scan:
-            return [Typed(keys)]
+        # What is left of a code of several lines may be shorter than a burst.
+        self._is_burst = self._is_burst or self._goes_on
+        self._held.append(key)
+        if not self._is_burst:
+            return [Typed(self._release())]
+        self._has_ended = True
+        return self._scans() if self._may_be_ours() else []
+
+    def _may_be_ours(self) -> bool:
+        """Whether the line that just ended may be a code of ours."""
+        line = self._held[self._line : -1]
+        more = len(line) - len(self._prefix) - self._whole_length
+        return -len(self._prefix) <= more <= _MOST_MARKS and _NEVER_OURS.isdisjoint(line)
+
+    def _is_foreign(self) -> bool:
+        """Whether this is nothing of ours, and so no half of it, though no end key came."""
+        code = self._held[len(self._prefix) :]
+        return self._line > 0 or not _NEVER_OURS.isdisjoint(code)
+
+    def _scans(self) -> list[Outcome]:
+        """What is held: the last line by itself, and the lines of a foreign code before it."""
+        line = self._line
+        keys = self._release()
         self._last_burst = self._last_key
-        return [Scan(keys)]
+        return [self._scan(part) for part in (keys[:line], keys[line:]) if part]
 
     def _settle(self) -> list[Outcome]:
         """Decide on what is held, as no more of it will come."""
         if not self._held:
             return []
+        is_whole = self._has_ended or self._is_foreign() or len(self._held) >= self._whole_length
         is_burst = self._is_burst
         keys = self._release()
         if not is_burst:
             return [Typed(keys)]
         self._last_burst = self._last_key
-        return [Scan(keys) if len(keys) >= self._whole_length else Half(keys)]
+        return [self._scan(keys) if is_whole else Half(keys)]
+
+    def _scan(self, keys: tuple[str, ...]) -> Scan:
+        count = len(self._prefix)
+        return Scan(keys, count if count < len(keys) and keys[:count] == self._prefix else 0)
 
     def _release(self) -> tuple[str, ...]:
         keys = tuple(self._held)
         self._held.clear()
-        self._is_burst = False
+        self._line = 0
+        self._is_burst = self._has_ended = False
         return keys

@@ -7,6 +7,7 @@ from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError
+from kiosk.fields import still_missing
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.recent_scans import Line
@@ -55,7 +56,7 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
         names=names(outcome.guest) or _nameless(outcome),
         facts=_facts(fair, outcome),
         greeting=_greeting(outcome),
-        notes=notes(outcome, spoken()),
+        notes=(*notes(outcome, spoken()), *_still_missing(outcome)),
         why=why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
         due=_due(fair, outcome),
@@ -158,6 +159,12 @@ def _greeting(outcome: Outcome) -> str:
         return ""
     text = FAREWELL if outcome.ruling.reason is Reason.LEFT else GREETING
     return to_guest(text, guest.language or "en")
+
+
+def _still_missing(outcome: Outcome) -> tuple[str, ...]:
+    """What a walk-in has not told us yet."""
+    missing = still_missing(outcome.guest) if outcome.guest else ""
+    return (missing,) if missing else ()
 
 
 def _due(fair: Fair, outcome: Outcome) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.inert import printable
+from kiosk.widgets.choices import Choices
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_
 
@@ -32,7 +33,6 @@ class ChooseScreen(ModalScreen[str | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("enter", "select", N_("Take"), show=True),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
@@ -47,7 +47,7 @@ class ChooseScreen(ModalScreen[str | None]):
         """The question and the choices."""
         with Vertical(classes="dialog"):
             yield Static(Text(printable(self._question), "bold"))
-            yield OptionList(
+            yield Choices(
                 *(
                     Option(Text(f"{number}  {printable(label)}"), id=key)
                     for number, (key, label) in enumerate(self._choices, start=1)

@@ -85,7 +85,7 @@ class DeskScreen(Screen[None]):
         self._fair = fair
         self.checkpoint = checkpoint
         self._desk = desk
-        self._tools = tools
+        self.tools = tools
         self._direction = Direction.ENTRY
         self._searching = Searching(fair)
         self._shown = Shown(cards.ready_card, tools.clock())
@@ -122,7 +122,7 @@ class DeskScreen(Screen[None]):
 
     def scan(self, text: str) -> None:
         """A code arrived: decides, records, shows."""
-        if self._same_ticket.again(text, self._tools.clock()):
+        if self._same_ticket.again(text, self.tools.clock()):
             self.query_one(SearchBox).clear()
             return
         self._decide(lambda: scan(self._fair, text, self.checkpoint, self._direction))
@@ -161,7 +161,7 @@ class DeskScreen(Screen[None]):
 
     def _fail(self, error: KioskError) -> None:
         self._same_ticket.forget()
-        self._tools.note(error)
+        self.tools.note(error)
         self._show(partial(cards.fault_card, error))
 
     def _show(
@@ -171,18 +171,18 @@ class DeskScreen(Screen[None]):
         allowed: tuple[Reason, ...] = (),
     ) -> None:
         """Puts a card on the panel; F5 settles the question it asks, and no other one."""
-        self._shown = Shown(write, self._tools.clock(), outcome, allowed)
+        self._shown = Shown(write, self.tools.clock(), outcome, allowed)
         self._glance.show(self._shown)
         card = write()
         self.query_one(SearchBox).clear()
         self.query_one(VerdictPanel).show(card)
         show_on_top(self, card)
-        self._tools.sound(card.sound)
+        self.tools.sound(card.sound)
         self._refresh_soon()
 
     def _begin(self) -> None:
         """Ready for the first scan at another place, or in the other direction."""
-        self._shown = Shown(partial(cards.ready_card, self._direction), self._tools.clock())
+        self._shown = Shown(partial(cards.ready_card, self._direction), self.tools.clock())
         self._glance = Glance()
         self._same_ticket.forget()
         self.relabel()
@@ -253,11 +253,11 @@ class DeskScreen(Screen[None]):
             elif result is not None:
                 self._admit(result)
 
-        self.app.push_screen(WalkInScreen(self._fair, self.checkpoint, self._tools), done)
+        self.app.push_screen(WalkInScreen(self._fair, self.checkpoint, self.tools), done)
 
     @property
     def _tickets(self) -> TicketGiving:
-        return TicketGiving(self.app, self._fair, self._tools, self._show, self._fail)
+        return TicketGiving(self.app, self._fair, self.tools, self._show, self._fail)
 
     def action_guest(self) -> None:
         """The record of the guest whom the search marks or the last scan was of."""
@@ -270,7 +270,7 @@ class DeskScreen(Screen[None]):
         [member] = members(self._fair, [guest], self.checkpoint)
         stands = standing(self._fair, member)
         told = f"{stands.sign} {stands.words}".strip()
-        self.app.push_screen(GuestScreen(self._fair, guest, told, self._tools), self._looked)
+        self.app.push_screen(GuestScreen(self._fair, guest, told, self.tools), self._looked)
 
     def _looked(self, looked: Looked | None) -> None:
         self._same_ticket.forget()
@@ -279,12 +279,13 @@ class DeskScreen(Screen[None]):
         if looked.corrected:
             self._searching.renew()
             self._show(partial(cards.corrected_card, looked.guest))
+            self._tickets.follow(looked.guest)
         if looked.ticket:
             self._tickets.again(looked.guest)
 
     def action_delegation(self) -> None:
         """A group whose leader fetches the badges of all."""
-        tools = self._tools
+        tools = self.tools
         screen = DelegationScreen(
             self._fair, self.checkpoint, tools.form(), tools.sound, tools.note
         )
@@ -292,7 +293,7 @@ class DeskScreen(Screen[None]):
 
     def action_figures(self) -> None:
         """Who has come, how fast, and who is inside."""
-        tools = self._tools
+        tools = self.tools
         screen = FiguresScreen(self._fair, self.checkpoint, tools.folder, tools.note)
         self.app.push_screen(screen, lambda _: self._refresh_soon())
 
@@ -361,7 +362,7 @@ class DeskScreen(Screen[None]):
         title = self.query_one(TitleBar)
         title.set_class(leaving, "-exit")
         title.show(fair.event.name.in_language(spoken()), name, now, self._desk, mark)
-        self._glance.fade(self._tools.clock())
+        self._glance.fade(self.tools.clock())
         self.query_one(Unseen).show([shown.write() for shown in self._glance.unseen])
         if self._stale:
             self._stale = False

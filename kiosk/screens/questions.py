@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.questions import NO, YES, AnswerType, Question, parse_answer
 from kiosk.errors import BadAnswer
 from kiosk.inert import printable
+from kiosk.widgets.choices import Answer, Choices
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _, spoken
 
@@ -38,7 +39,6 @@ class QuestionsScreen(ModalScreen[Answers | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("enter", "take", N_("Take"), key_display="Enter"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
@@ -55,8 +55,8 @@ class QuestionsScreen(ModalScreen[Answers | None]):
         with Vertical(classes="dialog"):
             yield Static(id="who", markup=False)
             yield Static(id="question", markup=False)
-            yield OptionList(id="choices", markup=False)
-            yield Input(id="answer")
+            yield Choices(id="choices", markup=False)
+            yield Answer(id="answer")
             yield Static(id="complaint", classes="complaint", markup=False)
         yield KeyBar()
 

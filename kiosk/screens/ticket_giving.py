@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
-from kiosk.domain.guests import Guest
+from kiosk.domain.guests import Guest, TicketState
 from kiosk.errors import KioskError
 from kiosk.screens.cards import no_ticket_card
 from kiosk.screens.choose import ChooseScreen
@@ -48,6 +49,27 @@ class TicketGiving:
             self._offer_new_one(guest)
         else:
             self.show(partial(no_ticket_card, guest))
+
+    def follow(self, guest: Guest) -> None:
+        """A corrected name goes onto the ticket's files too, if this desk can write them."""
+        tickets = self.fair.state.tickets_of(guest.subject)
+        held = [ticket for ticket in tickets if ticket.state is not TicketState.REVOKED]
+        if not held or held[-1].issuer != self.fair.tickets.public().hex():
+            return
+        try:
+            done = issue(self.fair, [guest])
+        except KioskError as error:
+            self.tools.note(error)
+            return
+        for ticket in done.tickets:
+            self.app.run_worker(partial(self._write, self.tools.on_paper(ticket)), thread=True)
+
+    def _write(self, paper: Callable[[], Path]) -> None:
+        """Nobody waits for it; F1 tells if it failed."""
+        try:
+            paper()
+        except KioskError as error:
+            self.tools.note(error)
 
     def open(self, ticket: Issued) -> None:
         """Puts the ticket on the screen, to be photographed, while its file is written."""

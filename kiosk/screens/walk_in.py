@@ -81,7 +81,7 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
         yield KeyBar()
         with Vertical(classes="dialog record"):
             title = Text(_("A new guest"), "bold")
-            yield Static(title.append(f"  {_('a name is enough')}", "not bold"))
+            yield Static(title.append("  ").append(_("a name is enough"), "not bold"))
             shown = [name for name in ASKED if name != "kind" or len(self._kinds) > 1]
             yield RecordFields(self._fair.event, self._tools.form(), shown)
             yield Static(id="doubles", markup=False)

@@ -124,6 +124,8 @@ CREATE TABLE guests (
     interests TEXT NOT NULL,
     flags TEXT NOT NULL,
     walk_in INTEGER NOT NULL,
+    arrives TEXT NOT NULL,
+    leaves TEXT NOT NULL,
     answers TEXT NOT NULL,
     heads TEXT NOT NULL,
     search TEXT NOT NULL

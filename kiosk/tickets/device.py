@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from kiosk.domain.answers import Issuer
 from kiosk.domain.event import Event
 from kiosk.domain.facts import RandomBytes
-from kiosk.domain.readings import Reading
+from kiosk.domain.keyboards import Misread
+from kiosk.domain.readings import Reading, Unreadable
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from kiosk.tickets.keyring import Keyring
+    from kiosk.tickets.otherwise import IsKnown, MapBack
 
 
 class DeviceTickets:
@@ -24,6 +26,8 @@ class DeviceTickets:
     Args:
         key_path: where the issuing key lies, or will lie once it is needed.
         issuers: asked for the listed issuing keys at every code, as they may change.
+        map_back: the texts that other keyboards may have made a text of.
+        is_known: whether a code that proves nothing by itself is one of ours.
     """
 
     def __init__(
@@ -32,18 +36,36 @@ class DeviceTickets:
         key_path: Path,
         issuers: Callable[[], Iterable[Issuer]],
         random_bytes: RandomBytes,
+        map_back: "MapBack" = lambda text: {},
+        is_known: "IsKnown" = lambda reading: False,
     ) -> None:
         self._event = event
         self._key_path = key_path
         self._issuers = issuers
         self._random_bytes = random_bytes
+        self._map_back = map_back
+        self._is_known = is_known
         self._key: Ed25519PrivateKey | None = None
+        self._misread: Misread | None = None
 
     def read(self, text: str) -> Reading:
-        """What a code text is."""
+        """What a code text is; a scanner set to another keyboard is understood, too."""
         from kiosk.tickets.code import read
+        from kiosk.tickets.otherwise import read_otherwise
 
-        return read(text, self._keyring())
+        keyring = self._keyring()
+        reading = read(text, keyring)
+        if not isinstance(reading, Unreadable):
+            return reading
+        rescued = read_otherwise(text, keyring, self._map_back, self._is_known)
+        if rescued is None:
+            return reading
+        self._misread = rescued.misread or self._misread
+        return rescued.reading
+
+    def misread(self) -> Misread | None:
+        """How the letters of the last code were changed that had to be mapped back, if any."""
+        return self._misread
 
     def public(self) -> bytes:
         """The public half of this device's issuing key, which is made on first use."""

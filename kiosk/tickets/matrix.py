@@ -46,6 +46,17 @@ def qr_matrix(code: str) -> Matrix:
     return Matrix(unmasked.side, min(candidates, key=lambda bits: penalty(unmasked.side, bits)))
 
 
+def text_matrix(text: str) -> Matrix:
+    """The symbol of any text of QR's 45 letters, as small as holds it with correction M."""
+    from qrcode import QRCode, constants
+    from qrcode.util import MODE_ALPHA_NUM, QRData
+
+    symbol: Any = QRCode(error_correction=constants.ERROR_CORRECT_M)
+    symbol.add_data(QRData(text.encode("ascii"), mode=MODE_ALPHA_NUM))
+    symbol.make(fit=True)
+    return _matrix(symbol)
+
+
 @lru_cache
 def _mask_changes(length: int) -> tuple[int, ...]:
     """What turns mask 0 into each of the masks. The content has no part in it."""
@@ -63,5 +74,9 @@ def _drawn(code: str, mask: int) -> Matrix:
     # One segment in one mode: left alone, the library cuts out runs of digits and overflows.
     symbol.add_data(QRData(code.encode("ascii"), mode=MODE_ALPHA_NUM))
     symbol.make(fit=False)
+    return _matrix(symbol)
+
+
+def _matrix(symbol: Any) -> Matrix:
     modules = [dark for row in symbol.modules for dark in row]
     return Matrix(symbol.modules_count, int("".join("01"[dark] for dark in modules), 2))

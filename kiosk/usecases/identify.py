@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from kiosk.domain.decide import Presented
 from kiosk.domain.folding import TICKET_PREFIX
 from kiosk.domain.guests import Guest, Ticket, TicketState
-from kiosk.domain.readings import ShortTicket, SignedTicket, TypedCode, Unreadable
+from kiosk.domain.readings import Reading, ShortTicket, SignedTicket, TypedCode, Unreadable
 from kiosk.domain.verdicts import Reason
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.ports import State
 
 # Of several tickets of a guest, the one that counts most.
 _STANDING = (TicketState.VALID, TicketState.BLOCKED, TicketState.REVOKED)
@@ -42,6 +43,17 @@ def identify(fair: Fair, text: str) -> Found | Unreadable:
     else:
         held = fair.state.tickets_with_stem(reading.stem)
     return _one_of(fair, held, reading, len(text))
+
+
+def is_known(state: State, reading: Reading) -> bool:
+    """Whether a code that proves nothing by itself belongs to a ticket that was issued."""
+    if isinstance(reading, ShortTicket):
+        held = state.tickets_with_digest(reading.digest.hex())
+    elif isinstance(reading, TypedCode):
+        held = state.tickets_with_stem(reading.stem)
+    else:
+        return False
+    return any(ticket.scheme for _, ticket in held)
 
 
 def by_name(fair: Fair, guests: Iterable[Guest]) -> tuple[Found, ...]:

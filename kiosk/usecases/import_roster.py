@@ -1,39 +1,81 @@
 """A roster into the journal: one fact for the file, one for each guest that changed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import is_inside, with_automatic_exits
 from kiosk.domain.facts import Draft, new_id
-from kiosk.domain.guests import Guest, Status, is_field
+from kiosk.domain.guests import Guest, Status, is_field, with_values
+from kiosk.usecases.doubles import Double, doubles_among
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.matching import Row, Unclear, match
 from kiosk.words import N_
 
 ROSTER = "roster"
+TELLING = ("native_name", "latin_name", "organisation", "email")
 CANCELED_BUT_INSIDE = N_("is inside; undo the check-in before canceling")
-
-
-class Row(Protocol):
-    """A good row of a roster: the fields it sets, and the line it stands on."""
-
-    @property
-    def line(self) -> int: ...
-
-    @property
-    def fields(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where rows come from; ``columns`` is header to field, ``sha256`` of the file's bytes."""
+    """Where rows come from.
+
+    Attributes:
+        sha256: of the file's bytes.
+        columns: each header to the field it fills, or to nothing.
+        chosen: those of them that a person decided.
+    """
 
     file: str
     sha256: str
     columns: Mapping[str, str]
     rows: int
     rejected: int
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import makes of a guest; ``before`` is None for a new one."""
+
+    line: int
+    before: Guest | None
+    after: Guest
+    values: Mapping[str, Any]
+
+    @property
+    def cancels(self) -> bool:
+        """Whether the guest is canceled by it."""
+        return self.values.get("status") == Status.CANCELED
+
+    @property
+    def renames(self) -> bool:
+        """Whether it says anything that tells guests apart."""
+        return not self.values.keys().isdisjoint(TELLING)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do.
+
+    Attributes:
+        kept: line and number of guests it would cancel though they are inside.
+        unclear: rows that can't be told from others.
+        doubles: guests it brings or changes who are probably registered twice.
+    """
+
+    changes: tuple[Change, ...]
+    unchanged: int
+    kept: tuple[tuple[int, str], ...]
+    unclear: tuple[Unclear, ...]
+    doubles: tuple[Double, ...]
+
+    @property
+    def added(self) -> int:
+        """How many guests are new."""
+        return sum(change.before is None for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +86,94 @@ class Imported:
     changed: int
     unchanged: int
     kept: tuple[tuple[int, str], ...]
+    unclear: tuple[Unclear, ...] = ()
 
 
 def import_roster(fair: Fair, rows: Sequence[Row], source: Source) -> Imported:
     """Records new guests and changed ones, all in one transaction.
 
-    Guests are matched by registration number. A column the file lacks changes nothing.
+    Guests are matched as `matching` tells. A column the file lacks changes nothing.
 
     Raises:
         StoreError: if this could not be recorded; nothing is imported then.
     """
-    subjects = [fair.guest_subject(row.fields["registration"]) for row in rows]
-    known = fair.state.guests(subjects)
-    heads = fair.state.heads(subjects)
+    plan = plan_import(fair, rows)
+    record(fair, plan, source)
+    changed = len(plan.changes) - plan.added
+    return Imported(plan.added, changed, plan.unchanged, plan.kept, plan.unclear)
+
+
+def plan_import(fair: Fair, rows: Sequence[Row]) -> Plan:
+    """What importing these rows would do; records nothing."""
+    known = {guest.subject: guest for guest in fair.state.every_guest()}
+    matches = match(fair, rows, known.values())
+    wanted = [
+        change
+        for row, subject in matches.subjects
+        if (change := _change(fair, row, subject, known.get(subject))).values
+    ]
+    inside = _inside(fair, (change.after.subject for change in wanted if change.cancels))
+    changes = tuple(change for change in wanted if change.after.subject not in inside)
+    kept = tuple(
+        (change.line, change.after.registration or change.after.name)
+        for change in wanted
+        if change.after.subject in inside
+    )
+    after = known | {change.after.subject: change.after for change in changes}
+    renamed = {change.after.subject for change in changes if change.renames}
+    return Plan(
+        changes,
+        len(matches.subjects) - len(wanted),
+        kept,
+        tuple(matches.unclear),
+        doubles_among(after.values(), renamed),
+    )
+
+
+def record(fair: Fair, plan: Plan, source: Source) -> None:
+    """Records what was planned.
+
+    Raises:
+        StoreError: if this could not be recorded; nothing is imported then.
+    """
     import_id = new_id(fair.now(), fair.random_bytes)
-    drafts, kept, added = [], [], 0
-    for row, subject in zip(rows, subjects, strict=True):
-        changes = _changes(row.fields, known.get(subject), fair.event.default_kind)
-        if not changes:
-            continue
-        if changes.get("status") == Status.CANCELED and _is_inside(fair, subject):
-            kept.append((row.line, row.fields["registration"]))
-            continue
-        added += subject not in known
-        refs = (import_id, *heads.get(subject, ()))
-        drafts.append(Draft(kinds.GUEST_IMPORTED, subject, {"set": changes}, refs))
+    heads = fair.state.heads(change.after.subject for change in plan.changes)
+    drafts = [
+        Draft(
+            kinds.GUEST_IMPORTED,
+            change.after.subject,
+            {"set": change.values},
+            (import_id, *heads.get(change.after.subject, ())),
+        )
+        for change in plan.changes
+    ]
     content = {
         "file": source.file,
         "sha256": source.sha256,
         "columns": dict(source.columns),
+        "chosen": dict(source.chosen),
         "rows": source.rows,
         "changed": len(drafts),
-        "rejected": source.rejected + len(kept),
+        "rejected": source.rejected + len(plan.kept) + len(plan.unclear),
     }
     fair.facts.append([Draft(kinds.ROSTER_IMPORTED, ROSTER, content, id=import_id), *drafts])
-    unchanged = len(rows) - len(drafts) - len(kept)
-    return Imported(added, len(drafts) - added, unchanged, tuple(kept))
 
 
-def _changes(fields: Mapping[str, Any], guest: Guest | None, kind: str) -> dict[str, Any]:
-    wanted = {name: value for name, value in fields.items() if is_field(name)}
-    if guest is None:
-        return {"kind": kind} | wanted
-    return {name: value for name, value in wanted.items() if guest.value(name) != value}
+def _change(fair: Fair, row: Row, subject: str, before: Guest | None) -> Change:
+    wanted = {name: value for name, value in row.fields.items() if is_field(name)}
+    if before is None:
+        values = {"kind": fair.event.default_kind} | wanted
+    else:
+        values = {name: value for name, value in wanted.items() if before.value(name) != value}
+    return Change(row.line, before, with_values(before or Guest(subject), values), values)
 
 
-def _is_inside(fair: Fair, subject: str) -> bool:
-    return any(
-        is_inside(with_automatic_exits(passages, point, fair.now()))
+def _inside(fair: Fair, subjects: Iterable[str]) -> set[str]:
+    """Who of these guests is inside anywhere."""
+    asked, now = set(subjects), fair.now()
+    return {
+        subject
         for point in fair.event.checkpoints.values()
-        for passages in fair.state.passages([subject], point.id).values()
-    )
+        for subject, passages in fair.state.passages(asked, point.id).items()
+        if is_inside(with_automatic_exits(passages, point, now))
+    }

@@ -19,6 +19,7 @@ from kiosk.domain.appointments import Appointment
 from kiosk.domain.checkpoints import Passage
 from kiosk.domain.facts import Draft, Fact
 from kiosk.domain.guests import Guest, Ticket
+from kiosk.domain.keyboards import Misread
 from kiosk.domain.readings import Reading
 from kiosk.domain.schedules import Schedule
 
@@ -91,6 +92,7 @@ class State(Protocol):
     def issuers(self) -> tuple[Issuer, ...]: ...
     def label(self, subject: str) -> str: ...
     def last_content(self, kind: str, writer: str) -> dict[str, Any] | None: ...
+    def contents(self, kind: str, subject: str) -> tuple[dict[str, Any], ...]: ...
     def clock_seen_ahead(self, peer: str, reader: str) -> int | None: ...
 
     # What is asked before opening.
@@ -106,7 +108,10 @@ class Tickets(Protocol):
     """Codes and keys."""
 
     def read(self, text: str) -> Reading:
-        """What a code text is."""
+        """What a code text is; a scanner set to another keyboard is understood, too."""
+
+    def misread(self) -> Misread | None:
+        """How the letters of the last code were changed that had to be mapped back, if any."""
 
     def public(self) -> bytes:
         """The public half of this device's issuing key, which is made on first use."""

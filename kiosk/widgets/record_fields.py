@@ -23,7 +23,7 @@ NAMES = ("native_name", "latin_name")
 class Form(Protocol):
     """Reads the fields; `roster.form.Form` is one."""
 
-    def read(self, field: str, text: str) -> str:
+    def read(self, field: str, text: str, country: str = "") -> str:
         """What the text means; raises UnusableInput if it can't be a value of the field."""
 
     def begun(self, field: str, text: str) -> Sequence[tuple[str, str]]:
@@ -106,7 +106,14 @@ class RecordFields(VerticalScroll):
         """What a text means; the beginning of a choice means the choice."""
         if name in CHOSEN and (begun := self._form.begun(name, text)):
             return begun[0][0]
-        return self._form.read(name, text)
+        return self._form.read(name, text, self._country if name == "phone" else "")
+
+    @property
+    def _country(self) -> str:
+        """The guest's, whose rules a phone number follows; empty while it isn't known."""
+        line = self._lines.get("country")
+        begun = self._form.begun("country", line.text) if line else ()
+        return begun[0][0] if begun else ""
 
     def _is_fine(self, line: FormField) -> bool:
         try:

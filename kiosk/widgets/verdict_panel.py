@@ -14,6 +14,9 @@ from kiosk.widgets.block_letters import block_letters
 MOST_ROWS, NAME_ROWS = 7, 4
 ROOM_FOR_NAME = 26  # lines from which on the name, too, is written large
 ROOM_FOR_WORD = 4  # lines of large letters that a long name or note may not take away
+# How many lines a text may take, and how many of what is due are told: the first that leaves room
+# for the word.
+_BRIEFER = ((2, 3), (1, 3), (1, 1), (1, 0))
 AROUND_WORD = 3  # lines: the word in plain letters, and a blank one on either side
 
 
@@ -79,8 +82,8 @@ class VerdictPanel(Vertical):
 
     def _draw(self) -> None:
         width, height = self.size
-        for most in (2, 1):
-            below = _lines(self.card, width, most)
+        for most, due in _BRIEFER:
+            below = _lines(self.card, width, most, due)
             room = height - AROUND_WORD - len(below.wrap(self.app.console, max(1, width)))
             if room >= ROOM_FOR_WORD:
                 break
@@ -116,7 +119,7 @@ class VerdictPanel(Vertical):
         return block_letters(text, self.size.width, rows, font)
 
 
-def _lines(card: Card, width: int, most: int) -> Text:
+def _lines(card: Card, width: int, most: int, due_lines: int) -> Text:
     """All that stands under the word; no text from outside takes more than ``most`` lines."""
 
     def line(text: str, style: str = "", lines: int = most) -> Text:
@@ -129,7 +132,7 @@ def _lines(card: Card, width: int, most: int) -> Text:
         [line(own, "bold"), *map(line, others), *map(line, card.facts)],
         [line(f"! {note}", "bold reverse") for note in card.notes],
         [line(card.why, lines=2), line(card.what_to_do and f"→ {card.what_to_do}", "bold", 2)],
-        [line(card.greeting, "italic"), *(line(due) for due in card.due)],
+        [line(card.greeting, "italic"), *(line(due) for due in card.due[:due_lines])],
     ]
     joined = [Text("\n").join([part for part in parts if part.plain]) for parts in paragraphs]
     return Text("\n\n").join([paragraph for paragraph in joined if paragraph.plain])

@@ -88,11 +88,13 @@ def test_bad_rows_are_named_and_good_ones_go_in(kiosk: Kiosk, empty: Path) -> No
     complaints = dict(
         line.removeprefix(f"{path}:").split(": ", 1) for line in told.err.splitlines()
     )
-    assert complaints["3"].startswith("country: This country is not known")
-    assert complaints["4"].startswith("registration: This registration number already stands")
+    assert complaints["3"].startswith("country “Atlantis”: This country is not known")
+    assert complaints["4"].startswith("registration “B-1”: This registration number already stands")
     assert complaints["5"].startswith("registration: The registration number is missing")
-    assert complaints["6"].startswith("email: This is not one e-mail address")
-    assert complaints["7"].startswith("kind: The event has no such ticket kind. It has: fair, day1")
+    assert complaints["6"].startswith("email “not an address”: This is not one e-mail address")
+    assert complaints["7"].startswith(
+        "kind “balloon”: The event has no such ticket kind. It has: fair, day1"
+    )
     guests = kiosk("status", "--home", empty, "--json").record["guests"]
     assert guests == 2
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk.commands.plan_command import plan as group
+from kiosk.commands.plan_command import command as group
 from logistics.check import check
 from logistics.plan_json import load_plan
 from logistics.problem_json import load_problem

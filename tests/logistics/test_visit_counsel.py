@@ -18,7 +18,13 @@ from logistics.counsel import about_company, about_party, about_plans, about_vis
 from logistics.errors import BadInterests
 from logistics.explain import explain
 from logistics.fairness import fairness_sheet, shares_of
-from logistics.interests import Host, Interests, party_from_interests, scores_from_interests
+from logistics.interests import (
+    Host,
+    Interests,
+    interests_from_words,
+    party_from_interests,
+    scores_from_interests,
+)
 from logistics.prices import seat_prices
 from logistics.problem_json import load_problem
 from logistics.what_if import give_company, open_visit
@@ -174,3 +180,15 @@ def test_many_ranked_wishes_never_sink_to_the_weight_of_a_sector() -> None:
 def test_one_company_wished_for_twice_is_refused() -> None:
     with pytest.raises(BadInterests, match="twice"):
         scores_from_interests(HOSTS, Interests("P1", ("C1", "Alpha")))
+
+
+def test_one_list_of_words_is_told_apart_into_wishes_sectors_and_tags() -> None:
+    hosts = (Host("C1", "Alpha", "food", frozenset(["milk"])), Host("C2", "Food", "metal"))
+    words = ["Milk", "robots", "alpha", "C1", "FOOD", "nothing at all", "Blech", " metal "]
+    said = interests_from_words(hosts, "P1", words, {"Nothing  at all": "", "blech": "metal"})
+    assert said.wishes == ("robots", "alpha", "FOOD")
+    assert said.sectors == {"metal"}
+    assert said.tags == {"milk"}
+    scores, unclear = scores_from_interests(hosts, said)
+    assert scores == {"C1": 9, "C2": 8}
+    assert [(each.rank, each.text) for each in unclear] == [(1, "robots")]

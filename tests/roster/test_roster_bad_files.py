@@ -29,10 +29,6 @@ def test_a_text_table_with_nul_bytes() -> None:
     refused(UnreadableFile, "another kind of file", ".csv", b"ID;Name\n1;A\0B\n")
 
 
-def test_utf16_without_its_mark() -> None:
-    refused(UnreadableFile, "another kind of file", ".csv", "ID;Name\n".encode("utf-16-le"))
-
-
 @pytest.mark.parametrize("data", [b"\xff\xfeI\0D", b"ID;\x81\x8d\x8f", b"\xef\xbb\xbfID;\xff"])
 def test_bytes_in_no_known_encoding(data: bytes) -> None:
     refused(UnreadableFile, "no encoding known", ".csv", data + b"\xd8")

@@ -8,7 +8,9 @@ from kiosk.errors import BadRoster
 from kiosk.roster.columns import ColumnMapping, map_columns
 from kiosk.roster.folding import index, words
 from kiosk.roster.headings import FIELDS
-from kiosk.roster.tables import Table
+from kiosk.roster.meanings import language_of
+from kiosk.roster.rows import parse
+from kiosk.roster.tables import Table, table_of
 
 
 def mapped(*header: str, chosen: dict[str, str] | None = None) -> ColumnMapping:
@@ -24,13 +26,13 @@ def fields(mapping: ColumnMapping) -> dict[str, str]:
     [
         "Registrierungsnummer;Name (Original);Name (lateinisch);Vorname;Nachname;Name;Firma;Land;"
         "Netzwerkpartner;Ticketart;Sprache;E-Mail;Telefon;Status;Bemerkung;Achtung;Ansprechpartner;"
-        "Interessen",
+        "Interessen;Kennzeichen;Anreise;Abreise",
         "Registration No.;Native name;Latin name;First name;Last name;Full name;Company;Country;"
         "Network partner;Ticket type;Language;E-mail;Phone;Status;Notes;Attention;Contact person;"
-        "Interests",
+        "Interests;Tags;Arrival date;Departure",
         "Рег. №;Имя на родном языке;Имя латиницей;Имя;Фамилия;Ф.И.О.;Организация;Страна;"
         "Партнёр;Тип билета;Язык;Эл. почта;Телефон;Статус;Примечание;Внимание;Контактное лицо;"
-        "Интересы",
+        "Интересы;Метки;Дата приезда;Отъезд",
     ],
 )
 def test_each_field_has_a_german_an_english_and_a_russian_header(header: Any) -> None:
@@ -38,10 +40,10 @@ def test_each_field_has_a_german_an_english_and_a_russian_header(header: Any) ->
     order = words(
         """registration, native_name, latin_name, given_name, family_name, name, organisation,
         country, partner, kind, language, email, phone, status, note, attention, contact_name,
-        interests"""
+        interests, flags, arrives, leaves"""
     )
     assert [column.field for column in mapping.recognised] == order
-    assert [column.place for column in mapping.recognised] == list(range(18))
+    assert [column.place for column in mapping.recognised] == list(range(21))
     assert mapping.ignored == ()
     assert mapping.missing == ()
 
@@ -133,3 +135,79 @@ def test_a_choice_of_what_doesnt_exist_is_refused(chosen: dict[str, str]) -> Non
 def test_one_spelling_under_two_keys_is_a_mistake_of_the_tables() -> None:
     with pytest.raises(ValueError, match="means both"):
         index([("a", ["Über"]), ("b", ["ueber"])])
+
+
+def test_a_column_of_the_attendee_wins_over_one_of_the_order() -> None:
+    mapping = mapped("ID", "Name", "Email", "Attendee email", "Buyer email")
+    ranked = sorted((c for c in mapping.recognised if c.field == "email"), key=lambda c: c.rank)
+    assert [column.header for column in ranked] == ["Attendee email", "Email", "Buyer email"]
+    assert [column.header for column in ranked if mapping.is_best(column)] == ["Attendee email"]
+
+
+def test_the_next_column_is_read_where_the_better_one_is_empty(
+    csv_bytes: Any, vocabulary: Any
+) -> None:
+    rows = [
+        ("ID", "Attendee name", "Company", "Email", "Attendee email", "Company"),
+        ("1", "Bo", "", "order@x.de", "", "Invoice Ltd"),
+        ("2", "Ida", "Own Ltd", "order@x.de", "ida@x.de", "Invoice Ltd"),
+    ]
+    table = table_of("a.csv", ".csv", csv_bytes(rows))
+    read = [row.fields for row in parse(table, map_columns(table), vocabulary).guests]
+    assert [fields["email"] for fields in read] == ["order@x.de", "ida@x.de"]
+    assert [fields["organisation"] for fields in read] == ["Invoice Ltd", "Own Ltd"]
+
+
+def test_two_columns_named_name_are_no_repetition() -> None:
+    with pytest.raises(BadRoster, match="'Name', 'Name'"):
+        mapped("ID", "Name", "Name")
+
+
+def test_a_choice_ends_the_search_for_other_columns_of_its_field() -> None:
+    mapping = mapped("ID", "Name", "Telefon", "Handy", chosen={"Handy": "phone"})
+    assert fields(mapping) == {"ID": "registration", "Name": "name", "Handy": "phone"}
+    assert mapping.ignored == ("Telefon",)
+
+
+def test_a_person_may_choose_which_guest_of_a_row_a_column_is_about() -> None:
+    chosen = {"Begleitung": "name.2", "Gast 3 Name": "name.4"}
+    mapping = mapped("ID", "Name", "Begleitung", "Gast 3 Name", chosen=chosen)
+    assert [(column.target, column.guest) for column in mapping.recognised[2:]] == [
+        ("name.2", 2),
+        ("name.4", 4),
+    ]
+    assert mapping.chosen == chosen
+
+
+@pytest.mark.parametrize("target", ["name.0", "name.51", "name.x", "shoe.2", "answer.diet"])
+def test_a_choice_of_a_guest_or_an_answer_that_can_t_be_is_refused(target: str) -> None:
+    with pytest.raises(BadRoster, match="doesn't exist"):
+        mapped("ID", "Name", "Begleitung", chosen={"Begleitung": target})
+
+
+def test_a_question_s_column_is_known_by_its_id_and_by_its_text_in_any_language() -> None:
+    answers = {"answer.diet": ("diet", "Was essen Sie nicht?", "What do you not eat?")}
+    for header in ("diet", "Was essen Sie nicht", "WHAT DO YOU NOT EAT?", "answer.diet"):
+        table = Table("guests.csv", ("ID", "Name", header), (), "", "")
+        assert map_columns(table, answers=answers).recognised[2].target == "answer.diet"
+    table = Table("guests.csv", ("ID", "Name", "Essen"), (), "", "")
+    chosen = map_columns(table, {"Essen": "answer.diet"}, answers)
+    assert chosen.recognised[2].target == "answer.diet"
+
+
+def test_a_header_made_to_cost_time_is_not_looked_at_closer() -> None:
+    mapping = mapped("ID", "Name", *["-" * 50_000] * 998)
+    assert len(mapping.ignored) == 998
+
+
+@pytest.mark.parametrize("name", ["E-Mail", "Firma", "Bestellnummer"])
+def test_a_table_without_numbers_needs_something_else_that_tells_guests_apart(name: str) -> None:
+    extra = ("Position",) if name == "Bestellnummer" else ()
+    assert "registration" in mapped("Name", name, *extra).missing
+
+
+def test_the_language_of_headers_is_that_of_most_that_only_one_language_has() -> None:
+    assert language_of(["ID", "Nachname", "Vorname", "E-Mail"]) == "de"
+    assert language_of(["Email", "First name", "Status"]) == "en"
+    assert language_of(["ФИО", "Email", "ID"]) == ""
+    assert language_of([]) == ""

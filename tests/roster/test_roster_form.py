@@ -10,6 +10,7 @@ from kiosk import eventfile, words
 from kiosk.errors import UnusableInput
 from kiosk.places import assets
 from kiosk.roster.form import Form
+from tests.event_texts import DOOR, event_text
 
 FORM = Form(eventfile.load(assets() / "demo" / "event.toml"))
 CHOSEN = ("country", "partner", "language", "kind")
@@ -92,6 +93,23 @@ def test_whatever_is_typed_is_a_value_or_a_complaint(field: str, text: str) -> N
 
 def test_an_event_without_partners_finds_none(tmp_path: Path) -> None:
     path = tmp_path / "event.toml"
-    text = (assets() / "demo" / "event.toml").read_text("utf-8")
-    path.write_text(text[: text.index("[[partners]]")], "utf-8")
+    path.write_text(event_text(DOOR), "utf-8")
     assert Form(eventfile.load(path)).begun("partner", "ihk") == ()
+
+
+def test_short_marks_are_read_as_a_roster_reads_them_and_stay_one_line() -> None:
+    assert FORM.read("flags", "VIP;  interpreter, VIP") == "VIP, interpreter"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "dialled"),
+    [
+        ("0391 1234567", "DE", "+49 391 1234567"),
+        ("044 123 45 67", "UA", "+380 44 123 4567"),
+        ("+355 4 234 5678", "", "+355 4 234 5678"),
+    ],
+)
+def test_a_phone_number_is_read_by_the_rules_of_the_guests_country(
+    text: str, country: str, dialled: str
+) -> None:
+    assert FORM.read("phone", text, country) == dialled

@@ -29,6 +29,10 @@ RUSSIAN = [HEADER, ("1", "Пётр Иванов", "Екатеринбург"), (
         (RUSSIAN, "utf-8-sig"),
         (RUSSIAN, "utf-16"),
         (RUSSIAN, "cp1251"),
+        (GERMAN, "utf-16-le"),
+        (GERMAN, "utf-16-be"),
+        (RUSSIAN, "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
     ],
 )
 def test_every_delimiter_and_encoding_gives_the_same_table(

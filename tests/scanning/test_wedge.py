@@ -10,6 +10,7 @@ from kiosk.scanning.wedge import Wedge
 CODE = "]Q1" + "0123456789ABCDEFGHJKLMNPQRSTUVWX" * 4
 OTHER = CODE[::-1]
 Stroke = tuple[str, float]
+ENDINGS: list[tuple[str, ...]] = [("enter",), ("tab",), ("enter", "ctrl+j"), ()]
 
 
 def keys_every(milliseconds: float, keys: Iterable[str], start: float = 0.0) -> list[Stroke]:
@@ -155,12 +156,73 @@ def test_a_busy_machine_that_delivers_a_code_in_clumps_loses_nothing(pause_ms: f
     assert outcomes_of(strokes) == [Scan((*CODE, "enter"))]
 
 
-def test_a_foreign_code_of_several_lines_leaks_nothing() -> None:
-    lines = ["BEGIN:VCARD", "N:X", "", "TEL:+381 11", "END:VCARD"]
-    keys = [key for line in lines for key in (*line, "enter")]
-    said = outcomes_of(keys_every(3, keys))
-    assert scans_in(said) == [line for line in lines if line]
+VCARD = ("BEGIN:VCARD", "N:X", "", "TEL:+381 11", "END:VCARD")
+
+
+@pytest.mark.parametrize("end", ENDINGS)
+@pytest.mark.parametrize("line_end", [("enter",), ("enter", "ctrl+j"), ("ctrl+j",)])
+def test_a_foreign_code_of_several_lines_is_one_scan(
+    end: tuple[str, ...], line_end: tuple[str, ...]
+) -> None:
+    within = [key for line in VCARD[:-1] for key in (*line, *line_end)]
+    [scan] = outcomes_of(keys_every(3, [*within, *VCARD[-1], *end]))
+    assert isinstance(scan, Scan)
+    assert scan.text == "\n".join(VCARD)
+    assert scan.end == end
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a", "WIFI:T:WPA;S:Messe;;", "A ticket 17"])
+def test_a_foreign_code_without_an_end_key_is_no_half_of_ours(text: str) -> None:
+    assert outcomes_of(keys_every(3, text)) == [Scan(tuple(text))]
+
+
+def test_a_foreign_code_whose_lines_come_in_clumps_leaks_nothing() -> None:
+    strokes: list[Stroke] = []
+    for line in VCARD:
+        start = after(strokes, 90) if strokes else 0.0
+        strokes += keys_every(1, [*line, "enter"], start)
+    said = outcomes_of(strokes)
+    assert "\n".join(scans_in(said)).split("\n") == [line for line in VCARD if line]
     assert not any(isinstance(outcome, Typed | Half) for outcome in said)
+
+
+def test_two_codes_of_ours_are_two_however_fast_they_arrive() -> None:
+    """A machine that was busy hands over in one breath what came 150 ms apart."""
+    keys = [*CODE, "enter", "ctrl+j", *OTHER, "enter", "ctrl+j"]
+    assert scans_in(outcomes_of(keys_every(1, keys))) == [CODE, OTHER]
+
+
+def test_a_code_of_ours_behind_a_foreign_one_counts_by_itself() -> None:
+    keys = ["enter" if key == "\n" else key for key in "\n".join([*VCARD, CODE])]
+    said = scans_in(outcomes_of(keys_every(1, [*keys, "enter"])))
+    assert said == ["\n".join(VCARD), CODE]
+
+
+def test_a_code_of_ours_does_not_wait_for_more() -> None:
+    wedge = Wedge()
+    said = [out for stroke in keys_every(2, [*CODE, "enter"]) for out in wedge.feed(*stroke)]
+    assert scans_in(said) == [CODE]
+
+
+@pytest.mark.parametrize("prefix", [("#",), ("~", "Q", "R"), ("ctrl+b",), ("f1", "a")])
+@pytest.mark.parametrize("end", ENDINGS)
+def test_a_prefix_that_was_set_is_no_part_of_the_code_and_works_as_no_command(
+    prefix: tuple[str, ...], end: tuple[str, ...]
+) -> None:
+    wedge = Wedge(prefix=prefix)
+    said = outcomes_of(keys_every(2, [*prefix, *CODE, *end]), wedge)
+    assert scans_in(said) == [CODE]
+    assert not any(isinstance(outcome, Typed | Half) for outcome in said)
+
+
+@pytest.mark.parametrize("prefix", [("#",), ("ctrl+b",), ("f1", "a")])
+def test_the_keys_of_a_prefix_are_a_person_s_where_no_code_follows(prefix: tuple[str, ...]) -> None:
+    keys = (*prefix, *"Petrov", "enter")
+    assert outcomes_of(keys_every(80, keys), Wedge(prefix=prefix)) == [Typed(keys)]
+
+
+def test_a_code_without_the_prefix_that_was_set_is_whole_all_the_same() -> None:
+    assert scans_in(outcomes_of(keys_every(2, [*CODE, "enter"]), Wedge(prefix=("#",)))) == [CODE]
 
 
 def test_control_characters_inside_a_code_work_as_no_commands() -> None:

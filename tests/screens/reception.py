@@ -34,6 +34,7 @@ class Reception:
         tools = Tools(
             sound=self.sounds.append,
             note=self.noted.append,
+            folder=self.stage.ground.opened.home.printed,
             form=partial(Form, fair.event),
             on_paper=partial(
                 single_ticket, fair.event, folder=self.stage.ground.opened.home.printed

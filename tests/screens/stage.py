@@ -84,7 +84,9 @@ class Stage:
             self.app.post_message(event)
             wait = gap
 
-    async def scan(self, text: str, end: Sequence[str] = ("enter",), pause: float = BREATH) -> None:
+    async def scan(
+        self, text: Iterable[str], end: Sequence[str] = ("enter",), pause: float = BREATH
+    ) -> None:
         """A scanner types a code."""
         self.post([*text, *end], SCANNER_GAP, pause)
         await self.rest()

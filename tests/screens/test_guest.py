@@ -59,6 +59,30 @@ async def test_a_corrected_name_is_on_record_and_the_same_ticket_still_counts(
         assert "Serhij Kowalenko" in stage.text("#answers")
 
 
+async def test_the_printed_ticket_follows_a_corrected_name_by_itself(ground: Fairground) -> None:
+    async with on_stage(ground) as stage:
+        await stage.scan(ground.codes[SERHII])
+        await stage.press("f4")
+        await into(stage, "latin-name", "Serhij Kowalenko")
+        await stage.press("f2")
+        await stage.app.workers.wait_for_complete()
+        [pdf] = ground.opened.home.printed.glob("*.pdf")
+        assert pdf.stem == ground.human_codes[SERHII]
+        assert len(ground.opened.fair.state.tickets_of(known(ground, SERHII).subject)) == 1
+
+
+async def test_who_has_no_ticket_gets_none_by_a_correction(ground: Fairground) -> None:
+    ground.take_in([{"registration": "KB-900", "native_name": "Ana Horvat"}])
+    async with on_stage(ground) as stage:
+        await stage.type("horvat ana", "enter")
+        await stage.press("f4")
+        await into(stage, "note", "came without a ticket")
+        await stage.press("f2")
+        await stage.app.workers.wait_for_complete()
+        assert not ground.opened.home.printed.exists()
+        assert ground.opened.fair.state.tickets_of(known(ground, "KB-900").subject) == ()
+
+
 async def test_nothing_is_recorded_where_nothing_was_changed(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         await stage.scan(ground.codes[NATALIIA])

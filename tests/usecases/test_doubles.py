@@ -1,7 +1,7 @@
 """Probable doubles of one guest are listed, the likeliest first."""
 
 from kiosk.domain.guests import Guest
-from kiosk.usecases.doubles import probable_doubles
+from kiosk.usecases.doubles import doubles_among, probable_doubles
 from kiosk.usecases.find import Finder
 from tests.fairs import OpenDesk
 
@@ -67,3 +67,43 @@ def test_a_guest_without_a_name_has_no_doubles(desk: OpenDesk) -> None:
     here = desk()
     here.guest("1", **ANNA)
     assert probable_doubles(here.fair, Guest("g:new", email="anna@example.org")) == ()
+
+
+def person(number: int, name: str, organisation: str = "", email: str = "") -> Guest:
+    return Guest(f"g:{number:03}", native_name=name, organisation=organisation, email=email)
+
+
+def pairs(*guests: Guest, asked: set[str] | None = None) -> list[tuple[str, str]]:
+    among = {guest.subject for guest in guests} if asked is None else asked
+    found = doubles_among(guests, among)
+    return sorted((double.guest.subject, double.other.subject) for double in found)
+
+
+def test_a_whole_roster_s_doubles_are_listed_each_pair_once() -> None:
+    assert pairs(
+        person(1, "Anna Müller", "Müller & Söhne", "anna@example.org"),
+        person(2, "Mueller Anna", "Müller und Söhne GmbH", "ANNA@example.org"),
+        person(3, "Ana Muller", "Müller & Söhne"),
+        person(4, "Hans Müller", "Müller & Söhne"),
+        person(5, "Anna Müller", "Hochschule Ohretal"),
+    ) == [("g:001", "g:002"), ("g:001", "g:003"), ("g:002", "g:003")]
+
+
+def test_only_pairs_with_a_guest_asked_for_are_listed_that_guest_first() -> None:
+    guests = [person(number, "Anna Müller", "X") for number in (1, 2, 3)]
+    assert pairs(*guests, asked={"g:003"}) == [("g:003", "g:001"), ("g:003", "g:002")]
+
+
+def test_two_who_share_an_address_are_listed_and_a_whole_office_is_not() -> None:
+    names = ["Anton Adler", "Berta Birke", "Carla Dachs", "Doris Eiche", "Emil Fels"]
+    sharing = [person(n, name, "X", "office@example.org") for n, name in enumerate(names)]
+    assert pairs(*sharing[:2]) == [("g:000", "g:001")]
+    assert pairs(*sharing) == []
+    assert pairs(*sharing, person(9, "Anton Adler", "Y", "office@example.org")) == [
+        ("g:000", "g:009")
+    ]
+
+
+def test_guests_of_one_big_organisation_are_not_compared_without_end() -> None:
+    guests = [person(n, f"Anna Nummer{n}", "Universität") for n in range(1000)]
+    assert pairs(*guests) == []

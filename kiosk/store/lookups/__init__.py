@@ -1,0 +1,13 @@
+"""Questions to the derived tables, a file for each thing that is asked about."""
+
+from kiosk.store.lookups.agenda import AgendaLookups
+from kiosk.store.lookups.crowds import CrowdLookups
+from kiosk.store.lookups.scans import ScanLookups
+from kiosk.store.lookups.tickets import TicketLookups
+
+
+class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups):
+    """What the journal's derived tables know."""
+
+
+__all__ = ["Lookups"]

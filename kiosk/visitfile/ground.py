@@ -1,0 +1,78 @@
+"""The ground of the day: places, the ways between them, vehicles."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kiosk.eventfile.table import Table, said
+from kiosk.visitfile.settings import entries, hours, whole
+from logistics.problem import Place, Vehicle
+from logistics.travel import estimated_minutes
+
+MOST_MINUTES = 12 * 60
+MOST_SEATS = 1_000
+MOST_COST = 100_000
+
+
+def place(identity: str, table: Table) -> Place:
+    """A ``[[places]]`` table."""
+    name = table.get("name", str, identity)
+    return Place(identity, name, table.decimal("lat", 90), table.decimal("lon", 180))
+
+
+def vehicle(identity: str, table: Table, home: str, day: date) -> Vehicle:
+    """A ``[[vehicles]]`` table; it is at home at the hub unless it says otherwise."""
+    available = table.get("available", str, "")
+    return Vehicle(
+        id=identity,
+        seats=table.number("seats", 1, MOST_SEATS),
+        home=table.get("home", str, home),
+        wheelchairs=whole(table, "wheelchairs", 0, 0, MOST_SEATS),
+        available=hours(table, "available", available, day) if available else None,
+        cost_per_minute=whole(table, "cost_per_minute", 0, 0, MOST_COST),
+        cost_fixed=whole(table, "cost_fixed", 0, 0, MOST_COST),
+    )
+
+
+def given_ways(table: Table, known: Mapping[str, Place]) -> dict[tuple[str, str], int]:
+    """The minutes of ``[travel.FROM]`` tables; they count both ways unless both are given."""
+    given = {}
+    for start, ways in entries(table, "travel"):
+        if start not in known:
+            table.note("travel", f"begins at {said(start)}, which is no place; add it, or mend it")
+            continue
+        if not isinstance(ways, dict):
+            table.note(f"travel.{start}", "must be a table of places and minutes")
+            continue
+        for end, minutes in ways.items():
+            whole_number = isinstance(minutes, int) and not isinstance(minutes, bool)
+            if end not in known or end == start:
+                table.note(f"travel.{start}", f"leads to {said(end)}, which is no other place")
+            elif not whole_number or not 0 <= minutes <= MOST_MINUTES:
+                table.note(f"travel.{start}.{end}", f"must be minutes from 0 to {MOST_MINUTES}")
+            else:
+                given[start, end] = minutes
+    return given
+
+
+def ways(
+    table: Table, places: Sequence[Place], given: Mapping[tuple[str, str], int]
+) -> tuple[tuple[int, ...], ...]:
+    """Minutes from each place to each: as given, else estimated from coordinates."""
+    return tuple(tuple(_minutes(table, a, b, given) for b in places) for a in places)
+
+
+def _minutes(table: Table, start: Place, end: Place, given: Mapping[tuple[str, str], int]) -> int:
+    if start.id == end.id:
+        return 0
+    for way in ((start.id, end.id), (end.id, start.id)):
+        if way in given:
+            return given[way]
+    if start.lat is None or start.lon is None or end.lat is None or end.lon is None:
+        if start.id < end.id:  # once for both directions
+            table.note(
+                "travel",
+                f"lacks the minutes from {start.id} to {end.id};"
+                f" give them, or lat and lon of both places",
+            )
+        return 0
+    return estimated_minutes(start.lat, start.lon, end.lat, end.lon)

@@ -1,0 +1,47 @@
+"""Companies, and the visits that each offers."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.eventfile.table import Table
+from kiosk.visitfile.settings import hours, languages, whole
+from logistics.interests import Host
+from logistics.problem import Company, Visit
+
+MOST_PEOPLE = 10_000
+
+
+def company(identity: str, table: Table) -> tuple[Company, Host]:
+    """A ``[[companies]]`` table without its visits: as the solver and as guests know it."""
+    name = table.get("name", str, identity)
+    sector = table.get("sector", str, "") or None
+    at = table.get("place", str, "") or None
+    tags = frozenset(table.texts("tags"))
+    return Company(identity, name, at, sector), Host(identity, name, sector, tags)
+
+
+def visits(identity: str, table: Table, day: date) -> Iterator[Visit]:
+    """What a company offers, numbered where a visit has no id of its own."""
+    for number, entry in enumerate(table.tables("visits"), start=1):
+        own = entry.identity() if "id" in entry else f"{identity}-{number}"
+        found = _visit(own, identity, entry, day)
+        entry.refuse_rest()
+        if found is not None:
+            yield found
+
+
+def _visit(identity: str, company: str, table: Table, day: date) -> Visit | None:
+    """None where its times can't be read, which was noted."""
+    parts = table.get("at", str, "") if isinstance(table.peek("at"), str) else table.texts("at")
+    texts = (parts,) if isinstance(parts, str) else parts
+    times = [hours(table, "at", text, day) for text in texts]
+    if not texts:
+        table.note("at", "is missing; write from and to, such as 09:00-10:30")
+    room = whole(table, "wheelchairs", 0, 0, MOST_PEOPLE) if "wheelchairs" in table else None
+    least = whole(table, "min", 1, 0, MOST_PEOPLE)
+    most = table.number("max", 1, MOST_PEOPLE)
+    spoken = languages(table)
+    known = [part for part in times if part is not None]
+    if len(known) < max(len(times), 1):
+        return None
+    return Visit(identity, company, tuple(sorted(known)), most, least, spoken, room)

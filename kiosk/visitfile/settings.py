@@ -1,0 +1,45 @@
+"""Forms of settings that only the file of visits has: hours, languages, tables within tables."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.eventfile.table import Table, said
+from logistics.problem import Interval
+
+MINUTES_A_DAY = 24 * 60
+_HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) ?[-–] ?([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
+
+
+def hours(table: Table, name: str, text: str, day: date) -> Interval | None:
+    """``09:00-10:30`` on the day, in minutes as `logistics` counts them; notes it if it is none."""
+    found = _HOURS.fullmatch(text.strip())
+    if found is None:
+        table.note(name, f"{said(text)} must be from and to, such as 09:00-10:30")
+        return None
+    midnight = (day.toordinal() - 1) * MINUTES_A_DAY
+    start, end = (midnight + 60 * int(found[n]) + int(found[n + 1]) for n in (1, 3))
+    if start >= end:
+        table.note(name, f"{said(text)} ends before it begins; write the earlier time first")
+        return None
+    return start, end
+
+
+def languages(table: Table, name: str = "languages") -> frozenset[str]:
+    """A list of languages, each as two or three small letters."""
+    listed = table.texts(name)
+    for language in listed:
+        if not _LANGUAGE.fullmatch(language):
+            table.note(name, f"names {said(language)}; write a language as in de, en, uk")
+    return frozenset(listed)
+
+
+def whole(table: Table, name: str, default: int, least: int, most: int) -> int:
+    """A whole number within these bounds, or the default where it is missing."""
+    return table.number(name, least, most) if name in table else default
+
+
+def entries(table: Table, name: str) -> Iterator[tuple[str, object]]:
+    """Name and value of each setting of a table within."""
+    yield from table.get(name, dict, {}).items()
