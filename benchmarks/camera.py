@@ -23,8 +23,8 @@ from textual.geometry import Size
 from kiosk.camera_news import Picture
 from kiosk.scanning.camera.eye import Eye
 from kiosk.scanning.camera.program import watch
+from kiosk.scanning.camera.reader import CameraReader
 from kiosk.scanning.camera.sources import Source
-from kiosk.scanning.frames import FrameReader
 from kiosk.tickets.alphabet import LETTERS
 from kiosk.widgets.half_blocks import drawn
 from tests.camera_video import RATE, Frame, desk, frames, seen, write_video
@@ -49,7 +49,7 @@ def told(name: str, seconds: Sequence[float]) -> None:
 
 def looks(name: str, pictures: Iterable[Frame]) -> None:
     """Each frame looked at: motion, hint, reading with its fallbacks, picture to show."""
-    eye = Eye(Source("0"), FrameReader(time.thread_time), time.thread_time)
+    eye = Eye(Source("0"), CameraReader(time.thread_time), time.thread_time)
     times, read = [], set()
     for frame in pictures:
         begun = time.thread_time()

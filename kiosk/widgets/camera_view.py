@@ -54,7 +54,7 @@ class CameraView(Widget):
     CameraView #camera-line { height: auto; max-height: 4; color: $foreground; }
     CameraView #camera-offer {
         display: none; height: auto; max-height: 9; border: none; padding: 0;
-        background: $surface; color: $foreground;
+        background: $surface; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis;
     }
     CameraView.-offers #camera-offer { display: block; }
     CameraView.-offers CameraPicture { height: 6; }

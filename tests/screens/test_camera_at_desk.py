@@ -132,6 +132,7 @@ async def test_of_several_tickets_each_is_named_and_nothing_is_recorded_until_on
         assert "Several tickets" in text
         assert "1  Nataliia Pylypenko" in text and "2  Svetlana Petrova" in text
         assert "3  Not one of our tickets" in text
+        assert scene.stage.region("#camera-offer").height == 3
         assert (ground.scans(), scene.camera.calls) == ([], [])
         await scene.stage.press(*([key] if key == "2" else [key, "enter"]))
         assert scene.camera.calls == [codes[1]]
