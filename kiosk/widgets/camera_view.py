@@ -54,7 +54,7 @@ class CameraView(Widget):
     CameraView #camera-line { height: auto; max-height: 4; color: $foreground; }
     CameraView #camera-offer {
         display: none; height: auto; max-height: 9; border: none; padding: 0;
-        background: $surface; color: $foreground;
+        background: $surface; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis;
     }
     CameraView.-offers #camera-offer { display: block; }
     CameraView.-offers CameraPicture { height: 6; }
@@ -88,13 +88,17 @@ class CameraView(Widget):
         self._hint = Hint.NONE
         self._offered: tuple[str, ...] = ()
         self._focus_before: Widget | None = None
+        # Kept here: who puts the view away at once may do so before they are mounted.
+        self._picture = CameraPicture()
+        self._line = Static(id="camera-line", markup=False)
+        self._offer = OptionList(id="camera-offer", markup=False)
 
     def compose(self) -> ComposeResult:
         """Picture; how it stands; whom to choose from."""
-        yield CameraPicture()
+        yield self._picture
         with Vertical(classes="camera-words"):
-            yield Static(id="camera-line", markup=False)
-            yield OptionList(id="camera-offer", markup=False)
+            yield self._line
+            yield self._offer
 
     def on_mount(self) -> None:
         """Begins to watch; nothing here waits for the camera."""
@@ -116,7 +120,7 @@ class CameraView(Widget):
             colour = LOOKS[sign]
         style = self.app.theme_variables.get(colour, "default") if colour else ""
         line = Text(f"{sign} ", f"bold {style}".strip())
-        self.query_one("#camera-line", Static).update(line.append(told, "not bold"))
+        self._line.update(line.append(told, "not bold"))
 
     # What the camera tells, from a thread of its own.
 
@@ -135,7 +139,7 @@ class CameraView(Widget):
         if isinstance(news, Read):
             self._scanned(news.text)
         elif isinstance(news, Offer):
-            self._offer(news.texts)
+            self._offer_choice(news.texts)
         elif isinstance(news, Hint):
             self._hint = news
             self.relabel()
@@ -146,13 +150,13 @@ class CameraView(Widget):
             self.relabel()
 
     def _show(self, picture: Picture | None) -> None:
-        self.query_one(CameraPicture).show(picture)
+        self._picture.show(picture)
         self.set_class(picture is None, "-blind")
 
     # Several tickets at once.
 
-    def _offer(self, texts: tuple[str, ...]) -> None:
-        offer = self.query_one("#camera-offer", OptionList)
+    def _offer_choice(self, texts: tuple[str, ...]) -> None:
+        offer = self._offer
         marked = self._offered[offer.highlighted] if offer.highlighted is not None else ""
         self._offered = texts
         offer.clear_options()
@@ -163,19 +167,19 @@ class CameraView(Widget):
         self.set_class(bool(texts), "-offers")
         if texts:
             offer.highlighted = texts.index(marked) if marked in texts else 0
-            self._take_focus(offer)
+            self._take_focus()
         elif offer.has_focus and self._focus_before is not None:
             self._focus_before.focus()
         self.relabel()
 
-    def _take_focus(self, offer: OptionList) -> None:
+    def _take_focus(self) -> None:
         """Number keys go to the choice, but not those of somebody who is typing a word."""
         focused = self.screen.focused
         if isinstance(focused, Input) and focused.value:
             return
-        if focused is not offer:
+        if focused is not self._offer:
             self._focus_before = focused
-            offer.focus()
+            self._offer.focus()
 
     def action_number(self, number: int) -> None:
         """A number takes the line it stands before."""

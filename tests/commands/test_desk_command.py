@@ -64,3 +64,33 @@ def test_a_memory_that_cannot_be_read_is_forgotten(
     (demo.home / "device.json").write_text(memory, encoding="utf-8")
     assert "needs a terminal" in kiosk("desk", "--home", demo.home).err
     assert remembered(demo.home) == "igz"
+
+
+def camera_of(home: Path) -> dict[str, str]:
+    memory = json.loads((home / "device.json").read_text("utf-8"))
+    return {key: value for key, value in memory.items() if key.startswith("camera")}
+
+
+def test_a_camera_is_remembered_and_so_is_how_it_hangs(kiosk: Kiosk, demo: DemoFair) -> None:
+    kiosk("desk", "--home", demo.home, "--camera", "/dev/video2", "--mirror", "--rotate", "180")
+    kiosk("desk", "--home", demo.home)
+    assert camera_of(demo.home) == {
+        "camera": "/dev/video2",
+        "camera_mirror": "mirrored",
+        "camera_rotate": "180",
+        "camera_shown": "shown",
+    }
+    kiosk("desk", "--home", demo.home, "--no-mirror", "--rotate", "0")
+    assert (camera_of(demo.home)["camera_mirror"], camera_of(demo.home)["camera_rotate"]) == (
+        "",
+        "0",
+    )
+
+
+@pytest.mark.parametrize("arguments", [("--rotate", "45"), ("--camera", "0\x1b[2J")])
+def test_an_impossible_camera_is_refused(
+    kiosk: Kiosk, demo: DemoFair, arguments: tuple[str, str]
+) -> None:
+    told = kiosk("desk", "--home", demo.home, *arguments)
+    assert told.code == 2
+    assert "\x1b" not in told.err

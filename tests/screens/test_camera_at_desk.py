@@ -50,6 +50,11 @@ class Played:
         self.calls.append("stop")
 
 
+def watching() -> list[str]:
+    """The threads that belong to a camera."""
+    return [each.name for each in threading.enumerate() if each.name.startswith("camera")]
+
+
 async def wait_for(holds: Callable[[], bool]) -> None:
     """Until something is so; a test that waits in vain fails."""
     async with asyncio.timeout(PATIENCE):
@@ -92,7 +97,6 @@ async def test_a_folder_of_moving_blurred_and_dimmed_tickets_is_one_check_in_eac
     guests = (NATALIIA, SVETLANA, OLENA)
     folder = tmp_path / "frames"
     write_folder(folder, frames([ground.codes[who] for who in guests], seed=11), times=3)
-    before = set(threading.enumerate())
     async with on_stage(ground) as stage:
         memory = with_camera(Memory(), str(folder), None, None)
         show_camera(stage.app, stage.desk, ground.opened.fair, memory)
@@ -107,7 +111,7 @@ async def test_a_folder_of_moving_blurred_and_dimmed_tickets_is_one_check_in_eac
         state = ground.opened.fair.state
         assert subjects == [state.registered(who)[0].subject for who in guests]
         assert [heard.name for heard in stage.heard] == ["admitted"] * 3
-    await wait_for(lambda: set(threading.enumerate()) <= before)
+    assert watching() == []
 
 
 async def test_what_the_camera_reads_counts_like_any_other_scan(ground: Fairground) -> None:
@@ -128,6 +132,7 @@ async def test_of_several_tickets_each_is_named_and_nothing_is_recorded_until_on
         assert "Several tickets" in text
         assert "1  Nataliia Pylypenko" in text and "2  Svetlana Petrova" in text
         assert "3  Not one of our tickets" in text
+        assert scene.stage.region("#camera-offer").height == 3
         assert (ground.scans(), scene.camera.calls) == ([], [])
         await scene.stage.press(*([key] if key == "2" else [key, "enter"]))
         assert scene.camera.calls == [codes[1]]
@@ -240,11 +245,12 @@ async def test_a_code_and_a_name_from_outside_are_data(ground: Fairground) -> No
 async def test_the_camera_is_put_away_and_ends_and_the_desk_has_its_room_back(
     ground: Fairground, tmp_path: Path
 ) -> None:
-    fair, before = ground.opened.fair, set(threading.enumerate())
+    fair = ground.opened.fair
     async with on_stage(ground) as stage:
         room = stage.region("#recent")
         memory = Memory(camera=str(tmp_path / "nowhere"))
         memory = toggle_camera(stage.app, stage.desk, fair, memory)
+        await stage.rest()
         await wait_for(lambda: "There is no camera nowhere" in stage.text("#camera-line"))
         assert memory.camera_shown == CAMERA_SHOWN
         memory = toggle_camera(stage.app, stage.desk, fair, memory)
@@ -252,7 +258,10 @@ async def test_the_camera_is_put_away_and_ends_and_the_desk_has_its_room_back(
         assert memory == Memory(camera=str(tmp_path / "nowhere"))
         assert not stage.desk.query(CameraView)
         assert stage.region("#recent") == room
-        assert set(threading.enumerate()) <= before
+        for _ in range(6):
+            memory = toggle_camera(stage.app, stage.desk, fair, memory)
+        await stage.rest()
+        assert watching() == []
 
 
 async def test_with_the_app_its_camera_ends(ground: Fairground) -> None:

@@ -17,8 +17,8 @@ from kiosk.scanning.camera.pace import Pace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.scanning.camera.reader import CameraReader, Sighting
     from kiosk.scanning.camera.sources import Source
-    from kiosk.scanning.frames import FrameReader, Sighting
     from kiosk.scanning.images import Grey
 
 BUDGET_SECONDS = 0.022  # of the 33 ms from frame to frame; the rest is for all but reading
@@ -35,7 +35,7 @@ class Eye:
         clock: seconds that never run backwards.
     """
 
-    def __init__(self, source: Source, reader: FrameReader, clock: Callable[[], float]) -> None:
+    def __init__(self, source: Source, reader: CameraReader, clock: Callable[[], float]) -> None:
         self._source = source
         self._reader = reader
         self._clock = clock
@@ -61,7 +61,8 @@ class Eye:
         moved = judging.moved(tiles, self._tiles)
         if self._pace.wants(moved, at):
             self._tiles = tiles
-            self._found = self._reader.read(grey, BUDGET_SECONDS)[:MOST_CODES]
+            found = self._reader.read(grey, BUDGET_SECONDS)
+            self._found = tuple(sorted(found, key=_from_the_left)[:MOST_CODES])
             self._pace.looked(at, bool(self._found))
             self._is_shown = False
             self.looks += 1
@@ -88,6 +89,11 @@ def turned(grey: Grey, mirror: bool, rotate: int) -> Grey:
 
     seen = grey[:, ::-1] if mirror else grey
     return np.ascontiguousarray(np.rot90(seen, -rotate // 90))
+
+
+def _from_the_left(sighting: Sighting) -> float:
+    """Tickets are offered in the order in which the picture shows them."""
+    return min((x for x, _ in sighting.corners), default=float("inf"))
 
 
 def _to_show(grey: Grey, found: tuple[Sighting, ...]) -> dict[str, Any]:

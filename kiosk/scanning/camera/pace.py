@@ -2,7 +2,8 @@
 
 LOOK_AGAIN_SECONDS = 0.5  # a camera that finds its focus changes little
 CALM_SECONDS, ASLEEP_SECONDS = 1.0, 60.0
-LIVELY, CALM, ASLEEP = 1 / 30, 0.1, 0.2  # seconds from frame to frame
+# Seconds from frame to frame; less than a camera takes, or every other one would be missed.
+LIVELY, CALM, ASLEEP = 1 / 45, 0.1, 0.2
 
 
 class Pace:

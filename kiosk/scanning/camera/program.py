@@ -21,8 +21,8 @@ from kiosk.camera_news import State
 from kiosk.scanning.camera.capture import opened
 from kiosk.scanning.camera.eye import Eye
 from kiosk.scanning.camera.newest import Newest
+from kiosk.scanning.camera.reader import CameraReader
 from kiosk.scanning.camera.sources import Kind, Source
-from kiosk.scanning.frames import FrameReader
 
 WAITING_SECONDS = 0.5
 SILENT_CODE = 3
@@ -51,7 +51,7 @@ def watch(
 ) -> None:
     """Watches a source until it ends or hangs, and tells what there is to see."""
     newest = Newest(lambda: opened(source), clock)
-    eye = Eye(source, FrameReader(clock), clock)
+    eye = Eye(source, CameraReader(clock), clock)
     tell({"state": State.OPENING})
     newest.start()
     state = State.OPENING

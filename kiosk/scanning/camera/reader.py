@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Fallback = Callable[[Grey], "tuple[Sighting, ...]"]
 
 MOST_PIXELS = 2_500_000  # larger frames are made smaller: what is held up to a camera is large
-SAVED_FRAMES = 8  # a look may cost what so many frames didn't use
+SAVED_FRAMES = 5  # a look may cost what so many frames didn't use
 _LEARNING, _FORGETTING = 0.3, 0.9
 
 
@@ -32,7 +32,7 @@ class Sighting:
     corners: tuple[tuple[float, float], ...] = ()
 
 
-class FrameReader:
+class CameraReader:
     """Reads frames of one source.
 
     Args:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kiosk.scanning.frames import SAVED_FRAMES, FrameReader, Sighting
+from kiosk.scanning.camera.reader import SAVED_FRAMES, CameraReader, Sighting
 from tests.camera_video import Frame, desk, held, printed
 
 CODES = ["0123456789ABCDEFGHJKLMNPQRSTUVWX" * 3 + ending * 26 for ending in "ABC"]
@@ -24,9 +24,9 @@ class Looks:
         self.at += self._seconds[number]
         return (Sighting(self._finds),) if self._finds else ()
 
-    def reader(self) -> FrameReader:
+    def reader(self) -> CameraReader:
         looks = [lambda grey, n=n: self.look(n, grey) for n in range(len(self._seconds))]
-        return FrameReader(lambda: self.at, looks)
+        return CameraReader(lambda: self.at, looks)
 
 
 def ticket(code: str, x: float = 640, size: float = 330) -> tuple[Frame, float, float, float]:
@@ -77,7 +77,7 @@ def test_a_look_too_slow_for_a_video_does_not_keep_the_others_from_theirs() -> N
 def test_several_tickets_in_one_frame_are_all_read_once_each() -> None:
     tickets = [ticket(code, 250 + 390 * number, 300) for number, code in enumerate(CODES)]
     frame = held(desk(np.random.default_rng(1)), tickets)
-    found = FrameReader(lambda: 0.0).read(frame, 0.02)
+    found = CameraReader(lambda: 0.0).read(frame, 0.02)
     assert sorted(sighting.text for sighting in found) == CODES
 
 
@@ -85,17 +85,17 @@ def test_a_huge_frame_is_made_smaller_and_places_stay_those_of_the_frame() -> No
     frame = np.kron(
         held(np.full((720, 1280), 90, np.uint8), [ticket(CODES[0])]), np.ones((4, 4), np.uint8)
     )
-    [found] = FrameReader(lambda: 0.0, ()).read(frame, 0.02)
+    [found] = CameraReader(lambda: 0.0, ()).read(frame, 0.02)
     assert np.mean(found.corners, axis=0) == pytest.approx((2560, 1440), abs=24)
 
 
 @pytest.mark.parametrize("shape", [(0, 0), (0, 5), (1, 1), (1, 70_000)])
 def test_absurd_frames_hold_no_code(shape: tuple[int, int]) -> None:
-    assert FrameReader(lambda: 0.0).read(np.zeros(shape, np.uint8), 0.02) == ()
+    assert CameraReader(lambda: 0.0).read(np.zeros(shape, np.uint8), 0.02) == ()
 
 
 def test_a_ticket_turned_inside_out_is_read_by_the_slower_looks() -> None:
     frame = ~held(np.full((720, 1280), 255, np.uint8), [ticket(CODES[0])])
-    reader = FrameReader(lambda: 0.0)
+    reader = CameraReader(lambda: 0.0)
     texts = {sighting.text for _ in range(reader.turns) for sighting in reader.read(frame, 1.0)}
     assert texts == {CODES[0]}
