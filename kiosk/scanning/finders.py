@@ -1,0 +1,185 @@
+"""Where the corner patterns of QR symbols are: squares within squares, 1:1:3:1:1 across."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import hypot
+from typing import TYPE_CHECKING
+
+# numpy and OpenCV are imported where they are needed: the first screen does without.
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Dark = NDArray[np.uint8]
+
+MOST_FINDERS = 16
+MOST_TRIPLES = 12
+_CANDIDATES = 120
+_RAYS = 16
+_STEPS_A_MODULE = 6
+# Where rays from the centre cross the pattern's edges, in modules: 1.5, 2.5 and 3.5, and 1.41 times
+# as far in its corners; what is seen on a tilted one is less.
+_LEAST_RAYS = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A corner pattern: its centre and about the size of a module, in pixels."""
+
+    x: float
+    y: float
+    module: float
+
+    def scaled(self, times: float) -> Finder:
+        """The same in an image that is so many times as large."""
+        return Finder(
+            (self.x + 0.5) * times - 0.5, (self.y + 0.5) * times - 0.5, self.module * times
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """Three that may belong together, seen in the order top left, top right, bottom left."""
+
+    corner: Finder
+    right: Finder
+    below: Finder
+    oddness: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Between the two ends: the middle of the symbol."""
+        return (self.right.x + self.below.x) / 2, (self.right.y + self.below.y) / 2
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """The same for triples that hardly differ."""
+        size = 2 * self.corner.module
+        points = (self.corner, self.right, self.below)
+        return tuple(round(number / size) for point in points for number in (point.x, point.y))
+
+
+def finders_in(dark: Dark) -> list[Finder]:
+    """All corner patterns.
+
+    Args:
+        dark: 1 where the picture is dark, else 0, shape (height, width).
+    """
+    import cv2
+    import numpy as np
+
+    across = _crossings(dark)
+    down = _crossings(np.ascontiguousarray(dark.T))
+    if not across.size or not down.size:
+        return []
+    down = down[:, [1, 0, 2]]
+    near = np.ones((5, 5), np.uint8)
+    maps = []
+    for hits in (across, down):
+        plane = np.zeros_like(dark)
+        plane[hits[:, 1].astype(int), hits[:, 0].astype(int)] = 1
+        maps.append(cv2.dilate(plane, near))
+    _, labels = cv2.connectedComponents(maps[0] & maps[1], connectivity=8)
+    hits = np.vstack([across, down])
+    own = labels[hits[:, 1].astype(int), hits[:, 0].astype(int)]
+    count = np.bincount(own)
+    sums = [np.bincount(own, hits[:, axis]) / np.maximum(count, 1) for axis in range(3)]
+    strength = count / np.maximum(sums[2], 1)
+    strength[0] = 0
+    order = [label for label in strength.argsort()[::-1][:_CANDIDATES] if count[label] >= 3]
+    if not order:
+        return []
+    spots = np.stack([total[order] for total in sums], axis=1).astype(np.float32)
+    rings = _rings(dark, spots)
+    best = [place for place in rings.argsort()[::-1][:MOST_FINDERS] if rings[place] >= _LEAST_RAYS]
+    return [Finder(*(float(number) for number in spots[place])) for place in best]
+
+
+def _rings(dark: Dark, spots: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How many of the rays from each place go through dark, light, dark and light in measure."""
+    import cv2
+    import numpy as np
+
+    angles = np.arange(_RAYS) * 2 * np.pi / _RAYS
+    away = np.arange(1, 6.5 * _STEPS_A_MODULE) / _STEPS_A_MODULE
+    rays = np.stack([np.cos(angles)[:, None] * away, np.sin(angles)[:, None] * away], axis=-1)
+    points = spots[:, None, None, :2] + rays * spots[:, None, None, 2:]
+    shape = points.shape
+    seen = cv2.remap(
+        dark, points.astype(np.float32).reshape(-1, shape[2], 2), None, cv2.INTER_NEAREST
+    ).reshape(shape[:3])
+    first = seen.argmin(axis=2)  # the first light step
+    steps = np.arange(shape[2])
+    second = np.where(steps > first[..., None], seen, 0).argmax(axis=2)
+    third = np.where(steps > second[..., None], 1 - seen, 0).argmax(axis=2)
+    one, two, three = first + 0.5, second + 0.5, third + 0.5
+    good = (first > 2) & (second > first) & (third > second)
+    good &= (two > 1.2 * one) & (two < 2.4 * one) & (three > 1.7 * one) & (three < 3.4 * one)
+    share: NDArray[np.float64] = good.mean(axis=1)
+    return share
+
+
+def _crossings(dark: Dark) -> NDArray[np.float32]:
+    """Middle x, y and module of every row of pixels across something 1:1:3:1:1."""
+    import numpy as np
+
+    height, width = dark.shape
+    framed = np.zeros((height, width + 2), np.int8)
+    framed[:, 1:-1] = dark
+    edges = np.flatnonzero(np.diff(framed.ravel()))
+    if edges.size < 6:
+        return np.empty((0, 3), np.float32)
+    runs = np.diff(edges)
+    starts = edges[:-5:2] if edges.size % 2 == 0 else edges[:-5:2]
+    five = np.stack([runs[i : i + 2 * starts.size : 2][: starts.size] for i in range(5)], axis=1)
+    module = five.sum(axis=1) / 7.0
+    off = np.abs(five - module[:, None] * (1, 1, 3, 1, 1))
+    good = (off[:, [0, 1, 3, 4]] <= 0.6 * module[:, None] + 0.5).all(axis=1)
+    good &= (off[:, 2] <= 0.8 * module + 0.5) & (module >= 0.9)
+    places = edges[: 2 * starts.size : 2][good]
+    middle = places + 1 + five[good, 0] + five[good, 1] + five[good, 2] / 2
+    row, column = places // (width + 2), middle - (places // (width + 2)) * (width + 2) - 1
+    inside = (column >= 0) & (column < width)
+    return np.stack([column, row, module[good]], axis=1)[inside].astype(np.float32)
+
+
+def triples_of(finders: list[Finder]) -> list[Triple]:
+    """Which three may be the corners of one symbol, the likeliest first."""
+    found = []
+    for three in combinations(finders, 3):
+        sizes = [finder.module for finder in three]
+        if max(sizes) > 2.2 * min(sizes):
+            continue
+        corner, one, other = _sorted(three)
+        ax, ay, bx, by = one.x - corner.x, one.y - corner.y, other.x - corner.x, other.y - corner.y
+        a, b = hypot(ax, ay), hypot(bx, by)
+        sine = (ax * by - ay * bx) / max(a * b, 1e-6)
+        mean = sum(sizes) / 3
+        if abs(sine) < 0.4 or max(a, b) > 3 * min(a, b) or min(a, b) < 6 * mean * 0.6:
+            continue
+        if max(a, b) > 175 * mean:
+            continue
+        oddness = (
+            1 - abs(sine)
+            + abs(a - b) / max(a, b)
+            + (max(sizes) - min(sizes)) / mean
+            + 0.01 * (a + b) / mean
+        )  # fmt: skip
+        right, below = (one, other) if sine > 0 else (other, one)
+        found.append(Triple(corner, right, below, oddness))
+    return sorted(found, key=lambda triple: triple.oddness)[:MOST_TRIPLES]
+
+
+def _sorted(three: tuple[Finder, ...]) -> tuple[Finder, Finder, Finder]:
+    """The one across from the longest side first."""
+    a, b, c = three
+
+    def apart(one: Finder, other: Finder) -> float:
+        return hypot(one.x - other.x, one.y - other.y)
+
+    return max(
+        ((apart(b, c), (a, b, c)), (apart(a, c), (b, a, c)), (apart(a, b), (c, a, b))),
+        key=lambda pair: pair[0],
+    )[1]
