@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.scanning.hints import shows_more
 from kiosk.scanning.images import load_grey
 from kiosk.scanning.rescues import RESCUES
 from kiosk.scanning.search import Search
@@ -39,12 +40,16 @@ def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tup
     deadline = clock() + budget_seconds
     search = Search(grey, lambda: clock() >= deadline)
     search.add(look(grey))
+    more = bool(search.read) and shows_more(search)
     for rescue in RESCUES:
-        if search.settled or search.expired():
+        if (search.settled and not more) or search.expired():
             break
         if search.read:
             deadline = min(deadline, clock() + budget_seconds * _FOR_THE_REST)
+        before = len(search.read)
         run(rescue, search)
+        if more and len(search.read) > before:
+            more = shows_more(search)
     return search.texts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 from math import hypot
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 # numpy and OpenCV are imported where they are needed: the first screen does without.
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ MOST_TRIPLES = 12
 _CANDIDATES = 120
 _RAYS = 16
 _STEPS_A_MODULE = 6
-# Where rays from the centre cross the pattern's edges, in modules: 1.5, 2.5 and 3.5, and 1.41 times
-# as far in its corners; what is seen on a tilted one is less.
 _LEAST_RAYS = 0.55
 
 
@@ -70,8 +68,8 @@ def finders_in(dark: Dark) -> list[Finder]:
     import cv2
     import numpy as np
 
-    across = _crossings(dark)
-    down = _crossings(np.ascontiguousarray(dark.T))
+    across = crossings(dark)
+    down = crossings(np.ascontiguousarray(dark.T))
     if not across.size or not down.size:
         return []
     down = down[:, [1, 0, 2]]
@@ -92,28 +90,42 @@ def finders_in(dark: Dark) -> list[Finder]:
     if not order:
         return []
     spots = np.stack([total[order] for total in sums], axis=1).astype(np.float32)
-    rings = _rings(dark, spots)
-    best = [place for place in rings.argsort()[::-1][:MOST_FINDERS] if rings[place] >= _LEAST_RAYS]
+    share = rings(along_rays(dark, spots))
+    best = [place for place in share.argsort()[::-1][:MOST_FINDERS] if share[place] >= _LEAST_RAYS]
     return [Finder(*(float(number) for number in spots[place])) for place in best]
 
 
-def _rings(dark: Dark, spots: NDArray[np.float32]) -> NDArray[np.float64]:
-    """How many of the rays from each place go through dark, light, dark and light in measure."""
+def along_rays(image: Dark, spots: NDArray[np.float32]) -> Dark:
+    """What lies on rays from each place outwards: shape (places, rays, steps).
+
+    Args:
+        image: shape (height, width).
+        spots: x, y and size of a module, shape (places, 3).
+    """
     import cv2
     import numpy as np
 
     angles = np.arange(_RAYS) * 2 * np.pi / _RAYS
     away = np.arange(1, 6.5 * _STEPS_A_MODULE) / _STEPS_A_MODULE
     rays = np.stack([np.cos(angles)[:, None] * away, np.sin(angles)[:, None] * away], axis=-1)
-    points = spots[:, None, None, :2] + rays * spots[:, None, None, 2:]
-    shape = points.shape
-    seen = cv2.remap(
-        dark, points.astype(np.float32).reshape(-1, shape[2], 2), None, cv2.INTER_NEAREST
-    ).reshape(shape[:3])
-    first = seen.argmin(axis=2)  # the first light step
-    steps = np.arange(shape[2])
-    second = np.where(steps > first[..., None], seen, 0).argmax(axis=2)
-    third = np.where(steps > second[..., None], 1 - seen, 0).argmax(axis=2)
+    points = (spots[:, None, None, :2] + rays * spots[:, None, None, 2:]).astype(np.float32)
+    flat = points.reshape(-1, len(away), 2)
+    seen = cv2.remap(image, flat, None, cv2.INTER_NEAREST).reshape(points.shape[:3])
+    return cast("Dark", seen)
+
+
+def rings(dark: Dark) -> NDArray[np.float64]:
+    """How many of the rays from each place go through dark, light, dark and light in measure.
+
+    A ray crosses the pattern's edges 1.5, 2.5 and 3.5 modules from its centre, and in its corners
+    1.41 times as far; on a tilted pattern less far, but in the same proportions.
+    """
+    import numpy as np
+
+    steps = np.arange(dark.shape[2])
+    first = dark.argmin(axis=2)
+    second = np.where(steps > first[..., None], dark, 0).argmax(axis=2)
+    third = np.where(steps > second[..., None], 1 - dark, 0).argmax(axis=2)
     one, two, three = first + 0.5, second + 0.5, third + 0.5
     good = (first > 2) & (second > first) & (third > second)
     good &= (two > 1.2 * one) & (two < 2.4 * one) & (three > 1.7 * one) & (three < 3.4 * one)
@@ -121,7 +133,7 @@ def _rings(dark: Dark, spots: NDArray[np.float32]) -> NDArray[np.float64]:
     return share
 
 
-def _crossings(dark: Dark) -> NDArray[np.float32]:
+def crossings(dark: Dark) -> NDArray[np.float32]:
     """Middle x, y and module of every row of pixels across something 1:1:3:1:1."""
     import numpy as np
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 # zxing-cpp is imported where it is needed: the first screen does without.
 if TYPE_CHECKING:
-    from zxingcpp import Barcode
+    from zxingcpp import Barcode, BarcodeFormats
 
     from kiosk.scanning.images import Grey
 
@@ -63,7 +64,7 @@ def _look(grey: Grey, binarizer: str) -> Look:
     try:
         found = zxingcpp.read_barcodes(
             grey,
-            formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+            formats=_formats(),
             text_mode=zxingcpp.TextMode.Plain,  # the default rewrites control characters
             binarizer=getattr(zxingcpp.Binarizer, binarizer),
             return_errors=True,
@@ -73,14 +74,21 @@ def _look(grey: Grey, binarizer: str) -> Look:
     return Look(tuple(Symbol(_text(code), _corners(code)) for code in found if _counts(code)))
 
 
-def _counts(code: Barcode) -> bool:
-    """Whether it was read, or is broken and had the three corners that our codes have.
+@lru_cache
+def _formats() -> BarcodeFormats:
+    """QR codes with three corner patterns: of Micro and rectangular ones noise has plenty."""
+    import zxingcpp
 
-    Of Micro and rectangular codes one corner is enough to be seen: most such sights are nothing.
-    """
-    return code.valid or (
-        code.format.name not in {"MicroQRCode", "RMQRCode"} and code.position.bottom_right.x > 0
-    )
+    kinds = ("QRCodeModel1", "QRCodeModel2")
+    known = [getattr(zxingcpp.BarcodeFormat, kind, None) for kind in kinds]
+    if None in known:  # before version 3, when QRCode meant just these
+        return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return zxingcpp.BarcodeFormats(known)
+
+
+def _counts(code: Barcode) -> bool:
+    """Whether it was read, or was seen at a place that can be looked at again."""
+    return code.valid or code.position.bottom_right.x > 0
 
 
 def _corners(code: Barcode) -> Corners:
