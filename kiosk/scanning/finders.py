@@ -138,23 +138,28 @@ def crossings(dark: Dark) -> NDArray[np.float32]:
     import numpy as np
 
     height, width = dark.shape
-    framed = np.zeros((height, width + 2), np.int8)
+    framed = np.zeros((height, width + 2), np.uint8)
     framed[:, 1:-1] = dark
-    edges = np.flatnonzero(np.diff(framed.ravel()))
+    flat = framed.ravel()
+    edges = np.flatnonzero(flat[1:] != flat[:-1])
     if edges.size < 6:
         return np.empty((0, 3), np.float32)
     runs = np.diff(edges)
-    starts = edges[:-5:2] if edges.size % 2 == 0 else edges[:-5:2]
-    five = np.stack([runs[i : i + 2 * starts.size : 2][: starts.size] for i in range(5)], axis=1)
-    module = five.sum(axis=1) / 7.0
-    off = np.abs(five - module[:, None] * (1, 1, 3, 1, 1))
-    good = (off[:, [0, 1, 3, 4]] <= 0.6 * module[:, None] + 0.5).all(axis=1)
+    ones, gaps = runs[0::2], runs[1::2]  # dark and light ones in turn, rows' ends being light
+    middle = ones[1:-1]
+    beside = np.maximum(ones[:-2], ones[2:])
+    likely = np.flatnonzero((middle > beside) & (middle < 6 * beside)) + 1
+    five = np.stack(
+        [ones[likely - 1], gaps[likely - 1], ones[likely], gaps[likely], ones[likely + 1]], axis=1
+    ).astype(np.float32)
+    module = five.sum(axis=1) / 7
+    off = np.abs(five - module[:, None] * np.array([1, 1, 3, 1, 1], np.float32))
+    good = (off[:, [0, 1, 3, 4]].max(axis=1) <= 0.6 * module + 0.5) if likely.size else module > 0
     good &= (off[:, 2] <= 0.8 * module + 0.5) & (module >= 0.9)
-    places = edges[: 2 * starts.size : 2][good]
-    middle = places + 1 + five[good, 0] + five[good, 1] + five[good, 2] / 2
-    row, column = places // (width + 2), middle - (places // (width + 2)) * (width + 2) - 1
-    inside = (column >= 0) & (column < width)
-    return np.stack([column, row, module[good]], axis=1)[inside].astype(np.float32)
+    start = edges[2 * likely[good]]
+    row = start // (width + 2)
+    column = start - row * (width + 2) + (five[good, 2] - 1) / 2
+    return np.stack([column, row, module[good]], axis=1).astype(np.float32)
 
 
 def triples_of(finders: list[Finder]) -> list[Triple]:

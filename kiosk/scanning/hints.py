@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from kiosk.scanning.images import Grey
     from kiosk.scanning.search import Search
 
-_ROWS = 10
+_ROWS = 12
 """One row of pixels in so many is looked at."""
 _NEARBY = 61
-_MOST = 60
+_SMALL = 160_000
+"""Pixels of an image that hardly has room for two."""
+_MOST = 24
 _LIKE_A_CORNER = 0.8
 _SMALLEST_MODULE = 2.0
 
@@ -28,17 +30,27 @@ def shows_more(search: Search) -> bool:
     import numpy as np
 
     grey = search.grey
-    rows = np.ascontiguousarray(grey[_ROWS // 2 :: _ROWS])
-    if not rows.size:
+    if grey.size < _SMALL:
         return False
+    rows = np.ascontiguousarray(grey[_ROWS // 2 :: _ROWS])
     mean = cv2.blur(rows, (_NEARBY, 1))
     hits = crossings((rows < cv2.subtract(mean, 3)).view(np.uint8))
     hits = hits[hits[:, 2] >= _SMALLEST_MODULE]
     hits[:, 1] = hits[:, 1] * _ROWS + _ROWS // 2
-    outside = [hit for hit in hits if not search.is_read(float(hit[0]), float(hit[1]))][:_MOST]
-    if len(outside) < 2:
-        return False
-    return _corners_among(grey, np.array(outside)) >= 2
+    for symbol in search.read:
+        hits = hits[~_inside(hits, np.array(symbol.corners))]
+    return len(hits) >= 2 and _corners_among(grey, hits[:: len(hits) // _MOST + 1]) >= 2
+
+
+def _inside(hits: NDArray[np.float32], corners: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which of the places lie in a symbol."""
+    import numpy as np
+
+    x, y = hits[:, :1] - corners[:, 0], hits[:, 1:2] - corners[:, 1]
+    edges = np.roll(corners, -1, axis=0) - corners
+    turns = edges[:, 0] * y - edges[:, 1] * x
+    within: NDArray[np.bool_] = (turns.min(axis=1) >= 0) | (turns.max(axis=1) <= 0)
+    return within
 
 
 def _corners_among(grey: Grey, spots: NDArray[np.float32]) -> int:
