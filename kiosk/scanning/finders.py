@@ -152,10 +152,11 @@ def crossings(dark: Dark) -> NDArray[np.float32]:
     five = np.stack(
         [ones[likely - 1], gaps[likely - 1], ones[likely], gaps[likely], ones[likely + 1]], axis=1
     ).astype(np.float32)
-    module = five.sum(axis=1) / 7
+    # The outer runs may go on into something dark beside the pattern.
+    module = five[:, 1:4].sum(axis=1) / 5
     off = np.abs(five - module[:, None] * np.array([1, 1, 3, 1, 1], np.float32))
-    good = (off[:, [0, 1, 3, 4]].max(axis=1) <= 0.6 * module + 0.5) if likely.size else module > 0
-    good &= (off[:, 2] <= 0.8 * module + 0.5) & (module >= 0.9)
+    good = (np.maximum(off[:, 1], off[:, 3]) <= 0.6 * module + 0.5) & (off[:, 2] <= 0.8 * module + 0.5)
+    good &= (five[:, [0, 4]].min(axis=1, initial=99999) >= 0.4 * module - 0.5) & (module >= 0.9)
     start = edges[2 * likely[good]]
     row = start // (width + 2)
     column = start - row * (width + 2) + (five[good, 2] - 1) / 2
