@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     Dark = NDArray[np.uint8]
 
 MOST_FINDERS = 16
-MOST_TRIPLES = 12
+MOST_TRIPLES = 16
 _CANDIDATES = 120
 _RAYS = 16
 _STEPS_A_MODULE = 6
 _LEAST_RAYS = 0.55
+# Of two patterns of a symbol: how much larger one may seem, and how far apart their centres are, in
+# modules as they seem: 14 and 170 if seen straight.
+_MOST_UNLIKE = 2.2
+_LEAST_APART = 4
+_MOST_APART = 175
+_LEAST_SINE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,40 +170,34 @@ def crossings(dark: Dark) -> NDArray[np.float32]:
 
 
 def triples_of(finders: list[Finder]) -> list[Triple]:
-    """Which three may be the corners of one symbol, the likeliest first."""
+    """Which three may be the corners of one symbol, the likeliest first.
+
+    Any of the three may be the one between the others: on a tilted symbol the longest side of
+    their triangle need not lie across from it.
+    """
     found = []
     for three in combinations(finders, 3):
         sizes = [finder.module for finder in three]
-        if max(sizes) > 2.2 * min(sizes):
+        if max(sizes) > _MOST_UNLIKE * min(sizes):
             continue
-        corner, one, other = _sorted(three)
-        ax, ay, bx, by = one.x - corner.x, one.y - corner.y, other.x - corner.x, other.y - corner.y
-        a, b = hypot(ax, ay), hypot(bx, by)
-        sine = (ax * by - ay * bx) / max(a * b, 1e-6)
-        mean = sum(sizes) / 3
-        if abs(sine) < 0.4 or max(a, b) > 3 * min(a, b) or min(a, b) < 6 * mean * 0.6:
-            continue
-        if max(a, b) > 175 * mean:
-            continue
-        oddness = (
-            1 - abs(sine)
-            + abs(a - b) / max(a, b)
-            + (max(sizes) - min(sizes)) / mean
-            + 0.01 * (a + b) / mean
-        )  # fmt: skip
-        right, below = (one, other) if sine > 0 else (other, one)
-        found.append(Triple(corner, right, below, oddness))
+        for place in range(3):
+            corner, one, other = three[place], three[place - 1], three[place - 2]
+            triple = _triple(corner, one, other, sum(sizes) / 3)
+            if triple is not None:
+                found.append(triple)
     return sorted(found, key=lambda triple: triple.oddness)[:MOST_TRIPLES]
 
 
-def _sorted(three: tuple[Finder, ...]) -> tuple[Finder, Finder, Finder]:
-    """The one across from the longest side first."""
-    a, b, c = three
-
-    def apart(one: Finder, other: Finder) -> float:
-        return hypot(one.x - other.x, one.y - other.y)
-
-    return max(
-        ((apart(b, c), (a, b, c)), (apart(a, c), (b, a, c)), (apart(a, b), (c, a, b))),
-        key=lambda pair: pair[0],
-    )[1]
+def _triple(corner: Finder, one: Finder, other: Finder, module: float) -> Triple | None:
+    ax, ay, bx, by = one.x - corner.x, one.y - corner.y, other.x - corner.x, other.y - corner.y
+    a, b = hypot(ax, ay), hypot(bx, by)
+    short, long = min(a, b), max(a, b)
+    if long > 3 * short or short < _LEAST_APART * module or long > _MOST_APART * module:
+        return None
+    sine = (ax * by - ay * bx) / (a * b)
+    if abs(sine) < _LEAST_SINE:
+        return None
+    sizes = [corner.module, one.module, other.module]
+    oddness = 1 - abs(sine) + 1 - short / long + (max(sizes) - min(sizes)) / module
+    right, below = (one, other) if sine > 0 else (other, one)
+    return Triple(corner, right, below, oddness + 0.005 * (a + b) / module)

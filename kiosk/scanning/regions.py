@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Of fits: noise comes to 0.1, a symbol that is spoiled badly to 0.4.
 LEAST_FIT = 0.3
 FIRST_FIT = 0.16
-MOST_TRIED = 8
+MOST_TRIED = 10
 MOST_VERSIONS = 2
 
 
