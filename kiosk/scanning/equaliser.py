@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 REACH = 3
 """Half modules to each side of a module's middle that count."""
-_STIFFNESS = (0.3, 0.05, 0.03)
+_STIFFNESS = (0.1, 0.03, 0.02)
 
 
 def equalised(sampled: Plane, layout: Layout) -> Iterator[Plane]:

@@ -178,10 +178,18 @@ def fourth_corner(smooth: Plane, corners: Points, layout: Layout) -> tuple[Point
     import numpy as np
 
     along, down = corners[1] - corners[0], corners[3] - corners[0]
-    reach = np.linspace(-0.28, 0.28, 8)
-    tries = np.repeat(corners[None], len(reach) ** 2 + 1, axis=0)
-    shifts = [x * along + y * down for x in reach for y in reach]
-    tries[1:, 2] += np.array(shifts, np.float32)
+    tries = np.repeat(corners[None], len(_fourths()), axis=0)
+    tries[:, 2] += _fourths() @ np.stack([along, down])
     found = agreements(smooth, tries, layout)
     best = int(found.argmax())
     return tries[best], float(found[best])
+
+
+@lru_cache
+def _fourths() -> Points:
+    """Where the fourth corner is tried, in sides away from where it would be if untilted."""
+    import numpy as np
+
+    reach = np.linspace(-0.28, 0.28, 8)
+    steps = [(0.0, 0.0), *((x, y) for x in reach for y in reach)]
+    return np.array(steps, np.float32)
