@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_FINDERS = 16
 MOST_TRIPLES = 16
+MOST_COMPLETED = 36
 _CANDIDATES = 120
 _RAYS = 16
 _STEPS_A_MODULE = 6
@@ -23,6 +24,8 @@ _LEAST_RAYS = 0.55
 # Of two patterns of a symbol: how much larger one may seem, and how far apart their centres are, in
 # modules as they seem: 14 and 170 if seen straight.
 _MOST_UNLIKE = 2.2
+_MOST_UNLIKE_OF_TWO = 1.5
+_CLEAREST = 5
 _LEAST_APART = 4
 _MOST_APART = 175
 _LEAST_SINE = 0.4
@@ -186,6 +189,33 @@ def triples_of(finders: list[Finder]) -> list[Triple]:
             if triple is not None:
                 found.append(triple)
     return sorted(found, key=lambda triple: triple.oddness)[:MOST_TRIPLES]
+
+
+def completed(finders: list[Finder]) -> list[Triple]:
+    """Triples of which one corner pattern is covered or spoiled: it is put where it may be.
+
+    Args:
+        finders: the clearest first.
+    """
+    found = []
+    for one, other in combinations(finders[:_CLEAREST], 2):
+        module = (one.module + other.module) / 2
+        apart = hypot(one.x - other.x, one.y - other.y)
+        alike = max(one.module, other.module) < _MOST_UNLIKE_OF_TWO * min(one.module, other.module)
+        if not alike or not _LEAST_APART * 2 * module < apart < _MOST_APART * module:
+            continue
+        for first, second in ((one, other), (other, one)):
+            across, down = second.x - first.x, second.y - first.y
+            below = Finder(first.x - down, first.y + across, module)
+            right = Finder(first.x + down, first.y - across, module)
+            middle_x, middle_y = (first.x + second.x) / 2, (first.y + second.y) / 2
+            corner = Finder(middle_x + down / 2, middle_y - across / 2, module)
+            found += [
+                Triple(first, second, below, apart / module),
+                Triple(first, right, second, apart / module),
+                Triple(corner, second, first, apart / module),
+            ]
+    return found[:MOST_COMPLETED]
 
 
 def _triple(corner: Finder, one: Finder, other: Finder, module: float) -> Triple | None:

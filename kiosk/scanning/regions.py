@@ -7,7 +7,7 @@ from math import hypot
 from typing import TYPE_CHECKING, cast
 
 from kiosk.scanning.equaliser import REACH, equalised
-from kiosk.scanning.finders import finders_in, triples_of
+from kiosk.scanning.finders import completed, finders_in, triples_of
 from kiosk.scanning.grids import cut, fourth_corner, settled, spots_of
 from kiosk.scanning.soft_symbol import text_of
 from kiosk.scanning.symbols import LARGEST_VERSION, layout_of, side_of
@@ -15,6 +15,8 @@ from kiosk.scanning.zxing import Symbol
 
 # numpy and OpenCV are imported where they are needed: the first screen does without.
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.scanning.finders import Triple
     from kiosk.scanning.grids import Patch, Plane, Points
     from kiosk.scanning.images import Grey
@@ -39,7 +41,19 @@ def read_triples(search: Search, dark: Plane, grey: Grey, scale: float) -> None:
     """
     found = [finder.scaled(1 / scale) for finder in finders_in(dark)]
     open_ = [finder for finder in found if not search.is_read(finder.x, finder.y)]
-    for triple in islice(triples_of(open_), MOST_TRIED):
+    _try_all(search, grey, islice(triples_of(open_), MOST_TRIED))
+    search.finders.append((grey, open_))
+
+
+def read_pairs(search: Search) -> None:
+    """Read what has two corner patterns among those found before, in any of the maps."""
+    for grey, finders in search.finders:
+        left = [finder for finder in finders if not search.is_read(finder.x, finder.y)]
+        _try_all(search, grey, completed(left))
+
+
+def _try_all(search: Search, grey: Grey, triples: Iterable[Triple]) -> None:
+    for triple in triples:
         if search.expired():
             return
         if triple.key in search.tried or search.is_read(*triple.middle):

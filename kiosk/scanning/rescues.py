@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.scanning import workover
-from kiosk.scanning.regions import read_triples
+from kiosk.scanning.regions import read_pairs, read_triples
 from kiosk.scanning.zxing import look, look_globally
 
 # OpenCV is imported where it is needed: the first screen does without.
@@ -86,5 +86,7 @@ RESCUES: tuple[Rescue, ...] = (
     Rescue("thickened", worked(workover.thickened)),
     Rescue("thresholded", worked(workover.thresholded)),
     Rescue("framed", worked(workover.framed)),
+    Rescue("own grid, doubled, close", laid(2, 41)),
+    Rescue("own grid, two corners", read_pairs),
     Rescue("own grid, negative, whole", laid(1, 61, negative=True)),
 )

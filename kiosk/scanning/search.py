@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.scanning.finders import Finder
     from kiosk.scanning.images import Grey
     from kiosk.scanning.zxing import Corners, Look, Symbol
 
@@ -25,6 +26,8 @@ class Search:
         read: the symbols read, each place once.
         unread: places where a symbol was seen that nobody could read yet.
         tried: triples of corner patterns that gave nothing.
+        finders: corner patterns that belong to no symbol read so far, each list with the image, or
+            its negative, in which they are dark.
     """
 
     grey: Grey
@@ -32,6 +35,7 @@ class Search:
     read: list[Symbol] = field(default_factory=list)
     unread: list[Corners] = field(default_factory=list)
     tried: set[tuple[int, ...]] = field(default_factory=set)
+    finders: list[tuple[Grey, list[Finder]]] = field(default_factory=list)
 
     @property
     def texts(self) -> tuple[str, ...]:
