@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kiosk.scanning.rescues import Rescue
 
 # Once something was read, what else was seen gets no more than this part of the time.
-_FOR_THE_REST = 0.15
+_FOR_THE_REST = 0.12
 
 
 def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tuple[str, ...]:
@@ -48,8 +48,8 @@ def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tup
             deadline = min(deadline, clock() + budget_seconds * _FOR_THE_REST)
         before = len(search.read)
         run(rescue, search)
-        if more and len(search.read) > before:
-            more = shows_more(search)
+        if len(search.read) > before:
+            more = shows_more(search, closely=True)
     return search.texts
 
 

@@ -26,6 +26,7 @@ _LEAST_RAYS = 0.55
 _MOST_UNLIKE = 2.2
 _MOST_UNLIKE_OF_TWO = 1.5
 _CLEAREST = 5
+_DOUBT_OF_TWO = 0.3
 _LEAST_APART = 4
 _MOST_APART = 175
 _LEAST_SINE = 0.4
@@ -48,12 +49,18 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """Three that may belong together, seen in the order top left, top right, bottom left."""
+    """Three that may belong together, seen in the order top left, top right, bottom left.
+
+    Attributes:
+        oddness: how far they are from those of an untilted symbol.
+        guessed: whether one of them was not seen but put where it may be.
+    """
 
     corner: Finder
     right: Finder
     below: Finder
     oddness: float
+    guessed: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -211,9 +218,9 @@ def completed(finders: list[Finder]) -> list[Triple]:
             middle_x, middle_y = (first.x + second.x) / 2, (first.y + second.y) / 2
             corner = Finder(middle_x + down / 2, middle_y - across / 2, module)
             found += [
-                Triple(first, second, below, apart / module),
-                Triple(first, right, second, apart / module),
-                Triple(corner, second, first, apart / module),
+                Triple(first, second, below, _DOUBT_OF_TWO, guessed=True),
+                Triple(first, right, second, _DOUBT_OF_TWO, guessed=True),
+                Triple(corner, second, first, _DOUBT_OF_TWO, guessed=True),
             ]
     return found[:MOST_COMPLETED]
 
@@ -230,4 +237,4 @@ def _triple(corner: Finder, one: Finder, other: Finder, module: float) -> Triple
     sizes = [corner.module, one.module, other.module]
     oddness = 1 - abs(sine) + 1 - short / long + (max(sizes) - min(sizes)) / module
     right, below = (one, other) if sine > 0 else (other, one)
-    return Triple(corner, right, below, oddness + 0.005 * (a + b) / module)
+    return Triple(corner, right, below, oddness)

@@ -14,29 +14,35 @@ if TYPE_CHECKING:
     from kiosk.scanning.images import Grey
     from kiosk.scanning.search import Search
 
-_ROWS = 12
+_ROWS, _CLOSE_ROWS = 12, 5
 """One row of pixels in so many is looked at."""
 _NEARBY = 61
 _SMALL = 160_000
 """Pixels of an image that hardly has room for two."""
 _MOST = 24
 _LIKE_A_CORNER = 0.8
-_SMALLEST_MODULE = 2.0
+_ROWS_A_MODULE = 6
 
 
-def shows_more(search: Search) -> bool:
-    """Whether at least two things like corner patterns lie outside the symbols that were read."""
+def shows_more(search: Search, closely: bool = False) -> bool:
+    """Whether at least two things like corner patterns lie outside the symbols that were read.
+
+    Args:
+        search: with something read.
+        closely: look for small ones too, where the time is spent anyway.
+    """
     import cv2
     import numpy as np
 
     grey = search.grey
     if grey.size < _SMALL:
         return False
-    rows = np.ascontiguousarray(grey[_ROWS // 2 :: _ROWS])
+    step = _CLOSE_ROWS if closely else _ROWS
+    rows = np.ascontiguousarray(grey[step // 2 :: step])
     mean = cv2.blur(rows, (_NEARBY, 1))
     hits = crossings((rows < cv2.subtract(mean, 3)).view(np.uint8))
-    hits = hits[hits[:, 2] >= _SMALLEST_MODULE]
-    hits[:, 1] = hits[:, 1] * _ROWS + _ROWS // 2
+    hits = hits[hits[:, 2] >= step / _ROWS_A_MODULE]
+    hits[:, 1] = hits[:, 1] * step + step // 2
     for symbol in search.read:
         hits = hits[~_inside(hits, np.array(symbol.corners))]
     return len(hits) >= 2 and _corners_among(grey, hits[:: len(hits) // _MOST + 1]) >= 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from math import hypot
+from math import ceil, hypot
 from typing import TYPE_CHECKING, cast
 
 from kiosk.scanning.equaliser import REACH, equalised
 from kiosk.scanning.finders import completed, finders_in, triples_of
-from kiosk.scanning.grids import cut, fourth_corner, settled, spots_of
+from kiosk.scanning.grids import agreements, cut, fourth_corner, settled, spots_of
 from kiosk.scanning.soft_symbol import text_of
 from kiosk.scanning.symbols import LARGEST_VERSION, layout_of, side_of
 from kiosk.scanning.zxing import Symbol
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 # Of fits: noise comes to 0.1, a symbol that is spoiled badly to 0.4.
 LEAST_FIT = 0.3
 FIRST_FIT = 0.16
+GUESSED_FIT = 0.12
 MOST_TRIED = 10
+MAPS_FOR_PAIRS = 3
 MOST_VERSIONS = 2
 
 
@@ -47,9 +49,10 @@ def read_triples(search: Search, dark: Plane, grey: Grey, scale: float) -> None:
 
 def read_pairs(search: Search) -> None:
     """Read what has two corner patterns among those found before, in any of the maps."""
-    for grey, finders in search.finders:
-        left = [finder for finder in finders if not search.is_read(finder.x, finder.y)]
-        _try_all(search, grey, completed(left))
+    if search.read:  # what is left are mostly the pictures around a code
+        return
+    for grey, finders in search.finders[:MAPS_FOR_PAIRS]:
+        _try_all(search, grey, completed(finders))
 
 
 def _try_all(search: Search, grey: Grey, triples: Iterable[Triple]) -> None:
@@ -74,6 +77,8 @@ def _read_triple(grey: Grey, triple: Triple) -> Symbol | None:
     if patch is None:
         return None
     fits = []
+    if triple.guessed and _first_fit(patch, triple, versions) < GUESSED_FIT:
+        return None
     for version in versions:
         layout = layout_of(version)
         corners = patch.placed(_corners_of(triple, layout.side))
@@ -87,6 +92,15 @@ def _read_triple(grey: Grey, triple: Triple) -> Symbol | None:
         if symbol is not None:
             return symbol
     return None
+
+
+def _first_fit(patch: Patch, triple: Triple, versions: list[int]) -> float:
+    """How well the likeliest version fits before anything is moved."""
+    fits = []
+    for version in versions:
+        corners = patch.placed(_corners_of(triple, side_of(version)))
+        fits.append(float(agreements(patch.smooth, corners[None], layout_of(version))[0]))
+    return max(fits)
 
 
 def _read_at(grey: Grey, corners: Points, layout: Layout) -> Symbol | None:
@@ -135,10 +149,14 @@ def _corners_of(triple: Triple, side: int) -> Points:
 
 
 def _versions_of(triple: Triple) -> list[int]:
-    """How large the symbol may be: patterns turned by 45° seem 1.4 times as large as they are."""
+    """How large the symbol may be: the less odd it looks, the surer its number of modules."""
     corner, right, below = triple.corner, triple.right, triple.below
-    legs = [hypot(end.x - corner.x, end.y - corner.y) for end in (right, below)]
+    legs = [(end.x - corner.x, end.y - corner.y) for end in (right, below)]
     module = (corner.module + right.module + below.module) / 3
-    least = (min(legs) / module * 0.85 + 7 - 17) / 4
-    most = (max(legs) / module * 1.55 + 7 - 17) / 4
-    return list(range(max(1, int(least)), min(LARGEST_VERSION, int(most) + 1) + 1))
+    modules = [  # rows and columns of pixels cross a turned pattern aslant
+        hypot(x, y) / (module * max(abs(x), abs(y)) / hypot(x, y)) for x, y in legs
+    ]
+    side = sum(modules) / 2 + 7
+    doubt = 0.14 + 0.3 * min(triple.oddness, 1)
+    least, most = side * (1 - doubt), side * (1 + doubt)
+    return list(range(max(1, ceil((least - 17) / 4)), min(LARGEST_VERSION, int((most - 17) / 4)) + 1))
