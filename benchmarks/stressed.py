@@ -112,9 +112,12 @@ def frame(stress: Stress, seed: str) -> tuple[NDArray[np.uint8], str]:
     held = cv2.warpPerspective(card, lens, size, flags=cv2.INTER_LINEAR)
     scene = _background(own, noise) * (1 - mask) + held * mask
     seen = cv2.resize(scene, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
-    middle = cv2.perspectiveTransform(
-        np.array([[[card.shape[1] / 2, card.shape[0] / 2]]], np.float32), lens
-    )[0, 0] / OVER
+    middle = (
+        cv2.perspectiveTransform(
+            np.array([[[card.shape[1] / 2, card.shape[0] / 2]]], np.float32), lens
+        )[0, 0]
+        / OVER
+    )
     if stress.glare:
         seen = seen + _reflection(stress, middle, own)
     seen = _moved(cv2.filter2D(seen, -1, _disc(stress.defocus)), stress.motion, own)

@@ -73,7 +73,7 @@ def _weights(seen: Plane, target: Plane, weight: Plane, start: Plane, stiffness:
     pull = stiffness * float(weight.sum()) * 0.5 * np.eye(seen.shape[1], dtype=np.float32)
     product = cv2.gemm(weighted, seen, 1.0, pull, 1.0, flags=cv2.GEMM_1_T)
     missing = (target - seen @ start)[:, None]
-    aim = cv2.gemm(weighted, missing, 1.0, None, 0.0, flags=cv2.GEMM_1_T)
+    aim = cv2.gemm(weighted, missing, 1.0, np.zeros_like(missing[:1]), 0.0, flags=cv2.GEMM_1_T)
     change = cv2.solve(product, aim, flags=cv2.DECOMP_CHOLESKY)[1]
     weights: Plane = start + change[:, 0]
     return weights

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
-from math import hypot
 from typing import TYPE_CHECKING, cast
 
 # numpy and OpenCV are imported where they are needed: the first screen does without.
@@ -15,21 +13,10 @@ if TYPE_CHECKING:
     Dark = NDArray[np.uint8]
 
 MOST_FINDERS = 16
-MOST_TRIPLES = 16
-MOST_COMPLETED = 36
 _CANDIDATES = 120
 _RAYS = 16
 _STEPS_A_MODULE = 6
 _LEAST_RAYS = 0.55
-# Of two patterns of a symbol: how much larger one may seem, and how far apart their centres are, in
-# modules as they seem: 14 and 170 if seen straight.
-_MOST_UNLIKE = 2.2
-_MOST_UNLIKE_OF_TWO = 1.5
-_CLEAREST = 5
-_DOUBT_OF_TWO = 0.3
-_LEAST_APART = 4
-_MOST_APART = 175
-_LEAST_SINE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +34,6 @@ class Finder:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Triple:
-    """Three that may belong together, seen in the order top left, top right, bottom left.
-
-    Attributes:
-        oddness: how far they are from those of an untilted symbol.
-        guessed: whether one of them was not seen but put where it may be.
-    """
-
-    corner: Finder
-    right: Finder
-    below: Finder
-    oddness: float
-    guessed: bool = False
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Between the two ends: the middle of the symbol."""
-        return (self.right.x + self.below.x) / 2, (self.right.y + self.below.y) / 2
-
-    @property
-    def key(self) -> tuple[int, ...]:
-        """The same for triples that hardly differ."""
-        size = 2 * self.corner.module
-        points = (self.corner, self.right, self.below)
-        return tuple(round(number / size) for point in points for number in (point.x, point.y))
-
-
 def finders_in(dark: Dark) -> list[Finder]:
     """All corner patterns.
 
@@ -90,11 +49,11 @@ def finders_in(dark: Dark) -> list[Finder]:
         return []
     down = down[:, [1, 0, 2]]
     near = np.ones((5, 5), np.uint8)
-    maps = []
+    maps: list[Dark] = []
     for hits in (across, down):
         plane = np.zeros_like(dark)
         plane[hits[:, 1].astype(int), hits[:, 0].astype(int)] = 1
-        maps.append(cv2.dilate(plane, near))
+        maps.append(cast("Dark", cv2.dilate(plane, near)))
     _, labels = cv2.connectedComponents(maps[0] & maps[1], connectivity=8)
     hits = np.vstack([across, down])
     own = labels[hits[:, 1].astype(int), hits[:, 0].astype(int)]
@@ -126,7 +85,7 @@ def along_rays(image: Dark, spots: NDArray[np.float32]) -> Dark:
     rays = np.stack([np.cos(angles)[:, None] * away, np.sin(angles)[:, None] * away], axis=-1)
     points = (spots[:, None, None, :2] + rays * spots[:, None, None, 2:]).astype(np.float32)
     flat = points.reshape(-1, len(away), 2)
-    seen = cv2.remap(image, flat, None, cv2.INTER_NEAREST).reshape(points.shape[:3])
+    seen = cv2.remap(image, flat[..., 0], flat[..., 1], cv2.INTER_NEAREST).reshape(points.shape[:3])
     return cast("Dark", seen)
 
 
@@ -171,70 +130,11 @@ def crossings(dark: Dark) -> NDArray[np.float32]:
     # The outer runs may go on into something dark beside the pattern.
     module = five[:, 1:4].sum(axis=1) / 5
     off = np.abs(five - module[:, None] * np.array([1, 1, 3, 1, 1], np.float32))
-    good = (np.maximum(off[:, 1], off[:, 3]) <= 0.6 * module + 0.5) & (off[:, 2] <= 0.8 * module + 0.5)
+    good = (np.maximum(off[:, 1], off[:, 3]) <= 0.6 * module + 0.5) & (
+        off[:, 2] <= 0.8 * module + 0.5
+    )
     good &= (five[:, [0, 4]].min(axis=1, initial=99999) >= 0.4 * module - 0.5) & (module >= 0.9)
     start = edges[2 * likely[good]]
     row = start // (width + 2)
     column = start - row * (width + 2) + (five[good, 2] - 1) / 2
     return np.stack([column, row, module[good]], axis=1).astype(np.float32)
-
-
-def triples_of(finders: list[Finder]) -> list[Triple]:
-    """Which three may be the corners of one symbol, the likeliest first.
-
-    Any of the three may be the one between the others: on a tilted symbol the longest side of
-    their triangle need not lie across from it.
-    """
-    found = []
-    for three in combinations(finders, 3):
-        sizes = [finder.module for finder in three]
-        if max(sizes) > _MOST_UNLIKE * min(sizes):
-            continue
-        for place in range(3):
-            corner, one, other = three[place], three[place - 1], three[place - 2]
-            triple = _triple(corner, one, other, sum(sizes) / 3)
-            if triple is not None:
-                found.append(triple)
-    return sorted(found, key=lambda triple: triple.oddness)[:MOST_TRIPLES]
-
-
-def completed(finders: list[Finder]) -> list[Triple]:
-    """Triples of which one corner pattern is covered or spoiled: it is put where it may be.
-
-    Args:
-        finders: the clearest first.
-    """
-    found = []
-    for one, other in combinations(finders[:_CLEAREST], 2):
-        module = (one.module + other.module) / 2
-        apart = hypot(one.x - other.x, one.y - other.y)
-        alike = max(one.module, other.module) < _MOST_UNLIKE_OF_TWO * min(one.module, other.module)
-        if not alike or not _LEAST_APART * 2 * module < apart < _MOST_APART * module:
-            continue
-        for first, second in ((one, other), (other, one)):
-            across, down = second.x - first.x, second.y - first.y
-            below = Finder(first.x - down, first.y + across, module)
-            right = Finder(first.x + down, first.y - across, module)
-            middle_x, middle_y = (first.x + second.x) / 2, (first.y + second.y) / 2
-            corner = Finder(middle_x + down / 2, middle_y - across / 2, module)
-            found += [
-                Triple(first, second, below, _DOUBT_OF_TWO, guessed=True),
-                Triple(first, right, second, _DOUBT_OF_TWO, guessed=True),
-                Triple(corner, second, first, _DOUBT_OF_TWO, guessed=True),
-            ]
-    return found[:MOST_COMPLETED]
-
-
-def _triple(corner: Finder, one: Finder, other: Finder, module: float) -> Triple | None:
-    ax, ay, bx, by = one.x - corner.x, one.y - corner.y, other.x - corner.x, other.y - corner.y
-    a, b = hypot(ax, ay), hypot(bx, by)
-    short, long = min(a, b), max(a, b)
-    if long > 3 * short or short < _LEAST_APART * module or long > _MOST_APART * module:
-        return None
-    sine = (ax * by - ay * bx) / (a * b)
-    if abs(sine) < _LEAST_SINE:
-        return None
-    sizes = [corner.module, one.module, other.module]
-    oddness = 1 - abs(sine) + 1 - short / long + (max(sizes) - min(sizes)) / module
-    right, below = (one, other) if sine > 0 else (other, one)
-    return Triple(corner, right, below, oddness)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kiosk.scanning.symbols import Layout, layout_of
 
@@ -43,7 +43,7 @@ class Patch:
 
     def placed(self, points: Points) -> Points:
         """Points of the picture as points of the patch."""
-        moved: Points = (points - (self.left, self.top)).astype("float32") * self.scale
+        moved: Points = ((points - (self.left, self.top)) * self.scale).astype("float32")
         return moved
 
     def unplaced(self, points: Points) -> Points:
@@ -71,7 +71,7 @@ def cut(grey: NDArray[np.uint8], corners: Points, modules: int) -> Patch | None:
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     sized = cv2.resize(part, None, fx=scale, fy=scale, interpolation=how).astype(np.float32)
     levels = _beside_surroundings(sized)
-    fine, smooth = (cv2.GaussianBlur(levels, (0, 0), sigma) for sigma in (0.8, 1.2))
+    fine, smooth = (cast("Plane", cv2.GaussianBlur(levels, (0, 0), sigma)) for sigma in (0.8, 1.2))
     return Patch(fine, smooth, scale, float(low[0]), float(low[1]))
 
 

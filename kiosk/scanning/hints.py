@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ROWS, _CLOSE_ROWS = 12, 5
 """One row of pixels in so many is looked at."""
 _NEARBY = 61
+_LEAST_CONTRAST = 3
 _SMALL = 160_000
 """Pixels of an image that hardly has room for two."""
 _MOST = 24
@@ -40,7 +41,7 @@ def shows_more(search: Search, closely: bool = False) -> bool:
     step = _CLOSE_ROWS if closely else _ROWS
     rows = np.ascontiguousarray(grey[step // 2 :: step])
     mean = cv2.blur(rows, (_NEARBY, 1))
-    hits = crossings((rows < cv2.subtract(mean, 3)).view(np.uint8))
+    hits = crossings((rows < mean - np.minimum(mean, _LEAST_CONTRAST)).view(np.uint8))
     hits = hits[hits[:, 2] >= step / _ROWS_A_MODULE]
     hits[:, 1] = hits[:, 1] * step + step // 2
     for symbol in search.read:

@@ -1,4 +1,4 @@
-"""Read symbols by laying our own grid on them, where a library saw them or their corner patterns."""
+"""Read symbols by laying our own grid on what has corner patterns."""
 
 from __future__ import annotations
 
@@ -7,32 +7,34 @@ from math import ceil, hypot
 from typing import TYPE_CHECKING, cast
 
 from kiosk.scanning.equaliser import REACH, equalised
-from kiosk.scanning.finders import completed, finders_in, triples_of
+from kiosk.scanning.finders import finders_in
 from kiosk.scanning.grids import agreements, cut, fourth_corner, settled, spots_of
 from kiosk.scanning.soft_symbol import text_of
 from kiosk.scanning.symbols import LARGEST_VERSION, layout_of, side_of
+from kiosk.scanning.triples import completed, triples_of
 from kiosk.scanning.zxing import Symbol
 
 # numpy and OpenCV are imported where they are needed: the first screen does without.
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.scanning.finders import Triple
+    from kiosk.scanning.finders import Dark
     from kiosk.scanning.grids import Patch, Plane, Points
     from kiosk.scanning.images import Grey
     from kiosk.scanning.search import Search
     from kiosk.scanning.symbols import Layout
+    from kiosk.scanning.triples import Triple
 
 # Of fits: noise comes to 0.1, a symbol that is spoiled badly to 0.4.
 LEAST_FIT = 0.3
-FIRST_FIT = 0.16
+FIRST_FIT = 0.2
 GUESSED_FIT = 0.12
 MOST_TRIED = 10
 MAPS_FOR_PAIRS = 3
 MOST_VERSIONS = 2
 
 
-def read_triples(search: Search, dark: Plane, grey: Grey, scale: float) -> None:
+def read_triples(search: Search, dark: Dark, grey: Grey, scale: float) -> None:
     """Read what has three corner patterns in a map of what is dark.
 
     Args:
@@ -61,14 +63,14 @@ def _try_all(search: Search, grey: Grey, triples: Iterable[Triple]) -> None:
             return
         if triple.key in search.tried or search.is_read(*triple.middle):
             continue
-        symbol = _read_triple(grey, triple)
+        symbol = _read_triple(search, grey, triple)
         if symbol is None:
             search.tried.add(triple.key)
         else:
             search.add_read(symbol)
 
 
-def _read_triple(grey: Grey, triple: Triple) -> Symbol | None:
+def _read_triple(search: Search, grey: Grey, triple: Triple) -> Symbol | None:
     versions = _versions_of(triple)
     if not versions:
         return None
@@ -88,7 +90,7 @@ def _read_triple(grey: Grey, triple: Triple) -> Symbol | None:
     for fit, version, corners in fits[:MOST_VERSIONS]:
         if fit < FIRST_FIT:
             continue
-        symbol = _read_at(grey, patch.unplaced(corners), layout_of(version))
+        symbol = _read_at(search, grey, patch.unplaced(corners), layout_of(version))
         if symbol is not None:
             return symbol
     return None
@@ -103,7 +105,7 @@ def _first_fit(patch: Patch, triple: Triple, versions: list[int]) -> float:
     return max(fits)
 
 
-def _read_at(grey: Grey, corners: Points, layout: Layout) -> Symbol | None:
+def _read_at(search: Search, grey: Grey, corners: Points, layout: Layout) -> Symbol | None:
     patch = cut(grey, corners, layout.side)
     if patch is None:
         return None
@@ -115,6 +117,7 @@ def _read_at(grey: Grey, corners: Points, layout: Layout) -> Symbol | None:
         if text is not None:
             place = patch.unplaced(settled_corners)
             return Symbol(text, tuple((float(x), float(y)) for x, y in place))
+    search.nearly.append((layout.version, soft))
     return None
 
 
@@ -125,7 +128,7 @@ def _sampled(patch: Patch, corners: Points, layout: Layout) -> Plane:
 
     count = 2 * layout.side - 1 + 2 * REACH
     ticks = ((np.arange(count, dtype=np.float32) - REACH) / 2 + 0.5) / layout.side
-    across, down = (axis.ravel() for axis in np.meshgrid(ticks, ticks))
+    across, down = (axis.ravel().astype(np.float32) for axis in np.meshgrid(ticks, ticks))
     x, y = (
         spots.reshape(count, count).astype(np.float32)
         for spots in spots_of(corners[None], across, down)
@@ -159,4 +162,6 @@ def _versions_of(triple: Triple) -> list[int]:
     side = sum(modules) / 2 + 7
     doubt = 0.14 + 0.3 * min(triple.oddness, 1)
     least, most = side * (1 - doubt), side * (1 + doubt)
-    return list(range(max(1, ceil((least - 17) / 4)), min(LARGEST_VERSION, int((most - 17) / 4)) + 1))
+    return list(
+        range(max(1, ceil((least - 17) / 4)), min(LARGEST_VERSION, int((most - 17) / 4)) + 1)
+    )

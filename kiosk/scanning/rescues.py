@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kiosk.scanning import workover
 from kiosk.scanning.regions import read_pairs, read_triples
@@ -12,6 +12,7 @@ from kiosk.scanning.zxing import look, look_globally
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.scanning.finders import Dark
     from kiosk.scanning.images import Grey
     from kiosk.scanning.search import Search
     from kiosk.scanning.zxing import Look
@@ -65,7 +66,7 @@ def laid(scale: float, nearby: int, negative: bool = False) -> Callable[[Search]
             cv2.GaussianBlur(sized, (blur, blur), 0), 1, cv2.ADAPTIVE_THRESH_MEAN_C,
             cv2.THRESH_BINARY_INV, blockSize=nearby, C=2 if fitting >= 1 else 1,
         )  # fmt: skip
-        read_triples(search, dark, grey, sized.shape[1] / grey.shape[1])
+        read_triples(search, cast("Dark", dark), grey, sized.shape[1] / grey.shape[1])
 
     return run
 
@@ -89,4 +90,25 @@ RESCUES: tuple[Rescue, ...] = (
     Rescue("own grid, doubled, close", laid(2, 41)),
     Rescue("own grid, two corners", read_pairs),
     Rescue("own grid, negative, whole", laid(1, 61, negative=True)),
+)
+
+
+def _pairs_in(search: Search) -> None:
+    """Look for corner patterns first, as a frame is looked at in one way only."""
+    laid(0.5, 41)(search)
+    read_pairs(search)
+
+
+# For the frames of a camera, one of them after each frame that gave nothing.
+LIVE_RESCUES: tuple[Rescue, ...] = (
+    Rescue("own grid, halved", laid(0.5, 41)),
+    Rescue("doubled", worked(workover.doubled)),
+    Rescue("own grid", laid(1, 61)),
+    Rescue("despeckled", worked(workover.despeckled)),
+    Rescue("own grid, negative", laid(0.5, 41, negative=True)),
+    Rescue("evened", worked(workover.evened)),
+    Rescue("own grid, doubled", laid(2, 81)),
+    Rescue("blurred, doubled", worked(workover.blurred)),
+    Rescue("own grid, two corners", _pairs_in),
+    Rescue("evened, doubled", worked(workover.evened_doubled)),
 )

@@ -93,4 +93,5 @@ def _drawn(values: list[int], layout: Layout, level: int, mask: int) -> NDArray[
     signs[layout.data] = bits[: len(layout.data)] * masked[layout.data]
     signs[layout.format_places] = format_signs()[level << 3 | mask]
     dark = np.pad(signs.reshape(layout.side, layout.side) > 0, QUIET)
-    return np.kron(np.where(dark, 0, 255).astype(np.uint8), np.ones((_PIXELS, _PIXELS), np.uint8))
+    grey = np.where(dark, 0, 255).astype(np.uint8)
+    return grey.repeat(_PIXELS, axis=0).repeat(_PIXELS, axis=1)

@@ -80,10 +80,9 @@ def _formats() -> BarcodeFormats:
     import zxingcpp
 
     kinds = ("QRCodeModel1", "QRCodeModel2")
-    known = [getattr(zxingcpp.BarcodeFormat, kind, None) for kind in kinds]
-    if None in known:  # before version 3, when QRCode meant just these
+    if not hasattr(zxingcpp.BarcodeFormat, kinds[0]):  # before version 3 QRCode meant just these
         return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return zxingcpp.BarcodeFormats(known)
+    return zxingcpp.BarcodeFormats([getattr(zxingcpp.BarcodeFormat, kind) for kind in kinds])
 
 
 def _counts(code: Barcode) -> bool:
