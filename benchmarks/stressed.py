@@ -6,7 +6,7 @@ would spoil it, and comes as 1280×720 pixels of grey.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import cv2
@@ -91,11 +91,11 @@ CAUSES: dict[str, tuple[Stress, ...]] = {
 }
 
 
-def frames(seeds: int) -> Iterator[tuple[str, int, int, NDArray[np.uint8], str]]:
+def frames(seeds: Iterable[int]) -> Iterator[tuple[str, int, int, NDArray[np.uint8], str]]:
     """Cause, severity, seed, frame and the ticket's code, for every cause and severity."""
     for cause, severities in CAUSES.items():
         for severity, stress in zip(SEVERITIES, severities, strict=True):
-            for seed in range(seeds):
+            for seed in seeds:
                 yield cause, severity, seed, *frame(stress, f"{cause} {severity} {seed}")
 
 
