@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.scanning.finders import along_rays, crossings, rings
+from kiosk.scanning.search import area_of
 
 # numpy and OpenCV are imported where they are needed: the first screen does without.
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _NEARBY = 61
 _LEAST_CONTRAST = 3
 _SMALL = 160_000
 """Pixels of an image that hardly has room for two."""
+_FILLING = 1 / 16
+"""Part of an image; a symbol that takes so much was meant alone."""
 _MOST = 24
 _LIKE_A_CORNER = 0.8
 _ROWS_A_MODULE = 6
@@ -36,7 +39,8 @@ def shows_more(search: Search, closely: bool = False) -> bool:
     import numpy as np
 
     grey = search.grey
-    if grey.size < _SMALL:
+    fills = max(area_of(symbol.corners) for symbol in search.read) > grey.size * _FILLING
+    if not closely and (grey.size < _SMALL or fills):
         return False
     step = _CLOSE_ROWS if closely else _ROWS
     rows = np.ascontiguousarray(grey[step // 2 :: step])

@@ -79,6 +79,12 @@ def middle_of(corners: Corners) -> tuple[float, float]:
     return sum(x for x, _ in corners) / 4, sum(y for _, y in corners) / 4
 
 
+def area_of(corners: Corners) -> float:
+    """The pixels within."""
+    following = (*corners[1:], corners[0])
+    return abs(sum(x * v - u * y for (x, y), (u, v) in zip(corners, following, strict=True))) / 2
+
+
 def near(one: Corners, other: Corners) -> bool:
     """Whether two places are the same."""
     (x, y), (u, v) = middle_of(one), middle_of(other)
