@@ -21,7 +21,7 @@ _NEARBY = 61
 _LEAST_CONTRAST = 3
 _SMALL = 160_000
 """Pixels of an image that hardly has room for two."""
-_FILLING = 1 / 16
+_FILLING = 1 / 40
 """Part of an image; a symbol that takes so much was meant alone."""
 _MOST = 24
 _LIKE_A_CORNER = 0.8

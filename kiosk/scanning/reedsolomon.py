@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _POLYNOMIAL = 0x11D
-# How likely a block of noise may be to pass for a code word.
-_MOST_BY_CHANCE = log(1e-6)
 
 
 def _tables() -> tuple[list[int], list[int]]:
@@ -31,13 +29,16 @@ def _tables() -> tuple[list[int], list[int]]:
 _POWERS, _LOGS = _tables()
 
 
-def corrected(word: Sequence[int], checks: int, erased: Sequence[int] = ()) -> list[int] | None:
+def corrected(
+    word: Sequence[int], checks: int, erased: Sequence[int] = (), chance: float = 1e-9
+) -> list[int] | None:
     """Mend a block.
 
     Args:
         word: its bytes, the last `checks` of them check bytes.
         checks: how many check bytes there are.
         erased: places not to be trusted; each costs half of what an error costs.
+        chance: how likely noise may be to pass for a block.
 
     Returns:
         The block that was meant, or None if there is none near enough, or if noise would be as
@@ -52,16 +53,17 @@ def corrected(word: Sequence[int], checks: int, erased: Sequence[int] = ()) -> l
     locator = _locator(syndromes, [last - place for place in erased])
     places = [place for place in range(len(word)) if not _value(locator, place - last)]
     errors = len(set(places) - set(erased))
-    if len(places) != len(locator) - 1 or not _is_no_chance(len(word), checks, len(erased), errors):
+    if len(places) != len(locator) - 1:
+        return None
+    if _log_chance(len(word), checks, len(erased), errors) > log(chance):
         return None
     mended = _mended(word, syndromes, locator, places)
     return None if any(_syndromes(mended, checks)) else mended
 
 
-def _is_no_chance(length: int, checks: int, erased: int, errors: int) -> bool:
-    """Whether noise would hardly ever lie within so many errors of a code word."""
-    ways = comb(length - erased, errors)
-    return log(ways) + log(255) * (errors + erased - checks) < _MOST_BY_CHANCE
+def _log_chance(length: int, checks: int, erased: int, errors: int) -> float:
+    """How likely noise is to lie within so many errors of a block: the logarithm."""
+    return log(comb(length - erased, errors)) + log(255) * (errors + erased - checks)
 
 
 def _product(one: int, other: int) -> int:

@@ -63,14 +63,14 @@ def _try_all(search: Search, grey: Grey, triples: Iterable[Triple]) -> None:
             return
         if triple.key in search.tried or search.is_read(*triple.middle):
             continue
-        symbol = _read_triple(search, grey, triple)
+        symbol = _read_triple(grey, triple)
         if symbol is None:
             search.tried.add(triple.key)
         else:
             search.add_read(symbol)
 
 
-def _read_triple(search: Search, grey: Grey, triple: Triple) -> Symbol | None:
+def _read_triple(grey: Grey, triple: Triple) -> Symbol | None:
     versions = _versions_of(triple)
     if not versions:
         return None
@@ -90,7 +90,7 @@ def _read_triple(search: Search, grey: Grey, triple: Triple) -> Symbol | None:
     for fit, version, corners in fits[:MOST_VERSIONS]:
         if fit < FIRST_FIT:
             continue
-        symbol = _read_at(search, grey, patch.unplaced(corners), layout_of(version))
+        symbol = _read_at(grey, patch.unplaced(corners), layout_of(version))
         if symbol is not None:
             return symbol
     return None
@@ -105,7 +105,7 @@ def _first_fit(patch: Patch, triple: Triple, versions: list[int]) -> float:
     return max(fits)
 
 
-def _read_at(search: Search, grey: Grey, corners: Points, layout: Layout) -> Symbol | None:
+def _read_at(grey: Grey, corners: Points, layout: Layout) -> Symbol | None:
     patch = cut(grey, corners, layout.side)
     if patch is None:
         return None
@@ -117,7 +117,6 @@ def _read_at(search: Search, grey: Grey, corners: Points, layout: Layout) -> Sym
         if text is not None:
             place = patch.unplaced(settled_corners)
             return Symbol(text, tuple((float(x), float(y)) for x, y in place))
-    search.nearly.append((layout.version, soft))
     return None
 
 

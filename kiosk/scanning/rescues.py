@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kiosk.scanning import workover
 from kiosk.scanning.regions import read_pairs, read_triples
+from kiosk.scanning.tiles import look_in_tiles
 from kiosk.scanning.zxing import look, look_globally
 
 # OpenCV is imported where it is needed: the first screen does without.
@@ -72,6 +73,7 @@ def laid(scale: float, nearby: int, negative: bool = False) -> Callable[[Search]
 
 
 RESCUES: tuple[Rescue, ...] = (
+    Rescue("in tiles", look_in_tiles),
     Rescue("one threshold", worked(lambda grey: grey, look_globally)),
     Rescue("doubled", worked(workover.doubled)),
     Rescue("despeckled", worked(workover.despeckled)),
@@ -95,7 +97,7 @@ RESCUES: tuple[Rescue, ...] = (
 
 def _pairs_in(search: Search) -> None:
     """Look for corner patterns first, as a frame is looked at in one way only."""
-    laid(0.5, 41)(search)
+    laid(1, 61)(search)
     read_pairs(search)
 
 

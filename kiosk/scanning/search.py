@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from kiosk.scanning.finders import Finder
     from kiosk.scanning.images import Grey
-    from kiosk.scanning.soft_symbol import Soft
     from kiosk.scanning.zxing import Corners, Look, Symbol
 
 _SAME = 0.5
@@ -29,7 +28,6 @@ class Search:
         tried: triples of corner patterns that gave nothing.
         finders: corner patterns that belong to no symbol read so far, each list with the image, or
             its negative, in which they are dark.
-        nearly: versions and modules of symbols whose text could not be told beyond doubt.
     """
 
     grey: Grey
@@ -38,7 +36,6 @@ class Search:
     unread: list[Corners] = field(default_factory=list)
     tried: set[tuple[int, ...]] = field(default_factory=set)
     finders: list[tuple[Grey, list[Finder]]] = field(default_factory=list)
-    nearly: list[tuple[int, Soft]] = field(default_factory=list)
 
     @property
     def texts(self) -> tuple[str, ...]:

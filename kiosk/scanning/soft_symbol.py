@@ -30,6 +30,8 @@ _LEAST_AGREEMENT = 0.6
 # Parts of a block's check bytes that are spent on its least certain bytes, one after the other.
 _ERASED = (0.0, 0.25, 0.42, 0.58, 0.75)
 _PIXELS = 4
+_CHANCE = 1e-7
+"""How likely noise may be to pass for a symbol; shared among its blocks."""
 
 
 def text_of(soft: Soft, layout: Layout) -> str | None:
@@ -64,9 +66,10 @@ def _mended(bits: Soft, blocks: tuple[Block, ...]) -> list[int] | None:
     values = np.packbits(bits > 0, axis=1).ravel()
     certainty = np.abs(bits).min(axis=1)
     mended = [int(value) for value in values]
+    chance = min(_CHANCE ** (1 / len(blocks)), 1e-3)
     for block in blocks:
         places = list(block.places)
-        word = _block(values[places].tolist(), certainty[places], block.checks)
+        word = _block(values[places].tolist(), certainty[places], block.checks, chance)
         if word is None:
             return None
         for place, value in zip(places, word, strict=True):
@@ -74,10 +77,10 @@ def _mended(bits: Soft, blocks: tuple[Block, ...]) -> list[int] | None:
     return mended
 
 
-def _block(word: list[int], certainty: Soft, checks: int) -> list[int] | None:
+def _block(word: list[int], certainty: Soft, checks: int, chance: float) -> list[int] | None:
     doubtful = [int(place) for place in certainty.argsort()]
     for part in _ERASED:
-        mended = corrected(word, checks, doubtful[: int(part * checks)])
+        mended = corrected(word, checks, doubtful[: int(part * checks)], chance)
         if mended is not None:
             return mended
     return None
