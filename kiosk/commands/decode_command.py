@@ -24,6 +24,8 @@ def command(files: tuple[Path, ...], as_json: bool) -> int:
         texts: tuple[str, ...] = ()
         try:
             texts = decode_file(file, DECODING_SECONDS, time.monotonic)
+            if not texts:
+                warn(f"{file}: no QR code can be read in it.")
         except UnusableInput as error:
             warn(f"{file}: {error}")
             worst = UNUSABLE

@@ -1,56 +1,26 @@
-"""The texts of the QR codes in an image: zxing-cpp first, then the same on worked-over images."""
+"""The texts of the QR codes in an image: zxing-cpp first, then harder and harder ways."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kiosk.scanning import workover
+from kiosk.scanning.hints import shows_more
 from kiosk.scanning.images import load_grey
-from kiosk.scanning.zxing import Look, look, look_globally
+from kiosk.scanning.rescues import RESCUES
+from kiosk.scanning.search import Search
+from kiosk.scanning.tiles import CROWD
+from kiosk.scanning.zxing import look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from kiosk.scanning.images import Grey
+    from kiosk.scanning.rescues import Rescue
 
-
-class Rescue(NamedTuple):
-    """One more way to look at an image.
-
-    Attributes:
-        name: for benchmarks and logs.
-        look: takes the grey image as it came.
-    """
-
-    name: str
-    look: Callable[[Grey], Look]
-
-
-def after(work: Callable[[Grey], Grey]) -> Callable[[Grey], Look]:
-    """Look at the image once it was worked over."""
-
-    def worked_look(grey: Grey) -> Look:
-        import cv2
-
-        try:
-            return look(work(grey))
-        except cv2.error:  # an image too small or too long for this work
-            return Look()
-
-    return worked_look
-
-
-# In the order of what each still gains after those before it (benchmarks/decode.py).
-RESCUES: tuple[Rescue, ...] = (
-    Rescue("evened, doubled", after(workover.evened)),
-    Rescue("blurred, doubled", after(workover.blurred)),
-    Rescue("one threshold", look_globally),
-    Rescue("thresholded", after(workover.thresholded)),
-    Rescue("sharpened", after(workover.sharpened)),
-    Rescue("split by Otsu", after(workover.split)),
-    Rescue("inverted", after(workover.inverted)),
-)
+# Once something was read, what else was seen gets no more than this part of the time; a crowd gets
+# it all.
+_FOR_THE_REST = 0.1
 
 
 def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tuple[str, ...]:
@@ -70,14 +40,29 @@ def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tup
     if grey.size == 0:
         return ()
     deadline = clock() + budget_seconds
-    first = look(grey)
-    texts = first.texts
-    seen = len(first.texts) + first.broken
+    search = Search(grey, lambda: clock() >= deadline)
+    search.add(look(grey))
+    more = bool(search.read) and shows_more(search)
     for rescue in RESCUES:
-        if (texts and len(texts) >= seen) or clock() >= deadline:
+        if (search.settled and not more) or search.expired():
             break
-        texts = tuple(dict.fromkeys(texts + rescue.look(grey).texts))
-    return texts
+        if 0 < len(search.read) < CROWD:
+            deadline = min(deadline, clock() + budget_seconds * _FOR_THE_REST)
+        before = len(search.read)
+        run(rescue, search)
+        if len(search.read) > before:
+            more = shows_more(search, closely=True)
+    return search.texts
+
+
+def run(rescue: Rescue, search: Search) -> None:
+    """Look once more, whatever the image does to a library."""
+    import cv2
+
+    try:
+        rescue.run(search)
+    except (cv2.error, MemoryError):  # an image too small or too long for this work
+        return
 
 
 def decode_file(path: Path, budget_seconds: float, clock: Callable[[], float]) -> tuple[str, ...]:

@@ -50,6 +50,11 @@ def load_grey(path: Path) -> Grey:
         raise
     # Pillow's parsers let through whatever they stumble over, from struct.error to MemoryError.
     except Exception as broken:
+        if "truncated" in str(broken).lower():
+            raise UnreadableFile(
+                f"{path.name!r} breaks off: a part of its data is missing.",
+                "Copy or download it again, or take another picture.",
+            ) from broken
         raise UnreadableFile(
             f"{path.name!r} isn't a picture of a known kind, or its data is broken.", _ANOTHER
         ) from broken

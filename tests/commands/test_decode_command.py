@@ -37,6 +37,13 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_decoded(
     assert [len(record["texts"]) for record in told.records] == [0, 1]
 
 
+def test_a_picture_without_a_code_is_named_beside_the_output(kiosk: Kiosk) -> None:
+    nothing = PHOTOS / "no-code-aztec.png"
+    told = kiosk("decode", nothing)
+    assert (told.code, told.lines) == (0, [])
+    assert f"{nothing}: no QR code can be read in it." in told.err
+
+
 def test_without_a_file_it_says_what_it_needs(kiosk: Kiosk) -> None:
     told = kiosk("decode")
     assert told.code == 2

@@ -15,6 +15,7 @@ import pytest
 
 from kiosk.scanning.decode import decode, decode_file
 from kiosk.scanning.images import load_grey
+from kiosk.scanning.rescues import RESCUES
 from kiosk.scanning.zxing import look
 
 PLENTY = 30.0
@@ -44,7 +45,7 @@ each_photograph = pytest.mark.parametrize("photograph", OURS, ids=lambda photo: 
 
 @pytest.fixture
 def hard_photograph() -> Photograph:
-    """One whose only code the first rescue reads."""
+    """One whose only code zxing-cpp alone doesn't read."""
     return next(photo for photo in OURS if photo.path.name == "jsqr-cupcake-2.webp")
 
 
@@ -78,7 +79,7 @@ def test_no_rescue_starts_when_the_time_is_used_up(hard_photograph: Photograph) 
 def test_a_rescue_starts_while_there_is_time(hard_photograph: Photograph) -> None:
     ticks = itertools.count()
     grey = load_grey(hard_photograph.path)
-    assert decode(grey, 1.5, lambda: float(next(ticks))) == hard_photograph.texts
+    assert decode(grey, len(RESCUES), lambda: float(next(ticks))) == hard_photograph.texts
 
 
 def bare(text: str) -> str:
@@ -92,7 +93,7 @@ def test_most_of_the_larger_collection_is_read_and_nothing_in_it_fails(collectio
     for photograph in photographs:
         texts = decode_file(photograph.path, PLENTY, time.monotonic)
         read += bool({bare(text) for text in photograph.texts} & {bare(text) for text in texts})
-    assert read >= 0.9 * len(photographs)
+    assert read >= 0.95 * len(photographs)
 
 
 def test_nothing_is_read_where_there_is_no_qr_code(collection: Path) -> None:
