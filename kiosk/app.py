@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
@@ -24,12 +24,14 @@ from kiosk.screens.help import HelpScreen
 from kiosk.screens.tools import Tools
 from kiosk.theme import THEMES
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.issue_tickets import Issued
-from kiosk.widgets.record_fields import Form
 from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
+
+if TYPE_CHECKING:
+    from kiosk.usecases.issue_tickets import Issued
+    from kiosk.widgets.record_fields import Form
 
 
 @runtime_checkable
@@ -179,7 +181,7 @@ class KioskApp(KeyGate):
         self._memory = memory
         remember(self._home.settings, memory)
 
-    def _form(self) -> Form:
+    def _form(self) -> "Form":
         """Reads forms as rosters are read; the words of all countries wait for the first one."""
         if self._read_form is None:
             from kiosk.roster.form import Form as ReadForm
@@ -187,7 +189,7 @@ class KioskApp(KeyGate):
             self._read_form = ReadForm(self._fair.event)
         return self._read_form
 
-    def _on_paper(self, ticket: Issued) -> Callable[[], Path]:
+    def _on_paper(self, ticket: "Issued") -> Callable[[], Path]:
         # typst and the QR library aren't needed before the first ticket.
         from kiosk.printing import single_ticket
 

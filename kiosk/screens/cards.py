@@ -1,6 +1,5 @@
 """From an outcome of a scan to what the panel and the list say of it."""
 
-from kiosk.agenda_wording import due_lines
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction
@@ -172,6 +171,9 @@ def _due(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
     stays = outcome.ruling.verdict in (Verdict.ADMITTED, Verdict.AGAIN)
     if outcome.guest is None or not stays or outcome.ruling.reason is Reason.LEFT:
         return ()
+    # Not on the way to the first screen.
+    from kiosk.agenda_wording import due_lines
+
     return due_lines(fair, outcome.guest, fair.now())
 
 

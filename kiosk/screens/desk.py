@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,27 +18,16 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason
 from kiosk.errors import KioskError
 from kiosk.screens import cards, desk_keys
-from kiosk.screens.choose import ChooseScreen
-from kiosk.screens.delegation import DelegationScreen
-from kiosk.screens.figures import FiguresScreen
 from kiosk.screens.glance import Glance, Shown
-from kiosk.screens.guest import GuestScreen, Looked
 from kiosk.screens.keyboard_notice import KeyboardNotice
-from kiosk.screens.questions import QuestionsScreen
 from kiosk.screens.same_ticket import SameTicket
 from kiosk.screens.searching import Searching
-from kiosk.screens.ticket_giving import TicketGiving
 from kiosk.screens.tools import Tools
-from kiosk.screens.undo import UndoScreen
-from kiosk.screens.walk_in import WalkInScreen
-from kiosk.standing import standing
 from kiosk.usecases.check_in import NO_ANSWERS, Answers, Outcome, admit, scan
-from kiosk.usecases.delegation import members
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import figures
 from kiosk.usecases.find import Answer
 from kiosk.usecases.undo import undo, undoable
-from kiosk.usecases.walk_in import WalkIn
 from kiosk.widgets.figures_panel import FiguresPanel
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import RecentScans
@@ -49,6 +38,12 @@ from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from kiosk.wording import country_name
 from kiosk.words import N_, _, spoken
+
+# What a key opens is imported with the first press of it: nobody waits for it at the start.
+if TYPE_CHECKING:
+    from kiosk.screens.guest import Looked
+    from kiosk.screens.ticket_giving import TicketGiving
+    from kiosk.usecases.walk_in import WalkIn
 
 SHOWN_SCANS = 10
 CLOCK_SECONDS = 1.0
@@ -213,6 +208,8 @@ class DeskScreen(Screen[None]):
 
     def action_ask(self) -> None:
         """Asks what the guest of the last scan must still answer, then lets them in."""
+        from kiosk.screens.questions import QuestionsScreen
+
         asked = self._shown.outcome
         if asked is None or (guest := asked.guest) is None:
             return
@@ -248,8 +245,10 @@ class DeskScreen(Screen[None]):
 
     def action_new_guest(self) -> None:
         """A guest who isn't on the list."""
+        from kiosk.screens.walk_in import WalkInScreen
+        from kiosk.usecases.walk_in import WalkIn
 
-        def done(result: WalkIn | Guest | None) -> None:
+        def done(result: "WalkIn | Guest | None") -> None:
             if isinstance(result, WalkIn):
                 self._searching.renew()
                 self._admit(result.guest)
@@ -260,11 +259,17 @@ class DeskScreen(Screen[None]):
         self.app.push_screen(WalkInScreen(self._fair, self.checkpoint, self.tools), done)
 
     @property
-    def _tickets(self) -> TicketGiving:
+    def _tickets(self) -> "TicketGiving":
+        from kiosk.screens.ticket_giving import TicketGiving
+
         return TicketGiving(self.app, self._fair, self.tools, self._show, self._fail)
 
     def action_guest(self) -> None:
         """The record of the guest whom the search marks or the last scan was of."""
+        from kiosk.screens.guest import GuestScreen
+        from kiosk.standing import standing
+        from kiosk.usecases.delegation import members
+
         shown = self._shown.outcome
         meant = self.query_one(SearchBox).marked or (shown.guest if shown else None)
         guest = self._fair.state.guest(meant.subject) if meant else None
@@ -276,7 +281,7 @@ class DeskScreen(Screen[None]):
         told = f"{stands.sign} {stands.words}".strip()
         self.app.push_screen(GuestScreen(self._fair, guest, told, self.tools), self._looked)
 
-    def _looked(self, looked: Looked | None) -> None:
+    def _looked(self, looked: "Looked | None") -> None:
         self._same_ticket.forget()
         if looked is None:
             return
@@ -289,6 +294,8 @@ class DeskScreen(Screen[None]):
 
     def action_delegation(self) -> None:
         """A group whose leader fetches the badges of all."""
+        from kiosk.screens.delegation import DelegationScreen
+
         tools = self.tools
         screen = DelegationScreen(
             self._fair, self.checkpoint, tools.form(), tools.sound, tools.note
@@ -297,12 +304,15 @@ class DeskScreen(Screen[None]):
 
     def action_figures(self) -> None:
         """Who has come, how fast, and who is inside."""
+        from kiosk.screens.figures import FiguresScreen
+
         tools = self.tools
         screen = FiguresScreen(self._fair, self.checkpoint, tools.folder, tools.note)
         self.app.push_screen(screen, lambda _: self._refresh_soon())
 
     def action_more(self) -> None:
         """What is seldom needed, in one list."""
+        from kiosk.screens.choose import ChooseScreen
 
         async def chosen(action: str | None) -> None:
             if action:
@@ -313,6 +323,8 @@ class DeskScreen(Screen[None]):
 
     def action_choose(self) -> None:
         """Another checkpoint for this desk."""
+        from kiosk.screens.choose import ChooseScreen
+
         names = self._fair.event.checkpoint_names
         points = [(id, name.in_language(spoken())) for id, name in names.items()]
 
@@ -327,6 +339,8 @@ class DeskScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Takes one of the last passages back."""
+        from kiosk.screens.undo import UndoScreen
+
         scans = undoable(self._fair, self.checkpoint)
         lines = [(seen.scan.fact, cards.line_of(self._fair, seen)) for seen in scans]
 

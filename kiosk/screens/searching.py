@@ -1,13 +1,16 @@
 """What the desk's entry line finds, and what it says of each answer."""
 
+from typing import TYPE_CHECKING
+
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import TypedCode, Unreadable
 from kiosk.domain.verdicts import Reason
-from kiosk.standing import Standing, standing
-from kiosk.usecases.delegation import members
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.find import Answer, Finder
 from kiosk.wording import country_name
+
+if TYPE_CHECKING:
+    from kiosk.standing import Standing
 
 SHOWN_ANSWERS = 50
 
@@ -26,6 +29,10 @@ class Searching:
 
     def find(self, query: str, checkpoint: str) -> tuple[Answer, ...]:
         """The guests who fit, best first, and how each would fare at this checkpoint."""
+        # With the first letter typed, not before the first screen.
+        from kiosk.standing import standing
+        from kiosk.usecases.delegation import members
+
         answers = self._answers(query)
         found = members(self._fair, (answer.guest for answer in answers), checkpoint)
         self._standing = {m.guest.subject: standing(self._fair, m) for m in found}
@@ -42,7 +49,7 @@ class Searching:
 
     def describe(self, guest: Guest) -> str:
         """A guest in one line: how they stand, and enough to tell two of one name apart."""
-        stands = self._standing.get(guest.subject, Standing())
+        stands = self._standing[guest.subject]
         marked = "! " if guest.attention else ""
         name, *told = identity(guest)
         line = "  ·  ".join(filter(None, (f"{marked}{name}", stands.words, *told)))

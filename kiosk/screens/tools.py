@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
-from kiosk.usecases.issue_tickets import Issued
-from kiosk.widgets.record_fields import Form
+
+if TYPE_CHECKING:  # named here, and loaded when a form or a ticket opens
+    from kiosk.usecases.issue_tickets import Issued
+    from kiosk.widgets.record_fields import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Tools:
 
     sound: Callable[[str], None]
     note: Callable[[KioskError], None]
-    form: Callable[[], Form]
-    on_paper: Callable[[Issued], Callable[[], Path]]
+    form: "Callable[[], Form]"
+    on_paper: "Callable[[Issued], Callable[[], Path]]"
     folder: Path
     clock: Callable[[], float] = time.monotonic
