@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-# OpenCV and zxing-cpp are imported where they are needed: the first screen does without.
+# What reads is imported where it is needed: the first screen does without OpenCV.
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from zxingcpp import Barcode
-
     from kiosk.scanning.images import Grey
-    from kiosk.scanning.zxing import Look
+    from kiosk.scanning.rescues import Rescue
+    from kiosk.scanning.zxing import Symbol
 
     Fallback = Callable[[Grey], "tuple[Sighting, ...]"]
 
@@ -98,44 +97,32 @@ class CameraReader:
 
 
 def of_the_cascade() -> tuple[Fallback, ...]:
-    """What a picture file gets one after the other, each as a look of its own."""
-    from kiosk.scanning.decode import RESCUES
+    """What the cascade has for frames, each as a look of its own."""
+    from kiosk.scanning.decode import run
+    from kiosk.scanning.rescues import LIVE_RESCUES
+    from kiosk.scanning.search import Search
 
-    def alone(look: Callable[[Grey], Look]) -> Fallback:
-        return lambda grey: tuple(Sighting(text) for text in look(grey).texts)
+    def alone(rescue: Rescue) -> Fallback:
+        def look_again(grey: Grey) -> tuple[Sighting, ...]:
+            search = Search(grey, lambda: False)
+            run(rescue, search)
+            return _read_of(search.read)
 
-    return tuple(alone(rescue.look) for rescue in RESCUES)
+        return look_again
+
+    return tuple(alone(rescue) for rescue in LIVE_RESCUES)
 
 
 def _quick_look(grey: Grey) -> tuple[tuple[Sighting, ...], int]:
     """What zxing-cpp reads in the frame as it is, and how much it saw besides."""
-    import zxingcpp
+    from kiosk.scanning.zxing import look
 
-    try:
-        symbols = zxingcpp.read_barcodes(
-            grey,
-            formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-            text_mode=zxingcpp.TextMode.Plain,  # the default rewrites control characters
-            return_errors=True,
-        )
-    except (ValueError, RuntimeError):  # a frame without pixels, or with a side above 65,535
-        return (), 0
-    found = _united((), (Sighting(_text(s), _corners(s)) for s in symbols if s.valid))
-    return found, sum(not symbol.valid for symbol in symbols)
+    seen = look(grey)
+    return _united((), _read_of(seen.symbols)), seen.broken
 
 
-def _text(symbol: Barcode) -> str:
-    """The text, or each byte as one character where the bytes are no text."""
-    try:
-        return symbol.text
-    except (ValueError, RuntimeError):  # UnicodeDecodeError is a ValueError
-        return symbol.bytes.decode("latin-1")
-
-
-def _corners(symbol: Barcode) -> tuple[tuple[float, float], ...]:
-    place = symbol.position
-    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-    return tuple((float(corner.x), float(corner.y)) for corner in corners)
+def _read_of(symbols: Iterable[Symbol]) -> tuple[Sighting, ...]:
+    return tuple(Sighting(each.text, each.corners) for each in symbols if each.text is not None)
 
 
 def _united(found: Iterable[Sighting], more: Iterable[Sighting]) -> tuple[Sighting, ...]:
