@@ -11,7 +11,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
-from kiosk.devices.memory import Memory, recall, remember
+from kiosk.devices.memory import CAMERA_SHOWN, Memory, recall, remember
 from kiosk.devices.sound import Sounds
 from kiosk.domain.event import Purpose
 from kiosk.domain.keyboards import Calibrated
@@ -103,6 +103,8 @@ class KioskApp(KeyGate):
             mark_every_screen(self)
         self.push_screen(self.desk)
         self.call_after_refresh(self._warm_up)
+        if self._memory.camera_shown == CAMERA_SHOWN:
+            self.call_after_refresh(self.action_camera)
 
     def on_scanned(self, event: Scanned) -> None:
         """A scan counts whatever screen is on top, but the one that only tries the scanner."""
@@ -153,6 +155,12 @@ class KioskApp(KeyGate):
     def _keep_scanner(self, found: Calibrated) -> None:
         self._remember(remembering(self._memory, found))
         self.go_by(wedge_for(self._memory, self._code_length))
+
+    def action_camera(self) -> None:
+        """The camera beside the verdict, or put away; remembered on this device."""
+        from kiosk.camera_at_desk import toggle_camera
+
+        self._remember(toggle_camera(self, self.desk, self._fair, self._memory))
 
     def action_next_language(self) -> None:
         """German or English, remembered on this device."""

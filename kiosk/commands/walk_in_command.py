@@ -64,11 +64,11 @@ def command(force: bool, out: Path | None, call: Call, as_json: bool, **texts: s
 
 
 def _read(form: Form, texts: Mapping[str, str]) -> dict[str, str]:
-    values = {}
+    values: dict[str, str] = {}
     for option, text in texts.items():
         field, _meaning = _OPTIONS[option]
         try:
-            values[field] = form.read(field, text)
+            values[field] = form.read(field, text, values.get("country", ""))
         except UnusableInput as error:
             raise UnusableInput(f"--{option}: {_(error.message)}", _(error.remedy)) from error
     return values

@@ -8,7 +8,6 @@ from kiosk.scanning.hints import shows_more
 from kiosk.scanning.images import load_grey
 from kiosk.scanning.rescues import RESCUES
 from kiosk.scanning.search import Search
-from kiosk.scanning.tiles import CROWD
 from kiosk.scanning.zxing import look
 
 if TYPE_CHECKING:
@@ -18,9 +17,8 @@ if TYPE_CHECKING:
     from kiosk.scanning.images import Grey
     from kiosk.scanning.rescues import Rescue
 
-# Once something was read, what else was seen gets no more than this part of the time; a crowd gets
-# it all.
-_FOR_THE_REST = 0.1
+# Once something was read, what else was seen gets no more than this part of the time.
+_FOR_THE_REST = 0.12
 
 
 def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tuple[str, ...]:
@@ -46,10 +44,10 @@ def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tup
     for rescue in RESCUES:
         if (search.settled and not more) or search.expired():
             break
-        if 0 < len(search.read) < CROWD:
-            deadline = min(deadline, clock() + budget_seconds * _FOR_THE_REST)
         before = len(search.read)
         run(rescue, search)
+        if search.read:
+            deadline = min(deadline, clock() + budget_seconds * _FOR_THE_REST)
         if len(search.read) > before:
             more = shows_more(search, closely=True)
     return search.texts

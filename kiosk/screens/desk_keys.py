@@ -27,6 +27,7 @@ MORE = (
     ("app.next_theme", N_("Light or dark screen")),
     ("app.doctor", N_("Before opening: is everything ready?")),
     ("app.calibrate", N_("Calibrate the scanner")),
+    ("app.camera", N_("Camera on or off")),
 )
 
 EXPLAINED = (

@@ -89,10 +89,15 @@ class Journal:
             with told():
                 found = schema.version_of(connection)
                 is_todays = found == schema.VERSION and projections.follows_todays_rules(connection)
-            if not is_todays:
+            if found != schema.VERSION:
                 raise StoreError(
                     f"This journal has form {found}, and this program reads form {schema.VERSION}.",
                     "Open the fair once with the newest version of the kiosk.",
+                )
+            if not is_todays:
+                raise StoreError(
+                    "Another version of the kiosk worked with this journal last.",
+                    "Open the desk, or import a list: that brings it up to date; nothing is lost.",
                 )
         except BaseException:
             connection.close()

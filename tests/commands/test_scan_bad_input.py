@@ -67,7 +67,7 @@ def test_no_control_character_of_a_code_reaches_the_terminal(kiosk: Kiosk, fair:
     [
         ("missing.png", None, "There is no file 'missing.png'. Check the name and the folder."),
         ("empty.png", b"", "'empty.png' is empty. Choose another picture"),
-        ("cut.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "isn't a picture of a known kind"),
+        ("cut.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "breaks off: a part of its data is missing"),
         ("words.png", b"no picture at all", "isn't a picture of a known kind"),
         ("page.pdf", b"%PDF-1.4", "Choose another picture, saved as PNG or JPEG."),
     ],

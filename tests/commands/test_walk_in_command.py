@@ -38,7 +38,7 @@ def test_a_person_reads_number_short_code_and_what_is_missing(kiosk: Kiosk) -> N
 def test_every_field_is_read_as_a_rosters_cell_is(kiosk: Kiosk) -> None:
     kiosk(
         "walk-in", "--name", "Anna Berg", "--country", "Deutschland", "--partner", "IHK Magdeburg",
-        "--email", "anna@example.org", "--phone", "+49 1", "--speaks", "Deutsch",
+        "--email", "anna@example.org", "--phone", "0391 1234567", "--speaks", "Deutsch",
         "--kind", "Nur Tag 1", "--organisation", "IGZ",
     )  # fmt: skip
     row = kiosk("export", "attendance").lines[-1].split(",")

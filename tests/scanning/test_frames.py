@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from benchmarks.stressed import CAUSES, GOOD, frame
+from kiosk.scanning.camera.reader import CameraReader
 from kiosk.scanning.decode import decode
-from kiosk.scanning.frames import FrameReader
 from kiosk.scanning.rescues import LIVE_RESCUES
 from kiosk.scanning.zxing import look
 
@@ -37,22 +37,22 @@ def test_what_zxing_alone_does_not_read_is_read_within_a_round_of_frames(
     cause: str, seed: int
 ) -> None:
     grey, code = frame(CAUSES[cause][3], f"{cause} {seed}")
-    reader = FrameReader(time.monotonic, PLENTY)
+    reader = CameraReader(time.monotonic)
     assert look(grey).texts == ()
-    answers = [reader.read(grey) for _ in LIVE_RESCUES]
+    answers = [reader.read(grey, PLENTY) for _ in LIVE_RESCUES]
     assert {symbol.text for symbols in answers for symbol in symbols} == {code}
 
 
 def test_a_frame_that_zxing_reads_takes_nobody_s_turn() -> None:
     grey, code = frame(GOOD, "held up well")
-    reader = FrameReader(time.monotonic, 0.0)
-    (symbol,) = reader.read(grey)
+    reader = CameraReader(time.monotonic)
+    (symbol,) = reader.read(grey, PLENTY)
     assert symbol.text == code
     assert len(symbol.corners) == 4
 
 
 def test_an_empty_frame_and_one_without_a_code_give_nothing() -> None:
-    reader = FrameReader(time.monotonic)
+    reader = CameraReader(time.monotonic)
     for _ in range(2 * len(LIVE_RESCUES)):
-        assert reader.read(np.full((120, 160), 90, np.uint8)) == ()
-    assert reader.read(np.zeros((0, 0), np.uint8)) == ()
+        assert reader.read(np.full((120, 160), 90, np.uint8), PLENTY) == ()
+    assert reader.read(np.zeros((0, 0), np.uint8), PLENTY) == ()

@@ -1,10 +1,12 @@
 """From the desk into every other screen and back: a key there, Esc back, F1 tells where one is."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.screen import Screen
 
+from kiosk.devices.memory import CAMERA_SHOWN, Memory, recall, remember
 from kiosk.screens.delegation import DelegationScreen
 from kiosk.screens.doctor import DoctorScreen
 from kiosk.screens.figures import FiguresScreen
@@ -12,6 +14,7 @@ from kiosk.screens.guest import GuestScreen
 from kiosk.screens.help import HelpScreen
 from kiosk.screens.undo import UndoScreen
 from kiosk.screens.walk_in import WalkInScreen
+from kiosk.widgets.camera_view import CameraView
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, SVETLANA
 from tests.screens.stage import SIZES, Stage, on_stage
@@ -105,4 +108,22 @@ async def test_a_walk_in_is_registered_admitted_and_sees_their_ticket(ground: Fa
         assert "still missing" in stage.text("#verdict")
         await stage.type("arben")
         assert "Арбен Хоха" in stage.text("#answers")
+        assert ground.scans() == [("scan.admitted", "welcome")]
+
+
+async def test_the_camera_of_the_last_time_is_there_at_the_start_and_f9_puts_it_away(
+    ground: Fairground, tmp_path: Path
+) -> None:
+    home = ground.opened.home
+    remember(home.settings, Memory(camera=str(tmp_path / "none"), camera_shown=CAMERA_SHOWN))
+    async with on_stage(ground) as stage:
+        assert stage.desk.query(CameraView)
+        await stage.press("f9", "6")
+        assert not stage.desk.query(CameraView)
+        assert recall(home.settings).camera_shown == ""
+    async with on_stage(ground) as stage:
+        assert not stage.desk.query(CameraView)
+        await stage.press("f9", "6")
+        assert stage.desk.query(CameraView)
+        await stage.scan(ground.codes[NATALIIA])
         assert ground.scans() == [("scan.admitted", "welcome")]
