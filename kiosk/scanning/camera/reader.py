@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-# What reads is imported where it is needed: the first screen does without OpenCV.
+# OpenCV and zxing-cpp are imported where they are needed: the first screen does without.
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kiosk.scanning.images import Grey
-    from kiosk.scanning.rescues import Rescue
     from kiosk.scanning.zxing import Symbol
 
     Fallback = Callable[[Grey], "tuple[Sighting, ...]"]
@@ -97,20 +96,22 @@ class CameraReader:
 
 
 def of_the_cascade() -> tuple[Fallback, ...]:
-    """What the cascade has for frames, each as a look of its own."""
+    """What a picture file gets one after the other, each as a look of its own."""
     from kiosk.scanning.decode import run
-    from kiosk.scanning.rescues import LIVE_RESCUES
+    from kiosk.scanning.rescues import LIVE_RESCUES, Rescue
     from kiosk.scanning.search import Search
+    from kiosk.scanning.zxing import look
 
     def alone(rescue: Rescue) -> Fallback:
-        def look_again(grey: Grey) -> tuple[Sighting, ...]:
+        def fallback(grey: Grey) -> tuple[Sighting, ...]:
             search = Search(grey, lambda: False)
+            search.add(look(grey))  # a rescue goes by what was seen, read or not
             run(rescue, search)
-            return _read_of(search.read)
+            return tuple(_sighted(search.read))
 
-        return look_again
+        return fallback
 
-    return tuple(alone(rescue) for rescue in LIVE_RESCUES)
+    return tuple(map(alone, LIVE_RESCUES))
 
 
 def _quick_look(grey: Grey) -> tuple[tuple[Sighting, ...], int]:
@@ -118,11 +119,13 @@ def _quick_look(grey: Grey) -> tuple[tuple[Sighting, ...], int]:
     from kiosk.scanning.zxing import look
 
     seen = look(grey)
-    return _united((), _read_of(seen.symbols)), seen.broken
+    return _united((), _sighted(seen.symbols)), seen.broken
 
 
-def _read_of(symbols: Iterable[Symbol]) -> tuple[Sighting, ...]:
-    return tuple(Sighting(each.text, each.corners) for each in symbols if each.text is not None)
+def _sighted(symbols: Iterable[Symbol]) -> Iterator[Sighting]:
+    for symbol in symbols:
+        if symbol.text is not None:
+            yield Sighting(symbol.text, symbol.corners)
 
 
 def _united(found: Iterable[Sighting], more: Iterable[Sighting]) -> tuple[Sighting, ...]:
