@@ -29,7 +29,7 @@ from kiosk.tickets.alphabet import LETTERS
 from kiosk.widgets.half_blocks import drawn
 from tests.camera_video import RATE, Frame, desk, frames, seen, write_video
 
-STILL_SECONDS, EMPTY_FRAMES = 12, 120
+STILL_SECONDS, EMPTY_FRAMES = 40, 120
 ROOMS = {"100×30": Size(37, 9), "160×50": Size(61, 16), "80×24": Size(26, 7)}
 
 

@@ -1,6 +1,6 @@
 """When a frame is worth a look: at each while something moves, seldom while nothing does."""
 
-LOOK_AGAIN_SECONDS = 0.5  # a camera that finds its focus changes little
+LOOK_AGAIN_SECONDS = 1.0  # a camera that finds its focus changes little
 CALM_SECONDS, ASLEEP_SECONDS = 1.0, 60.0
 # Seconds from frame to frame; less than a camera takes, or every other one would be missed.
 LIVELY, CALM, ASLEEP = 1 / 45, 0.1, 0.2
