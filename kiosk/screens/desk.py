@@ -111,8 +111,12 @@ class DeskScreen(Screen[None]):
 
     def relabel(self) -> None:
         """Says everything again, in the language spoken now."""
+        from kiosk.widgets.camera_view import CameraView
+
         self.query_one(SearchBox).clear()
         self.query_one(VerdictPanel).show(self._shown.write())
+        for camera in self.query(CameraView):
+            camera.relabel()
         self._refresh_soon()
 
     # What comes in.

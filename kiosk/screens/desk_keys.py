@@ -45,7 +45,10 @@ EXPLAINED = (
     ("F6", N_("Changes between counting in and counting out.")),
     ("F7", N_("A group: one leader fetches the badges, all are admitted in one act.")),
     ("F8", N_("Who has come and who is inside, in numbers.")),
-    ("F9", N_("Another place, Deutsch / English, light or dark, the check before opening.")),
+    (
+        "F9",
+        N_("Another place, Deutsch / English, light or dark, camera, the check before opening."),
+    ),
     ("Esc", N_("Clears what was typed, or goes back.")),
     ("Ctrl+Q", N_("Closes the kiosk; all that was shown is saved.")),
     ("✔", N_("Admitted, and already on the disk.")),
