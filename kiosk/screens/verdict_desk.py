@@ -1,0 +1,251 @@
+"""What the desk is for: scans and names in, verdicts out, and what a verdict asks."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from kiosk.domain.checkpoints import Direction, moment
+from kiosk.domain.event import Purpose
+from kiosk.domain.guests import Guest
+from kiosk.domain.verdicts import Reason
+from kiosk.errors import KioskError
+from kiosk.screens import cards
+from kiosk.screens.glance import Glance, Shown
+from kiosk.screens.keyboard_notice import KeyboardNotice
+from kiosk.screens.same_ticket import SameTicket
+from kiosk.screens.searching import Searching
+from kiosk.screens.tools import Tools
+from kiosk.usecases.check_in import NO_ANSWERS, Answers, Outcome, admit, scan
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.figures import figures
+from kiosk.usecases.find import Answer
+from kiosk.widgets.figures_panel import FiguresPanel
+from kiosk.widgets.key_bar import KeyBar
+from kiosk.widgets.recent_scans import RecentScans
+from kiosk.widgets.search_box import SearchBox
+from kiosk.widgets.title_bar import TitleBar
+from kiosk.widgets.unseen import Unseen
+from kiosk.widgets.verdict_line import show_on_top
+from kiosk.widgets.verdict_panel import Card, VerdictPanel
+from kiosk.wording import country_name
+from kiosk.words import N_, _, spoken
+
+SHOWN_SCANS = 10
+CLOCK_SECONDS = 1.0
+_MARKS = {Purpose.DEMO: N_("DEMO"), Purpose.TRAINING: N_("TRAINING"), Purpose.FAIR: ""}
+
+
+class VerdictDesk(Screen[None]):
+    """Scans and names in; verdicts, the last scans and the figures out.
+
+    Args:
+        desk: what this desk and its operator are called.
+        tools: what it has at hand.
+    """
+
+    AUTO_FOCUS = "#entry"
+
+    def __init__(
+        self,
+        fair: Fair,
+        checkpoint: str,
+        desk: str,
+        tools: Tools,
+    ) -> None:
+        super().__init__()
+        self._fair = fair
+        self.checkpoint = checkpoint
+        self._desk = desk
+        self.tools = tools
+        self._direction = Direction.ENTRY
+        self._searching = Searching(fair)
+        self._shown = Shown(cards.ready_card, tools.clock())
+        self._glance = Glance()
+        self._same_ticket = SameTicket()
+        self._keyboard = KeyboardNotice()
+        self._stale = True
+
+    def compose(self) -> ComposeResult:
+        """Title; verdict beside figures and last scans; entry; keys."""
+        yield TitleBar(id="title")
+        with Horizontal(id="middle"):
+            yield VerdictPanel(id="verdict")
+            with Vertical(id="side"):
+                yield FiguresPanel(id="figures", markup=False)
+                yield RecentScans(id="recent", markup=False)
+        yield Unseen(id="unseen", markup=False)
+        yield SearchBox(self._find, self._searching.is_code, self._searching.describe, id="search")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Shows the present, and keeps it fresh."""
+        self.query_one(VerdictPanel).show(self._shown.write())
+        self.query_one(Unseen).show(())
+        self.set_interval(CLOCK_SECONDS, self._keep_fresh)
+        self.call_after_refresh(self._keep_fresh)
+
+    def relabel(self) -> None:
+        """Says everything again, in the language spoken now."""
+        from kiosk.widgets.camera_view import CameraView
+
+        self.query_one(SearchBox).clear()
+        self.query_one(VerdictPanel).show(self._shown.write())
+        for camera in self.query(CameraView):
+            camera.relabel()
+        self._refresh_soon()
+
+    def scan(self, text: str) -> None:
+        """A code arrived: decides, records, shows."""
+        if self._same_ticket.again(text, self.tools.clock()):
+            self.query_one(SearchBox).clear()
+            return
+        self._decide(lambda: scan(self._fair, text, self.checkpoint, self._direction))
+        if news := self._keyboard.news(self._fair.tickets.misread()):
+            self.notify(news, title=_("Scanner"), severity="warning", timeout=20, markup=False)
+
+    def half_scan(self) -> None:
+        """A scanner broke off."""
+        self._show(cards.half_card)
+
+    @on(SearchBox.CodeTyped)
+    def _code_typed(self, event: SearchBox.CodeTyped) -> None:
+        self.scan(event.text)
+
+    @on(SearchBox.GuestChosen)
+    def _guest_chosen(self, event: SearchBox.GuestChosen) -> None:
+        self._admit(event.guest)
+
+    @on(SearchBox.NobodyFound)
+    def _nobody_found(self, event: SearchBox.NobodyFound) -> None:
+        self._show(partial(cards.nobody_card, event.text))
+
+    def _admit(
+        self, guest: Guest, allowed: Iterable[Reason] = (), answers: Answers = NO_ANSWERS
+    ) -> None:
+        way = (self.checkpoint, self._direction, allowed, answers)
+        self._decide(lambda: admit(self._fair, guest, *way), allowed)
+
+    def _decide(self, record: Callable[[], Outcome], allowed: Iterable[Reason] = ()) -> None:
+        try:
+            outcome = record()
+        except KioskError as error:
+            self._fail(error)
+            return
+        self._show(partial(cards.outcome_card, self._fair, outcome), outcome, tuple(allowed))
+        if outcome.ruling.reason is Reason.INCOMPLETE and self.app.screen is self:
+            self.action_ask()
+
+    def _fail(self, error: KioskError) -> None:
+        self._same_ticket.forget()
+        self.tools.note(error)
+        self._show(partial(cards.fault_card, error))
+
+    def _show(
+        self,
+        write: Callable[[], Card],
+        outcome: Outcome | None = None,
+        allowed: tuple[Reason, ...] = (),
+    ) -> None:
+        """Puts a card on the panel; F5 settles the question it asks, and no other one."""
+        self._shown = Shown(write, self.tools.clock(), outcome, allowed)
+        self._glance.show(self._shown)
+        card = write()
+        self.query_one(SearchBox).clear()
+        self.query_one(VerdictPanel).show(card)
+        show_on_top(self, card)
+        self.tools.sound(card.sound)
+        self._refresh_soon()
+
+    def _begin(self) -> None:
+        """Ready for the first scan at another place, or in the other direction."""
+        self._shown = Shown(partial(cards.ready_card, self._direction), self.tools.clock())
+        self._glance = Glance()
+        self._same_ticket.forget()
+        self.relabel()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """F5 is what the panel asks for: to let in, to ask, or to see who waits to be asked."""
+        asks_open = self._shown.asks and self._shown.outcome is not None
+        is_incomplete = asks_open and self._reason is Reason.INCOMPLETE
+        if action == "let_in":
+            return asks_open and not is_incomplete
+        if action == "ask":
+            return is_incomplete
+        if action == "recall":
+            return not asks_open and any(shown.asks for shown in self._glance.unseen)
+        return True
+
+    def action_let_in(self) -> None:
+        """Lets the guest in whom the last scan asked about."""
+        asked = self._shown.outcome
+        if asked and asked.guest and asked.ruling.override:
+            self._admit(asked.guest, (*self._shown.allowed, asked.ruling.override))
+
+    def action_ask(self) -> None:
+        """Asks what the guest of the last scan must still answer, then lets them in."""
+        from kiosk.screens.questions import QuestionsScreen
+
+        asked = self._shown.outcome
+        if asked is None or (guest := asked.guest) is None:
+            return
+        allowed = self._shown.allowed
+        questions = [self._fair.event.questions[id] for id in asked.ruling.detail]
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                self._admit(guest, allowed, answers)
+
+        self.app.push_screen(QuestionsScreen(guest.name, questions), answered)
+
+    def action_recall(self) -> None:
+        """Brings back the card of who has waited longest to be asked."""
+        if (waiting := self._glance.recall()) is not None:
+            self._show(waiting.write, waiting.outcome, waiting.allowed)
+
+    def action_wave_off(self) -> None:
+        """What came too fast to be read was seen."""
+        self._glance.wave_off()
+        self._refresh_soon()
+
+    @property
+    def _reason(self) -> Reason | None:
+        outcome = self._shown.outcome
+        return outcome.ruling.reason if outcome else None
+
+    def action_turn(self) -> None:
+        """From counting in to counting out, and back."""
+        entering = self._direction is Direction.ENTRY
+        self._direction = Direction.EXIT if entering else Direction.ENTRY
+        self._begin()
+
+    def _find(self, query: str) -> tuple[Answer, ...]:
+        return self._searching.find(query, self.checkpoint)
+
+    def _refresh_soon(self) -> None:
+        self._stale = True
+        self.refresh_bindings()
+        self.call_after_refresh(self._keep_fresh)
+
+    def _keep_fresh(self) -> None:
+        fair = self._fair
+        name = fair.event.checkpoint_names[self.checkpoint].in_language(spoken())
+        mark = _(_MARKS[fair.event.purpose])
+        leaving = self._direction is Direction.EXIT
+        if leaving:
+            mark = f"{mark} {_('EXIT')}".strip()
+        now = moment(fair.now(), fair.event.zone).strftime("%H:%M")
+        title = self.query_one(TitleBar)
+        title.set_class(leaving, "-exit")
+        title.show(fair.event.name.in_language(spoken()), name, now, self._desk, mark)
+        self._glance.fade(self.tools.clock())
+        self.query_one(Unseen).show([shown.write() for shown in self._glance.unseen])
+        if self._stale:
+            self._stale = False
+            shown = figures(fair, self.checkpoint)
+            self.query_one(FiguresPanel).show(shown, country_name)
+            recent = fair.state.recent(SHOWN_SCANS, self.checkpoint)
+            self.query_one(RecentScans).show([cards.line_of(fair, seen) for seen in recent])
