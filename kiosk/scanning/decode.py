@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kiosk.scanning.rescues import Rescue
 
 # Once something was read, what else was seen gets no more than this part of the time.
-_FOR_THE_REST = 0.12
+_FOR_THE_REST = 0.1
 
 
 def decode(grey: Grey, budget_seconds: float, clock: Callable[[], float]) -> tuple[str, ...]:
