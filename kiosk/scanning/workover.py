@@ -83,26 +83,6 @@ def thresholded(grey: Grey) -> Grey:
     )
 
 
-def split(grey: Grey) -> Grey:
-    """Black or white by Otsu's threshold, one for the whole image: for faint print."""
-    import cv2
-
-    return cast("Grey", cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1])
-
-
-def sharpened(grey: Grey) -> Grey:
-    """Take away a blurred copy (unsharp mask): for a camera out of focus."""
-    import cv2
-
-    soft = cv2.GaussianBlur(grey, (0, 0), 3)
-    return cast("Grey", cv2.addWeighted(grey, 2.5, soft, -1.5, 0))
-
-
-def inverted(grey: Grey) -> Grey:
-    """Swap dark and bright."""
-    return ~grey
-
-
 def framed(grey: Grey) -> Grey:
     """A white margin around it: for a code that was cut out too closely."""
     import cv2

@@ -15,11 +15,6 @@ class Kind(StrEnum):
     STREAM = "stream"
     PATH = "path"
 
-    @property
-    def is_live(self) -> bool:
-        """Whether its frames pass by whether or not anybody looks."""
-        return self is not Kind.PATH
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
