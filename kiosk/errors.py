@@ -78,5 +78,9 @@ class NothingToUndo(KioskError):
     """The fact can't be undone: it is unknown, not undoable, or was undone before."""
 
 
+class NotYet(KioskError):
+    """A departure can't take this step now: it has left, or something must be settled first."""
+
+
 class Unsettled(KioskError):
     """The call leaves open which checkpoint or gate is meant."""

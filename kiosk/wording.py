@@ -19,6 +19,22 @@ _WORDS = {
     Verdict.REFUSED: N_("NO ENTRY"),
 }
 GOODBYE = N_("GOODBYE")
+_BUS_VERDICTS = {
+    Verdict.ADMITTED: N_("ABOARD"),
+    Verdict.AGAIN: N_("ALREADY ABOARD"),
+    Verdict.QUESTION: N_("PLEASE ASK"),
+    Verdict.REFUSED: N_("STAYS OFF"),
+}
+_BUS_WORDS = {
+    Reason.LEFT: N_("GOT OFF"),
+    Reason.WRONG_BUS: N_("WRONG BUS"),
+    Reason.ABOARD_ELSEWHERE: N_("OTHER BUS?"),
+    Reason.NOT_BOOKED: N_("NOT BOOKED"),
+    Reason.FULL: N_("FULL"),
+    Reason.DEPARTED: N_("BUS HAS LEFT"),
+    Reason.UNKNOWN_TICKET: N_("NOT KNOWN"),
+    Reason.FOREIGN: N_("NOT KNOWN"),
+}
 
 _WHY = {
     Reason.EMPTY: N_("The scan was empty."),
@@ -42,10 +58,17 @@ _WHY = {
     Reason.WRONG_GATE: N_("Entry here is only through: {detail}."),
     Reason.NOT_OPEN_YET: N_("Entry here begins: {since}."),
     Reason.CLOSED: N_("Entry here is closed."),
+    Reason.ALREADY_ABOARD: N_("Got on at {since}."),
+    Reason.DEPARTED: N_("This bus left at {since}."),
     Reason.UNPAID: N_("Payment is still open."),
     Reason.LIMIT_REACHED: N_("All entries of this ticket are used up."),
     Reason.INCOMPLETE: N_("Still to be asked: {detail}"),
     Reason.ALREADY_IN: N_("Came first at {since}."),
+    Reason.ABOARD_ELSEWHERE: N_("Counts as aboard of {detail} since {since}."),
+    Reason.WRONG_BUS: N_("Booked on {detail}, leaves {since}."),
+    Reason.NOT_BOOKED: N_("Booked on no bus. Seats nobody is waited for on: {detail}."),
+    Reason.FULL: N_("No place is left."),
+    Reason.NOT_CHECKED_IN: N_("Never checked in: {detail}."),
     Reason.LEFT: N_("Counted out."),
     Reason.WELCOME: "",
 }
@@ -72,18 +95,33 @@ _WHAT_TO_DO = {
     Reason.WRONG_GATE: N_("Please show the guest the way."),
     Reason.NOT_OPEN_YET: N_("Ask the guest to come back then."),
     Reason.CLOSED: N_("Please lead the guest to the coordinator."),
+    Reason.ALREADY_ABOARD: N_("Counted once; all is well."),
+    Reason.DEPARTED: N_("Next bus with room: {detail}."),
     Reason.UNPAID: N_("Please lead the guest to the coordinator."),
     Reason.LIMIT_REACHED: N_("Please lead the guest to the coordinator."),
     Reason.INCOMPLETE: N_("Ask the guest, then let them in."),
     Reason.ALREADY_IN: N_("Same person? Then all is well. If not, ask for an ID."),
+    Reason.ABOARD_ELSEWHERE: N_("Here all the same? Take them along; they get off there."),
+    Reason.WRONG_BUS: N_("Send them there, or take them along."),
+    Reason.NOT_BOOKED: N_("Take them along, or let them wait for a seat."),
+    Reason.FULL: N_("Next bus with room: {detail}."),
+    Reason.NOT_CHECKED_IN: N_("Send them to check in first."),
     Reason.LEFT: "",
     Reason.WELCOME: "",
 }
+_NAMING_A_PLACE = frozenset({Reason.WRONG_KIND, Reason.DEPARTED, Reason.FULL})
 LET_IN_ANYWAY = N_("Press F5 to let the guest in all the same.")
 
 
-def word(verdict: Verdict, reason: Reason) -> str:
-    """The one word that fills the eye."""
+def word(verdict: Verdict, reason: Reason, *, at_bus: bool = False) -> str:
+    """The one word that fills the eye.
+
+    Args:
+        at_bus: whether somebody gets on or off, rather than in or out.
+    """
+    if at_bus:
+        bus_word = _BUS_WORDS.get(reason)
+        return _(bus_word or _BUS_VERDICTS[verdict])
     return _(GOODBYE if reason is Reason.LEFT else _WORDS[verdict])
 
 
@@ -102,9 +140,10 @@ def why(outcome: Outcome, event: Event, label: Callable[[str], str]) -> str:
 
 def what_to_do(outcome: Outcome, event: Event) -> str:
     """What the staff does next; empty where nothing is to be done."""
-    if outcome.ruling.override and outcome.ruling.verdict is Verdict.QUESTION:
+    asks = outcome.ruling.override is not None and outcome.ruling.verdict is Verdict.QUESTION
+    if asks and outcome.boarding is None:
         return _(LET_IN_ANYWAY)
-    if outcome.ruling.reason is Reason.WRONG_KIND and not outcome.ruling.detail:
+    if not outcome.ruling.detail and outcome.ruling.reason in _NAMING_A_PLACE:
         return _("Please lead the guest to the coordinator.")
     return _filled(_WHAT_TO_DO[outcome.ruling.reason], outcome, event)
 
@@ -137,13 +176,19 @@ def _filled(text: str, outcome: Outcome, event: Event) -> str:
         "since": "" if ruling.since is None else when(ruling.since, outcome.at, event),
         "kind": outcome.kind.name.in_language(language) if outcome.kind else "",
         "sort": _(_SORTS.get("".join(ruling.detail), "")) if ruling.detail else "",
-        "detail": ", ".join(_named(name, ruling.reason, event) for name in ruling.detail),
+        "detail": ", ".join(_named(name, outcome, event) for name in ruling.detail),
     }
     return _(text).format(**told) if text else ""
 
 
-def _named(name: str, reason: Reason, event: Event) -> str:
-    """What a detail of a ruling is called: a question, a checkpoint, or its own name."""
+def _named(name: str, outcome: Outcome, event: Event) -> str:
+    """What a detail of a ruling is called: a question, a trip, a checkpoint, or its own name."""
+    reason, at_door = outcome.ruling.reason, outcome.boarding
+    if at_door is not None:
+        meant = (at_door.booked, at_door.elsewhere, at_door.next_trip)
+        for trip in meant:
+            if trip is not None and trip.id == name:
+                return trip.name.in_language(spoken())
     if reason is Reason.INCOMPLETE and name in event.questions:
         return event.questions[name].text.in_language(spoken())
     names = event.checkpoint_names
@@ -184,10 +229,17 @@ _SHORT = {
     Reason.WRONG_GATE: N_("other gate"),
     Reason.NOT_OPEN_YET: N_("not open yet"),
     Reason.CLOSED: N_("closed"),
+    Reason.ALREADY_ABOARD: N_("already aboard"),
+    Reason.DEPARTED: N_("bus has left"),
     Reason.UNPAID: N_("payment open"),
     Reason.LIMIT_REACHED: N_("entries used up"),
     Reason.INCOMPLETE: N_("still to be asked"),
     Reason.ALREADY_IN: N_("already here"),
+    Reason.ABOARD_ELSEWHERE: N_("aboard elsewhere"),
+    Reason.WRONG_BUS: N_("wrong bus"),
+    Reason.NOT_BOOKED: N_("not booked"),
+    Reason.FULL: N_("bus is full"),
+    Reason.NOT_CHECKED_IN: N_("never checked in"),
     Reason.LEFT: N_("left"),
 }
 

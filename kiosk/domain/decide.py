@@ -4,67 +4,23 @@ The checks stand in the order of `verdicts.Reason`; the first that objects decid
 never stopped once the code has been read: whoever leaves must be counted out.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
+from kiosk.domain.case import Case
 from kiosk.domain.checkpoints import (
-    ALWAYS,
-    Checkpoint,
     Direction,
     Entries,
     Passage,
     Pending,
-    Window,
     is_inside,
     moment,
     with_automatic_exits,
 )
-from kiosk.domain.guests import Guest, Status, TicketState
+from kiosk.domain.guests import Status, TicketState
+from kiosk.domain.trips import boarding_checks
+from kiosk.domain.trips.boarding_checks import remarks
 from kiosk.domain.verdicts import Reason, Ruling, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Presented:
-    """A ticket that was read and is ours.
-
-    Attributes:
-        kind: id of its kind, None where the event file of this device doesn't know the kind.
-        validity: when tickets of this kind count.
-        issuer_revoked: whether the key that issued it is no longer trusted.
-        revoked_at: when the ticket was revoked, microseconds since 1970, if it was.
-    """
-
-    kind: str | None
-    validity: Window = ALWAYS
-    state: TicketState = TicketState.VALID
-    issuer_revoked: bool = False
-    revoked_at: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """All that a decision looks at.
-
-    Attributes:
-        guest: None where no fact here tells whose ticket it is.
-        passages: ways through this very checkpoint, in order, undone ones left out.
-        now: microseconds since 1970.
-        gate: label of the gate this device stands at.
-        allowed: reasons that staff have set aside for this one scan.
-        taken_at: names of the checkpoints that take this kind of ticket.
-        open_questions: ids of the questions that the guest must still answer.
-    """
-
-    ticket: Presented
-    guest: Guest | None
-    passages: Sequence[Passage]
-    checkpoint: Checkpoint
-    now: int
-    direction: Direction = Direction.ENTRY
-    gate: str = ""
-    allowed: frozenset[Reason] = frozenset()
-    taken_at: tuple[str, ...] = ()
-    open_questions: tuple[str, ...] = ()
 
 
 def decide(case: Case) -> Ruling:
@@ -78,8 +34,17 @@ def decide(case: Case) -> Ruling:
 
 
 def _welcome(case: Case) -> Ruling:
-    used = Reason.UNPAID if _unpaid_is_allowed(case) else None
-    return Ruling(Verdict.ADMITTED, Reason.WELCOME, override=used)
+    strict = replace(case, allowed=frozenset())
+    objections = (check(strict) for check in CHECKS)
+    used = tuple(o.reason for o in objections if o and o.reason in case.allowed)
+    told = remarks(case.boarding) if case.boarding else ()
+    return Ruling(
+        Verdict.ADMITTED,
+        Reason.WELCOME,
+        override=used[0] if used else None,
+        set_aside=used,
+        remarks=told,
+    )
 
 
 def _refused(reason: Reason, since: int | None = None, detail: tuple[str, ...] = ()) -> Ruling:
@@ -186,6 +151,8 @@ def unpaid(case: Case) -> Ruling | None:
     """Payment is open; where the checkpoint asks, staff may let the guest in."""
     if not _status_is(case, Status.PENDING) or _unpaid_is_allowed(case):
         return None
+    if case.boarding is not None and case.boarding.checked_in:
+        return None  # the desk has settled it
     if case.checkpoint.pending is Pending.ASK:
         return Ruling(Verdict.QUESTION, Reason.UNPAID, override=Reason.UNPAID)
     return _refused(Reason.UNPAID)
@@ -209,6 +176,8 @@ def incomplete(case: Case) -> Ruling | None:
 
 def already_in(case: Case) -> Ruling | None:
     """The guest is in, or was in and may not come twice; tells when they first came."""
+    if case.boarding is not None:
+        return None
     if case.checkpoint.entries is Entries.MANY:
         return None
     daily = case.checkpoint.entries is Entries.DAILY
@@ -239,8 +208,15 @@ CHECKS: tuple[Callable[[Case], Ruling | None], ...] = (
     wrong_gate,
     not_open_yet,
     closed,
+    boarding_checks.already_aboard,
+    boarding_checks.departed,
     unpaid,
     limit_reached,
     incomplete,
     already_in,
+    boarding_checks.aboard_elsewhere,
+    boarding_checks.wrong_bus,
+    boarding_checks.not_booked,
+    boarding_checks.full,
+    boarding_checks.not_checked_in,
 )

@@ -10,6 +10,7 @@ from kiosk.domain.checkpoints import Checkpoint, Window
 from kiosk.domain.programme import ProgrammeEntry
 from kiosk.domain.questions import Question
 from kiosk.domain.texts import Text
+from kiosk.domain.trips.trip import Trip
 
 
 class Purpose(StrEnum):
@@ -40,21 +41,29 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class TicketKind:
-    """A sort of ticket. ``number`` stands in the code and must never change."""
+    """A sort of ticket.
+
+    Attributes:
+        number: stands in the code and must never change.
+        staff: whether its holders work here: counted aboard, booked on no trip.
+    """
 
     id: str
     number: int
     name: Text
     validity: Window
     note: Text
+    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A network partner that brings guests."""
+    """A network partner that brings guests, and whom to call about them."""
 
     id: str
     name: str
+    contact: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class Event:
         pseudonym_key: names guests the same way on every device that has this event file.
         scheme: how tickets are coded, ``signed`` or ``short``.
         starts_at: the moment a demo begins at, None outside demos.
+        trips: as this file plans them; what was recorded since goes over it.
         digest: SHA-256 of the event file, in hexadecimal.
     """
 
@@ -102,6 +112,7 @@ class Event:
     sister_fairs: tuple[SisterFair, ...] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)
     programme: tuple[ProgrammeEntry, ...] = ()
+    trips: Mapping[str, Trip] = field(default_factory=dict)
     starts_at: datetime | None = None
     digest: str = ""
 

@@ -4,27 +4,18 @@ A holder is a guest, or a signed ticket whose guest no fact here names. Pure: th
 the same order give the same holder on every device.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import Fact
 from kiosk.domain.guests import Guest, Ticket, TicketState, guest_from, is_field
-from kiosk.domain.order import Place
+from kiosk.domain.records import Dated, Overwritten, Told, record_of, understood
 from kiosk.domain.schedules import Schedule, schedules_told
+from kiosk.domain.trips.passengers import PassengerNote, notes_told
 
 GUEST_PREFIX = "g:"
 TICKET_PREFIX = "t:"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A fact with its corrected time, microseconds since 1970, and its place in the one order."""
-
-    fact: Fact
-    at: int
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +33,6 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
-class Overwritten:
-    """A value of a guest's field that lost against one written without knowing of it."""
-
-    field: str
-    value: Any
-    fact: str
-    winner: str
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
     """All that the facts tell of one guest or bare ticket.
 
@@ -59,6 +40,7 @@ class Holder:
         guest: None for a bare ticket.
         heads: the facts of the guest's record that no other one of it refers to.
         schedules: what each source says that the guest is expected at.
+        notes: what marshals noted of the guest last, on each leg.
     """
 
     subject: str
@@ -68,57 +50,35 @@ class Holder:
     overwritten: tuple[Overwritten, ...]
     heads: tuple[str, ...]
     schedules: tuple[Schedule, ...] = ()
+    notes: tuple[PassengerNote, ...] = ()
 
 
 def fold(subject: str, facts: Sequence[Dated]) -> Holder:
     """What is true of this holder, given all facts about it in order."""
-    told = [(dated, found) for dated in facts if (found := kinds.content(dated.fact)) is not None]
+    told = understood(facts)
     records = [entry for entry in told if entry[0].fact.envelope.kind in kinds.GUEST_RECORDS]
-    values, overwritten, heads = _fold_record(records)
-    guest = guest_from(subject, values) if records else None
+    record = record_of(records, is_field)
+    guest = guest_from(subject, record.values) if records else None
     scheduled = (
         (dated.fact.envelope, found)
         for dated, found in told
         if dated.fact.envelope.kind == kinds.GUEST_SCHEDULED
+    )
+    noted = (
+        (dated.fact.envelope, dated.at, found)
+        for dated, found in told
+        if dated.fact.envelope.kind == kinds.PASSENGER_NOTED
     )
     return Holder(
         subject,
         guest,
         _fold_tickets(told),
         _fold_scans(told),
-        overwritten,
-        heads,
+        record.overwritten,
+        record.heads,
         schedules_told(scheduled),
+        notes_told(noted),
     )
-
-
-Told = Sequence[tuple[Dated, Mapping[str, Any]]]
-
-
-def _fold_record(
-    records: Told,
-) -> tuple[dict[str, Any], tuple[Overwritten, ...], tuple[str, ...]]:
-    values: dict[str, Any] = {}
-    setter: dict[str, str] = {}
-    seen: dict[str, frozenset[str]] = {}
-    lost: list[Overwritten] = []
-    for dated, found in records:
-        envelope = dated.fact.envelope
-        seen[envelope.id] = _ancestors(envelope.refs, seen)
-        for field, value in found["set"].items():
-            if not is_field(field):
-                continue
-            unseen = field in setter and setter[field] not in seen[envelope.id]
-            if unseen and values[field] != value:
-                lost.append(Overwritten(field, values[field], setter[field], envelope.id))
-            values[field], setter[field] = value, envelope.id
-    referred = frozenset[str]().union(*seen.values())
-    return values, tuple(lost), tuple(sorted(set(seen) - referred))
-
-
-def _ancestors(refs: Iterable[str], seen: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    known = [ref for ref in refs if ref in seen]
-    return frozenset(known).union(*(seen[ref] for ref in known))
 
 
 def _fold_tickets(told: Told) -> tuple[Ticket, ...]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+_WHEELCHAIR = ("wheelchair", "rollstuhl")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ANSWER_PREFIX = "answer."  # a guest's answer is a field of their record: answer.ID
+BOOKING_PREFIX = "booking."  # so is the trip they are booked on, for each leg: booking.LEG
 
 
 class Status(StrEnum):
@@ -31,6 +33,7 @@ class Guest:
         arrives: the first day the guest is there, in ISO 8601; empty if nobody said.
         leaves: the last one.
         answers: question id to answer; empty for a question that was asked and left open.
+        bookings: leg to the trip they are booked on, or to ``own`` for their own transport.
     """
 
     subject: str
@@ -54,43 +57,59 @@ class Guest:
     arrives: str = ""
     leaves: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    bookings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The name to call them by: in Latin letters, else their own, else who booked."""
         return self.latin_name or self.native_name or self.contact_name
 
+    @property
+    def in_wheelchair(self) -> bool:
+        """Whether one of their marks says that they need a wheelchair's place."""
+        return any(word in flag.casefold() for flag in self.flags for word in _WHEELCHAIR)
+
     def value(self, field: str) -> Any:
         """What a field of the record says; None for an answer that was never given."""
         if field.startswith(ANSWER_PREFIX):
             return self.answers.get(field.removeprefix(ANSWER_PREFIX))
+        if field.startswith(BOOKING_PREFIX):
+            return self.bookings.get(field.removeprefix(BOOKING_PREFIX), "")
         return getattr(self, field)
 
 
-FIELDS = tuple(e.name for e in fields(Guest) if e.name not in ("subject", "answers"))
+FIELDS = tuple(e.name for e in fields(Guest) if e.name not in ("subject", "answers", "bookings"))
+_PREFIXES = (ANSWER_PREFIX, BOOKING_PREFIX)
 
 
 def is_field(name: str) -> bool:
-    """Whether a guest's record knows a field of this name; each answer is one of its own."""
-    return name in FIELDS or (name.startswith(ANSWER_PREFIX) and name != ANSWER_PREFIX)
+    """Whether a guest's record knows a field of this name; each answer is one, each booking too."""
+    return name in FIELDS or (name.startswith(_PREFIXES) and name not in _PREFIXES)
 
 
 def guest_from(subject: str, values: Mapping[str, Any]) -> Guest:
     """A guest from recorded values; what has not the form of its field counts as absent."""
     known = {name: _typed(name, values[name]) for name in FIELDS if name in values}
-    answers = {
-        name.removeprefix(ANSWER_PREFIX): value
-        for name, value in values.items()
-        if name.startswith(ANSWER_PREFIX) and isinstance(value, str)
-    }
-    return Guest(subject, **known, answers=answers)
+    answers = _under(ANSWER_PREFIX, values)
+    bookings = {leg: trip for leg, trip in _under(BOOKING_PREFIX, values).items() if trip}
+    return Guest(subject, **known, answers=answers, bookings=bookings)
 
 
 def with_values(guest: Guest, values: Mapping[str, Any]) -> Guest:
     """The guest with these values recorded over what is known."""
     known = {name: guest.value(name) for name in FIELDS}
     known |= {f"{ANSWER_PREFIX}{question}": text for question, text in guest.answers.items()}
+    known |= {f"{BOOKING_PREFIX}{leg}": trip for leg, trip in guest.bookings.items()}
     return guest_from(guest.subject, {**known, **values})
+
+
+def _under(prefix: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of all fields with this prefix, by what comes after it."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in values.items()
+        if name.startswith(prefix) and isinstance(value, str)
+    }
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -22,6 +22,7 @@ ROSTER_IMPORTED = "roster.imported"
 GUEST_IMPORTED = "guest.imported"
 GUEST_CORRECTED = "guest.corrected"
 GUEST_WALKED_IN = "guest.walked_in"
+GUEST_BOOKED = "guest.booked"
 AGENDA_IMPORTED = "agenda.imported"
 GUEST_SCHEDULED = "guest.scheduled"
 TICKET_ISSUED = "ticket.issued"
@@ -34,10 +35,16 @@ SCAN_REPEATED = "scan.repeated"
 SCAN_QUESTIONED = "scan.questioned"
 SCAN_REFUSED = "scan.refused"
 SCAN_UNDONE = "scan.undone"
+TRIP_PLANNED = "trip.planned"
+TRIP_BOARDING = "trip.boarding"
+TRIP_COUNTED = "trip.counted"
+TRIP_CLOSED = "trip.closed"
+TRIP_REOPENED = "trip.reopened"
+PASSENGER_NOTED = "passenger.noted"
 
 SCANS = frozenset({SCAN_ADMITTED, SCAN_LEFT, SCAN_REPEATED, SCAN_QUESTIONED, SCAN_REFUSED})
 PASSAGES = frozenset({SCAN_ADMITTED, SCAN_LEFT})
-GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED, GUEST_WALKED_IN})
+GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED, GUEST_WALKED_IN, GUEST_BOOKED})
 
 Content = dict[str, Any]
 Lift = Callable[[Content], Content]
@@ -64,6 +71,8 @@ _SCAN: dict[str, type] = {
     "serial?": str,
     "gate?": str,
     "override?": str,
+    "set_aside?": list,
+    "why?": str,
     "code?": dict,
 }
 _TICKET: dict[str, type] = {"serial": str, "reason": str}
@@ -87,6 +96,7 @@ _FORMS: dict[str, dict[str, type]] = {
     GUEST_IMPORTED: {"set": dict},
     GUEST_CORRECTED: {"set": dict},
     GUEST_WALKED_IN: {"set": dict},
+    GUEST_BOOKED: {"set": dict},
     AGENDA_IMPORTED: {
         "source": str,
         "file": str,
@@ -114,6 +124,19 @@ _FORMS: dict[str, dict[str, type]] = {
     SCAN_QUESTIONED: _SCAN,
     SCAN_REFUSED: _SCAN,
     SCAN_UNDONE: {"reason": str},
+    TRIP_PLANNED: {"set": dict},
+    TRIP_BOARDING: {},
+    TRIP_COUNTED: {"heads": int},
+    TRIP_CLOSED: {"heads": int, "crew": int, "aboard": list, "missing": list, "reason": str},
+    TRIP_REOPENED: {"reason": str},
+    PASSENGER_NOTED: {
+        "leg": str,
+        "trip": str,
+        "state": str,
+        "reason?": str,
+        "told?": str,
+        "takes_over?": str,
+    },
 }
 
 KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in _FORMS.items()}

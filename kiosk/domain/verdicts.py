@@ -43,14 +43,34 @@ class Reason(StrEnum):
     WRONG_GATE = "wrong_gate"
     NOT_OPEN_YET = "not_open_yet"
     CLOSED = "closed"
+    # Whether the bus still takes anybody.
+    ALREADY_ABOARD = "already_aboard"
+    DEPARTED = "departed"
     # What a person at the desk may settle.
     UNPAID = "unpaid"
     LIMIT_REACHED = "limit_reached"
     INCOMPLETE = "incomplete"
     ALREADY_IN = "already_in"
+    # Whether it is the right bus, and has room.
+    ABOARD_ELSEWHERE = "aboard_elsewhere"
+    WRONG_BUS = "wrong_bus"
+    NOT_BOOKED = "not_booked"
+    FULL = "full"
+    NOT_CHECKED_IN = "not_checked_in"
     # Nothing stood in the way.
     LEFT = "left"
     WELCOME = "welcome"
+
+
+class Remark(StrEnum):
+    """What a marshal should know of somebody who is aboard now."""
+
+    STAFF = "staff"
+    MISSED_THEIR_BUS = "missed_their_bus"
+    OWN_TRANSPORT = "own_transport"
+    NO_WAY_OUT = "no_way_out"
+    NOT_CHECKED_IN = "not_checked_in"
+    WAS_GIVEN_UP = "was_given_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +80,14 @@ class Ruling:
     Attributes:
         verdict: what the screen says.
         reason: the first check that failed, or LEFT or WELCOME.
-        override: the reason that staff may set aside here or, once admitted, have set aside.
+        override: the reason that staff may set aside here or, once admitted, have set aside;
+            ``set_aside`` holds all of them.
         since: microseconds since 1970 that the reason speaks of (the first entry, the opening,
             the end of validity), if it speaks of any.
         detail: names the reason speaks of (ids of the checkpoints that take
             this kind, the gates, the writer of the first entry, the sort of a foreign code, ids
-            of the questions that are open).
+            of the questions that are open, the trip that is meant).
+        remarks: what else a marshal should know.
     """
 
     verdict: Verdict
@@ -73,3 +95,5 @@ class Ruling:
     override: Reason | None = None
     since: int | None = None
     detail: tuple[str, ...] = ()
+    set_aside: tuple[Reason, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -26,7 +26,8 @@ def ticket_kind(identity: str, table: Table, zone: ZoneInfo) -> TicketKind:
     number = table.number("number", 0, LAST_KIND_NUMBER)
     valid = table.optional("valid", list)
     window = ALWAYS if valid is None else _window(table, "valid", valid, zone)
-    return TicketKind(identity, number, table.text("name", identity), window, table.text("note"))
+    name, note = table.text("name", identity), table.text("note")
+    return TicketKind(identity, number, name, window, note, table.get("staff", bool, False))
 
 
 def checkpoint(

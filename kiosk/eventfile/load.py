@@ -12,6 +12,7 @@ from kiosk.eventfile.admission import LAST_KIND_NUMBER, checkpoint, in_our_time,
 from kiosk.eventfile.asking import question
 from kiosk.eventfile.programme import programme_entry
 from kiosk.eventfile.table import Problems, Table, said
+from kiosk.eventfile.trips import trips
 
 MAX_BYTES = 1_000_000
 LAST_EVENT_NUMBER = 65_535
@@ -100,6 +101,7 @@ def _event(table: Table, digest: str) -> Event:
             programme_entry(entry, zone, places, kinds, partners)
             for entry in table.tables("programme")
         ),
+        trips=trips(table, zone, places, kinds, checkpoints),
         starts_at=_starts_at(table, zone),
         digest=digest,
     )
@@ -130,7 +132,8 @@ def _place(identity: str, table: Table) -> Place:
 
 
 def _partner(identity: str, table: Table) -> Partner:
-    return Partner(identity, table.need("name", str, ""))
+    contact, phone = table.get("contact", str, ""), table.get("phone", str, "")
+    return Partner(identity, table.need("name", str, ""), contact, phone)
 
 
 def _day(table: Table, places: dict[str, Place]) -> Day:

@@ -25,8 +25,8 @@ def programme_entry(
     """A ``[[programme]]`` table."""
     starts = table.need("starts", datetime, SOME_DAY)
     ends = table.optional("ends", datetime)
-    start = _moment(table, "starts", starts, zone)
-    end = start if ends is None else _moment(table, "ends", ends, zone)
+    start = instant(table, "starts", starts, zone)
+    end = start if ends is None else instant(table, "ends", ends, zone)
     if end < start:
         table.note("ends", f"is before it starts ({starts} to {ends})")
     place = table.one_of("place", places.keys(), "") if "place" in table else ""
@@ -45,6 +45,7 @@ def programme_entry(
     return entry
 
 
-def _moment(table: Table, name: str, when: datetime, zone: ZoneInfo) -> int:
+def instant(table: Table, name: str, when: datetime, zone: ZoneInfo) -> int:
+    """A time of the file, local where it names no offset, as microseconds since 1970."""
     in_reach = when if in_our_time(table, name, [when]) else SOME_DAY
     return microseconds(in_reach if in_reach.tzinfo else in_reach.replace(tzinfo=zone))

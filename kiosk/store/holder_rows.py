@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kiosk.domain import kinds
 from kiosk.domain.appointments import Appointment
@@ -10,10 +10,14 @@ from kiosk.domain.checkpoints import Direction, Passage, is_inside
 from kiosk.domain.folding import Holder, Scan
 from kiosk.domain.guests import FIELDS, Ticket
 from kiosk.domain.names import search_keys
+from kiosk.domain.records import Overwritten
+from kiosk.domain.trips.passengers import PassengerNote
 from kiosk.store.tables import (
     APPOINTMENTS,
+    BOOKINGS,
     GUESTS,
     OVERWRITTEN,
+    PASSENGER_NOTES,
     PRESENCE,
     SCANS,
     SCHEDULES,
@@ -28,10 +32,7 @@ def rows_of(holder: Holder) -> dict[Table, list[Row]]:
     who = holder.subject
     return {
         GUESTS: _guest_rows(holder),
-        OVERWRITTEN: [
-            (who, lost.field, json.dumps(lost.value, ensure_ascii=False), lost.fact, lost.winner)
-            for lost in holder.overwritten
-        ],
+        OVERWRITTEN: overwritten_rows(who, holder.overwritten),
         TICKETS: [_ticket_row(who, ticket) for ticket in holder.tickets],
         SCANS: [_scan_row(who, scan) for scan in holder.scans],
         PRESENCE: _presence_rows(holder),
@@ -41,7 +42,39 @@ def rows_of(holder: Holder) -> dict[Table, list[Row]]:
             for told in holder.schedules
             for number, appointment in enumerate(told.appointments)
         ],
+        BOOKINGS: _booking_rows(holder),
+        PASSENGER_NOTES: [_note_row(who, note) for note in holder.notes],
     }
+
+
+def overwritten_rows(who: str, overwritten: Iterable[Overwritten]) -> list[Row]:
+    """The values that lost, as rows."""
+    return [
+        (who, lost.field, json.dumps(lost.value, ensure_ascii=False), lost.fact, lost.winner)
+        for lost in overwritten
+    ]
+
+
+def _booking_rows(holder: Holder) -> list[Row]:
+    bookings = holder.guest.bookings if holder.guest else {}
+    return [(holder.subject, leg, trip) for leg, trip in bookings.items()]
+
+
+def _note_row(who: str, note: PassengerNote) -> Row:
+    return (
+        who,
+        note.leg,
+        note.trip,
+        str(note.state),
+        note.at,
+        note.called_at,
+        note.reason,
+        note.told,
+        note.takes_over,
+        note.writer,
+        note.operator,
+        int(note.is_resolved),
+    )
 
 
 def _guest_rows(holder: Holder) -> list[Row]:
@@ -55,8 +88,10 @@ def _guest_rows(holder: Holder) -> list[Row]:
     for several in ("interests", "flags"):
         values[several] = json.dumps(values[several], ensure_ascii=False)
     answers = json.dumps(dict(guest.answers), ensure_ascii=False, sort_keys=True)
+    bookings = json.dumps(dict(guest.bookings), ensure_ascii=False, sort_keys=True)
+    own = (answers, bookings, int(guest.in_wheelchair), json.dumps(holder.heads))
     keys = "\n".join(search_keys(guest))
-    return [(guest.subject, *values.values(), answers, json.dumps(holder.heads), keys)]
+    return [(guest.subject, *values.values(), *own, keys)]
 
 
 def _ticket_row(who: str, ticket: Ticket) -> Row:

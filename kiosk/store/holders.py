@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kiosk.domain import kinds
-from kiosk.domain.folding import GUEST_PREFIX, TICKET_PREFIX, Dated, Holder, fold
+from kiosk.domain.folding import GUEST_PREFIX, TICKET_PREFIX, Holder, fold
 from kiosk.domain.order import Place
+from kiosk.domain.records import Dated
 from kiosk.store.rows import chunks, fact_of
 
 CODE_PREFIX = "x:"

@@ -9,11 +9,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from kiosk.domain import kinds
-from kiosk.domain.folding import Dated
+from kiosk.domain.records import Dated
+from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.store import ordering, schema
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
-from kiosk.store.tables import HOLDER_TABLES
+from kiosk.store.tables import HOLDER_TABLES, TRIP_TABLES
+from kiosk.store.trip_rows import rows_of_trip
 
 RULES = 2  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
@@ -28,11 +30,21 @@ def refold(connection: sqlite3.Connection, subjects: Iterable[str]) -> None:
     wanted = [rows_of(holder) for holder in holders]
     for table in HOLDER_TABLES:
         table.bring_to(connection, stale, [row for rows in wanted for row in rows[table]])
+    trips = {subject for subject in touched if subject.startswith(TRIP_PREFIX)}
+    if trips:
+        _refold_trips(connection, trips)
     for subject in sorted(touched):
         if subject.startswith(KEY_PREFIX):
             _write_issuer(connection, subject)
         elif subject.startswith(LABELED_PREFIXES):
             _write_label(connection, subject)
+
+
+def _refold_trips(connection: sqlite3.Connection, trips: set[str]) -> None:
+    told = facts_about(connection, trips)
+    wanted = [rows_of_trip(subject, told[subject]) for subject in sorted(told)]
+    for table in TRIP_TABLES:
+        table.bring_to(connection, trips, [row for rows in wanted for row in rows[table]])
 
 
 def derive_anew(connection: sqlite3.Connection) -> None:

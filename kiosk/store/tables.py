@@ -48,7 +48,9 @@ class Table:
         return {tuple(row[place] for place in self._key_places) for row in rows}
 
 
-GUESTS = Table("guests", ["subject*", *FIELDS, "answers", "heads", "search"])
+GUESTS = Table(
+    "guests", ["subject*", *FIELDS, "answers", "bookings", "wheelchair", "heads", "search"]
+)
 OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner"])
 TICKETS = Table(
     "tickets",
@@ -88,5 +90,36 @@ APPOINTMENTS = Table(
         "with_whom",
     ],
 )
-HOLDER_TABLES = (GUESTS, OVERWRITTEN, TICKETS, SCANS, PRESENCE, SCHEDULES, APPOINTMENTS)
+BOOKINGS = Table("bookings", ["subject*", "leg*", "trip"])
+PASSENGER_NOTES = Table(
+    "passenger_notes",
+    [
+        "subject*",
+        "leg*",
+        "trip",
+        "state",
+        "at",
+        "called_at",
+        "reason",
+        "told",
+        "takes_over",
+        "writer",
+        "operator",
+        "resolved",
+    ],
+)
+TRIPS = Table("trips", ["subject*", "record", "heads", "departure"])
+HOLDER_TABLES = (
+    GUESTS,
+    OVERWRITTEN,
+    TICKETS,
+    SCANS,
+    PRESENCE,
+    SCHEDULES,
+    APPOINTMENTS,
+    BOOKINGS,
+    PASSENGER_NOTES,
+)
 """Those whose rows are remade with a holder."""
+TRIP_TABLES = (TRIPS, OVERWRITTEN)
+"""Those whose rows are remade with a trip."""

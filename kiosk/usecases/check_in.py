@@ -1,25 +1,27 @@
 """A scan, from a code text to a verdict whose fact is on the disk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import Direction
-from kiosk.domain.decide import Case, decide
 from kiosk.domain.event import TicketKind
 from kiosk.domain.facts import Draft, Fact
 from kiosk.domain.guests import Guest
-from kiosk.domain.questions import still_open
 from kiosk.domain.readings import Unreadable
+from kiosk.domain.trips.boarding import Boarding
 from kiosk.domain.verdicts import Reason, Ruling, Verdict
-from kiosk.errors import Unsettled
+from kiosk.errors import UnusableInput
 from kiosk.usecases.answer import record_of_answers, with_answers
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import Found, by_name, identify
+from kiosk.usecases.ruling import Ruled, Way, rule, way_through
+from kiosk.words import N_
 
 CODE_PREFIX = "x:"
 SHOWN_INPUT = 500
+LEAST_REASON = 2
 
 Answers = Mapping[str, str]
 NO_ANSWERS: Answers = MappingProxyType({})
@@ -41,6 +43,7 @@ class Outcome:
         at: when, microseconds since 1970 on this device's clock.
         fact: id of the fact that records it.
         sister_fair: name of the other fair that issued the ticket, if one did.
+        boarding: what counted at the door of a bus; None at every other checkpoint.
     """
 
     input: str
@@ -51,15 +54,7 @@ class Outcome:
     guest: Guest | None = None
     kind: TicketKind | None = None
     sister_fair: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """Where somebody wants to pass, which way, and what staff have set aside."""
-
-    checkpoint: str
-    direction: Direction
-    allowed: frozenset[Reason]
+    boarding: Boarding | None = None
 
 
 def scan(
@@ -69,23 +64,26 @@ def scan(
     direction: Direction = Direction.ENTRY,
     allowed: Iterable[Reason] = (),
     answers: Answers = NO_ANSWERS,
+    why: str = "",
 ) -> Outcome:
     """Reads a code, decides, and records what was decided.
 
     Args:
-        allowed: reasons that staff have set aside.
+        checkpoint: id of a checkpoint, or the subject of a trip.
+        allowed: reasons that staff have set aside; ``why`` they did, which a trip asks for.
         answers: what the guest answered, by question; recorded with the scan.
 
     Raises:
-        Unsettled: if there is no such checkpoint.
+        Unsettled: if there is no such checkpoint or trip.
+        UnusableInput: if something at a bus is set aside and nobody says why.
         BadAnswer: if a question doesn't allow its answer; nothing was recorded then.
         StoreError: if the fact could not be recorded; then nothing was decided either.
     """
-    way = _way(fair, checkpoint, direction, allowed)
+    way = way_through(fair, checkpoint, direction, allowed, why)
     found = identify(fair, text)
     if isinstance(found, Found):
         return _pass(fair, found, text, way, answers)
-    return _turn_away(fair, found, text, checkpoint)
+    return _turn_away(fair, found, text, way.checkpoint.id)
 
 
 def admit(
@@ -95,15 +93,17 @@ def admit(
     direction: Direction = Direction.ENTRY,
     allowed: Iterable[Reason] = (),
     answers: Answers = NO_ANSWERS,
+    why: str = "",
 ) -> Outcome:
-    """Checks in a guest whom the desk found by name; the same checks decide.
+    """Checks in a guest whom the desk found by name; the same checks decide, as in `scan`.
 
     Raises:
-        Unsettled: if there is no such checkpoint.
+        Unsettled: if there is no such checkpoint or trip.
+        UnusableInput: if something at a bus is set aside and nobody says why.
         BadAnswer: if a question doesn't allow its answer; nothing was recorded then.
         StoreError: if the fact could not be recorded.
     """
-    way = _way(fair, checkpoint, direction, allowed)
+    way = way_through(fair, checkpoint, direction, allowed, why)
     [found] = by_name(fair, [guest])
     return _pass(fair, found, guest.registration, way, answers)
 
@@ -121,14 +121,14 @@ def admit_all(
         Unsettled: if there is no such checkpoint.
         StoreError: if the facts could not be recorded.
     """
-    way = _way(fair, checkpoint, direction, allowed)
+    way = way_through(fair, checkpoint, direction, allowed)
     several = by_name(fair, guests)
-    rulings = _rule(fair, several, way)
-    drafts = [_scanned(fair, *ruled, way) for ruled in zip(several, rulings, strict=True)]
+    ruled = rule(fair, several, way)
+    drafts = [_scanned(fair, each, way) for each in ruled]
     facts = fair.facts.append(drafts)
     return tuple(
-        _outcome(fair, found, found.subject, ruling, fact, way)
-        for found, ruling, fact in zip(several, rulings, facts, strict=True)
+        _outcome(fair, each, each.found.subject, fact, way)
+        for each, fact in zip(ruled, facts, strict=True)
     )
 
 
@@ -139,76 +139,70 @@ def foresee(fair: Fair, guests: Iterable[Guest], checkpoint: str) -> dict[str, R
         Unsettled: if there is no such checkpoint.
     """
     several = by_name(fair, guests)
-    rulings = _rule(fair, several, _way(fair, checkpoint, Direction.ENTRY, ()))
-    return {found.subject: ruling for found, ruling in zip(several, rulings, strict=True)}
+    ruled = rule(fair, several, way_through(fair, checkpoint, Direction.ENTRY, ()))
+    return {each.found.subject: each.ruling for each in ruled}
 
 
-def _pass(fair: Fair, found: Found, text: str, way: _Way, answers: Answers) -> Outcome:
+def _pass(fair: Fair, found: Found, text: str, way: Way, answers: Answers) -> Outcome:
     records: list[Draft] = []
     if answers and found.guest is not None:
         told = with_answers(fair.event, found.guest, answers)
         records = record_of_answers(fair, found.guest, told)
         found = found.of(told)
-    [ruling] = _rule(fair, [found], way)
-    scanned = _scanned(fair, found, ruling, way, refs=tuple(draft.id for draft in records))
-    *_, fact = fair.facts.append([*records, scanned])
-    return _outcome(fair, found, text, ruling, fact, way)
+    [ruled] = rule(fair, [found], way)
+    _refuse_silence(ruled, way)
+    scanned = _scanned(fair, ruled, way, refs=tuple(draft.id for draft in records))
+    *_, fact = fair.facts.append([*records, *_moved_over(ruled), scanned])
+    return _outcome(fair, ruled, text, fact, way)
 
 
-def _rule(fair: Fair, several: Sequence[Found], way: _Way) -> list[Ruling]:
-    passages = fair.state.passages((found.subject for found in several), way.checkpoint)
-    now = fair.now()
-
-    def case(found: Found) -> Case:
-        kind = found.presented.kind
-        return Case(
-            ticket=found.presented,
-            guest=found.guest,
-            passages=passages.get(found.subject, ()),
-            checkpoint=fair.event.checkpoints[way.checkpoint],
-            now=now,
-            direction=way.direction,
-            gate=fair.gate,
-            allowed=way.allowed,
-            taken_at=fair.event.checkpoints_taking(kind) if kind else (),
-            open_questions=_open_questions(fair, found, way.checkpoint),
+def _refuse_silence(ruled: Ruled, way: Way) -> None:
+    """At a bus, who sets something aside says why: it stands on the manifest."""
+    if ruled.boarding and ruled.ruling.set_aside and len(way.why.strip()) < LEAST_REASON:
+        raise UnusableInput(
+            N_("Taking somebody along like this needs a reason."),
+            N_("Say in a word or two why."),
         )
 
-    return [decide(case(found)) for found in several]
+
+def _moved_over(ruled: Ruled) -> list[Draft]:
+    """Who counts as aboard of another bus gets off there, where the marshal sees them here."""
+    boarding = ruled.boarding
+    if boarding is None or Reason.ABOARD_ELSEWHERE not in ruled.ruling.set_aside:
+        return []
+    assert boarding.elsewhere is not None
+    content = {"checkpoint": boarding.elsewhere.subject, "reason": str(Reason.LEFT)}
+    return [Draft(kinds.SCAN_LEFT, ruled.found.subject, content)]
 
 
-def _open_questions(fair: Fair, found: Found, checkpoint: str) -> tuple[str, ...]:
-    """What this guest must still be asked; nobody is where no roster here names them."""
-    kind, guest = found.presented.kind, found.guest
-    if not fair.asks or guest is None or kind is None:
-        return ()
-    return still_open(fair.event.questions.values(), guest, kind, checkpoint)
-
-
-def _scanned(
-    fair: Fair, found: Found, ruling: Ruling, way: _Way, refs: tuple[str, ...] = ()
-) -> Draft:
-    content: dict[str, object] = {"checkpoint": way.checkpoint, "reason": str(ruling.reason)}
+def _scanned(fair: Fair, ruled: Ruled, way: Way, refs: tuple[str, ...] = ()) -> Draft:
+    found, ruling = ruled.found, ruled.ruling
+    content: dict[str, object] = {"checkpoint": way.checkpoint.id, "reason": str(ruling.reason)}
     content |= {"serial": found.serial} if found.serial else {}
     content |= {"gate": fair.gate} if fair.gate else {}
     if ruling.verdict is Verdict.ADMITTED and ruling.override:
         content |= {"override": str(ruling.override)}
+        content |= {"why": way.why.strip()} if way.why.strip() else {}
+        if len(ruling.set_aside) > 1:
+            content |= {"set_aside": [str(reason) for reason in ruling.set_aside]}
     left = ruling.reason is Reason.LEFT
     kind = kinds.SCAN_LEFT if left else _KIND_OF[ruling.verdict]
     return Draft(kind, found.subject, content, refs)
 
 
-def _outcome(fair: Fair, found: Found, text: str, ruling: Ruling, fact: Fact, way: _Way) -> Outcome:
+def _outcome(fair: Fair, ruled: Ruled, text: str, fact: Fact, way: Way) -> Outcome:
+    found = ruled.found
     kind = found.presented.kind
     return Outcome(
         input=_shown(text),
-        ruling=ruling,
-        checkpoint=way.checkpoint,
+        ruling=ruled.ruling,
+        checkpoint=way.checkpoint.id,
         at=fact.envelope.at,
         fact=fact.envelope.id,
         guest=found.guest,
         kind=fair.event.kinds.get(kind) if kind else None,
         sister_fair=found.sister_fair,
+        boarding=ruled.boarding,
     )
 
 
@@ -225,13 +219,6 @@ def _turn_away(fair: Fair, reading: Unreadable, text: str, checkpoint: str) -> O
     [fact] = fair.facts.append([Draft(kinds.SCAN_REFUSED, subject, content)])
     ruling = Ruling(Verdict.REFUSED, reading.reason, detail=(reading.sort,))
     return Outcome(_shown(text), ruling, checkpoint, fact.envelope.at, fact.envelope.id)
-
-
-def _way(fair: Fair, checkpoint: str, direction: Direction, allowed: Iterable[Reason]) -> _Way:
-    if checkpoint not in fair.event.checkpoints:
-        known = ", ".join(fair.event.checkpoints)
-        raise Unsettled(f"There is no checkpoint {checkpoint!r}.", f"There are: {known}.")
-    return _Way(checkpoint, direction, frozenset(allowed))
 
 
 def _shown(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
-from kiosk.domain.decide import Presented
+from kiosk.domain.case import Presented
 from kiosk.domain.folding import TICKET_PREFIX
 from kiosk.domain.guests import Guest, Ticket, TicketState
 from kiosk.domain.readings import Reading, ShortTicket, SignedTicket, TypedCode, Unreadable

@@ -1,4 +1,4 @@
-"""The rows of the conformance table that hold here: groups A, B, C, E, F, I and K, and of D
+"""The rows of the conformance table that hold here: groups A, B, C, E, F, I, K and M, and of D
 the rows without a rule language.
 
 Each row of the table says, in its group's file, what must come out; a test named after the row
@@ -16,6 +16,7 @@ ROWS = (
     *(f"F{number}" for number in range(1, 14)),
     *(f"I{number}" for number in range(1, 13) if number != 4),
     *(f"K{number}" for number in range(1, 12)),
+    *(f"M{number}" for number in range(1, 19)),
 )
 
 OUT_OF_SCOPE = {

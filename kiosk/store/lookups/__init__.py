@@ -4,9 +4,10 @@ from kiosk.store.lookups.agenda import AgendaLookups
 from kiosk.store.lookups.crowds import CrowdLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
+from kiosk.store.lookups.trips import TripLookups
 
 
-class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups):
+class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups, TripLookups):
     """What the journal's derived tables know."""
 
 

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from kiosk.domain.guests import ANSWER_PREFIX, FIELDS, Guest, guest_from
+from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX, FIELDS, Guest, guest_from
 from kiosk.store.lookups.asking import Asking
 from kiosk.store.rows import chunks
 
@@ -59,4 +59,6 @@ def _guest(row: sqlite3.Row) -> Guest:
         values[several] = json.loads(row[several])
     answers = json.loads(row["answers"])
     values |= {f"{ANSWER_PREFIX}{question}": answer for question, answer in answers.items()}
+    bookings = json.loads(row["bookings"])
+    values |= {f"{BOOKING_PREFIX}{leg}": trip for leg, trip in bookings.items()}
     return guest_from(row["subject"], values)

@@ -1,0 +1,111 @@
+"""A leg and its people: who is expected on which of its trips, who is aboard, who is settled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kiosk.domain.trips.departures import Departure
+from kiosk.domain.trips.passengers import Noted, PassengerNote
+from kiosk.domain.trips.riding import Ride, rode
+from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
+
+NEVER_BEGUN = Departure()
+
+
+@dataclass(frozen=True)
+class Leg:
+    """All trips of one leg, and what is known of everybody on them.
+
+    Attributes:
+        trips: by departure; canceled ones left out.
+        bookings: subject to the id of a trip, or to ``own``.
+        rides: everybody who ever got on one of the trips.
+        way_out: for a way back, the leg that led out; None for all others.
+    """
+
+    trips: Sequence[Trip]
+    departures: Mapping[str, Departure]
+    bookings: Mapping[str, str]
+    rides: Sequence[Ride]
+    notes: Mapping[str, PassengerNote]
+    way_out: "Leg | None" = field(default=None)
+
+    @cached_property
+    def aboard(self) -> Mapping[str, tuple[str, ...]]:
+        """The trips that each holder is aboard of, by subject; more than one is a conflict."""
+        by_point = {trip.subject: trip for trip in self.trips}
+        found: dict[str, tuple[str, ...]] = {}
+        for ride in self.rides:
+            trip = by_point.get(ride.point)
+            if trip is not None and rode(ride, self.departure(trip.id)):
+                found[ride.subject] = (*found.get(ride.subject, ()), trip.id)
+        return found
+
+    @cached_property
+    def expected(self) -> frozenset[str]:
+        """Everybody who should ride this leg, aboard or not, settled or not."""
+        booked = {subject for subject, trip in self.bookings.items() if trip != OWN_TRANSPORT}
+        if self.way_out is None:
+            return frozenset(booked)
+        never_went = {
+            subject
+            for subject, trip in self.way_out.bookings.items()
+            if trip != OWN_TRANSPORT and subject not in self.way_out.aboard
+        }
+        return frozenset((booked - never_went) | self.way_out.aboard.keys())
+
+    @cached_property
+    def unsettled(self) -> frozenset[str]:
+        """Those whom nobody has scanned aboard and of whom nobody said that they don't come."""
+        settled = {subject for subject, note in self.notes.items() if note.is_resolved}
+        own = {subject for subject, trip in self.bookings.items() if trip == OWN_TRANSPORT}
+        return self.expected - self.aboard.keys() - settled - own
+
+    @property
+    def conflicts(self) -> Mapping[str, tuple[str, ...]]:
+        """Who is aboard of several trips at once, by what was scanned; with the trips."""
+        return {who: trips for who, trips in self.aboard.items() if len(trips) > 1}
+
+    def departure(self, trip: str) -> Departure:
+        """How far a trip's departure has come."""
+        return self.departures.get(trip, NEVER_BEGUN)
+
+    def open_trips(self) -> tuple[Trip, ...]:
+        """The trips that haven't left, by departure."""
+        return tuple(t for t in self.trips if self.departure(t.id).closing is None)
+
+    def after(self, trip: Trip) -> Trip | None:
+        """The last trip that is still open beside this one: who misses this one goes there."""
+        others = [other for other in self.open_trips() if other.id != trip.id]
+        return others[-1] if others else None
+
+    def missing(self, trip: Trip) -> frozenset[str]:
+        """The unsettled whom this trip waits for.
+
+        Each is waited for by the trip they are booked on while that is open, else by the last
+        trip of the leg that is.
+        """
+        still_open = self.open_trips()
+        ids = {each.id for each in still_open}
+        if trip.id not in ids:
+            return frozenset()
+        is_last = still_open[-1].id == trip.id
+        return frozenset(
+            subject
+            for subject in self.unsettled
+            if (booked := self.bookings.get(subject, "")) == trip.id
+            or (is_last and booked not in ids)
+        )
+
+    def riders(self, trip: Trip) -> frozenset[str]:
+        """Everybody aboard of this trip."""
+        return frozenset(who for who, trips in self.aboard.items() if trip.id in trips)
+
+    def on_standby(self, trip: Trip) -> tuple[str, ...]:
+        """Those who wait at this trip's door for a seat that is left over, first come first."""
+        waiting = (
+            (note.at, subject)
+            for subject, note in self.notes.items()
+            if note.state is Noted.STANDBY and note.trip == trip.id and subject not in self.aboard
+        )
+        return tuple(subject for _, subject in sorted(waiting))

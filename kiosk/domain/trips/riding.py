@@ -1,0 +1,52 @@
+"""Getting on and off: who rode what, how full it is, and where somebody was seen last."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.trips.departures import Departure
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """One holder's getting on and off one trip; times in microseconds since 1970.
+
+    Attributes:
+        point: the trip's subject, or a checkpoint they passed.
+        aboard: whether they got on last.
+    """
+
+    subject: str
+    point: str
+    first_on: int | None
+    last_on: int | None
+    last_off: int | None
+    aboard: bool
+
+
+def rode(ride: Ride, departure: Departure) -> bool:
+    """Whether they are aboard, or were when it left: getting off after that is arriving."""
+    left_at = departure.closing.at if departure.closing else None
+    return ride.aboard or (
+        left_at is not None
+        and ride.first_on is not None
+        and ride.first_on <= left_at < (ride.last_off or 0)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How full a trip is: people aboard, and guests who are booked on it and still awaited."""
+
+    aboard: int = 0
+    wheelchairs: int = 0
+    awaited: int = 0
+    awaited_wheelchairs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where somebody was scanned last, when (microseconds since 1970), and by whom."""
+
+    point: str
+    at: int
+    writer: str
+    left: bool

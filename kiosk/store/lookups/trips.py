@@ -1,0 +1,163 @@
+"""Trips, who is booked on them, who rides them, and what was noted of whom."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kiosk.domain import kinds
+from kiosk.domain.trips.departures import Departure
+from kiosk.domain.trips.passengers import Noted, PassengerNote
+from kiosk.domain.trips.riding import Load, Ride, Sighting
+from kiosk.domain.trips.trip import SUBJECT_PREFIX
+from kiosk.store.lookups.asking import IN_ORDER, PASSAGES, PLACED, Asking
+from kiosk.store.rows import chunks
+from kiosk.store.trip_rows import departure_in
+
+
+class TripLookups(Asking):
+    """Trips, who is booked on them, who rides them, and what was noted of whom."""
+
+    def trip_records(self) -> dict[str, Mapping[str, Any]]:
+        """What was recorded of each trip over the event file's word, by id."""
+        return {
+            row["subject"].removeprefix(SUBJECT_PREFIX): json.loads(row["record"])
+            for row in self._all("SELECT subject, record FROM trips ORDER BY subject")
+        }
+
+    def trip_heads(self, trip: str) -> tuple[str, ...]:
+        """The facts that a new record of a trip must refer to."""
+        query = "SELECT heads FROM trips WHERE subject = ?"
+        found = self._all(query, SUBJECT_PREFIX + trip)
+        return tuple(json.loads(found[0]["heads"])) if found else ()
+
+    def departures(self) -> dict[str, Departure]:
+        """How far each trip's departure has come by the facts about it, by id."""
+        return {
+            row["subject"].removeprefix(SUBJECT_PREFIX): departure_in(row["departure"])
+            for row in self._all("SELECT subject, departure FROM trips ORDER BY subject")
+        }
+
+    def booked_on(self, leg: str) -> dict[str, str]:
+        """Who is booked on which trip of a leg: subject to trip's id, canceled guests left out."""
+        query = """SELECT b.subject, b.trip FROM bookings b JOIN guests g USING (subject)
+            WHERE b.leg = ? AND g.status != 'canceled' ORDER BY b.subject"""
+        return {row["subject"]: row["trip"] for row in self._all(query, leg)}
+
+    def bookings_by_trip(self) -> dict[str, tuple[int, int]]:
+        """How many guests are booked on each trip, and how many of them in wheelchairs."""
+        query = """SELECT b.trip, count(*) AS number, sum(g.wheelchair) AS wheelchairs
+            FROM bookings b JOIN guests g USING (subject)
+            WHERE g.status != 'canceled' GROUP BY b.trip"""
+        return {row["trip"]: (row["number"], row["wheelchairs"]) for row in self._all(query)}
+
+    def rides(self, points: Iterable[str]) -> tuple[Ride, ...]:
+        """Everybody who ever got on one of these trips, or passed one of these checkpoints."""
+        return tuple(
+            _ride(row)
+            for chunk, marks in chunks(points)
+            for row in self._all(f"SELECT * FROM presence WHERE checkpoint IN ({marks})", *chunk)
+        )
+
+    def rides_of(self, subjects: Iterable[str]) -> dict[str, tuple[Ride, ...]]:
+        """All that these holders rode, and all checkpoints they passed."""
+        found: dict[str, tuple[Ride, ...]] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"SELECT * FROM presence WHERE subject IN ({marks}) ORDER BY checkpoint"
+            for row in self._all(query, *chunk):
+                found[row["subject"]] = (*found.get(row["subject"], ()), _ride(row))
+        return found
+
+    def loads(self, leg: str, points: Iterable[str]) -> dict[str, Load]:
+        """How full each trip of a leg is, by the trip's subject."""
+        several = list(points)
+        marks = ", ".join("?" * len(several))
+        aboard = f"""SELECT p.checkpoint, count(*) AS number,
+                coalesce(sum(g.wheelchair), 0) AS wheelchairs
+            FROM presence p LEFT JOIN guests g USING (subject)
+            WHERE p.checkpoint IN ({marks}) AND p.inside GROUP BY p.checkpoint"""
+        awaited = f"""SELECT b.trip, count(*) AS number, sum(g.wheelchair) AS wheelchairs
+            FROM bookings b JOIN guests g USING (subject)
+            LEFT JOIN passenger_notes n ON n.leg = b.leg AND n.subject = b.subject AND n.resolved
+            WHERE b.leg = ? AND g.status != 'canceled' AND n.subject IS NULL
+            AND NOT EXISTS (SELECT 1 FROM presence p WHERE p.subject = b.subject
+                AND p.checkpoint IN ({marks}) AND p.inside)
+            GROUP BY b.trip"""
+        on = {r["checkpoint"]: (r["number"], r["wheelchairs"]) for r in self._all(aboard, *several)}
+        to_come = {
+            SUBJECT_PREFIX + r["trip"]: (r["number"], r["wheelchairs"])
+            for r in self._all(awaited, leg, *several)
+        }
+        return {
+            point: Load(*on.get(point, (0, 0)), *to_come.get(point, (0, 0))) for point in several
+        }
+
+    def last_passages(self) -> dict[str, int]:
+        """When anybody last got on or off each trip, microseconds since 1970, by its subject."""
+        query = f"""SELECT checkpoint, max(at) AS at FROM scans
+            WHERE checkpoint >= '{SUBJECT_PREFIX}' AND checkpoint < '{SUBJECT_PREFIX}\x7f'
+            AND kind IN {PASSAGES} GROUP BY checkpoint"""
+        return {row["checkpoint"]: row["at"] for row in self._all(query)}
+
+    def passenger_notes(self, leg: str) -> dict[str, PassengerNote]:
+        """What was noted last of each guest on a leg, by subject."""
+        query = "SELECT * FROM passenger_notes WHERE leg = ?"
+        return {row["subject"]: _note(row) for row in self._all(query, leg)}
+
+    def notes_on(self, leg: str, subjects: Iterable[str]) -> dict[str, PassengerNote]:
+        """What was noted last of each of these guests on a leg, by subject."""
+        return {
+            row["subject"]: _note(row)
+            for chunk, marks in chunks(subjects)
+            for row in self._all(
+                f"SELECT * FROM passenger_notes WHERE leg = ? AND subject IN ({marks})", leg, *chunk
+            )
+        }
+
+    def notes_of(self, subject: str) -> tuple[PassengerNote, ...]:
+        """What was noted last of one guest, on each leg."""
+        query = "SELECT * FROM passenger_notes WHERE subject = ? ORDER BY leg"
+        return tuple(map(_note, self._all(query, subject)))
+
+    def left_behind(self) -> dict[str, PassengerNote]:
+        """Everybody who stays behind and whom nobody has settled yet, by subject."""
+        query = "SELECT * FROM passenger_notes WHERE state = ? ORDER BY subject, leg"
+        return {row["subject"]: _note(row) for row in self._all(query, str(Noted.STAYS_BEHIND))}
+
+    def sightings(self, subjects: Iterable[str]) -> dict[str, Sighting]:
+        """Where each of these holders was scanned last, on their way in, out, on or off."""
+        found: dict[str, Sighting] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"""SELECT s.* FROM scans s {PLACED} WHERE s.subject IN ({marks})
+                AND NOT s.undone AND s.kind IN {PASSAGES} ORDER BY {IN_ORDER}"""
+            for row in self._all(query, *chunk):
+                left = row["kind"] == kinds.SCAN_LEFT
+                seen = Sighting(row["checkpoint"], row["at"], row["writer"], left)
+                found[row["subject"]] = seen
+        return found
+
+
+def _ride(row: sqlite3.Row) -> Ride:
+    return Ride(
+        row["subject"],
+        row["checkpoint"],
+        row["first_entry"],
+        row["last_entry"],
+        row["last_exit"],
+        bool(row["inside"]),
+    )
+
+
+def _note(row: sqlite3.Row) -> PassengerNote:
+    return PassengerNote(
+        leg=row["leg"],
+        trip=row["trip"],
+        state=Noted(row["state"]),
+        at=row["at"],
+        called_at=row["called_at"],
+        reason=row["reason"],
+        told=row["told"],
+        takes_over=row["takes_over"],
+        writer=row["writer"],
+        operator=row["operator"],
+    )

@@ -1,0 +1,69 @@
+"""What a marshal notes of a guest: called, coming, on standby, released, no-show, staying."""
+
+from kiosk.domain import kinds
+from kiosk.domain.facts import Draft
+from kiosk.domain.trips.passengers import Noted
+from kiosk.domain.trips.trip import Trip
+from kiosk.errors import UnusableInput
+from kiosk.usecases.fair import Fair
+from kiosk.words import N_
+
+LEAST_REASON = 2
+LONGEST = 200
+
+
+def note(
+    fair: Fair,
+    subject: str,
+    trip: Trip,
+    state: Noted,
+    *,
+    reason: str = "",
+    told: str = "",
+    takes_over: str = "",
+) -> None:
+    """Records what is known of a guest on the leg of a trip.
+
+    Args:
+        reason: why; who stays behind needs one, and so does who settles that.
+        told: who was told of it; ``takes_over`` who looks after the guest.
+
+    Raises:
+        UnusableInput: if a guest would stay behind and nobody says why, who was told and who
+            takes over; or a text can't be shown.
+        StoreError: if this could not be recorded.
+    """
+    fair.facts.append(
+        [noted(subject, trip, state, reason=reason, told=told, takes_over=takes_over)]
+    )
+
+
+def noted(
+    subject: str,
+    trip: Trip,
+    state: Noted,
+    *,
+    reason: str = "",
+    told: str = "",
+    takes_over: str = "",
+) -> Draft:
+    """The fact of a note; raises as `note` does."""
+    said = {"reason": reason.strip(), "told": told.strip(), "takes_over": takes_over.strip()}
+    if any(not text.isprintable() or len(text) > LONGEST for text in said.values()):
+        raise UnusableInput(
+            N_("This text is too long, or holds characters that can't be shown."),
+            N_("Type it anew."),
+        )
+    if state is Noted.STAYS_BEHIND and any(len(text) < LEAST_REASON for text in said.values()):
+        raise UnusableInput(
+            N_(
+                "Nobody stays behind without a reason, someone who was told, and someone in charge."
+            ),
+            N_("Fill in all three."),
+        )
+    if state is Noted.SETTLED and len(said["reason"]) < LEAST_REASON:
+        raise UnusableInput(
+            N_("Closing this needs a word on how it ended."), N_("Say how the guest got home.")
+        )
+    content = {"leg": trip.leg, "trip": trip.id, "state": str(state)}
+    return Draft(kinds.PASSENGER_NOTED, subject, content | {k: v for k, v in said.items() if v})
