@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.checkpoints import Checkpoint, Direction, Entries, Passage, Pending, Window
 from kiosk.domain.case import Case, Presented
+from kiosk.domain.checkpoints import Checkpoint, Direction, Entries, Passage, Pending, Window
 from kiosk.domain.decide import CHECKS, decide
 from kiosk.domain.guests import Guest, Status, TicketState
 from kiosk.domain.verdicts import Reason, Ruling, Verdict

@@ -99,6 +99,22 @@ class TripLookups(Asking):
             AND kind IN {PASSAGES} GROUP BY checkpoint"""
         return {row["checkpoint"]: row["at"] for row in self._all(query)}
 
+    def aboard_by_trip(self) -> dict[tuple[str, str], int]:
+        """How many holders are aboard each trip, by the trip's subject and the kind of guest."""
+        query = f"""SELECT p.checkpoint, coalesce(g.kind, '') AS kind, count(*) AS number
+            FROM presence p LEFT JOIN guests g USING (subject)
+            WHERE p.checkpoint >= '{SUBJECT_PREFIX}' AND p.checkpoint < '{SUBJECT_PREFIX}\x7f'
+            AND p.inside GROUP BY 1, 2"""
+        return {(row["checkpoint"], row["kind"]): row["number"] for row in self._all(query)}
+
+    def unbooked(self, leg: str) -> dict[tuple[str, str, str], int]:
+        """How many guests nothing was booked for on a leg, by kind, and by first and last day."""
+        query = """SELECT kind, arrives, leaves, count(*) AS number FROM guests g
+            WHERE status != 'canceled' AND NOT EXISTS
+                (SELECT 1 FROM bookings b WHERE b.leg = ? AND b.subject = g.subject)
+            GROUP BY kind, arrives, leaves"""
+        return {(r["kind"], r["arrives"], r["leaves"]): r["number"] for r in self._all(query, leg)}
+
     def passenger_notes(self, leg: str) -> dict[str, PassengerNote]:
         """What was noted last of each guest on a leg, by subject."""
         query = "SELECT * FROM passenger_notes WHERE leg = ?"

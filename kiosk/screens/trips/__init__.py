@@ -1,0 +1,1 @@
+"""The screens of trips: what the coordinator and the marshals work with."""
