@@ -36,9 +36,7 @@ class Marshal:
 
     def own(self, leg: str, *registrations: str) -> None:
         """Guests who come by their own means."""
-        booking.book(
-            self.desk.fair, booking.moved(leg, map(self.subject, registrations), "own")
-        )
+        booking.book(self.desk.fair, booking.moved(leg, map(self.subject, registrations), "own"))
 
     def subject(self, registration: str) -> str:
         """The pseudonym of a guest."""

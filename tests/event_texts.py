@@ -30,6 +30,7 @@ def door_with_validity(first: str, last: str) -> str:
     """A door that takes visitors whose tickets count between these moments."""
     return DOOR.replace(VISITOR, f"{VISITOR}valid = [{first}, {last}]\n")
 
+
 BUS_DAY = "2019-04-03"
 # Two buses out and two back on the second day; staff ride along.
 BUSES = f"""{DOOR}

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.domain.checkpoints import ALWAYS, Checkpoint, Direction, Passage, Window
 from kiosk.domain.guests import Guest, TicketState
-from kiosk.domain.trips.boarding import Boarding
 from kiosk.domain.verdicts import Reason
+
+if TYPE_CHECKING:
+    from kiosk.domain.trips.boarding import Boarding
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +55,4 @@ class Case:
     allowed: frozenset[Reason] = frozenset()
     taken_at: tuple[str, ...] = ()
     open_questions: tuple[str, ...] = ()
-    boarding: Boarding | None = None
+    boarding: "Boarding | None" = None

@@ -35,6 +35,8 @@ SCAN_REPEATED = "scan.repeated"
 SCAN_QUESTIONED = "scan.questioned"
 SCAN_REFUSED = "scan.refused"
 SCAN_UNDONE = "scan.undone"
+TRIPS_IMPORTED = "trips.imported"
+BOOKINGS_IMPORTED = "bookings.imported"
 TRIP_PLANNED = "trip.planned"
 TRIP_BOARDING = "trip.boarding"
 TRIP_COUNTED = "trip.counted"
@@ -76,6 +78,14 @@ _SCAN: dict[str, type] = {
     "code?": dict,
 }
 _TICKET: dict[str, type] = {"serial": str, "reason": str}
+_LIST: dict[str, type] = {
+    "file": str,
+    "sha256": str,
+    "columns": dict,
+    "rows": int,
+    "changed": int,
+    "rejected": int,
+}
 
 _FORMS: dict[str, dict[str, type]] = {
     FAIR_IN_FORCE: {"name": str, "digest": str, "event": dict},
@@ -96,7 +106,7 @@ _FORMS: dict[str, dict[str, type]] = {
     GUEST_IMPORTED: {"set": dict},
     GUEST_CORRECTED: {"set": dict},
     GUEST_WALKED_IN: {"set": dict},
-    GUEST_BOOKED: {"set": dict},
+    GUEST_BOOKED: {"set": dict, "reason?": str},
     AGENDA_IMPORTED: {
         "source": str,
         "file": str,
@@ -124,7 +134,9 @@ _FORMS: dict[str, dict[str, type]] = {
     SCAN_QUESTIONED: _SCAN,
     SCAN_REFUSED: _SCAN,
     SCAN_UNDONE: {"reason": str},
-    TRIP_PLANNED: {"set": dict},
+    TRIPS_IMPORTED: _LIST,
+    BOOKINGS_IMPORTED: _LIST,
+    TRIP_PLANNED: {"set": dict, "reason?": str},
     TRIP_BOARDING: {},
     TRIP_COUNTED: {"heads": int},
     TRIP_CLOSED: {"heads": int, "crew": int, "aboard": list, "missing": list, "reason": str},

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import Direction
@@ -10,7 +11,6 @@ from kiosk.domain.event import TicketKind
 from kiosk.domain.facts import Draft, Fact
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import Unreadable
-from kiosk.domain.trips.boarding import Boarding
 from kiosk.domain.verdicts import Reason, Ruling, Verdict
 from kiosk.errors import UnusableInput
 from kiosk.usecases.answer import record_of_answers, with_answers
@@ -18,6 +18,9 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import Found, by_name, identify
 from kiosk.usecases.ruling import Ruled, Way, rule, way_through
 from kiosk.words import N_
+
+if TYPE_CHECKING:
+    from kiosk.domain.trips.boarding import Boarding
 
 CODE_PREFIX = "x:"
 SHOWN_INPUT = 500
@@ -54,7 +57,7 @@ class Outcome:
     guest: Guest | None = None
     kind: TicketKind | None = None
     sister_fair: str = ""
-    boarding: Boarding | None = None
+    boarding: "Boarding | None" = None
 
 
 def scan(

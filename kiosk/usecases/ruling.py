@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.domain.case import Case
 from kiosk.domain.checkpoints import Checkpoint, Direction
 from kiosk.domain.decide import decide
 from kiosk.domain.questions import still_open
-from kiosk.domain.trips.boarding import Boarding
 from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Ruling
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import Found
-from kiosk.usecases.trips.at_the_door import boardings
 from kiosk.usecases.trips.known import checkpoint_of
+
+if TYPE_CHECKING:
+    from kiosk.domain.trips.boarding import Boarding
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Ruled:
 
     found: Found
     ruling: Ruling
-    boarding: Boarding | None = None
+    boarding: "Boarding | None" = None
 
 
 def way_through(
@@ -50,7 +52,7 @@ def rule(fair: Fair, several: Sequence[Found], way: Way) -> list[Ruled]:
     """What is decided of each of these, with a few queries for all."""
     place = way.checkpoint
     passages = fair.state.passages((found.subject for found in several), place.id)
-    at_door = boardings(fair, several, place.id) if is_trip(place.id) else {}
+    at_door = _at_door(fair, several, place.id) if is_trip(place.id) else {}
     now = fair.now()
 
     def case(found: Found) -> Case:
@@ -70,6 +72,13 @@ def rule(fair: Fair, several: Sequence[Found], way: Way) -> list[Ruled]:
         )
 
     return [Ruled(each, decide(case(each)), at_door.get(each.subject)) for each in several]
+
+
+def _at_door(fair: Fair, several: Sequence[Found], trip: str) -> "dict[str, Boarding]":
+    # With the first scan at a bus, not before the first screen.
+    from kiosk.usecases.trips.at_the_door import boardings
+
+    return boardings(fair, several, trip)
 
 
 def _open_questions(fair: Fair, found: Found, checkpoint: str) -> tuple[str, ...]:

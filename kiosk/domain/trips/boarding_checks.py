@@ -4,11 +4,15 @@ Whoever stands there in the dark must come along somehow, or be told where else:
 that has left can be set aside, by name and with a reason.
 """
 
+from typing import TYPE_CHECKING
+
 from kiosk.domain.case import Case
 from kiosk.domain.checkpoints import Direction, is_inside
-from kiosk.domain.trips.boarding import Boarding
 from kiosk.domain.trips.trip import Unchecked
 from kiosk.domain.verdicts import Reason, Remark, Ruling, Verdict
+
+if TYPE_CHECKING:
+    from kiosk.domain.trips.boarding import Boarding
 
 
 def already_aboard(case: Case) -> Ruling | None:
@@ -79,7 +83,7 @@ def not_checked_in(case: Case) -> Ruling | None:
     return _asks(Reason.NOT_CHECKED_IN, (at_door.trip.checked_in_at,))
 
 
-def remarks(at_door: Boarding) -> tuple[Remark, ...]:
+def remarks(at_door: "Boarding") -> tuple[Remark, ...]:
     """What the marshal should know of who comes aboard."""
     is_warned = at_door.trip.unchecked is not Unchecked.IGNORE and not at_door.is_staff
     said = {
@@ -97,5 +101,5 @@ def _asks(reason: Reason, detail: tuple[str, ...], since: int | None = None) -> 
     return Ruling(Verdict.QUESTION, reason, override=reason, since=since, detail=detail)
 
 
-def _named(at_door: Boarding) -> tuple[str, ...]:
+def _named(at_door: "Boarding") -> tuple[str, ...]:
     return (at_door.next_trip.id,) if at_door.next_trip else ()

@@ -25,11 +25,15 @@ class TripLookups(Asking):
             for row in self._all("SELECT subject, record FROM trips ORDER BY subject")
         }
 
-    def trip_heads(self, trip: str) -> tuple[str, ...]:
-        """The facts that a new record of a trip must refer to."""
-        query = "SELECT heads FROM trips WHERE subject = ?"
-        found = self._all(query, SUBJECT_PREFIX + trip)
-        return tuple(json.loads(found[0]["heads"])) if found else ()
+    def trip_heads(self, trips: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The facts that a new record of each of these trips must refer to, by the trip's id."""
+        return {
+            row["subject"].removeprefix(SUBJECT_PREFIX): tuple(json.loads(row["heads"]))
+            for chunk, marks in chunks(SUBJECT_PREFIX + trip for trip in trips)
+            for row in self._all(
+                f"SELECT subject, heads FROM trips WHERE subject IN ({marks})", *chunk
+            )
+        }
 
     def departures(self) -> dict[str, Departure]:
         """How far each trip's departure has come by the facts about it, by id."""

@@ -1,0 +1,126 @@
+"""Who is expected on which trip of a leg."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.texts import Text
+from kiosk.domain.trips.departures import Closing, Departure
+from kiosk.domain.trips.leg import Leg
+from kiosk.domain.trips.passengers import Noted, PassengerNote
+from kiosk.domain.trips.riding import Ride
+from kiosk.domain.trips.trip import Trip, TripKind
+
+MINUTE = 60_000_000
+PEOPLE = [f"g:{letter}" for letter in "abcdefgh"]
+
+
+def trip(id: str, departs: int, kind: TripKind = TripKind.OUTBOUND) -> Trip:
+    return Trip(id, Text({"": id}), kind, "day", 10, departs * MINUTE, "here", "there")
+
+
+def left(at: int) -> Departure:
+    return Departure(closing=Closing("f", at * MINUTE, "w", "", 1, ()))
+
+
+def ride(who: str, on: str, at: int = 1, off: int | None = None) -> Ride:
+    last_off = None if off is None else off * MINUTE
+    return Ride(who, f"trip:{on}", at * MINUTE, at * MINUTE, last_off, aboard=off is None)
+
+
+def note(who: str, state: Noted) -> dict[str, PassengerNote]:
+    return {who: PassengerNote("day.outbound", "", state, 1)}
+
+
+ONE, TWO = trip("one", 10), trip("two", 20)
+OUT = Leg((ONE, TWO), {}, {"g:a": "one", "g:b": "two"}, (), {})
+
+
+def test_each_trip_waits_for_those_who_are_booked_on_it() -> None:
+    assert (OUT.missing(ONE), OUT.missing(TWO)) == ({"g:a"}, {"g:b"})
+
+
+def test_once_a_trip_has_left_the_last_open_one_waits_for_who_missed_it() -> None:
+    gone = replace(OUT, departures={"one": left(11)})
+    assert (gone.missing(ONE), gone.missing(TWO)) == (frozenset(), {"g:a", "g:b"})
+
+
+def test_so_it_does_for_those_whose_trip_was_called_off() -> None:
+    assert replace(OUT, trips=(TWO,)).missing(TWO) == {"g:a", "g:b"}
+
+
+def test_nobody_waits_for_who_is_aboard_of_any_bus_or_settled() -> None:
+    aboard = replace(OUT, rides=(ride("g:a", "two"),))
+    assert aboard.missing(ONE) == frozenset()
+    assert replace(OUT, notes=note("g:a", Noted.RELEASED)).missing(ONE) == frozenset()
+    assert replace(OUT, notes=note("g:a", Noted.COMING)).missing(ONE) == {"g:a"}
+
+
+def test_getting_off_before_it_leaves_is_not_riding_and_after_it_is_arriving() -> None:
+    off_before = replace(OUT, rides=(ride("g:a", "one", off=9),), departures={"one": left(10)})
+    assert off_before.aboard == {}
+    arrived = replace(OUT, rides=(ride("g:a", "one", off=90),), departures={"one": left(10)})
+    assert arrived.aboard == {"g:a": ("one",)}
+
+
+def test_who_is_aboard_of_two_buses_is_a_conflict_and_no_guess() -> None:
+    both = replace(OUT, rides=(ride("g:a", "one"), ride("g:a", "two")))
+    assert both.conflicts == {"g:a": ("one", "two")}
+
+
+def test_a_seat_that_is_waited_for_at_the_door_goes_by_who_came_first() -> None:
+    waiting = {
+        who: PassengerNote("day.outbound", "one", Noted.STANDBY, at)
+        for who, at in (("g:x", 5), ("g:y", 3))
+    }
+    assert replace(OUT, notes=waiting).on_standby(ONE) == ("g:y", "g:x")
+
+
+BACK_TRIPS = (trip("back", 500, TripKind.RETURN),)
+
+
+def test_everybody_who_went_out_is_expected_back_booked_or_not() -> None:
+    out = replace(OUT, rides=(ride("g:a", "one"), ride("g:z", "one")))
+    back = Leg(BACK_TRIPS, {}, {"g:a": "back", "g:b": "back"}, (), {}, out)
+    assert back.expected == {"g:a", "g:z"}  # g:b was booked out and never went
+    assert back.missing(BACK_TRIPS[0]) == {"g:a", "g:z"}
+
+
+def test_who_has_own_transport_out_and_a_seat_back_is_expected_back() -> None:
+    out = replace(OUT, bookings={"g:c": "own"})
+    back = Leg(BACK_TRIPS, {}, {"g:c": "back"}, (), {}, out)
+    assert back.expected == {"g:c"}
+
+
+bookings = st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(["one", "two", "own", "gone"]))
+rides = st.lists(
+    st.builds(
+        ride,
+        st.sampled_from(PEOPLE),
+        st.sampled_from(["one", "two"]),
+        st.integers(1, 30),
+        st.none() | st.integers(31, 60),
+    ),
+    unique_by=lambda each: (each.subject, each.point),
+)
+states = st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(list(Noted)))
+departures = st.dictionaries(st.sampled_from(["one", "two"]), st.builds(left, st.integers(1, 70)))
+
+
+@given(bookings, rides, states, departures)
+def test_while_a_bus_is_there_each_unsettled_guest_is_waited_for_by_exactly_one(
+    booked: dict[str, str],
+    ridden: list[Ride],
+    noted: dict[str, Noted],
+    gone: dict[str, Departure],
+) -> None:
+    notes = {who: note(who, state)[who] for who, state in noted.items()}
+    leg = Leg((ONE, TWO), gone, booked, tuple(ridden), notes)
+    waited_for = [who for each in leg.trips for who in leg.missing(each)]
+    assert len(waited_for) == len(set(waited_for))
+    if leg.open_trips():
+        assert set(waited_for) == leg.unsettled
+    for who in leg.unsettled:
+        assert who not in leg.aboard
+        assert who in booked

@@ -1,0 +1,77 @@
+"""Two marshals without contact do what they like; once their facts meet, they agree."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.domain.trips.passengers import Noted
+from kiosk.domain.verdicts import Reason
+from kiosk.errors import KioskError
+from kiosk.store.verification import verify
+from kiosk.usecases.trips.departing import reopen
+from tests.buses import MORNING, Marshal
+from tests.event_texts import TWO_AND_TWO
+from tests.fairs import Desks
+
+BUSES = ("bus-a", "bus-b", "bus-c", "bus-d")
+GUESTS = ("1", "2", "3")
+OVERRIDES = (Reason.WRONG_BUS, Reason.NOT_BOOKED, Reason.ABOARD_ELSEWHERE, Reason.FULL)
+
+steps = st.tuples(
+    st.sampled_from(("scan", "off", "book", "note", "close", "reopen")),
+    st.integers(0, 1),
+    st.sampled_from(GUESTS),
+    st.sampled_from(BUSES),
+    st.sampled_from(list(Noted)),
+)
+
+
+def act(marshal: Marshal, what: str, who: str, trip: str, state: Noted) -> None:
+    """One thing that a marshal does; what is refused is left undone."""
+    marshal.desk.clock.at += 60_000_000
+    try:
+        if what == "scan":
+            marshal.scan(who, trip, *OVERRIDES, why="as it comes")
+        elif what == "off":
+            marshal.off(who, trip)
+        elif what == "book":
+            marshal.book(trip, who)
+        elif what == "note":
+            said = {"reason": "so it is", "told": "Jo", "takes_over": "Ms Kranz"}
+            marshal.note(who, trip, state, **said)
+        elif what == "close":
+            marshal.close(trip, 1, "time to go")
+        else:
+            reopen(marshal.desk.fair, trip, "not yet")
+    except KioskError:
+        pass
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(steps, max_size=14))
+def test_whatever_two_marshals_do_apart_they_agree_once_they_meet(
+    done: list[tuple[str, int, str, str, Noted]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desks = Desks(Path(folder))
+        try:
+            one = Marshal(desks.open(TWO_AND_TWO, now=MORNING, name="one"))
+            one.guests(*GUESTS)
+            two = Marshal(desks.open(TWO_AND_TWO, now=MORNING, name="two"), one.codes)
+            two.desk.learn_from(one.desk)
+            for what, device, who, trip, state in done:
+                act((one, two)[device], what, who, trip, state)
+            one.desk.learn_from(two.desk)
+            two.desk.learn_from(one.desk)
+            two.desk.clock.at = one.desk.clock.at = max(one.desk.clock.at, two.desk.clock.at)
+            for trip in BUSES:
+                roll = one.roll(trip)
+                assert roll == two.roll(trip)
+                people = [p.subject for p in (*roll.aboard, *roll.missing)]
+                assert len(people) == len(set(people))
+            for marshal in (one, two):
+                assert verify(marshal.desk.opened.journal.connection).faults == []
+        finally:
+            desks.close_all()
