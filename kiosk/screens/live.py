@@ -98,4 +98,6 @@ class LiveScreen(Screen[None]):
         self._say(f"✘ {_(error.message)} → {_(error.remedy)}")
 
     def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(Text(printable(text), "bold"))
+        line = self.query_one("#said", Static)
+        line.update(Text(printable(text), "bold"))
+        line.display = True

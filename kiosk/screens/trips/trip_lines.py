@@ -106,7 +106,7 @@ class TripLines:
     def _lines(self, line: Line, with_way: bool, width: int, look: Look) -> list[Text]:
         trip, event = line.trip, self._event
         columns = Columns.within(width, with_way=with_way)
-        text = Text("! " if line.complaints else "  ", look("heed"))
+        text = Text().append("! " if line.complaints else "  ", look("heed"))
         text.append(f"{clock(event, trip.departs):<{TIME}} ", "bold")
         text.append(fitted(one_line(name_of(trip)), columns.name) + " ", "bold")
         if columns.way:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -16,13 +16,16 @@ from kiosk.screens.live import LiveScreen
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.trip_lines import TripLines
 from kiosk.screens.trips.trips_file import save_trips
-from kiosk.timetable_wording import flaw, short_day, short_place, way_name
+from kiosk.timetable_wording import flaw, name_of, short_day, short_place, way_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.timetable import Line, Timetable, timetable
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import RowList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.words import N_, _
+
+if TYPE_CHECKING:
+    from kiosk.domain.trips.trip import Trip
 
 
 class TripsScreen(LiveScreen):
@@ -153,6 +156,32 @@ class TripsScreen(LiveScreen):
         """The marked trip's own screen."""
         if (line := self._line) is not None:
             self._open_trip(line.trip.id)
+
+    def action_new(self) -> None:
+        """A trip that wasn't there, with what the marked one has as a start."""
+        from kiosk.screens.trips.trip_form import TripFormScreen
+
+        line = self._line
+        form = TripFormScreen(self._fair, self._tools, like=line.trip if line else None)
+        self.app.push_screen(form, self._kept)
+
+    def action_change(self) -> None:
+        """The marked trip's fields."""
+        from kiosk.screens.trips.trip_form import TripFormScreen
+
+        if (line := self._line) is not None:
+            self.app.push_screen(TripFormScreen(self._fair, self._tools, line.trip), self._kept)
+
+    def _kept(self, trip: "Trip | None") -> None:
+        """Shows a trip that was made or changed, with the cursor on it."""
+        if trip is not None:
+            self._look_now()
+            self.query_one(RowList).go_to(trip.id)
+            self._say(_("✔ {trip} is on record.").format(trip=name_of(trip)))
+
+    def _look_now(self) -> None:
+        self._freshness.expire()
+        self._keep_fresh()
 
     @on(RowList.Clicked)
     def _clicked(self, event: RowList.Clicked) -> None:
