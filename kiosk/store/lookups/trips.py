@@ -111,13 +111,26 @@ class TripLookups(Asking):
             AND p.inside GROUP BY 1, 2"""
         return {(row["checkpoint"], row["kind"]): row["number"] for row in self._all(query)}
 
-    def unbooked(self, leg: str) -> dict[tuple[str, str, str], int]:
-        """How many guests nothing was booked for on a leg, by kind, and by first and last day."""
-        query = """SELECT kind, arrives, leaves, count(*) AS number FROM guests g
-            WHERE status != 'canceled' AND NOT EXISTS
+    def unbooked(self, leg: str, points: Iterable[str]) -> dict[tuple[str, str, str], int]:
+        """How many guests have nothing on a leg, by kind, and by first and last day.
+
+        Neither booked nor settled there, nor aboard of one of its trips.
+
+        Args:
+            points: the trips' subjects.
+        """
+        several = list(points)
+        marks = ", ".join("?" * len(several))
+        query = f"""SELECT kind, arrives, leaves, count(*) AS number FROM guests g
+            WHERE status NOT IN ('canceled', 'draft') AND NOT EXISTS
                 (SELECT 1 FROM bookings b WHERE b.leg = ? AND b.subject = g.subject)
+            AND NOT EXISTS (SELECT 1 FROM passenger_notes n
+                WHERE n.leg = ? AND n.subject = g.subject AND n.resolved)
+            AND NOT EXISTS (SELECT 1 FROM presence p WHERE p.checkpoint IN ({marks})
+                AND p.subject = g.subject AND p.inside)
             GROUP BY kind, arrives, leaves"""
-        return {(r["kind"], r["arrives"], r["leaves"]): r["number"] for r in self._all(query, leg)}
+        found = self._all(query, leg, leg, *several)
+        return {(row["kind"], row["arrives"], row["leaves"]): row["number"] for row in found}
 
     def passenger_notes(self, leg: str) -> dict[str, PassengerNote]:
         """What was noted last of each guest on a leg, by subject."""

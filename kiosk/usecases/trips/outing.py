@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kiosk.domain.trips.leg import Leg
-from kiosk.domain.trips.trip import Trip, TripKind, leg_of
+from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip, TripKind, leg_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import Passenger, by_step, leg, passengers
@@ -45,6 +45,17 @@ class People:
     def missing(self) -> frozenset[str]:
         """Who is expected back, and nobody knows more."""
         return self.way_back.unsettled - self.behind
+
+    @property
+    def unbooked(self) -> frozenset[str]:
+        """Who went out or will, and has no booking for the way back."""
+        out, back = self.way_back.way_out, self.way_back
+        if out is None:
+            return frozenset()
+        given_up = {who for who, note in out.notes.items() if note.is_resolved}
+        will_go = {who for who, trip in out.bookings.items() if trip != OWN_TRANSPORT} - given_up
+        settled = {who for who, note in back.notes.items() if note.is_resolved}
+        return frozenset((will_go | out.aboard.keys()) - back.bookings.keys() - settled - self.back)
 
     @property
     def still_there(self) -> frozenset[str]:

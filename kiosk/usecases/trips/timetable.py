@@ -11,7 +11,7 @@ from kiosk.domain.trips.trip import SUBJECT_PREFIX, Trip, TripKind
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.entitled import may_ride
 from kiosk.usecases.trips.known import trips
-from kiosk.usecases.trips.outing import far_end, people_of
+from kiosk.usecases.trips.outing import People, far_end, people_of
 from kiosk.usecases.trips.planning import Complaint, complaints
 
 _NEVER_BEGUN = Departure()
@@ -51,8 +51,8 @@ class Section:
     """The trips of one day that lead one way: a leg, or the day's tours.
 
     Attributes:
-        unbooked: guests who should ride and for whom nothing was booked, while a trip is left;
-            on tours nobody must.
+        unbooked: guests who should ride and for whom nothing was booked, while a trip is left:
+            on a way back those who went out or will; on tours nobody must.
     """
 
     day: date
@@ -114,11 +114,19 @@ def timetable(fair: Fair, only: Collection[str] | None = None) -> Timetable:
     for line in lines:
         groups.setdefault(_group(fair, line.trip), []).append(line)
     ordered = sorted(groups.items(), key=_first_departure)
+    outings = {trip.outing: trip for trip in shown if trip.kind is not TripKind.TOUR}
+    people = {outing: people_of(fair, outing) for outing in outings}
     sections = tuple(
-        Section(*group, tuple(found), _unbooked(fair, group[1], found)) for group, found in ordered
+        Section(*group, tuple(found), _unbooked(fair, found, people.get(group[2])))
+        for group, found in ordered
+    )
+    out = tuple(
+        Out(outing, far_end(trip), len(people[outing].still_there))
+        for outing, trip in outings.items()
+        if people[outing].has_begun and people[outing].still_there
     )
     astray = tuple(flaw for flaw in flaws if only is None and flaw.trip not in known)
-    return Timetable(sections, _out(fair, shown, known.values()), astray)
+    return Timetable(sections, out, astray)
 
 
 def _lines(fair: Fair, shown: Iterable[Trip], found: Iterable[Complaint]) -> list[Line]:
@@ -171,25 +179,16 @@ def _first_departure(item: tuple[tuple[date, TripKind, str], list[Line]]) -> tup
     return day, min(line.trip.departs for line in lines), f"{kind} {outing}"
 
 
-def _unbooked(fair: Fair, kind: TripKind, lines: Iterable[Line]) -> int:
+def _unbooked(fair: Fair, lines: Iterable[Line], people: People | None) -> int:
     still_here = (line for line in lines if line.stage is not Stage.CLOSED)
     several = [line.trip for line in still_here if not line.trip.canceled]
-    if kind is TripKind.TOUR or not several:
+    if not several or people is None:
         return 0
+    if several[0].kind is TripKind.RETURN:
+        return len(people.unbooked)
+    leg, points = several[0].leg, (trip.subject for trip in several)
     return sum(
         number
-        for (ticket, arrives, leaves), number in fair.state.unbooked(several[0].leg).items()
+        for (ticket, arrives, leaves), number in fair.state.unbooked(leg, points).items()
         if may_ride(fair, several, ticket, arrives, leaves)
     )
-
-
-def _out(fair: Fair, shown: Iterable[Trip], known: Iterable[Trip]) -> tuple[Out, ...]:
-    """The outings of these trips on which somebody is still out."""
-    of_outing = {trip.outing: trip for trip in known if trip.kind is not TripKind.TOUR}
-    found = []
-    for outing in dict.fromkeys(trip.outing for trip in shown if trip.outing in of_outing):
-        people = people_of(fair, outing)
-        if people.has_begun and people.still_there:
-            place = far_end(of_outing[outing])
-            found.append(Out(outing, place, len(people.still_there)))
-    return tuple(found)

@@ -7,6 +7,7 @@ import pytest
 from kiosk import words
 from kiosk.domain import kinds
 from kiosk.domain.trips.passengers import Noted
+from kiosk.domain.verdicts import Reason
 from kiosk.errors import StoreError
 from kiosk.screens.trips.trips import TripsScreen
 from tests.buses import MORNING, Marshal
@@ -90,7 +91,7 @@ async def test_the_foot_tells_who_has_no_seat_and_who_is_still_out(marshal: Mars
     async with on_board(marshal, SIZES[0]) as depot:
         foot = " ".join(depot.stage.text("#foot").split())
         assert "! not booked on day 2 out: 3" in foot
-        assert "! not booked on day 2 back: 4" in foot
+        assert "! not booked on day 2 back: 1" in foot
         assert "still in" not in foot
         for who in "12":
             marshal.scan(who, "bus-a")
@@ -99,7 +100,20 @@ async def test_the_foot_tells_who_has_no_seat_and_who_is_still_out(marshal: Mars
         marshal.book("bus-a", "8", "9")
         marshal.own("away-2019-04-03.outbound", "10")
         await depot.freshen()
-        assert "day 2 out" not in depot.stage.text("#foot")
+        foot = " ".join(depot.stage.text("#foot").split())
+        assert "day 2 out" not in foot
+        assert "! not booked on day 2 back: 3" in foot
+
+
+async def test_who_is_taken_along_or_given_up_needs_no_seat_but_a_way_back(
+    marshal: Marshal,
+) -> None:
+    marshal.scan("8", "bus-b", Reason.NOT_BOOKED, why="room left")
+    marshal.note("9", "bus-a", Noted.RELEASED)
+    async with on_board(marshal) as depot:
+        foot = " ".join(depot.stage.text("#foot").split())
+        assert "! not booked on day 2 out: 1" in foot
+        assert "! not booked on day 2 back: 2" in foot
 
 
 async def test_staff_and_guests_of_another_day_need_no_seat(desk: OpenDesk) -> None:
