@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from kiosk.cells import one_line, packed
+from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.live import LiveScreen
 from kiosk.screens.tools import Tools
@@ -22,7 +23,7 @@ from kiosk.usecases.trips.timetable import Line, Timetable, timetable
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import RowList
 from kiosk.widgets.title_bar import TitleBar
-from kiosk.words import N_, _
+from kiosk.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from kiosk.domain.trips.trip import Trip
@@ -171,6 +172,30 @@ class TripsScreen(LiveScreen):
 
         if (line := self._line) is not None:
             self.app.push_screen(TripFormScreen(self._fair, self._tools, line.trip), self._kept)
+
+    def action_spread(self) -> None:
+        """A seat for each guest whom nobody booked on the marked trip's way; shown first."""
+        from kiosk.screens.trips.spreading import spreading
+        from kiosk.usecases.trips.spread import proposal
+
+        if (line := self._line) is None:
+            return
+        try:
+            found = proposal(self._fair, line.trip.leg)
+        except KioskError as error:
+            self._complain(error)
+            return
+        if not (found.bookings or found.unseated):
+            self._say("✔ " + _("Everybody who needs a seat on this way has one."))
+            return
+        screen = spreading(self._fair, self._tools, found, self._table)
+        self.app.push_screen(screen, self._spread)
+
+    def _spread(self, booked: int | None) -> None:
+        if booked is not None:
+            self._look_now()
+            text = ngettext("{count} guest booked", "{count} guests booked", booked)
+            self._say("✔ " + text.format(count=booked))
 
     def _kept(self, trip: "Trip | None") -> None:
         """Shows a trip that was made or changed, with the cursor on it."""
