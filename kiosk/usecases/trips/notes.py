@@ -1,5 +1,7 @@
 """What a marshal notes of a guest: called, coming, on standby, released, no-show, staying."""
 
+from dataclasses import replace
+
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
 from kiosk.domain.trips.passengers import Noted
@@ -38,14 +40,15 @@ def note(
     return fact.envelope.id
 
 
-def take_back(fair: Fair, subject: str, trip: Trip, fact: str) -> None:
+def take_back(fair: Fair, subject: str, trip: Trip, fact: str, reason: str = "") -> None:
     """Takes a note back: what was noted before it counts again.
 
     Raises:
+        UnusableInput: if the reason can't be shown.
         StoreError: if this could not be recorded.
     """
-    content = {"leg": trip.leg, "trip": trip.id, "state": str(Noted.EXPECTED)}
-    fair.facts.append([Draft(kinds.PASSENGER_NOTED, subject, content, (fact,))])
+    draft = noted(subject, trip, Noted.EXPECTED, reason=reason)
+    fair.facts.append([replace(draft, refs=(fact,))])
 
 
 def noted(
