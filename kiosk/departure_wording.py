@@ -1,13 +1,13 @@
 """A departure in words: where it goes, how long there is, who is still out, what comes of it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from kiosk.domain.answers import Device
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip, TripKind
 from kiosk.usecases.trips.roll import Roll
-from kiosk.wording import when
 from kiosk.words import N_, _, ngettext, spoken
 
 MINUTE = 60 * 1_000_000
@@ -33,6 +33,16 @@ def place_name(place: str, event: Event) -> str:
 def clock(at: int, event: Event) -> str:
     """The time of day."""
     return moment(at, event.zone).strftime("%H:%M")
+
+
+def told_at(at: int, now: int, event: Event) -> str:
+    """A moment as one says it on a journey: the time, the day before it where it isn't today."""
+    local, today = moment(at, event.zone), moment(now, event.zone).date()
+    if local.date() == today:
+        return clock(at, event)
+    if local.date() == today - timedelta(days=1):
+        return _("yesterday {time}").format(time=clock(at, event))
+    return local.strftime("%d.%m." if spoken() == "de" else "%d %b")
 
 
 def countdown(departs: int, now: int) -> str:
@@ -100,7 +110,7 @@ def what_follows(roll: Roll, event: Event) -> str:
         count,
     )
     following = roll.following
-    time = when(following.departs, roll.trip.departs, event)
+    time = told_at(following.departs, roll.trip.departs, event)
     return text.format(count=count, trip=trip_name(following), time=time)
 
 

@@ -49,9 +49,9 @@ class AboardScreen(PassengerKeys):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        key("o", "step_off", N_("Gets off")),
-        key("e", "expected", N_("Expected again")),
-        key("d", "dial", N_("Dial")),
+        *key("o", "step_off", N_("Gets off")),
+        *key("e", "expected", N_("Expected again")),
+        *key("d", "dial", N_("Dial")),
         *MOVING,
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
         Binding("a,A", "dismiss(None)", show=False),
@@ -98,9 +98,8 @@ class AboardScreen(PassengerKeys):
     def tell(self, card: Card, sound: str = "") -> None:
         """Says it over the list."""
         self._look()
-        told = " · ".join(filter(None, (f"{card.sign} {card.word}", *card.names, card.why)))
         said = self.query_one("#follows", Static)
-        said.update(Text(told, "bold"))
+        said.update(Text(door_card.in_a_line(card), "bold"))
         said.display = True
         if sound:
             self.tools.sound(sound)

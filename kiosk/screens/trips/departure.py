@@ -54,9 +54,9 @@ class DepartureScreen(PassengerKeys):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("enter", "leave", N_("Leave"), key_display="Enter"),
-        key("h", "recount", N_("Count again")),
+        *key("h", "recount", N_("Count again")),
         *PASSENGER,
-        key("o", "step_off", N_("Got off")),
+        *key("o", "step_off", N_("Got off")),
         *PASSENGER_MORE,
         *MOVING,
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),

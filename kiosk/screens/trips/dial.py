@@ -68,9 +68,9 @@ class DialScreen(ModalScreen[str | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        key("c", "dismiss('called')", N_("Called")),
-        key("k", "dismiss('coming')", N_("Comes")),
-        key("n", "dismiss('no_show')", N_("No-show")),
+        *key("c", "dismiss('called')", N_("Called")),
+        *key("k", "dismiss('coming')", N_("Comes")),
+        *key("n", "dismiss('no_show')", N_("No-show")),
         Binding("right", "turn(1)", N_("Next number"), key_display="Tab"),
         Binding("tab", "turn(1)", show=False),
         Binding("shift+tab,left", "turn(-1)", show=False),

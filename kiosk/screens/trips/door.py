@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -79,6 +80,7 @@ class BusDoor(PassengerKeys):
         self._freshness = Freshness(fair.state.stamp)
         self._questions = Questions()
         self._shown: Shown | None = None
+        self._said: Shown | None = None
         self._direction = Direction.ENTRY
         self._same_ticket = SameTicket()
         self._keyboard = KeyboardNotice()
@@ -107,6 +109,7 @@ class BusDoor(PassengerKeys):
         yield Static(id="alert", markup=False)
         with Horizontal(id="marshal-heading"):
             yield Static(id="heading", markup=False)
+            yield Static(id="said", markup=False)
             yield Static(id="clock", markup=False)
         yield PeopleList(id="missing")
         yield BigWord(id="big")
@@ -179,8 +182,12 @@ class BusDoor(PassengerKeys):
         self.tools.sound(door_card.sound_of(outcome))
 
     def tell(self, card: Card, sound: str = "") -> None:
-        """Shows a card that is no verdict; it goes by itself."""
-        self._shown = Shown(lambda: card, self.tools.clock(), fades=card.look != "fault")
+        """Says something that is no verdict, beside the heading; a fault takes the strip."""
+        shown = Shown(lambda: card, self.tools.clock(), fades=card.look != "fault")
+        if card.look == "fault" or card.word == door_card.half_card().word:
+            self._shown = shown
+        else:
+            self._said = shown
         self._look_again()
         show_on_top(self, card)
         if sound:
@@ -218,18 +225,19 @@ class BusDoor(PassengerKeys):
         title.set_class(view.is_late, "-late")
         title.show(view.heading, view.leaves, view.countdown, view.news, mark)
         self._draw_strip(view)
+        self._draw_said()
         alert = self.query_one("#alert", Static)
         alert.update(view.alert())
         alert.display = bool(view.alert().plain)
-        self.query_one("#heading", Static).update(view.over_the_list)
+        over = view.over_the_list if view.big() is None else ""
+        self.query_one("#heading", Static).update(over)
         self.query_one("#clock", Static).update(view.clock)
         self._draw_people(view)
         self.refresh_bindings()
 
     def _draw_strip(self, view: RollView) -> None:
-        strip, shown = self.query_one(DoorStrip), self._shown
-        if shown and shown.fades and self.tools.clock() - shown.at >= FADE_SECONDS:
-            self._shown = shown = None
+        strip = self.query_one(DoorStrip)
+        self._shown = shown = self._not_faded(self._shown)
         if shown is not None:
             card = shown.write()
             strip.show(card, view.tally if card.look in ("admitted", "left") else "")
@@ -240,12 +248,21 @@ class BusDoor(PassengerKeys):
         else:
             strip.show(view.count)
 
+    def _draw_said(self) -> None:
+        self._said = self._not_faded(self._said)
+        told = door_card.in_a_line(self._said.write()) if self._said else ""
+        self.query_one("#said", Static).update(Text(told, "bold"))
+
+    def _not_faded(self, shown: Shown | None) -> Shown | None:
+        if shown and shown.fades and self.tools.clock() - shown.at >= FADE_SECONDS:
+            return None
+        return shown
+
     def _draw_people(self, view: RollView) -> None:
         big, people = self.query_one(BigWord), self.query_one(PeopleList)
         said = view.big()
         self._people = {person.subject: person for person in self._roll.missing}
         people.show(view.lines.missing(self._roll.missing))
         people.display, big.display = said is None, said is not None
-        self.query_one("#marshal-heading").display = said is None
         if said is not None:
             big.show(*said)

@@ -1,6 +1,7 @@
 """From what came of a scan at a bus to what the strip says of it, and how it sounds."""
 
 from kiosk.boarding_wording import noted, remarks
+from kiosk.cells import one_line
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.verdicts import Reason, Verdict
@@ -74,6 +75,12 @@ def noted_card(name: str, state: Noted, what_to_do: str = "") -> Card:
 def done_card(word: str, name: str, look: str = "ready", sign: str = "✔", told: str = "") -> Card:
     """Something else was done."""
     return Card(look, sign, word, names=(name,) if name else (), why=told)
+
+
+def in_a_line(card: Card) -> str:
+    """A card where there is room for one line."""
+    parts = (f"{card.sign} {card.word}", *card.names, card.why, card.what_to_do)
+    return " · ".join(one_line(part) for part in parts if part)
 
 
 def fault_card(error: KioskError) -> Card:

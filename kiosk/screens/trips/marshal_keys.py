@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from kiosk.words import N_
 
 
-def key(letter: str, action: str, label: str, *, show: bool = True) -> Binding:
-    """A letter of either case."""
-    return Binding(
-        f"{letter},{letter.upper()}", action, label, key_display=letter.upper(), show=show
-    )
+def key(letter: str, action: str, label: str) -> tuple[Binding, Binding]:
+    """A letter of either case; the key bar shows it once."""
+    capital = letter.upper()
+    shown = Binding(letter, action, label, key_display=capital)
+    return shown, Binding(capital, action, label, show=False)
 
 
 MOVING: list[BindingType] = [
@@ -25,32 +25,32 @@ MOVING: list[BindingType] = [
 
 # What is done about somebody who is missing; the departure's screen has the same keys.
 PASSENGER: list[BindingType] = [
-    key("c", "called", N_("Called")),
-    key("k", "coming", N_("Comes")),
-    key("n", "no_show", N_("No-show")),
+    *key("c", "called", N_("Called")),
+    *key("k", "coming", N_("Comes")),
+    *key("n", "no_show", N_("No-show")),
 ]
 PASSENGER_MORE: list[BindingType] = [
-    key("d", "dial", N_("Dial")),
-    key("r", "released", N_("Own transport")),
-    key("b", "behind", N_("Stays behind")),
+    *key("d", "dial", N_("Dial")),
+    *key("r", "released", N_("Own transport")),
+    *key("b", "behind", N_("Stays behind")),
 ]
 
 BINDINGS: list[BindingType] = [
     Binding("f1", "app.help", N_("Help"), key_display="F1"),
     # What the strip asks comes first; `check_action` shows each key where it does something.
-    key("t", "take_along", N_("Take along")),
-    key("y", "standby", N_("Standby")),
-    key("w", "which_bus", N_("Which bus?")),
+    *key("t", "take_along", N_("Take along")),
+    *key("y", "standby", N_("Standby")),
+    *key("w", "which_bus", N_("Which bus?")),
     *PASSENGER,
     Binding("enter", "head_count", N_("Head count"), key_display="Enter"),
-    key("r", "reopen", N_("Open again")),
-    key("p", "papers", N_("Manifest")),
-    key("x", "next_trip", N_("Next bus")),
-    key("a", "aboard", N_("Aboard")),
-    key("s", "search", N_("Search")),
+    *key("r", "reopen", N_("Open again")),
+    *key("p", "papers", N_("Manifest")),
+    *key("x", "next_trip", N_("Next bus")),
+    *key("a", "aboard", N_("Aboard")),
+    *key("s", "search", N_("Search")),
     *PASSENGER_MORE,
-    key("o", "step_off", N_("Gets off")),
-    key("u", "undo", N_("Undo")),
+    *key("o", "step_off", N_("Gets off")),
+    *key("u", "undo", N_("Undo")),
     Binding("f9", "more", N_("More"), key_display="F9"),
     *MOVING,
     Binding("escape", "back", N_("Back"), key_display="Esc"),

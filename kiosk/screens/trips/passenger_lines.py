@@ -7,7 +7,7 @@ from rich.text import Text
 
 from kiosk.boarding_wording import next_step, noted
 from kiosk.cells import fitted, one_line
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import clock, told_at, trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.next_step import NextStep
 from kiosk.domain.trips.passengers import Noted
@@ -16,7 +16,7 @@ from kiosk.domain.trips.trip import SUBJECT_PREFIX, Trip
 from kiosk.screens.trips.door_card import called
 from kiosk.usecases.trips.roll import Passenger
 from kiosk.widgets.people_list import Item
-from kiosk.wording import country_name, when
+from kiosk.wording import country_name
 from kiosk.words import _, spoken
 
 PHONE, STEP, SIGN = 18, 16, 2
@@ -140,7 +140,7 @@ class PassengerLines:
         return line.append(" " + fitted(rest, width - SIGN - room - 1), "not bold")
 
     def _time(self, at: int) -> str:
-        return when(at, self.now, self.event)
+        return told_at(at, self.now, self.event)
 
     def _writer(
         self, each: Passenger, write: Callable[[Passenger, int], list[Text]]
