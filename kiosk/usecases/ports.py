@@ -155,3 +155,6 @@ class Tickets(Protocol):
 
     def matrix(self, code: str) -> tuple[tuple[bool, ...], ...]:
         """The QR symbol of a code: its rows from the top, dark modules true, no quiet zone."""
+
+    def symbol(self, text: str) -> tuple[tuple[bool, ...], ...]:
+        """The QR symbol of any text of QR's 45 letters, such as a number to be dialled."""
