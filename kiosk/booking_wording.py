@@ -5,11 +5,12 @@ In the language of the staff.
 
 from collections.abc import Mapping
 
+from kiosk.departure_wording import clock, trip_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip, TripKind
-from kiosk.timetable_wording import clock, name_of, short_day, way_name
+from kiosk.timetable_wording import short_day, way_name
 from kiosk.usecases.trips.timetable import Line
 from kiosk.words import _, ngettext
 
@@ -17,7 +18,7 @@ from kiosk.words import _, ngettext
 def leg_name(event: Event, trip: Trip) -> str:
     """The leg that a trip goes on, by its day and way; a tour by its own name."""
     day = short_day(event, moment(trip.departs, event.zone).date())
-    return f"{day} {name_of(trip) if trip.kind is TripKind.TOUR else way_name(trip.kind)}"
+    return f"{day} {trip_name(trip) if trip.kind is TripKind.TOUR else way_name(trip.kind)}"
 
 
 def booked_on(event: Event, booking: str, known: Mapping[str, Trip]) -> str:
@@ -29,7 +30,7 @@ def booked_on(event: Event, booking: str, known: Mapping[str, Trip]) -> str:
     trip = known.get(booking)
     if trip is None:
         return f"! {booking}: {_('there is no such trip')}"
-    told = f"{name_of(trip)} {clock(event, trip.departs)}"
+    told = f"{trip_name(trip)} {clock(trip.departs, event)}"
     return f"! {told} {_('canceled')}" if trip.canceled else told
 
 

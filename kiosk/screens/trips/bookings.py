@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from kiosk.booking_wording import booked_on, leg_name, room_on
 from kiosk.cells import one_line
+from kiosk.departure_wording import clock, trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
@@ -21,7 +22,6 @@ from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.choose import ChooseScreen
 from kiosk.screens.tools import Tools
-from kiosk.timetable_wording import clock, name_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.booking import book
 from kiosk.usecases.trips.known import trips
@@ -132,8 +132,8 @@ class BookingsScreen(ModalScreen[None]):
 
     def _label(self, line: Line) -> str:
         trip = line.trip
-        time = clock(self._fair.event, trip.departs)
-        return f"{time} {name_of(trip)} · {room_on(line, self._guest)}"
+        time = clock(trip.departs, self._fair.event)
+        return f"{time} {trip_name(trip)} · {room_on(line, self._guest)}"
 
     def _book(self, leg: str, trip: str) -> None:
         complaint = self.query_one(Complaint)

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from kiosk.departure_wording import clock, trip_name
 from kiosk.domain.guests import Guest
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.consequences import FINE, HEED, PLAIN, ConsequencesScreen, Told
-from kiosk.timetable_wording import clock, name_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.booking import book
 from kiosk.usecases.trips.spread import Proposal
@@ -40,8 +40,8 @@ def _by_trip(fair: Fair, found: Proposal, table: Timetable) -> Iterable[Told]:
             continue
         total = line.booked + more
         text = _("{time} {trip}: {more} more, then {total} of {seats} seats").format(
-            time=clock(fair.event, trip.departs),
-            trip=name_of(trip),
+            time=clock(trip.departs, fair.event),
+            trip=trip_name(trip),
             more=more,
             total=total,
             seats=trip.seats,

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from kiosk.departure_wording import clock, trip_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.names import plain
 from kiosk.domain.trips.trip import Trip
@@ -21,7 +22,6 @@ from kiosk.inert import printable
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.trip_fields import TripFields
 from kiosk.screens.trips.trip_reading import TripReading
-from kiosk.timetable_wording import clock, name_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.obstacles import IN_WORDS, Obstacle, obstacle, vehicle_elsewhere
@@ -98,7 +98,7 @@ class TripFormScreen(ModalScreen[Trip | None]):
         """What it is for, the fields, and what went wrong."""
         yield KeyBar()
         with Vertical(classes="dialog record trip-form"):
-            title = self._title or (name_of(self._trip) if self._trip else _("A new trip"))
+            title = self._title or (trip_name(self._trip) if self._trip else _("A new trip"))
             yield Static(Text(printable(title), "bold"))
             yield TripFields(self._reading, self._known())
             yield Complaint(id="complaint", markup=False)
@@ -153,7 +153,7 @@ class TripFormScreen(ModalScreen[Trip | None]):
         if trip is None:
             return
         if self._trip is None:
-            trip = replace(trip, id=new_id(self._fair, name_of(trip)))
+            trip = replace(trip, id=new_id(self._fair, trip_name(trip)))
         known = trips(self._fair)
         found = obstacle(trip, known, self._fair.now())
         if found is not None:
@@ -184,7 +184,7 @@ class TripFormScreen(ModalScreen[Trip | None]):
         other = vehicle_elsewhere(trip, known) if found is Obstacle.VEHICLE_TWICE else None
         if other is not None:
             message = _("At that time it is on {trip}, {time}.").format(
-                trip=name_of(other), time=clock(self._fair.event, other.departs)
+                trip=trip_name(other), time=clock(other.departs, self._fair.event)
             )
         return f"{message} {remedy}"
 

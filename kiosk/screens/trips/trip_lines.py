@@ -7,17 +7,15 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kiosk.cells import fitted, one_line
+from kiosk.departure_wording import clock, countdown, trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.departures import Stage
 from kiosk.timetable_wording import (
-    clock,
     day_called,
     flaw,
-    name_of,
     route,
     stage,
     status,
-    until,
     way_name,
 )
 from kiosk.usecases.trips.planning import Flaw
@@ -107,8 +105,8 @@ class TripLines:
         trip, event = line.trip, self._event
         columns = Columns.within(width, with_way=with_way)
         text = Text().append("! " if line.complaints else "  ", look("heed"))
-        text.append(f"{clock(event, trip.departs):<{TIME}} ", "bold")
-        text.append(fitted(one_line(name_of(trip)), columns.name) + " ", "bold")
+        text.append(f"{clock(trip.departs, event):<{TIME}} ", "bold")
+        text.append(fitted(one_line(trip_name(trip)), columns.name) + " ", "bold")
         if columns.way:
             text.append(fitted(one_line(route(event, trip)), columns.way) + " ")
         if columns.vehicle:
@@ -129,7 +127,7 @@ class TripLines:
         if cells < STAGE + UNTIL:
             return Text(fitted(status(line, self._event, self._now), cells), style)
         is_here = line.stage is not Stage.CLOSED and not line.trip.canceled
-        to_go = until(line.trip, self._now) if is_here else ""
+        to_go = countdown(line.trip.departs, self._now) if is_here else ""
         return Text(fitted(stage(line, self._event), STAGE) + fitted(to_go, UNTIL), style)
 
     def _flaws(self, line: Line) -> list[str]:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from kiosk.departure_wording import clock, place_name, trip_name
 from kiosk.domain.checkpoints import DAY, microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.names import plain
 from kiosk.domain.trips.trip import LONGEST, MOST_SEATS, Trip, TripKind, Unchecked, outing_of
 from kiosk.errors import UnusableInput
-from kiosk.timetable_wording import clock, name_of, place_called, way_name
+from kiosk.timetable_wording import way_name
 from kiosk.words import N_, _, spoken
 
 FIELDS = {
@@ -76,13 +77,13 @@ class TripReading:
         """A trip as one would type it."""
         event = self._event
         return {
-            "name": name_of(trip),
+            "name": trip_name(trip),
             "kind": way_name(trip.kind),
             "day": self._day_written(moment(trip.departs, event.zone).date()),
-            "departs": clock(event, trip.departs),
-            "arrives": clock(event, trip.arrives) if trip.arrives else "",
-            "origin": place_called(event, trip.origin),
-            "destination": place_called(event, trip.destination),
+            "departs": clock(trip.departs, event),
+            "arrives": clock(trip.arrives, event) if trip.arrives else "",
+            "origin": place_name(trip.origin, event),
+            "destination": place_name(trip.destination, event),
             "vehicle": trip.vehicle,
             "seats": str(trip.seats),
             "wheelchairs": str(trip.wheelchairs),
@@ -190,7 +191,7 @@ class TripReading:
         if field == "arrives":
             return f"{value:%H:%M}" if value else ""
         if field in ("origin", "destination"):
-            return place_called(self._event, value)
+            return place_name(value, self._event)
         if field == "checked_in_at":
             return self._checkpoints.get(value, "")
         if field == "takes":

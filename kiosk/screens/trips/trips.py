@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from kiosk.cells import one_line, packed
+from kiosk.departure_wording import trip_name
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.live import LiveScreen
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.trip_lines import TripLines
 from kiosk.screens.trips.trips_file import save_trips
-from kiosk.timetable_wording import flaw, name_of, short_day, short_place, way_name
+from kiosk.timetable_wording import flaw, short_day, short_place, way_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.timetable import Line, Timetable, timetable
 from kiosk.widgets.key_bar import KeyBar
@@ -202,7 +203,7 @@ class TripsScreen(LiveScreen):
         if trip is not None:
             self._look_now()
             self.query_one(RowList).go_to(trip.id)
-            self._say(_("✔ {trip} is on record.").format(trip=name_of(trip)))
+            self._say(_("✔ {trip} is on record.").format(trip=trip_name(trip)))
 
     def _look_now(self) -> None:
         self._freshness.expire()
