@@ -28,6 +28,7 @@ MORE = (
     ("app.doctor", N_("Before opening: is everything ready?")),
     ("app.calibrate", N_("Calibrate the scanner")),
     ("app.camera", N_("Camera on or off")),
+    ("app.buses", N_("Buses: who is aboard, who is missing?")),
 )
 
 EXPLAINED = (
@@ -47,7 +48,7 @@ EXPLAINED = (
     ("F8", N_("Who has come and who is inside, in numbers.")),
     (
         "F9",
-        N_("Another place, Deutsch / English, light or dark, camera, the check before opening."),
+        N_("Another place, the buses, language, light or dark, camera, the check before opening."),
     ),
     ("Esc", N_("Clears what was typed, or goes back.")),
     ("Ctrl+Q", N_("Closes the kiosk; all that was shown is saved.")),

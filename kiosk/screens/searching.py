@@ -1,5 +1,6 @@
 """What the desk's entry line finds, and what it says of each answer."""
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from kiosk.domain.guests import Guest
@@ -16,10 +17,15 @@ SHOWN_ANSWERS = 50
 
 
 class Searching:
-    """Finds guests while one types, and knows how those of the last answers stand."""
+    """Finds guests while one types, and knows how those of the last answers stand.
 
-    def __init__(self, fair: Fair) -> None:
+    Args:
+        among: subjects of the guests who may be found; None means all.
+    """
+
+    def __init__(self, fair: Fair, among: Container[str] | None = None) -> None:
         self._fair = fair
+        self._among = among
         self._finder: Finder | None = None
         self._standing: dict[str, Standing] = {}
 
@@ -33,7 +39,7 @@ class Searching:
         from kiosk.standing import standing
         from kiosk.usecases.delegation import members
 
-        answers = self._answers(query)
+        answers = self.answers(query)
         found = members(self._fair, (answer.guest for answer in answers), checkpoint)
         self._standing = {m.guest.subject: standing(self._fair, m) for m in found}
         return answers
@@ -44,7 +50,7 @@ class Searching:
         if isinstance(reading, TypedCode) and text.isalpha():
             return bool(self._fair.state.tickets_with_stem(reading.stem))
         if isinstance(reading, Unreadable):
-            return reading.reason is Reason.DAMAGED and not self._answers(text)
+            return reading.reason is Reason.DAMAGED and not self.answers(text)
         return True
 
     def describe(self, guest: Guest) -> str:
@@ -55,9 +61,10 @@ class Searching:
         line = "  ·  ".join(filter(None, (f"{marked}{name}", stands.words, *told)))
         return f"{stands.sign or ' '} {line}"
 
-    def _answers(self, query: str) -> tuple[Answer, ...]:
+    def answers(self, query: str) -> tuple[Answer, ...]:
+        """The guests who fit, best first."""
         if self._finder is None:
-            self._finder = Finder(self._fair)
+            self._finder = Finder(self._fair, self._among)
         return self._finder.find(query, SHOWN_ANSWERS)
 
 

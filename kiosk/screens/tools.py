@@ -23,6 +23,8 @@ class Tools:
         form: reads what is typed into a form; made when the first one opens.
         on_paper: what writes a ticket's files when it is called, in any thread.
         folder: where lists are saved.
+        manifest: gives what writes a trip's manifest when it is called, in any thread; None where
+            nothing can.
         clock: seconds, never running backwards.
     """
 
@@ -32,3 +34,4 @@ class Tools:
     on_paper: "Callable[[Issued], Callable[[], Path]]"
     folder: Path
     clock: Callable[[], float] = time.monotonic
+    manifest: Callable[[str], Callable[[], Path]] | None = None

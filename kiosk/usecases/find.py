@@ -1,5 +1,6 @@
 """Finding a guest by anything one knows of them, in any usual spelling."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from kiosk.domain.guests import Guest
@@ -22,11 +23,16 @@ class Answer:
 
 
 class Finder:
-    """All guests' search keys, ready for many queries; make a new one when the roster changed."""
+    """All guests' search keys, ready for many queries; make a new one when the roster changed.
 
-    def __init__(self, fair: Fair) -> None:
+    Args:
+        among: subjects of the guests who may be found; None means all.
+    """
+
+    def __init__(self, fair: Fair, among: Container[str] | None = None) -> None:
         self._fair = fair
-        keys = fair.state.search_keys()
+        self._among = among
+        keys = [key for key in fair.state.search_keys() if self._may_be(key[0])]
         self._subjects = [subject for subject, _ in keys]
         self._whole = [" ".join(found) for _, found in keys]
         self._holders: dict[str, list[int]] = {}
@@ -42,9 +48,10 @@ class Finder:
         """
         query = query.encode("utf-8", "replace").decode()  # half a character finds nobody
         if (holder := self._holder_of_code(query)) is not None:
-            return (Answer(holder, BEST),)
+            return (Answer(holder, BEST),) if self._may_be(holder.subject) else ()
         if registered := self._fair.state.registered(query.strip()):
-            return tuple(Answer(guest, BEST) for guest in registered)[:limit]
+            own = (guest for guest in registered if self._may_be(guest.subject))
+            return tuple(Answer(guest, BEST) for guest in own)[:limit]
         begun = self._holders_of_codes_like(query)
         once: dict[str, Answer] = {}
         for answer in sorted((*self.alike(query, limit), *begun), key=lambda a: -a.score):
@@ -60,13 +67,16 @@ class Finder:
             Answer(guests[self._subjects[number]], round(score, 1)) for number, score in best
         )
 
+    def _may_be(self, subject: str) -> bool:
+        return self._among is None or subject in self._among
+
     def _holders_of_codes_like(self, query: str) -> tuple[Answer, ...]:
         """Whose short code begins so; a few only, or it is no beginning worth showing."""
         start = self._fair.tickets.begun(query)
         held = self._fair.state.tickets_begun(start) if start else ()
         if len(held) > MOST_BEGUN:
             return ()
-        guests = self._fair.state.guests(subject for subject, _ in held)
+        guests = self._fair.state.guests(who for who, _ in held if self._may_be(who))
         return tuple(Answer(guest, BEGUN) for guest in guests.values())
 
     def _holder_of_code(self, query: str) -> Guest | None:

@@ -103,6 +103,35 @@ class TripLookups(Asking):
             AND kind IN {PASSAGES} GROUP BY checkpoint"""
         return {row["checkpoint"]: row["at"] for row in self._all(query)}
 
+    def aboard_by_trip(self) -> dict[tuple[str, str], int]:
+        """How many holders are aboard each trip, by the trip's subject and the kind of guest."""
+        query = f"""SELECT p.checkpoint, coalesce(g.kind, '') AS kind, count(*) AS number
+            FROM presence p LEFT JOIN guests g USING (subject)
+            WHERE p.checkpoint >= '{SUBJECT_PREFIX}' AND p.checkpoint < '{SUBJECT_PREFIX}\x7f'
+            AND p.inside GROUP BY 1, 2"""
+        return {(row["checkpoint"], row["kind"]): row["number"] for row in self._all(query)}
+
+    def unbooked(self, leg: str, points: Iterable[str]) -> dict[tuple[str, str, str], int]:
+        """How many guests have nothing on a leg, by kind, and by first and last day.
+
+        Neither booked nor settled there, nor aboard of one of its trips.
+
+        Args:
+            points: the trips' subjects.
+        """
+        several = list(points)
+        marks = ", ".join("?" * len(several))
+        query = f"""SELECT kind, arrives, leaves, count(*) AS number FROM guests g
+            WHERE status NOT IN ('canceled', 'draft') AND NOT EXISTS
+                (SELECT 1 FROM bookings b WHERE b.leg = ? AND b.subject = g.subject)
+            AND NOT EXISTS (SELECT 1 FROM passenger_notes n
+                WHERE n.leg = ? AND n.subject = g.subject AND n.resolved)
+            AND NOT EXISTS (SELECT 1 FROM presence p WHERE p.checkpoint IN ({marks})
+                AND p.subject = g.subject AND p.inside)
+            GROUP BY kind, arrives, leaves"""
+        found = self._all(query, leg, leg, *several)
+        return {(row["kind"], row["arrives"], row["leaves"]): row["number"] for row in found}
+
     def passenger_notes(self, leg: str) -> dict[str, PassengerNote]:
         """What was noted last of each guest on a leg, by subject."""
         query = "SELECT * FROM passenger_notes WHERE leg = ?"

@@ -118,7 +118,7 @@ def roll(fair: Fair, identity: str) -> Roll:
         stage=departure.stage(_last_passage(found, trip)),
         departure=departure,
         aboard=_by_name(people[who] for who in riders),
-        missing=_by_step(people[who] for who in waited_for),
+        missing=by_step(people[who] for who in waited_for),
         settled=_by_name(people[who] for who in settled),
         standby=tuple(people[who] for who in found.on_standby(trip) if who in people),
         conflicts=_by_name(people[who] for who in riders if who in found.conflicts),
@@ -169,7 +169,7 @@ def still_out(fair: Fair, outing: str) -> tuple[Passenger, ...]:
     back = leg(fair, back_again, there)
     people = passengers(fair, back)
     behind = {who for who, note in back.notes.items() if note.is_open and who not in back.aboard}
-    return _by_step(people[who] for who in back.unsettled | behind)
+    return by_step(people[who] for who in back.unsettled | behind)
 
 
 def _last_passage(found: Leg, trip: Trip) -> int | None:
@@ -185,7 +185,9 @@ def _by_name(people: Iterable[Passenger]) -> tuple[Passenger, ...]:
     return tuple(sorted(people, key=lambda each: (plain(each.name), each.subject)))
 
 
-def _by_step(people: Iterable[Passenger]) -> tuple[Passenger, ...]:
+def by_step(people: Iterable[Passenger]) -> tuple[Passenger, ...]:
+    """Passengers by what to do next about them, most urgent first."""
+
     def urgency(each: Passenger) -> tuple[int, int, str, str]:
         step = URGENCY[each.step] if each.step else len(URGENCY)
         return step, each.note.at if each.note else 0, plain(each.name), each.subject
