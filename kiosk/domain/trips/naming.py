@@ -32,9 +32,13 @@ class TripNames:
         """Those that still go."""
         return tuple(trip for trip in self._trips if trip.id not in self._gone)
 
-    def find(self, text: str, way: TripKind | None = None) -> Trip | TripDoubt:
-        """The one trip that is called so, of those that go this way."""
-        called = [trip for trip in self._trips if way in (None, trip.kind)]
+    def find(self, text: str, way: TripKind | None = None, leg: str = "") -> Trip | TripDoubt:
+        """The one trip that is called so, of those that go this way or belong to this leg."""
+        called = [
+            trip
+            for trip in self._trips
+            if way in (None, trip.kind) and leg.casefold() in ("", trip.leg.casefold())
+        ]
         found = [trip for trip in called if trip.id == text.strip().casefold()]
         found = found or [trip for trip in called if plain(text) in _spellings(trip)]
         going = [trip for trip in found if trip.id not in self._gone]
@@ -44,8 +48,11 @@ class TripNames:
             return TripDoubt.AMBIGUOUS
         return TripDoubt.GONE if found else TripDoubt.UNKNOWN
 
-    def leg(self, way: TripKind | None) -> tuple[str, ...] | TripDoubt:
-        """The leg that is meant by a way alone; both legs of the one outing where none is named."""
+    def legs(self, way: TripKind | None = None, leg: str = "") -> tuple[str, ...] | TripDoubt:
+        """The leg that is meant by its name or a way; both of the one outing where none is told."""
+        if leg:
+            named = {trip.leg for trip in self.open if trip.leg.casefold() == leg.casefold()}
+            return tuple(named) or TripDoubt.UNCLEAR_LEG
         ways = (TripKind.OUTBOUND, TripKind.RETURN) if way is None else (way,)
         legs = {trip.leg: trip.outing for trip in self.open if trip.kind in ways}
         if not legs:

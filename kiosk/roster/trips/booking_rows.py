@@ -32,12 +32,13 @@ class Wanted:
 
     Attributes:
         text: a trip's id or name, ``own`` for own transport, empty for no trip.
-        way: which way it is about, as far as the list says.
+        way, leg: which way it is about, or which leg, as far as the list says.
     """
 
     column: str
     text: str
     way: TripKind | None
+    leg: str = ""
     is_wish: bool = False
 
 
@@ -80,7 +81,7 @@ def _read(record: Record, width: int, columns: Columns) -> BookingRow | list[Row
         return problems
     whom = whom_of(said, columns.header_of)
     wanted = tuple(
-        Wanted(columns.header_of(field), said[field], way, field == "wish")
+        Wanted(columns.header_of(field), said[field], way, said.get("leg", ""), field == "wish")
         for field, way in (
             ("trip", said.get("way")),
             ("outbound", TripKind.OUTBOUND),

@@ -23,6 +23,10 @@ BOOKINGS: dict[str, str] = {
         Wunsch, Wunschbus, Buswunsch, gewünschter Bus, bevorzugter Bus
         wish, bus wish, wished bus, preferred bus, preference
         пожелание, желаемый автобус""",
+    "leg": """
+        Teilstrecke
+        leg of the outing
+        участок""",
     "way": """
         Weg, Richtung, Strecke
         way, direction

@@ -34,6 +34,8 @@ class Wanted(Protocol):
     @property
     def way(self) -> TripKind | None: ...
     @property
+    def leg(self) -> str: ...
+    @property
     def is_wish(self) -> bool: ...
 
 
@@ -152,13 +154,13 @@ class _Reading:
     def _meant(self, wanted: Wanted) -> dict[str, str] | TripDoubt:
         """The fields that a cell sets: a booking, a wish, or own transport on each leg meant."""
         if wanted.text in ("", OWN_TRANSPORT):
-            legs = self.names.leg(wanted.way)
+            legs = self.names.legs(wanted.way, wanted.leg)
             if isinstance(legs, TripDoubt):
                 return legs
             if wanted.is_wish and not wanted.text:
                 return {field_of(leg): "" for leg in legs}
             return {BOOKING_PREFIX + leg: wanted.text for leg in legs}
-        trip = self.names.find(wanted.text, wanted.way)
+        trip = self.names.find(wanted.text, wanted.way, wanted.leg)
         if isinstance(trip, TripDoubt):
             return trip
         return {field_of(trip.leg) if wanted.is_wish else BOOKING_PREFIX + trip.leg: trip.id}
