@@ -33,6 +33,7 @@ TEXTS = {
     "driver": ("driver", "Who drives."),
     "phone": ("driver_phone", "The driver's phone."),
 }
+WAYS = tuple(kind.value for kind in TripKind)
 COUNTS = {
     "seats": "For passengers.",
     "wheelchairs": "Places for wheelchairs among them.",
@@ -68,9 +69,7 @@ def _fields(command: Command) -> Command:
 
 @click.command("plan", help="Makes a trip, or alters what the options name of one.")
 @click.argument("identity", metavar="TRIP", type=line)
-@click.option(
-    "--kind", type=click.Choice([kind.value for kind in TripKind]), help="Out, back, or a tour."
-)
+@click.option("--kind", type=click.Choice(WAYS), help="Out, back, or a tour.")
 @click.option("--departs", metavar="TIME", default="", type=line, help="When it leaves.")
 @click.option("--arrives", metavar="TIME", default="", type=line, help="When it arrives.")
 @_fields
