@@ -20,6 +20,12 @@ def command_of(name: str) -> click.Command:
     return command
 
 
+def parameters_of(command: click.Command) -> list[click.Parameter]:
+    """The options and arguments of a command, and of those it leads to."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [*command.params, *(each for one in below for each in parameters_of(one))]
+
+
 def section_of(name: str) -> str:
     """The page's section on a command, its heading left out."""
     found = re.search(rf"^## kiosk {name}$(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
@@ -58,9 +64,10 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
 def test_every_option_of_a_command_is_documented(name: str) -> None:
     shared = section_of("desk") if name != "desk" else ""
     told = PAGE[: PAGE.index("## kiosk ")] + section_of(name) + shared
-    for parameter in command_of(name).params:
-        for option in parameter.opts if isinstance(parameter, click.Option) else ():
-            assert re.search(rf"`[^`]*{option}\b", told), f"{option} of kiosk {name}"
+    for parameter in parameters_of(command_of(name)):
+        if isinstance(parameter, click.Option):
+            spellings = "|".join(parameter.opts)
+            assert re.search(rf"`[^`]*({spellings})\b", told), f"{spellings} of kiosk {name}"
 
 
 def test_the_page_documents_no_command_that_is_not_there() -> None:
