@@ -11,6 +11,7 @@ from kiosk.cli import kiosk as group
 from tests.commands.runner import REPOSITORY, Kiosk
 
 PAGE = (REPOSITORY / "docs" / "commands.md").read_text("utf-8")
+PAGES_OF_THEIR_OWN = {"plan": (REPOSITORY / "docs" / "day-three.md").read_text("utf-8")}
 each_command = pytest.mark.parametrize("name", COMMANDS)
 
 
@@ -64,6 +65,7 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
 def test_every_option_of_a_command_is_documented(name: str) -> None:
     shared = section_of("desk") if name != "desk" else ""
     told = PAGE[: PAGE.index("## kiosk ")] + section_of(name) + shared
+    told += PAGES_OF_THEIR_OWN.get(name, "")
     for parameter in parameters_of(command_of(name)):
         if isinstance(parameter, click.Option):
             spellings = "|".join(parameter.opts)
