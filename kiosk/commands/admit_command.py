@@ -7,7 +7,7 @@ import click
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
-from kiosk.commands.scan_command import the_one
+from kiosk.commands.points import the_checkpoint
 from kiosk.commands.who import who
 from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain
@@ -58,7 +58,7 @@ def command(
         raise click.UsageError("Name one group, or guests by number or code.")
     with call.open() as opened:
         fair = opened.fair
-        checkpoint = the_one(fair, checkpoints)
+        checkpoint = the_checkpoint(fair, checkpoints)
         meant = [who(fair, text) for text in guests] or _group(fair, *chosen[0])
         several = members(fair, meant, checkpoint)
         # Who left may come again if they are named, but not with the others of their group.
