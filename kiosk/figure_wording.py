@@ -26,7 +26,8 @@ def place_name(event: Event, checkpoint: str, trips: Mapping[str, Trip] | None =
     if not checkpoint:
         return _("The whole fair")
     if is_trip(checkpoint):
-        trip = (event.trips if trips is None else trips).get(checkpoint.removeprefix(SUBJECT_PREFIX))
+        known_trips = event.trips if trips is None else trips
+        trip = known_trips.get(checkpoint.removeprefix(SUBJECT_PREFIX))
         return trip.name.in_language(spoken()) if trip else checkpoint
     known = event.checkpoint_names.get(checkpoint)
     return known.in_language(spoken()) if known else checkpoint

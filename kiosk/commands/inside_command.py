@@ -22,7 +22,9 @@ from kiosk.words import _
 
 
 @click.command("inside", help="Lists everybody who is inside; who needs help comes first.")
-@click.option("--at", "checkpoint", default=WHOLE_FAIR, help="One checkpoint or trip, not the whole fair.")
+@click.option(
+    "--at", "checkpoint", default=WHOLE_FAIR, help="One checkpoint or trip, not the whole fair."
+)
 @click.option("--out", type=A_PATH, help="A CSV file instead of the terminal.")
 @fair_options
 @json_option
