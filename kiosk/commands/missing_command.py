@@ -21,11 +21,13 @@ from kiosk.usecases.trips.notes import note
 from kiosk.usecases.trips.roll import Passenger, leg, passengers, roll, still_out
 from kiosk.words import _, spoken
 
+STATES = [state.value for state in Noted]
+
 
 @click.command("missing", help="Lists who is missing on a trip, or still out on an outing.")
 @click.argument("trip", metavar="TRIP|OUTING", type=line)
 @click.option("--note", "guest", metavar="GUEST", type=line, help="Notes something of this guest.")
-@click.option("--as", "state", type=click.Choice(list(Noted)), help="What is noted.")
+@click.option("--as", "state", type=click.Choice(STATES), help="What is noted.")
 @click.option("--reason", metavar="TEXT", default="", type=line, help="Why.")
 @click.option("--told", metavar="NAME", default="", type=line, help="Who was told of it.")
 @click.option("--takes-over", metavar="NAME", default="", type=line, help="Who looks after them.")

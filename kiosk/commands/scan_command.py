@@ -134,7 +134,7 @@ def _record(fair: Fair, source: str, outcome: Outcome) -> dict[str, object]:
         "verdict": outcome.ruling.verdict,
         "reason": outcome.ruling.reason,
         "participant": (guest.registration or guest.subject) if guest else None,
-        "name": guest.name if guest else None,
+        "name": (guest.name or None) if guest else None,
         "at": moment(outcome.at, fair.event.zone).isoformat(timespec="milliseconds"),
         "fact": outcome.fact,
     }

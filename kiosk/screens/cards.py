@@ -111,7 +111,8 @@ def names(guest: Guest | None) -> tuple[str, ...]:
     if guest is None:
         return ()
     written = (guest.native_name, guest.latin_name)
-    return tuple(dict.fromkeys(name for name in written if name)) or (guest.name,)
+    called = (guest.name,) if guest.name else ()
+    return tuple(dict.fromkeys(name for name in written if name)) or called
 
 
 def line_of(fair: Fair, seen: Seen) -> Line:

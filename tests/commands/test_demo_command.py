@@ -34,9 +34,7 @@ def test_the_demos_guests_have_appointments(kiosk: Kiosk, tmp_path: Path) -> Non
     assert "meeting with" in shown.out
 
 
-def test_the_demos_guests_are_booked_on_its_buses_and_fit(
-    kiosk: Kiosk, tmp_path: Path
-) -> None:
+def test_the_demos_guests_are_booked_on_its_buses_and_fit(kiosk: Kiosk, tmp_path: Path) -> None:
     home = tmp_path / "demo"
     assert kiosk("demo", "--no-screen", "--home", home).code == 0
     with look_into_fair(Home(home)) as opened:
