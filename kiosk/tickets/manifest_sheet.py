@@ -27,6 +27,9 @@ _ROOMS = {
     "remarks": (_REGULAR, Room(35, ((8.0, 2), (7.0, 3), (6.5, 4)))),
 }
 
+LONGEST, SHORTER = 500, 160
+"""Letters of what stands above the tables: a reason is told to its end, titles are shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -109,8 +112,9 @@ def write_manifest(path: Path, sheet: Sheet, template: Path, fonts: Path) -> Non
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         draft = Path(folder) / "draft.pdf"
         head = {name: value for name, value in asdict(sheet).items() if name != "tables"}
+        told = {name: _lines(head[name], LONGEST) for name in ("facts", "notices")}
         inputs = {
-            "sheet": json.dumps(_lines(head)),
+            "sheet": json.dumps(_lines(head, SHORTER) | told),
             "tables": json.dumps([_table(table, fonts) for table in sheet.tables]),
         }
         typeset(Job(str(template), folder, str(fonts), inputs, str(draft)))
@@ -118,13 +122,15 @@ def write_manifest(path: Path, sheet: Sheet, template: Path, fonts: Path) -> Non
         draft.replace(path)
 
 
-def _lines(value: Any) -> Any:
+def _lines(value: Any, longest: int) -> Any:
     """The same with every text in it as one printable line."""
     if isinstance(value, str):
-        return one_line(value)
+        return one_line(value, longest)
     if isinstance(value, Mapping):
-        return {name: _lines(entry) for name, entry in value.items()}
-    return [_lines(entry) for entry in value] if isinstance(value, list | tuple) else value
+        return {name: _lines(entry, longest) for name, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_lines(entry, longest) for entry in value]
+    return value
 
 
 def _table(table: Table, fonts: Path) -> dict[str, Any]:
