@@ -57,6 +57,7 @@ def share(fair: Fair, facts: Iterable[Fact], names: Collection[str]) -> tuple[Fa
     legs = {each for trip in named for each in (trip.leg, trip.way_out) if each}
     passengers = frozenset[str]().union(*(_passengers(fair, trip) for trip in named))
     departures = {trip.subject for name in legs for trip in on_leg(known.values(), name)}
+    words = frozenset({*known, OWN_TRANSPORT, ""})
 
     def is_needed(fact: Fact) -> bool:
         envelope = fact.envelope
@@ -66,7 +67,7 @@ def share(fair: Fair, facts: Iterable[Fact], names: Collection[str]) -> tuple[Fa
             return envelope.subject in departures
         if envelope.kind in _OF_PASSENGERS and envelope.subject in passengers:
             return True
-        return envelope.kind == kinds.GUEST_BOOKED and _books_on(fact, legs)
+        return envelope.kind == kinds.GUEST_BOOKED and _books_on(fact, legs, words)
 
     return tuple(fact if is_needed(fact) else Fact(fact.envelope, None) for fact in facts)
 
@@ -99,12 +100,11 @@ def _whole_outing(back: Leg) -> frozenset[str]:
     return back.expected | went
 
 
-def _books_on(fact: Fact, legs: Collection[str]) -> bool:
-    """Whether a fact says of one of these legs, and of nothing but bookings, who rides on what."""
+def _books_on(fact: Fact, legs: Collection[str], words: Collection[str]) -> bool:
+    """Whether a fact says who rides on what of these legs, in no other words than trips' ids."""
     content = kinds.content(fact)
     if content is None:
         return False
     fields = content["set"]
-    return all(name.startswith(BOOKING_PREFIX) for name in fields) and any(
-        name.removeprefix(BOOKING_PREFIX) in legs for name in fields
-    )
+    on_one = any(name.removeprefix(BOOKING_PREFIX) in legs for name in fields)
+    return on_one and all(isinstance(said, str) and said in words for said in fields.values())

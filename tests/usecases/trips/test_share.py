@@ -16,6 +16,7 @@ from kiosk.usecases import undo
 from kiosk.usecases.issue_tickets import block
 from kiosk.usecases.trips.share import knows_more, share
 from tests.buses import MORNING, Marshal
+from tests.event_texts import OUT as OUT_LEG
 from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desks, told
 
@@ -173,6 +174,15 @@ def test_files_days_and_what_this_version_does_not_know_are_never_given(apart: A
     never = {kinds.ROSTER_IMPORTED, kinds.GUEST_SCHEDULED, "guest.photographed"}
     assert never <= kept
     assert not never & told
+
+
+def test_a_booking_that_says_more_than_which_bus_stays_at_home(apart: Apart) -> None:
+    fields = {f"booking.{OUT_LEG}": "bus-b", "note": "told in confidence"}
+    apart.coordinator.desk.record(
+        kinds.GUEST_BOOKED, apart.coordinator.subject("5"), {"set": fields}
+    )
+    facts = apart.hand_over("bus-a")
+    assert "told in confidence" not in "".join(fact.body.text for fact in facts if fact.body)
 
 
 def test_the_departures_of_its_own_ways_are_known(apart: Apart) -> None:
