@@ -5,11 +5,11 @@ from pathlib import Path
 
 from kiosk import boarding_wording
 from kiosk.domain.checkpoints import moment
-from kiosk.domain.event import Event, Purpose
+from kiosk.domain.event import Purpose
 from kiosk.domain.trips.riding import TakenAlong
-from kiosk.domain.trips.trip import Trip
 from kiosk.domain.verdicts import Reason
 from kiosk.errors import UnreadableFile
+from kiosk.manifest_heading import dated, facts, foot, notices, place
 from kiosk.places import assets
 from kiosk.tickets.manifest_sheet import Row, Sheet, Table, write_manifest
 from kiosk.usecases.fair import Fair
@@ -45,12 +45,12 @@ def sheet(fair: Fair, found: Manifest) -> Sheet:
     return Sheet(
         fair=event.name.in_language(spoken()),
         trip=trip.name.in_language(spoken()),
-        route=f"{_place(event, trip.origin)} → {_place(event, trip.destination)}",
-        departs=_dated(event, trip.departs),
+        route=f"{place(event, trip.origin)} → {place(event, trip.destination)}",
+        departs=dated(event, trip.departs),
         state=_("MANIFEST") if found.is_frozen else _("BOARDING LIST · not closed"),
         is_frozen=found.is_frozen,
-        facts=tuple(_facts(event, found)),
-        notices=tuple(_notices(event, found)),
+        facts=tuple(facts(event, found)),
+        notices=tuple(notices(event, found)),
         columns={
             "name": _("Name"),
             "home": _("Organisation, country"),
@@ -61,7 +61,7 @@ def sheet(fair: Fair, found: Manifest) -> Sheet:
             "remarks": _("Remarks"),
         },
         tables=tuple(pages.tables()),
-        foot=_foot(event, found),
+        foot=foot(event, found),
         page=_("Page"),
         blanks=0 if found.is_frozen else BLANK_LINES,
         to_fill_in=()
@@ -156,65 +156,7 @@ class _Pages:
         return known.name.in_language(spoken()) if known else trip
 
 
-def _facts(event: Event, found: Manifest) -> Iterator[tuple[str, str]]:
-    trip, closing = found.trip, found.closing
-    yield _("Vehicle"), trip.vehicle or "–"
-    yield _("Driver"), " · ".join(filter(None, (trip.driver, trip.driver_phone))) or "–"
-    aboard = found.those(Standing.ABOARD)
-    guests = sum(not entry.person.is_staff for entry in aboard)
-    scanned = _("guests {guests}, staff {staff}, crew {crew}").format(
-        guests=guests, staff=len(aboard) - guests, crew=closing.crew if closing else trip.crew
-    )
-    if closing is None:
-        yield _("Aboard so far"), scanned
-        yield _("Awaited"), str(len(found.those(Standing.AWAITED)))
-        yield _("Seats"), _seats(trip)
-        return
-    yield _("Closed"), _dated(event, closing.at)
-    yield _("Closed by"), found.closed_by or "–"
-    yield _("Head count"), str(closing.heads)
-    yield _("By the list"), f"{found.due_heads}: {scanned}"
-    if closing.reason:
-        yield _("Reason"), closing.reason
-
-
-def _notices(event: Event, found: Manifest) -> Iterator[str]:
-    """What whoever reads the list must not miss."""
-    if found.closing is None:
-        as_of = _dated(event, found.at)
-        yield _("Not closed yet: this is how it stood at {time}.").format(time=as_of)
-    for other in found.others:
-        told = _("Another device closed it too: {time}, {heads} heads.")
-        yield told.format(time=_dated(event, other.at), heads=other.heads)
-    for reason in found.reopened:
-        yield _("Was opened again: {reason}").format(reason=reason)
-    if found.trip.canceled:
-        yield _("This trip was canceled.")
-
-
-def _seats(trip: Trip) -> str:
-    if not trip.wheelchairs:
-        return str(trip.seats)
-    told = _("{seats}, {wheelchairs} of them for wheelchairs")
-    return told.format(seats=trip.seats, wheelchairs=trip.wheelchairs)
-
-
 def _taken_along(along: TakenAlong) -> str:
     known = [Reason(name) for name in along.set_aside if name in set(Reason)]
     reasons = ", ".join(map(short_reason, known))
     return ": ".join(filter(None, (reasons, along.why)))
-
-
-def _foot(event: Event, found: Manifest) -> str:
-    printed = _("as of {time}").format(time=_dated(event, found.at))
-    return f"{event.name.in_language(spoken())} · {printed}"
-
-
-def _place(event: Event, name: str) -> str:
-    """A place by its name; what isn't listed is shown as it was given."""
-    return event.places[name].name.in_language(spoken()) if name in event.places else name or "–"
-
-
-def _dated(event: Event, at: int) -> str:
-    local = moment(at, event.zone)
-    return local.strftime("%d.%m.%Y, %H:%M" if spoken() == "de" else "%d %b %Y, %H:%M")
