@@ -1,38 +1,50 @@
 """Finding a guest by anything one knows of them, in any usual spelling."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.domain.guests import Guest
-from kiosk.domain.names import plain, sounded
 from kiosk.domain.readings import TypedCode
+from kiosk.domain.spelling.marks import Meant
 from kiosk.usecases.fair import Fair
 
 BEST = 100.0
 LEAST_SCORE = 55.0
-CANDIDATES = 200
+"""Below it a guest isn't meant: more than half of what was typed would be somebody else's."""
+LEAST_LIKE = 72.0
+"""A word less like the typed one is another word."""
+BESIDE_NAME = 0.97
+"""A word counts for a little less where it isn't of the name."""
+SURE = 90.0
+"""Where somebody fits so well, nobody is looked for whose words are written together."""
 BEGUN, MOST_BEGUN = 90.0, 20
+MOST_WORDS = 8
+LEAST_CODE, MOST_CODES = 3, 200
+
+Scores = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A guest who may be meant; ``score`` from 0 to 100."""
+    """A guest who may be meant.
+
+    Attributes:
+        score: from 0 to 100.
+        meant: tells which part of a shown text was typed; None where nothing is to be marked.
+    """
 
     guest: Guest
     score: float
+    meant: Meant | None = field(default=None, compare=False, repr=False)
 
 
 class Finder:
-    """All guests' search keys, ready for many queries; make a new one when the roster changed."""
+    """Answers many queries by the roster as it was when this was made."""
 
     def __init__(self, fair: Fair) -> None:
         self._fair = fair
-        keys = fair.state.search_keys()
-        self._subjects = [subject for subject, _ in keys]
-        self._whole = [" ".join(found) for _, found in keys]
-        self._holders: dict[str, list[int]] = {}
-        for number, (_, found) in enumerate(keys):
-            for word in {word for key in found for word in key.split()}:
-                self._holders.setdefault(word, []).append(number)
+        self._index = fair.index
+        self._index.renew()
+        self._index.freshen()
 
     def find(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
         """The guests who fit best, best first.
@@ -53,12 +65,68 @@ class Finder:
 
     def alike(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
         """The guests whose words are most like those of the query, whatever else it may mean."""
-        scores = self._scores(query)
-        best = sorted(scores.items(), key=lambda entry: (-entry[1], self._whole[entry[0]]))[:limit]
-        guests = self._fair.state.guests([self._subjects[number] for number, _ in best])
+        covered: dict[str, int] = {}
+        scores = self._scores(query, covered)
+        meant = Meant(self._index.vocabulary.folding, covered)
+        best = sorted(scores.items(), key=lambda entry: (-entry[1], *self._known(entry[0])))
+        subjects = {self._index.subjects[number]: score for number, score in best[:limit]}
+        guests = self._fair.state.guests(subjects)
         return tuple(
-            Answer(guests[self._subjects[number]], round(score, 1)) for number, score in best
+            Answer(guests[subject], round(score, 1), meant)
+            for subject, score in subjects.items()
+            if subject in guests
         )
+
+    def _known(self, number: int) -> tuple[object, ...]:
+        """What decides among guests who fit equally well."""
+        return self._index.texts[number], self._index.subjects[number]
+
+    def _scores(self, query: str, covered: dict[str, int]) -> Scores:
+        """For every guest with some likeness: how well they have the words of the query.
+
+        Args:
+            covered: is told which words were found, and how many of their letters were typed.
+        """
+        words = list(dict.fromkeys(self._index.vocabulary.folding.words(query)))[:MOST_WORDS]
+        letters = sum(len(word) + 1 for word in words)
+        total: Scores = {}
+        for word in words:
+            share = (len(word) + 1) / letters
+            for number, likeness in self._having(word, covered).items():
+                total[number] = total.get(number, 0.0) + share * likeness
+        together = "".join(self._index.vocabulary.folding.words(query))
+        _merge(total, self._holding_codes(together, covered))
+        if len(words) > 1 and max(total.values(), default=0.0) < SURE:
+            _merge(total, self._having(together, covered))
+        return {number: score for number, score in total.items() if score >= LEAST_SCORE}
+
+    def _having(self, typed: str, covered: dict[str, int]) -> Scores:
+        """The guests who have a word, or begin to, and how well it fits."""
+        found: Scores = {}
+        for word, fit in self._index.like(typed).items():
+            likeness = BEST * (1 - fit.cost / (len(typed) + 1))
+            if likeness < LEAST_LIKE:
+                continue
+            covered[word] = max(fit.covered, covered.get(word, 0))
+            for numbers, of_name in self._index.holders(word):
+                score = likeness if of_name else likeness * BESIDE_NAME
+                for number in numbers:
+                    if found.get(number, 0.0) < score:
+                        found[number] = score
+        return found
+
+    def _holding_codes(self, typed: str, covered: dict[str, int]) -> Scores:
+        """The guests whose e-mail address or registration number begins so."""
+        found: Scores = {}
+        if len(typed) < LEAST_CODE:
+            return found
+        for code, numbers in self._index.codes(typed):
+            covered[code] = len(typed)
+            score = BEGUN + (BEST - BEGUN) * len(typed) / len(code)
+            found |= {number: max(score, found.get(number, 0.0)) for number in numbers}
+            if len(found) > MOST_CODES:
+                break
+        return found
 
     def _holders_of_codes_like(self, query: str) -> tuple[Answer, ...]:
         """Whose short code begins so; a few only, or it is no beginning worth showing."""
@@ -76,35 +144,7 @@ class Finder:
         held = self._fair.state.tickets_with_stem(reading.stem)
         return self._fair.state.guest(held[0][0]) if len(held) == 1 else None
 
-    def _scores(self, query: str) -> dict[int, float]:
-        """For every guest with some likeness: how well they have each word of the query."""
-        words = list(dict.fromkeys(zip(plain(query).split(), sounded(query).split(), strict=False)))
-        total: dict[int, float] = {}
-        for spellings in words[:8]:
-            best: dict[int, float] = {}
-            for spelling in set(spellings):
-                for word, likeness in self._alike(spelling):
-                    for number in self._holders[word]:
-                        best[number] = max(likeness, best.get(number, 0.0))
-            for number, likeness in best.items():
-                total[number] = total.get(number, 0.0) + likeness
-        return {n: s / len(words) for n, s in total.items() if s / len(words) >= LEAST_SCORE}
 
-    def _alike(self, spelling: str) -> list[tuple[str, float]]:
-        # Not on the way to the first screen: 30 ms.
-        from rapidfuzz import fuzz, process
-
-        cutoff = 70.0 if len(spelling) > 3 else 85.0
-        near = process.extract(
-            spelling,
-            self._holders.keys(),
-            scorer=fuzz.ratio,
-            score_cutoff=cutoff,
-            limit=CANDIDATES,
-        )
-        begun = [
-            (word, 80.0 + 20.0 * len(spelling) / len(word))
-            for word in self._holders
-            if word.startswith(spelling)
-        ]
-        return [(word, score) for word, score, _ in near] + begun
+def _merge(scores: Scores, others: Scores) -> None:
+    for number, score in others.items():
+        scores[number] = max(score, scores.get(number, 0.0))

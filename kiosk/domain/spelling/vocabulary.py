@@ -1,0 +1,150 @@
+"""All words that guests are found by, and the few of them that what was typed may mean.
+
+Words are kept under their coarse sounds. What is typed is looked up there three ways: it sounds
+alike, it is the beginning of something, or it is a slip away from one of these. Only these few are
+then fitted letter by letter. A word more is a few entries more; nothing is made anew.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from anyascii import anyascii
+
+from kiosk.domain.spelling.alignment import SLIP, Aligner, Fit
+from kiosk.domain.spelling.letters import Folding
+from kiosk.domain.spelling.ordered import Ordered
+from kiosk.domain.spelling.sounds import sounds
+from kiosk.domain.spelling.tables import Tables
+
+MOST_COMPARED = 60
+"""Words fitted letter by letter, of each of the ways to look them up."""
+MOST_BEGUN = 600
+"""Words with this beginning that are looked at, to choose those."""
+LEAST_ALIKE = 60.0
+"""How like sounds must be, from 0 to 100."""
+GOOD = 0.25
+"""Where something fits so well, nobody looks for what only sounds nearly so;"""
+FAIR = 0.7
+"""and where something fits so well, nobody looks for what only begins nearly so."""
+SHORT = 2
+"""Sounds of so few letters are alike only if they are the same."""
+LONGEST = 40
+"""Of a longer word the rest says nothing."""
+
+
+class Vocabulary:
+    """Words, found by any spelling of them or of their beginning."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.folding = Folding(tables.letters)
+        self._aligner = Aligner(tables)
+        self._written: dict[str, str] = {}
+        self._of_sound: dict[str, list[str]] = {}
+        self._of_latin: dict[str, list[str]] = {}
+        self._sounds = Ordered()
+        self._latin = Ordered()
+        self._of_word: dict[str, list[str]] = {}
+        self._words = Ordered()
+        self._beginnings: dict[int, dict[str, None]] = {}
+
+    def add(self, words: Iterable[str]) -> None:
+        """Takes in words, as `folding` gives them."""
+        for word in words:
+            if word in self._written:
+                continue
+            latin = self._written[word] = anyascii(word[:LONGEST]).lower()
+            _note(self._of_latin, self._latin, latin, word)
+            _note(self._of_word, self._words, word, word)
+            if word.isalpha():
+                for sound in sounds(word[:LONGEST]):
+                    _note(self._of_sound, self._sounds, sound, word)
+                    for length, known in self._beginnings.items():
+                        known[sound[:length]] = None
+
+    def like(self, typed: str) -> dict[str, Fit]:
+        """The words that this may mean, each with how well it fits; numbers begin just so."""
+        typed = typed[:LONGEST]
+        latin = anyascii(typed).lower()
+        if not typed.isalpha():
+            begun = _begun(self._latin, self._of_latin, latin)
+            return {word: Fit(0.0, len(typed)) for word in islice(begun, MOST_BEGUN)}
+        ready = self._aligner.typed(typed)
+        fits: dict[str, Fit] = {}
+
+        def fit(words: Iterable[str]) -> float:
+            """Fits those that weren't yet; the least cost of all."""
+            for word in words:
+                if word not in fits:
+                    fits[word] = self._aligner.fit(word[:LONGEST], ready)
+            return min((its.cost for its in fits.values()), default=SLIP)
+
+        readings = sounds(typed)
+        least = fit(self._as_they_sound(typed, latin, readings))
+        longer = [sound for sound in readings if len(sound) > SHORT]
+        if least > GOOD:
+            least = fit(self._likest(latin, [w for sound in longer for w in self._alike(sound)]))
+        if least > FAIR:
+            begun = [word for sound in longer for word in self._nearly_begun(sound)]
+            fit(self._likest(latin, begun))
+        return fits
+
+    def _as_they_sound(self, typed: str, latin: str, readings: Sequence[str]) -> Iterator[str]:
+        """Words that are written so, sound so, or begin so."""
+        yield from islice(_begun(self._latin, self._of_latin, latin), MOST_COMPARED)
+        yield from self._likest(latin, [w for s in readings for w in self._of_sound.get(s, ())])
+        begun = [
+            list(islice(_begun(self._sounds, self._of_sound, sound), MOST_BEGUN))
+            for sound in readings
+        ]
+        yield from self._likest(latin, [word for words in begun for word in words])
+        if any(len(words) == MOST_BEGUN for words in begun):
+            for meant in self._aligner.meant(typed):
+                yield from islice(_begun(self._words, self._of_word, meant), MOST_COMPARED // 4)
+
+    def _likest(self, latin: str, words: Sequence[str]) -> Sequence[str]:
+        """Those whose Latin letters begin most like these."""
+        if len(words) <= MOST_COMPARED:
+            return words
+        # Not on the way to the first screen: 30 ms.
+        from rapidfuzz import fuzz, process
+
+        beginnings = [self._written[word][: len(latin) + 1] for word in words]
+        best = process.extract(latin, beginnings, scorer=fuzz.ratio, limit=MOST_COMPARED)
+        return [words[number] for _, _, number in best]
+
+    def _alike(self, sound: str) -> Iterator[str]:
+        """Words that sound nearly so."""
+        for its in _near(sound, self._of_sound):
+            yield from self._of_sound[its]
+
+    def _nearly_begun(self, sound: str) -> Iterator[str]:
+        """Words whose beginning sounds nearly so."""
+        for beginning in _near(sound, self._of_length(len(sound))):
+            yield from islice(_begun(self._sounds, self._of_sound, beginning), MOST_COMPARED)
+
+    def _of_length(self, length: int) -> Mapping[str, object]:
+        """All beginnings of sounds of this length; kept for the next time."""
+        if length not in self._beginnings:
+            self._beginnings[length] = {sound[:length]: None for sound in self._of_sound}
+        return self._beginnings[length]
+
+
+def _near(sound: str, choices: Mapping[str, object]) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        sound, choices.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_COMPARED
+    )
+    return [its for its, _, _ in found]
+
+
+def _note(words: dict[str, list[str]], in_order: Ordered, key: str, word: str) -> None:
+    if key in words:
+        words[key].append(word)
+    else:
+        words[key] = [word]
+        in_order.add(key)
+
+
+def _begun(in_order: Ordered, words: Mapping[str, list[str]], beginning: str) -> Iterator[str]:
+    return (word for key in in_order.begun(beginning) for word in words[key])
