@@ -1,6 +1,7 @@
 """Finding a guest by anything one knows of them, in any usual spelling."""
 
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import TypedCode
@@ -14,6 +15,8 @@ LEAST_LIKE = 72.0
 """A word less like the typed one is another word."""
 BESIDE_NAME = 0.97
 """A word counts for a little less where it isn't of the name."""
+CLEARLY = 80.0
+"""So like must a word be where others are hidden by it."""
 SURE = 90.0
 """Where somebody fits so well, nobody is looked for whose words are written together."""
 BEGUN, MOST_BEGUN = 90.0, 20
@@ -68,8 +71,7 @@ class Finder:
         covered: dict[str, int] = {}
         scores = self._scores(query, covered)
         meant = Meant(self._index.vocabulary.folding, covered)
-        best = sorted(scores.items(), key=lambda entry: (-entry[1], *self._known(entry[0])))
-        subjects = {self._index.subjects[number]: score for number, score in best[:limit]}
+        subjects = {self._index.subjects[n]: scores[n] for n in self._best(scores, limit)}
         guests = self._fair.state.guests(subjects)
         return tuple(
             Answer(guests[subject], round(score, 1), meant)
@@ -77,9 +79,19 @@ class Finder:
             if subject in guests
         )
 
-    def _known(self, number: int) -> tuple[object, ...]:
-        """What decides among guests who fit equally well."""
-        return self._index.texts[number], self._index.subjects[number]
+    def having(self, word: str) -> frozenset[str]:
+        """The subjects of all guests who surely have a word, or begin to."""
+        typed = "".join(self._index.vocabulary.folding.words(word))
+        found = self._having(typed, {}) | self._holding_codes(typed, {})
+        subjects = self._index.subjects
+        return frozenset(subjects[number] for number, like in found.items() if like >= CLEARLY)
+
+    def _best(self, scores: Scores, limit: int) -> list[int]:
+        """Those with the highest scores; among equals, what is known of them gives an order."""
+        least = min(nlargest(limit, scores.values()), default=0.0)
+        good = [number for number, score in scores.items() if score >= least]
+        texts, subjects = self._index.texts, self._index.subjects
+        return sorted(good, key=lambda n: (-scores[n], texts[n], subjects[n]))[:limit]
 
     def _scores(self, query: str, covered: dict[str, int]) -> Scores:
         """For every guest with some likeness: how well they have the words of the query.
@@ -87,14 +99,15 @@ class Finder:
         Args:
             covered: is told which words were found, and how many of their letters were typed.
         """
-        words = list(dict.fromkeys(self._index.vocabulary.folding.words(query)))[:MOST_WORDS]
+        fold = self._index.vocabulary.folding.words
+        words = list(dict.fromkeys(fold(query.partition("@")[0])))[:MOST_WORDS]
         letters = sum(len(word) + 1 for word in words)
         total: Scores = {}
         for word in words:
             share = (len(word) + 1) / letters
             for number, likeness in self._having(word, covered).items():
                 total[number] = total.get(number, 0.0) + share * likeness
-        together = "".join(self._index.vocabulary.folding.words(query))
+        together = "".join(fold(query))
         _merge(total, self._holding_codes(together, covered))
         if len(words) > 1 and max(total.values(), default=0.0) < SURE:
             _merge(total, self._having(together, covered))

@@ -81,6 +81,8 @@ class GuestIndex:
                 for subject in self._numbers.keys() - seen:
                     self._take(subject, None)
                 self._looking = None
+                self.vocabulary.settle()
+                self._codes_in_order.settle()
             else:
                 self._looking = (found[-1][0], seen)
                 if time.perf_counter() > until:
@@ -132,10 +134,11 @@ class GuestIndex:
             names.update(words(told[name]))
             names.update("".join(words(part)) for part in told[name].split() if "-" in part)
         yield self._names, names
-        email = words(told["email"])
-        yield self._others, {*words(told["organisation"]), *filter(str.isalpha, email)}
+        name, _, domain = told["email"].partition("@")
+        yield self._others, {*words(told["organisation"]), *filter(str.isalpha, words(name))}
         registration = words(told["registration"])
-        codes = {"".join(email), "".join(registration), *registration}
+        codes = {"".join(words(text)) for text in (told["email"], domain, told["registration"])}
+        codes.update(registration)
         codes.update(part.lstrip("0") for part in registration)
         yield self._codes, codes - {""}
         yield self._countries, {told["country"]} - {""}

@@ -24,12 +24,16 @@ class Ordered:
 
     def begun(self, beginning: str) -> Iterator[str]:
         """All that begin so, in order."""
+        self.settle()
+        first = bisect_left(self._texts, beginning)
+        last = bisect_left(self._texts, beginning + _END)
+        return (self._texts[at] for at in range(first, last))
+
+    def settle(self) -> None:
+        """Puts what is new in its place."""
         if len(self._new) > FEW:
             self._texts = sorted(self._texts + self._new)
         else:
             for text in self._new:
                 insort(self._texts, text)
         self._new = []
-        first = bisect_left(self._texts, beginning)
-        last = bisect_left(self._texts, beginning + _END)
-        return (self._texts[at] for at in range(first, last))

@@ -5,7 +5,8 @@ alike, it is the beginning of something, or it is a slip away from one of these.
 then fitted letter by letter. A word more is a few entries more; nothing is made anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from anyascii import anyascii
@@ -20,12 +21,14 @@ MOST_COMPARED = 60
 """Words fitted letter by letter, of each of the ways to look them up."""
 MOST_BEGUN = 600
 """Words with this beginning that are looked at, to choose those."""
-LEAST_ALIKE = 60.0
+LEAST_ALIKE = 65.0
 """How like sounds must be, from 0 to 100."""
 GOOD = 0.25
 """Where something fits so well, nobody looks for what only sounds nearly so;"""
 FAIR = 0.7
 """and where something fits so well, nobody looks for what only begins nearly so."""
+FURTHEST = 2
+"""Sounds that are longer or shorter by more are not looked at."""
 SHORT = 2
 """Sounds of so few letters are alike only if they are the same."""
 LONGEST = 40
@@ -43,8 +46,8 @@ class Vocabulary:
         self._of_latin: dict[str, list[str]] = {}
         self._sounds = Ordered()
         self._latin = Ordered()
-        self._of_word: dict[str, list[str]] = {}
         self._words = Ordered()
+        self._of_length: dict[int, dict[str, None]] = defaultdict(dict)
         self._beginnings: dict[int, dict[str, None]] = {}
 
     def add(self, words: Iterable[str]) -> None:
@@ -54,12 +57,18 @@ class Vocabulary:
                 continue
             latin = self._written[word] = anyascii(word[:LONGEST]).lower()
             _note(self._of_latin, self._latin, latin, word)
-            _note(self._of_word, self._words, word, word)
+            self._words.add(word)
             if word.isalpha():
                 for sound in sounds(word[:LONGEST]):
                     _note(self._of_sound, self._sounds, sound, word)
+                    self._of_length[len(sound)][sound] = None
                     for length, known in self._beginnings.items():
                         known[sound[:length]] = None
+
+    def settle(self) -> None:
+        """Puts what is new in order, so that the next query needn't."""
+        for texts in (self._words, self._sounds, self._latin):
+            texts.settle()
 
     def like(self, typed: str) -> dict[str, Fit]:
         """The words that this may mean, each with how well it fits; numbers begin just so."""
@@ -84,8 +93,7 @@ class Vocabulary:
         if least > GOOD:
             least = fit(self._likest(latin, [w for sound in longer for w in self._alike(sound)]))
         if least > FAIR:
-            begun = [word for sound in longer for word in self._nearly_begun(sound)]
-            fit(self._likest(latin, begun))
+            fit(self._likest(latin, [w for s in longer for w in self._nearly_begun(s)]))
         return fits
 
     def _as_they_sound(self, typed: str, latin: str, readings: Sequence[str]) -> Iterator[str]:
@@ -99,7 +107,7 @@ class Vocabulary:
         yield from self._likest(latin, [word for words in begun for word in words])
         if any(len(words) == MOST_BEGUN for words in begun):
             for meant in self._aligner.meant(typed):
-                yield from islice(_begun(self._words, self._of_word, meant), MOST_COMPARED // 4)
+                yield from islice(self._words.begun(meant), MOST_COMPARED // 4)
 
     def _likest(self, latin: str, words: Sequence[str]) -> Sequence[str]:
         """Those whose Latin letters begin most like these."""
@@ -114,26 +122,28 @@ class Vocabulary:
 
     def _alike(self, sound: str) -> Iterator[str]:
         """Words that sound nearly so."""
-        for its in _near(sound, self._of_sound):
-            yield from self._of_sound[its]
+        lengths = range(len(sound) - FURTHEST, len(sound) + FURTHEST + 1)
+        for length in sorted(lengths, key=lambda length: abs(length - len(sound))):
+            for its in _near(sound, self._of_length[length].keys()):
+                yield from self._of_sound[its]
 
     def _nearly_begun(self, sound: str) -> Iterator[str]:
         """Words whose beginning sounds nearly so."""
-        for beginning in _near(sound, self._of_length(len(sound))):
+        for beginning in _near(sound, self._beginnings_of(len(sound))):
             yield from islice(_begun(self._sounds, self._of_sound, beginning), MOST_COMPARED)
 
-    def _of_length(self, length: int) -> Mapping[str, object]:
+    def _beginnings_of(self, length: int) -> Collection[str]:
         """All beginnings of sounds of this length; kept for the next time."""
         if length not in self._beginnings:
             self._beginnings[length] = {sound[:length]: None for sound in self._of_sound}
-        return self._beginnings[length]
+        return self._beginnings[length].keys()
 
 
-def _near(sound: str, choices: Mapping[str, object]) -> list[str]:
+def _near(sound: str, choices: Collection[str]) -> list[str]:
     from rapidfuzz import fuzz, process
 
     found = process.extract(
-        sound, choices.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_COMPARED
+        sound, choices, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_COMPARED
     )
     return [its for its, _, _ in found]
 
