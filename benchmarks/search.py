@@ -34,32 +34,11 @@ SIZES = (10_000, 100_000)
 RANKS = (1, 5)
 QUERIES = 300
 SEED = 20190402
-FIRST_NAMES = [
-    "Олена",
-    "Сергій",
-    "Наталія",
-    "Тарас",
-    "Юлія",
-    "Євген",
-    "Анна",
-    "Иван",
-    "Светлана",
-    "Дмитрий",
-    "Ольга",
-    "Алексей",
-    "Марија",
-    "Драган",
-    "Jürgen",
-    "Ulrike",
-    "Anneliese",
-    "Karl-Friedrich",
-    "Agron",
-    "Ermira",
-    "Besnik",
-    "Shpresa",
-    "Đorđe",
-    "Nebojša",
-]
+_FIRST_NAMES = """
+Олена Сергій Наталія Тарас Юлія Євген Анна Иван Светлана Дмитрий Ольга Алексей Марија Драган
+Jürgen Ulrike Anneliese Karl-Friedrich Agron Ermira Besnik Shpresa Đorđe Nebojša
+"""
+FIRST_NAMES = tuple(_FIRST_NAMES.split())
 COUNTRIES = ("UA", "RU", "RS", "DE", "AL")
 
 
@@ -147,7 +126,7 @@ def slipped(text: str, chance: random.Random) -> str:
 
 
 def surnames(names: Sequence[str], count: int, chance: random.Random) -> list[str]:
-    """So many names: the real ones, then new ones of the beginning of one and the end of another."""
+    """So many names: the real ones, then new ones that begin like one and end like another."""
     found = dict.fromkeys(names)
     while len(found) < count:
         one, other = chance.choice(names), chance.choice(names)
@@ -244,7 +223,9 @@ def main() -> None:
     names = [name for name in names if name]
     pairs = [Wanted(*line) for line in lines(asked.folder / "pairs.tsv")]
     variants = [Wanted(typed, name) for _, typed, name in lines(asked.folder / "variants.tsv")]
-    both = list(dict.fromkeys((*names, *(want.name for want in variants))))
+    few = list(dict.fromkeys(want.name for want in variants))
+    small = {name.lower() for name in few}
+    many = [*(name for name in names if name not in small), *few]
     chance = random.Random(SEED)
     halves = [[want for want in pairs if want.half == half] for half in (0, 1)]
     sets = [
@@ -256,11 +237,12 @@ def main() -> None:
             names,
             [Wanted(slipped(w.typed, chance), w.name) for w in pairs],
         ),
-        ("variants", both, variants),
+        ("variants", many, variants),
+        ("variants, in a roster of themselves", few, variants),
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for roster in (names, both):
+        for roster in (names, many, few):
             for fair in with_names(folder / f"names{len(roster)}", roster):
                 for title, its, wanted in sets:
                     if its is roster:

@@ -11,8 +11,8 @@ from kiosk.usecases.fair import Fair
 BEST = 100.0
 LEAST_SCORE = 55.0
 """Below it a guest isn't meant: more than half of what was typed would be somebody else's."""
-LEAST_LIKE = 72.0
-"""A word less like the typed one is another word."""
+MOST_SLIPS = 0.2
+"""So many slips for each typed letter; with more it is another word."""
 BESIDE_NAME = 0.97
 """A word counts for a little less where it isn't of the name."""
 CLEARLY = 80.0
@@ -117,9 +117,9 @@ class Finder:
         """The guests who have a word, or begin to, and how well it fits."""
         found: Scores = {}
         for word, fit in self._index.like(typed).items():
-            likeness = BEST * (1 - fit.cost / (len(typed) + 1))
-            if likeness < LEAST_LIKE:
+            if fit.slips > MOST_SLIPS * (len(typed) + 1):
                 continue
+            likeness = BEST * max(0.0, 1 - fit.cost / (len(typed) + 1))
             covered[word] = max(fit.covered, covered.get(word, 0))
             for numbers, of_name in self._index.holders(word):
                 score = likeness if of_name else likeness * BESIDE_NAME

@@ -45,12 +45,20 @@ class Fit:
     """How a typed word fits a name.
 
     Attributes:
-        cost: how far they are apart, in slips; 0 for a spelling that everybody uses.
+        slips: how far what was typed is from what is written so by the tables; 0 for a spelling
+            that everybody uses.
         covered: for how many letters of the name something was typed; the rest is to come.
+        rest: how many those are.
     """
 
-    cost: float
+    slips: float
     covered: int
+    rest: int = 0
+
+    @property
+    def cost(self) -> float:
+        """How far they are apart, in slips: so the likelier of two names is known."""
+        return self.slips + untyped(self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +112,14 @@ class Aligner:
             return Fit(0.0, len(name))
         most = min(MOST_SLIPS, 0.5 + 0.34 * len(typed.word))
         costs = _costs(self._name(name), typed, most)
-        whole, cost, covered = min(
+        _, cost, covered = min(
             (cost + untyped(len(name) - covered), cost, covered)
             for covered, cost in enumerate(costs)
         )
         if cost < SLIP and (hands := self._hands(name, typed.word, covered)):
             habits = max((hands & its).bit_count() for its in self._tables.languages)
-            whole += cost * (BY_ONE_HABIT - 1) + LONE_HABIT / max(1, habits)
-        return Fit(whole, covered)
+            cost = cost * BY_ONE_HABIT + LONE_HABIT / max(1, habits)
+        return Fit(cost, covered, len(name) - covered)
 
     def meant(self, beginning: str) -> list[str]:
         """What the beginning of a name may be that is typed so by one habit, likeliest first.
@@ -122,8 +130,7 @@ class Aligner:
         rows[0][""] = -1
         ends: dict[str, int] = {}
         for at, row in enumerate(rows[:-1]):
-            likeliest = sorted(row.items(), key=lambda entry: -entry[1].bit_count())
-            for meant, who in likeliest[:MOST_MEANT]:
+            for meant, who in _likeliest(row):
                 for way, letters in self._beginning_ways(beginning[at]):
                     for letter, hand in letters:
                         if not (both := who & hand):
@@ -134,7 +141,7 @@ class Aligner:
                         elif way.startswith(beginning[at:]):
                             ends[meant + letter] = ends.get(meant + letter, 0) | both
         ends |= rows[-1]
-        return sorted(ends, key=lambda meant: -(ends[meant].bit_count()))[:MOST_MEANT]
+        return [meant for meant, _ in _likeliest(ends)]
 
     def _beginning_ways(self, letter: str) -> Iterable[tuple[str, list[tuple[str, int]]]]:
         if self._reversed is None:
@@ -185,6 +192,12 @@ class Aligner:
                             end = place + len(way)
                             below[end] = below.get(end, 0) | (who & hand)
         return rows[covered].get(len(word), 0)
+
+
+def _likeliest(meant: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The shortest first: whoever types sch means one letter; then what most habits write so."""
+    found = sorted(meant.items(), key=lambda entry: (len(entry[0]), -entry[1].bit_count()))
+    return found[:MOST_MEANT]
 
 
 def untyped(count: int) -> float:

@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 APOSTROPHES = "'’ʼ`´ʹʺ‘\"″′"
 """Not written by some where others write them; they part no words."""
-_BARRED = str.maketrans({"đ": "d", "ł": "l", "ß": "s", "ı": "i", "ə": "e"})
+_BARRED = str.maketrans({"đ": "d", "ł": "l", "ß": "s", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,13 @@ def bare(group: str) -> str:
     if group.isascii():
         return group
     return "".join(
-        character if "\u0400" <= character <= "\u052f" else _unmarked(character)
-        for character in group
+        character if is_cyrillic(character) else _unmarked(character) for character in group
     ).translate(_BARRED)
+
+
+def is_cyrillic(group: str) -> bool:
+    """Whether a group begins with a Cyrillic letter."""
+    return "\u0400" <= group[:1] <= "\u052f"
 
 
 def _unmarked(character: str) -> str:

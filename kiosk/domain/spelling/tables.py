@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kiosk.domain.spelling.habits import HOME, Habit
-from kiosk.domain.spelling.letters import bare
+from kiosk.domain.spelling.letters import bare, is_cyrillic
 
 SELDOM = 0.3
 """Cost of what hardly any habit writes for a letter; what most write costs nothing. A slip costs
@@ -19,6 +19,8 @@ NOT_EVERYWHERE = 0.05
 FOREIGN = 0.1
 """For a name from abroad in Cyrillic letters: fewer guests bear one."""
 MARK_LOST = 0.05
+FOREIGN_MARK_LOST = 0.25
+"""For a mark that makes another sound of the letter: ä is е in Cyrillic, a plain a is not."""
 ROUNDABOUT = 0.1
 """For two ways of writing that are known only through the letter that both write."""
 DEAREST = 0.75
@@ -80,7 +82,8 @@ def _ways(habits: Iterable[Habit]) -> Ways:
     for group in [group for group in ways if bare(group) != group]:
         # Who has the marks at hand sets one too many: ń for н, which is plain n.
         for other, cost in list(ways.get(bare(group), {}).items()):
-            tell(group, other, cost + ROUNDABOUT)
+            if is_cyrillic(other):
+                tell(group, other, cost + ROUNDABOUT)
         tell(group, bare(group), MARK_LOST)
     return {group: dict(its) for group, its in ways.items() if its}
 
@@ -99,8 +102,10 @@ def _written(habits: Iterable[Habit]) -> dict[str, dict[str, float]]:
         for (letter, way), count in counted.items():
             cost = SELDOM * (1 - count / most[letter])
             cost += NOT_EVERYWHERE * (1 - everywhere[letter, way] / most_everywhere[letter])
-            cost += FOREIGN * (language not in HOME)
-            for written, lost in ((way, 0.0), (bare(way), MARK_LOST)):
+            lost = MARK_LOST
+            if language not in HOME:
+                cost, lost = cost + FOREIGN, FOREIGN_MARK_LOST
+            for written in (way, bare(way)):
                 known = costs[letter].get(written, DEAREST)
                 costs[letter][written] = min(known, cost + lost * (written != way))
     return costs

@@ -23,7 +23,7 @@ MOST_BEGUN = 600
 """Words with this beginning that are looked at, to choose those."""
 LEAST_ALIKE = 65.0
 """How like sounds must be, from 0 to 100."""
-GOOD = 0.25
+GOOD = 0.12
 """Where something fits so well, nobody looks for what only sounds nearly so;"""
 FAIR = 0.7
 """and where something fits so well, nobody looks for what only begins nearly so."""
@@ -77,24 +77,41 @@ class Vocabulary:
         if not typed.isalpha():
             begun = _begun(self._latin, self._of_latin, latin)
             return {word: Fit(0.0, len(typed)) for word in islice(begun, MOST_BEGUN)}
-        ready = self._aligner.typed(typed)
         fits: dict[str, Fit] = {}
-
-        def fit(words: Iterable[str]) -> float:
-            """Fits those that weren't yet; the least cost of all."""
-            for word in words:
-                if word not in fits:
-                    fits[word] = self._aligner.fit(word[:LONGEST], ready)
-            return min((its.cost for its in fits.values()), default=SLIP)
-
         readings = sounds(typed)
-        least = fit(self._as_they_sound(typed, latin, readings))
+        least = self._fit(fits, typed, self._as_they_sound(typed, latin, readings))
         longer = [sound for sound in readings if len(sound) > SHORT]
         if least > GOOD:
-            least = fit(self._likest(latin, [w for sound in longer for w in self._alike(sound)]))
+            alike = [word for sound in longer for word in self._alike(sound)]
+            least = self._fit(fits, typed, self._likest(latin, alike))
         if least > FAIR:
-            fit(self._likest(latin, [w for s in longer for w in self._nearly_begun(s)]))
+            begun = [word for sound in longer for word in self._nearly_begun(sound)]
+            self._fit(fits, typed, self._likest(latin, begun))
+            self._fit_turned(fits, typed)
         return fits
+
+    def _fit(self, fits: dict[str, Fit], typed: str, words: Iterable[str]) -> float:
+        """Fits those words that weren't yet.
+
+        Returns:
+            the least cost of all.
+        """
+        ready = self._aligner.typed(typed)
+        for word in words:
+            if word not in fits:
+                fits[word] = self._aligner.fit(word[:LONGEST], ready)
+        return min((fit.cost for fit in fits.values()), default=SLIP)
+
+    def _fit_turned(self, fits: dict[str, Fit], typed: str) -> None:
+        """Fits what was meant if two letters of one group are turned: shc for sch."""
+        for at in range(len(typed) - 1):
+            turned = f"{typed[:at]}{typed[at + 1]}{typed[at]}{typed[at + 2 :]}"
+            same = [word for sound in sounds(turned) for word in self._of_sound.get(sound, ())]
+            ready = self._aligner.typed(turned)
+            for word in same[:MOST_COMPARED]:
+                fit = self._aligner.fit(word[:LONGEST], ready)
+                if word not in fits or fit.cost + SLIP < fits[word].cost:
+                    fits[word] = Fit(fit.slips + SLIP, fit.covered, fit.rest)
 
     def _as_they_sound(self, typed: str, latin: str, readings: Sequence[str]) -> Iterator[str]:
         """Words that are written so, sound so, or begin so."""
