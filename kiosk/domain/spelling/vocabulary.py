@@ -85,8 +85,8 @@ class Vocabulary:
             alike = [word for sound in longer for word in self._alike(sound)]
             least = self._fit(fits, typed, self._likest(latin, alike))
         if least > FAIR:
-            begun = [word for sound in longer for word in self._nearly_begun(sound)]
-            self._fit(fits, typed, self._likest(latin, begun))
+            begins = [word for sound in longer for word in self._nearly_begun(sound)]
+            self._fit(fits, typed, self._likest(latin, begins))
             self._fit_turned(fits, typed)
         return fits
 

@@ -1,7 +1,7 @@
 """How a typed word fits a name. None of these names stands in a table: the letters do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.spelling.alignment import SLIP, Aligner, untyped
@@ -101,12 +101,14 @@ def test_a_beginning_is_read_back_into_cyrillic(typed: str, meant: str) -> None:
 NAMES = st.text(sorted(all_tables().letters), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_a_name_fits_itself(name: str) -> None:
     fit = ALIGNER.fit(name, ALIGNER.typed(name))
     assert (fit.cost, fit.covered) == (0, len(name))
 
 
+@settings(deadline=None)
 @given(NAMES, st.text(sorted(all_tables().letters), max_size=12))
 def test_no_cost_is_below_nothing_and_no_more_is_covered_than_there_is(
     name: str, typed: str

@@ -1,7 +1,7 @@
 """Texts as they are compared, and where each letter stands in the text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.spelling.letters import Folding, bare
@@ -28,11 +28,13 @@ def test_words_are_runs_of_small_letters_and_digits(text: str, words: list[str])
     assert FOLDING.words(text) == words
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_the_words_are_the_same_with_their_places(text: str) -> None:
     assert [word.letters for word in FOLDING.placed(text)] == FOLDING.words(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_place_is_one_in_the_text_and_none_goes_back(text: str) -> None:
     for word in FOLDING.placed(text):

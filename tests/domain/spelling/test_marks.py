@@ -1,7 +1,7 @@
 """Which part of a shown text was typed, in whichever script it is shown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.spelling.letters import Folding
@@ -38,6 +38,7 @@ def test_the_letters_that_were_typed_are_marked(
     assert marked(text, covered) == shown
 
 
+@settings(deadline=None)
 @given(st.text(), st.dictionaries(st.text("abcабв", min_size=1), st.integers(1, 9)))
 def test_marks_lie_in_the_text_one_after_the_other(text: str, covered: dict[str, int]) -> None:
     words = FOLDING.words(text)

@@ -127,6 +127,7 @@ def test_no_text_is_too_strange_to_be_looked_for(texts: list[str], typed: str) -
         assert all(fit.cost >= 0 for fit in words.like(word).values())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_sounds_are_few_and_never_none(text: str) -> None:
     assert 1 <= len(sounds(text)) <= 6
