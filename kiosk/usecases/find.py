@@ -5,14 +5,13 @@ from heapq import nlargest
 
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import TypedCode
+from kiosk.domain.spelling.aligner import most_slips
 from kiosk.domain.spelling.marks import Meant
 from kiosk.usecases.fair import Fair
 
 BEST = 100.0
 LEAST_SCORE = 55.0
 """Below it a guest isn't meant: more than half of what was typed would be somebody else's."""
-MOST_SLIPS = 0.2
-"""So many slips for each typed letter; with more it is another word."""
 BESIDE_NAME = 0.97
 """A word counts for a little less where it isn't of the name."""
 CLEARLY = 80.0
@@ -117,7 +116,7 @@ class Finder:
         """The guests who have a word, or begin to, and how well it fits."""
         found: Scores = {}
         for word, fit in self._index.like(typed).items():
-            if fit.slips > MOST_SLIPS * (len(typed) + 1):
+            if fit.slips > most_slips(typed):
                 continue
             likeness = BEST * max(0.0, 1 - fit.cost / (len(typed) + 1))
             covered[word] = max(fit.covered, covered.get(word, 0))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.countries import names_of
 from kiosk.domain.event import Event
-from kiosk.domain.names import FOUND_BY, NAMES, search_keys
+from kiosk.domain.names import FOUND_BY, NAMES
 from kiosk.domain.spelling.alignment import Fit
 from kiosk.domain.spelling.ordered import Ordered
 from kiosk.domain.spelling.tables import Tables
@@ -21,7 +21,7 @@ SLICE = 100
 Texts = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Held:
     """Numbers of the guests who have something, by what it is."""
 
@@ -56,13 +56,9 @@ class GuestIndex:
         self._called: dict[str, list[tuple[_Held, str]]] = {}
         self._looking: tuple[str, set[str]] | None = ("", set())
 
-    def renew(self, subject: str = "") -> None:
-        """Something was recorded: of a guest, or of anybody."""
-        if subject:
-            guest = self._state.guest(subject)
-            self._take(subject, search_keys(guest) if guest else None)
-        else:
-            self._looking = ("", set())
+    def renew(self) -> None:
+        """Something was recorded: whoever is asked next compares all guests with the roster."""
+        self._looking = ("", set())
 
     def freshen(self, seconds: float = float("inf")) -> bool:
         """Goes on to compare with the roster until it is done or the time is up.

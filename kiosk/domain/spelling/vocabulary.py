@@ -11,9 +11,12 @@ from itertools import islice
 
 from anyascii import anyascii
 
-from kiosk.domain.spelling.alignment import SLIP, Aligner, Fit
+from kiosk.domain.spelling.aligner import Aligner
+from kiosk.domain.spelling.alignment import Fit
 from kiosk.domain.spelling.letters import Folding
 from kiosk.domain.spelling.ordered import Ordered
+from kiosk.domain.spelling.reading_back import ReadingBack
+from kiosk.domain.spelling.slips import SLIP
 from kiosk.domain.spelling.sounds import sounds
 from kiosk.domain.spelling.tables import Tables
 
@@ -41,6 +44,7 @@ class Vocabulary:
     def __init__(self, tables: Tables) -> None:
         self.folding = Folding(tables.letters)
         self._aligner = Aligner(tables)
+        self._reading_back = ReadingBack(tables)
         self._written: dict[str, str] = {}
         self._of_sound: dict[str, list[str]] = {}
         self._of_latin: dict[str, list[str]] = {}
@@ -76,7 +80,10 @@ class Vocabulary:
         latin = anyascii(typed).lower()
         if not typed.isalpha():
             begun = _begun(self._latin, self._of_latin, latin)
-            return {word: Fit(0.0, len(typed)) for word in islice(begun, MOST_BEGUN)}
+            return {
+                word: Fit(0.0, len(typed), len(word) - len(typed))
+                for word in islice(begun, MOST_BEGUN)
+            }
         fits: dict[str, Fit] = {}
         readings = sounds(typed)
         least = self._fit(fits, typed, self._as_they_sound(typed, latin, readings))
@@ -123,7 +130,7 @@ class Vocabulary:
         ]
         yield from self._likest(latin, [word for words in begun for word in words])
         if any(len(words) == MOST_BEGUN for words in begun):
-            for meant in self._aligner.meant(typed):
+            for meant in self._reading_back.meant(typed):
                 yield from islice(self._words.begun(meant), MOST_COMPARED // 4)
 
     def _likest(self, latin: str, words: Sequence[str]) -> Sequence[str]:

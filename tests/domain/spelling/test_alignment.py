@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.spelling.alignment import SLIP, Aligner, untyped
+from kiosk.domain.spelling.aligner import Aligner
+from kiosk.domain.spelling.alignment import untyped
+from kiosk.domain.spelling.reading_back import ReadingBack
+from kiosk.domain.spelling.slips import SLIP
 from kiosk.spelling import all_tables
 
 ALIGNER = Aligner(all_tables())
@@ -95,7 +98,7 @@ def test_what_is_missing_of_a_name_costs_ever_less_and_never_a_slip() -> None:
     ],
 )
 def test_a_beginning_is_read_back_into_cyrillic(typed: str, meant: str) -> None:
-    assert meant in ALIGNER.meant(typed)
+    assert meant in ReadingBack(all_tables()).meant(typed)
 
 
 NAMES = st.text(sorted(all_tables().letters), min_size=1, max_size=12)
