@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kiosk.domain.visit_day import Crew
 from kiosk.eventfile.table import Table, said
 from kiosk.visitfile.settings import entries, hours, whole
 from logistics.problem import Place, Vehicle
@@ -31,6 +32,12 @@ def vehicle(identity: str, table: Table, home: str, day: date) -> Vehicle:
         cost_per_minute=whole(table, "cost_per_minute", 0, 0, MOST_COST),
         cost_fixed=whole(table, "cost_fixed", 0, 0, MOST_COST),
     )
+
+
+def crew(table: Table) -> Crew:
+    """Who drives the vehicle of a ``[[vehicles]]`` table."""
+    texts = (table.get(name, str, "") for name in ("name", "driver", "driver_phone"))
+    return Crew(*texts)
 
 
 def given_ways(table: Table, known: Mapping[str, Place]) -> dict[tuple[str, str], int]:
