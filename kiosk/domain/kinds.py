@@ -172,6 +172,7 @@ _FORMS: dict[str, dict[str, type]] = {
         "made_from": str,
         "pins": list,
         "forbidden": list,
+        "absent?": list,
         "note": str,
     },
     PLAN_DISCARDED: {"reason": str},

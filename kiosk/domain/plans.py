@@ -24,6 +24,7 @@ class KeptPlan:
         made_from: id of the plan it was made from; empty where it was made from nothing.
         pins: (party, visit): settled by the coordinator for this plan and what is made from it.
         forbidden: (party, visit or company) likewise.
+        absent: (party, subject of a guest): who didn't come, and is planned without.
         at: when, microseconds since 1970.
         published_at: when it was last published; None where it never was.
         is_published: whether it is the one in force.
@@ -40,6 +41,7 @@ class KeptPlan:
     at: int
     operator: str
     writer: str
+    absent: tuple[tuple[str, str], ...] = ()
     discarded: bool = False
     published_at: int | None = None
     is_published: bool = False

@@ -61,6 +61,7 @@ def plan_in(row: sqlite3.Row) -> tuple[KeptPlan, Published | None]:
         at=row["at"],
         operator=row["operator"],
         writer=row["writer"],
+        absent=pairs_in(kept.get("absent")),
         discarded=bool(row["discarded"]),
         published_at=None if published is None else published[1],
     )

@@ -8,8 +8,10 @@ from typing import Any
 from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.plans import KeptPlan
+from kiosk.domain.trips.passengers import Noted, PassengerNote
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.store.lookups.asking import Asking
+from kiosk.store.lookups.trips import note_in
 from kiosk.store.plan_rows import plan_in
 from kiosk.store.rows import chunks
 
@@ -40,6 +42,11 @@ class VisitLookups(Asking):
             row["subject"].removeprefix(TRIP_PREFIX): tuple(json.loads(row["heads"]))
             for row in self._all("SELECT subject, heads FROM trips ORDER BY subject")
         }
+
+    def noted_as(self, state: Noted) -> dict[str, PassengerNote]:
+        """Everybody of whom this was noted last on some leg, by subject; the latest note."""
+        query = "SELECT * FROM passenger_notes WHERE state = ? ORDER BY at, leg"
+        return {row["subject"]: note_in(row) for row in self._all(query, str(state))}
 
     def kept_plans(self) -> tuple[KeptPlan, ...]:
         """All plans that were kept, oldest first; the one published last is in force."""

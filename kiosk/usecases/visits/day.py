@@ -156,12 +156,23 @@ def _news(edit: Edit, known: Mapping[str, Any], *, is_there: bool) -> dict[str, 
     if values.get(REMOVED) is True:
         return {REMOVED: True} if is_there else {}
     values.pop(REMOVED, None)
-    if edit.sort is DaySort.PARTY and not is_there:
-        values.setdefault("guests", edit.identity.split(TOGETHER))
+    if edit.sort is DaySort.PARTY:
+        values = _of_party(edit.identity, values, is_there=is_there)
     new = {name: value for name, value in values.items() if known.get(name) != value}
     if is_there or edit.sort is DaySort.TRAVEL:
         return new
     return {**new, REMOVED: False}
+
+
+def _of_party(identity: str, values: Values, *, is_there: bool) -> Values:
+    """A party is its guests: others would be another party."""
+    guests = values.pop("guests", None) or identity.split(TOGETHER)
+    if TOGETHER.join(guests) != identity:
+        raise UnusableInput(
+            f"The party {identity[:60]!r} is these guests together, and can't become others.",
+            N_("Remove it, and put the others together anew."),
+        )
+    return values if is_there else values | {"guests": guests}
 
 
 def _plain(value: Any) -> Any:

@@ -1,14 +1,16 @@
 """Plans kept beside each other as facts, and the one of them that was published."""
 
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import MAX_BODY_CHARACTERS, Draft, canonical
 from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan
 from kiosk.errors import NotYet, Unsettled, UnusableInput
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.visits.stamps import digest_of, stamps_of
+from kiosk.usecases.visits.clocks import as_begun, minute_now
+from kiosk.usecases.visits.demands import Demands, demanded
+from kiosk.usecases.visits.stamps import digest_of, stamps_of, without_absent
 from kiosk.words import N_
 from logistics.plan import Plan
 from logistics.plan_json import read_plan, write_plan
@@ -16,7 +18,7 @@ from logistics.problem import Problem
 
 ID_BYTES = 5
 LONGEST_NAME = 80
-Pairs = Iterable[tuple[str, str]]
+Pairs = tuple[tuple[str, str], ...]
 
 
 def plans(fair: Fair) -> tuple[KeptPlan, ...]:
@@ -55,50 +57,70 @@ def document_of(fair: Fair, plan: KeptPlan) -> Plan:
     return read_plan(fair.state.plan_document(plan.id))
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which terms a plan is kept.
+
+    Attributes:
+        made_from: id of the plan that was changed to make it; empty where it was made from none.
+        pins, forbidden: what the coordinator settled for it (`demands`).
+        absent: (party, subject of a guest) who didn't come.
+    """
+
+    made_from: str = ""
+    pins: Pairs = ()
+    forbidden: Pairs = ()
+    absent: Pairs = ()
+    note: str = ""
+
+
 def keep(
-    fair: Fair,
-    problem: Problem,
-    plan: Plan,
-    name: str = "",
-    *,
-    made_from: str = "",
-    pins: Pairs = (),
-    forbidden: Pairs = (),
-    note: str = "",
+    fair: Fair, problem: Problem, plan: Plan, name: str = "", terms: Terms | None = None
 ) -> KeptPlan:
     """Records a plan; it gets the next number for a name where none is given.
 
     Args:
-        problem: the one it was made for.
-        made_from: id of the plan that was changed to make it.
+        problem: the day as it is stated; without its vehicles where they aren't planned.
 
     Raises:
-        UnusableInput: if it isn't a valid plan of this problem, or absurdly large.
+        UnusableInput: if it isn't a valid plan of the day under these terms, or absurdly large.
         StoreError: if this could not be recorded.
     """
-    _refuse_invalid(problem, plan)
+    draft = kept(fair, problem, plan, name, terms)
+    fair.facts.append([draft])
+    return the_plan(fair, draft.subject.removeprefix(SUBJECT_PREFIX))
+
+
+def kept(
+    fair: Fair, problem: Problem, plan: Plan, name: str = "", terms: Terms | None = None
+) -> Draft:
+    """The fact by which a plan is kept. Raises as `keep` does."""
+    terms = terms or Terms()
+    present = without_absent(problem, terms.absent)
+    bound = demanded(present, Demands(terms.pins, terms.forbidden))
+    refuse_invalid(as_begun(bound, minute_now(fair)), plan)
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise UnusableInput(
             N_("A plan's name is one short line."), N_("Shorten it, and leave out what is hidden.")
         )
-    identity = fair.random_bytes(ID_BYTES).hex()
     content = {
         "name": name.strip() or f"Plan {len(fair.state.kept_plans()) + 1}",
-        "problem": digest_of(problem),
-        "day": stamps_of(problem),
+        "problem": digest_of(present),
+        "day": stamps_of(present),
         "plan": _whole(plan),
-        "made_from": made_from,
-        "pins": [list(pair) for pair in pins],
-        "forbidden": [list(pair) for pair in forbidden],
-        "note": note,
+        "made_from": terms.made_from,
+        "pins": [list(pair) for pair in terms.pins],
+        "forbidden": [list(pair) for pair in terms.forbidden],
+        "absent": [list(pair) for pair in terms.absent],
+        "note": terms.note,
     }
     if len(canonical(content)) > MAX_BODY_CHARACTERS:
         raise UnusableInput(
             N_("This plan is too large to be recorded."),
             N_("Plan several days, or parts of the guests, by themselves."),
         )
-    fair.facts.append([Draft(kinds.PLAN_KEPT, SUBJECT_PREFIX + identity, content)])
-    return the_plan(fair, identity)
+    subject = SUBJECT_PREFIX + fair.random_bytes(ID_BYTES).hex()
+    return Draft(kinds.PLAN_KEPT, subject, content)
 
 
 def discard(fair: Fair, plan: KeptPlan, reason: str) -> None:
@@ -116,7 +138,12 @@ def discard(fair: Fair, plan: KeptPlan, reason: str) -> None:
     fair.facts.append([Draft(kinds.PLAN_DISCARDED, plan.subject, {"reason": reason})])
 
 
-def _refuse_invalid(problem: Problem, plan: Plan) -> None:
+def refuse_invalid(problem: Problem, plan: Plan) -> None:
+    """Makes sure that a plan is one of this problem.
+
+    Raises:
+        UnusableInput: if it isn't; the message says why.
+    """
     from logistics.check import check  # with numpy, which takes a while to load
 
     found = check(problem, plan)

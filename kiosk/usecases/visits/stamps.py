@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kiosk.domain.facts import canonical
@@ -31,8 +33,34 @@ def stamps_of(problem: Problem) -> dict[str, dict[str, str]]:
 
 
 def drift_of(kept: KeptPlan, problem: Problem) -> Drift:
-    """How the day has changed since a plan was made; one made without vehicles ignores them."""
-    return drift(kept.stamps, stamps_of(as_planned(kept.stamps, problem)))
+    """How the day has changed since a plan was made; one made without vehicles ignores them.
+
+    Args:
+        problem: the day as it is stated now, everybody in it who is expected.
+    """
+    present = without_absent(problem, kept.absent)
+    return drift(kept.stamps, stamps_of(as_planned(kept.stamps, present)))
+
+
+def without_absent(problem: Problem, absent: Iterable[tuple[str, str]]) -> Problem:
+    """The problem without those who didn't come: parties shrink, and go with their last guest.
+
+    Args:
+        absent: (party, subject of a guest).
+    """
+    missing = Counter(party for party, _ in set(absent))
+    parties = (
+        party
+        if party.id not in missing
+        else replace(
+            party,
+            size=party.size - missing[party.id],
+            wheelchairs=min(party.wheelchairs, party.size - missing[party.id]),
+        )
+        for party in problem.parties
+        if missing[party.id] < party.size
+    )
+    return replace(problem, parties=tuple(parties))
 
 
 def as_planned(stamps: Stamps, problem: Problem) -> Problem:
