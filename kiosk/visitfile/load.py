@@ -38,8 +38,8 @@ def parse(text: str) -> VisitDay:
     Raises:
         BadVisits: if it says something impossible; the message lists all that is wrong.
     """
-    day, told = understood(_values_in(text))
-    if told:
+    day, form, sense = understood(_values_in(text))
+    if told := form or sense:
         raise BadVisits(
             "The file of company visits can't be used:\n  " + "\n  ".join(told),
             N_("Mend it and try again."),
@@ -57,18 +57,21 @@ def settings_of(path: Path) -> dict[str, Any]:
     return _values_in(_text_of(path))
 
 
-def understood(values: dict[str, Any]) -> tuple[VisitDay, list[str]]:
-    """The day that these settings describe, and all that is wrong with it."""
+def understood(values: dict[str, Any]) -> tuple[VisitDay, list[str], list[str]]:
+    """The day that these settings describe, what is wrong with their form, and with their sense.
+
+    Only what is well formed is asked whether it makes sense.
+    """
     problems = Problems()
     found = _day(Table(values, "", problems))
     if problems.found:
-        return found, problems.found
+        return found, problems.found, []
     sense = (
         *contradictions(found.stage),
         *outside(found.stage.visits, found.hours),
         *pinned_twice(found.stage, found.arrangements),
     )
-    return found, list(sense)
+    return found, [], list(sense)
 
 
 def _text_of(path: Path) -> str:
@@ -106,6 +109,8 @@ def _day(table: Table) -> VisitDay:
     vehicles = table.by_id(
         "vehicles", lambda id, entry: (vehicle(id, entry, hub, day), crew(entry))
     )
+    used = {company.place for company, _, _ in companies.values()} | {hub}
+    used |= {vehicle.home for vehicle, _ in vehicles.values()}
     found = VisitDay(
         day=day,
         checkpoint=table.get("checkpoint", str, ""),
@@ -116,7 +121,7 @@ def _day(table: Table) -> VisitDay:
             visits=tuple(visit for visit, _ in offered),
             parties=(),
             places=tuple(places.values()),
-            travel_minutes=ways(table, tuple(places.values()), given),
+            travel_minutes=ways(table, tuple(places.values()), given, used),
             travel_estimated=not given and len(places) > 1,
             transfer_minutes=whole(table, "transfer_minutes", 0, 0, MOST_MINUTES),
             vehicles=tuple(vehicle for vehicle, _ in vehicles.values()),

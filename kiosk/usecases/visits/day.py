@@ -40,8 +40,8 @@ def visit_day(fair: Fair, file: Path) -> VisitDay:
         UnreadableFile: if there is no such file.
         BadVisits: if file and records say something impossible; the message lists all of it.
     """
-    day, told = _understood(fair, settings_of(file), fair.state.day_records())
-    if told:
+    day, form, sense = _understood(fair, settings_of(file), fair.state.day_records())
+    if told := form or sense:
         raise BadVisits(
             "The day of visits can't be used:\n  " + "\n  ".join(told),
             N_("Mend the file of company visits, or edit what is named, and try again."),
@@ -98,7 +98,8 @@ def edited(
     for each in edits:
         name = record_name(fair, each.sort, each.identity)
         known = standing.get(name, {}) | news.get(name, {})
-        if new := _news(each, known, is_there=name in standing):
+        recorded = name in records and not records[name].get(REMOVED)
+        if new := _news(each, known, is_there=name in standing or recorded):
             news[name] = news.get(name, {}) | new
     after = {**records, **{name: {**records.get(name, {}), **new} for name, new in news.items()}}
     _refuse_worse(fair, settings, records, after)
@@ -130,15 +131,21 @@ def _things(fair: Fair, values: Values, records: Records) -> dict[str, Values]:
     return things(merged(values, records, _pseudonym(fair))[0], _pseudonym(fair))
 
 
-def _understood(fair: Fair, values: Values, records: Records) -> tuple[VisitDay, list[str]]:
+def _understood(
+    fair: Fair, values: Values, records: Records
+) -> tuple[VisitDay, list[str], list[str]]:
     over, lost = merged(values, records, _pseudonym(fair))
-    day, told = understood(over)
-    return day, [*told, *lost]
+    day, form, sense = understood(over)
+    return day, [*form, *lost], sense
 
 
 def _refuse_worse(fair: Fair, values: Values, before: Records, after: Records) -> None:
-    known = _understood(fair, values, before)[1]
-    if worse := [told for told in _understood(fair, values, after)[1] if told not in known]:
+    _, form, sense = _understood(fair, values, before)
+    _, form_then, sense_then = _understood(fair, values, after)
+    worse = [told for told in form_then if told not in form]
+    if not form:  # else nobody knew yet whether it makes sense
+        worse += (told for told in sense_then if told not in sense)
+    if worse:
         raise BadVisits(
             "The day of visits would become impossible:\n  " + "\n  ".join(worse),
             N_("Nothing was recorded. Correct it, or change first what it hangs on."),
