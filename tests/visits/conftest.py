@@ -59,7 +59,7 @@ needs = ["safety shoes"]
 list_by = 2019-04-03T12:00:00
 list_form = ["latin_capitals", "native_name", "country"]
 visits = [
-  { at = "09:00-10:00", max = 4, languages = ["de", "uk"], escort = "Lena", escort_phone = "+49 2" },
+  { at = "09:00-10:00", max = 4, languages = ["de", "uk"], escort = "Lena" },
   { at = "11:00-12:00", max = 4 },
 ]
 [[companies]]
@@ -138,7 +138,9 @@ class VisitFair:
         plan = solve(problem.without_vehicles())
         return driven(problem, plan) if problem.vehicles else plan
 
-    def keep(self, plan: Plan | None = None, name: str = "", terms: Terms | None = None) -> KeptPlan:
+    def keep(
+        self, plan: Plan | None = None, name: str = "", terms: Terms | None = None
+    ) -> KeptPlan:
         """Keeps a plan, the fairest if none is given."""
         return keep(self.fair, self.problem(), plan or self.solved(), name, terms)
 
