@@ -21,10 +21,9 @@ from kiosk.roster.values import email, number, several, yes_or_no
 
 MOST = 1_000_000
 LONGEST_ID = 40
-_HOURS = re.compile(
-    r"(\d{1,2})[:.h]?(\d{2})?\s*(?:Uhr)?\s*(?:[-–—]|bis|to|до)\s*(\d{1,2})[:.h]?(\d{2})?"
-)
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(?:Uhr)?")
+_TIME = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(?:Uhr|ч)?"
+_HOURS = re.compile(rf"(?:von |from |с )?{_TIME}\s*(?:[-–—]|bis|to|до|по)\s*{_TIME}", re.IGNORECASE)
+_CLOCK = re.compile(_TIME, re.IGNORECASE)
 _WORDS_APART = re.compile(r"[^a-z0-9]+")
 _NUMBERS_APART = re.compile(r"\s*[;|,+\n]\s*")
 
