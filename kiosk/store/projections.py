@@ -14,10 +14,8 @@ from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.store import ordering, schema
-from kiosk.store.day_rows import rows_of_record
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
-from kiosk.store.plan_rows import rows_of_plan
 from kiosk.store.tables import (
     DAY_TABLES,
     HOLDER_TABLES,
@@ -62,10 +60,22 @@ def refold(
             _write_label(connection, subject)
 
 
+def _rows_of_record(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
+    from kiosk.store.day_rows import rows_of_record  # no scan needs it
+
+    return rows_of_record(subject, facts)
+
+
+def _rows_of_plan(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
+    from kiosk.store.plan_rows import rows_of_plan  # no scan needs it
+
+    return rows_of_plan(subject, facts)
+
+
 _BY_THEMSELVES: tuple[tuple[str, RowsOf, tuple[Table, ...]], ...] = (
     (TRIP_PREFIX, rows_of_trip, TRIP_TABLES),
-    (DAY_PREFIX, rows_of_record, DAY_TABLES),
-    (PLAN_PREFIX, rows_of_plan, PLAN_TABLES),
+    (DAY_PREFIX, _rows_of_record, DAY_TABLES),
+    (PLAN_PREFIX, _rows_of_plan, PLAN_TABLES),
 )
 """Subjects whose rows come of the facts about them alone."""
 

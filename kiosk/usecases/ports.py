@@ -25,8 +25,9 @@ from kiosk.domain.schedules import Schedule
 
 # Only named here: nobody waits for them on the way to the first screen.
 if TYPE_CHECKING:
+    from kiosk.domain.plans import KeptPlan
     from kiosk.domain.trips.departures import Departure
-    from kiosk.domain.trips.passengers import PassengerNote
+    from kiosk.domain.trips.passengers import Noted, PassengerNote
     from kiosk.domain.trips.riding import Load, Ride, Sighting, TakenAlong
 
 

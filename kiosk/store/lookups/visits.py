@@ -3,17 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
-from kiosk.domain.plans import KeptPlan
 from kiosk.domain.trips.passengers import Noted, PassengerNote
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.store.lookups.asking import Asking
 from kiosk.store.lookups.trips import note_in
-from kiosk.store.plan_rows import plan_in
 from kiosk.store.rows import chunks
+
+if TYPE_CHECKING:
+    from kiosk.domain.plans import KeptPlan
 
 
 class VisitLookups(Asking):
@@ -48,10 +49,12 @@ class VisitLookups(Asking):
         query = "SELECT * FROM passenger_notes WHERE state = ? ORDER BY at, leg"
         return {row["subject"]: note_in(row) for row in self._all(query, str(state))}
 
-    def kept_plans(self) -> tuple[KeptPlan, ...]:
+    def kept_plans(self) -> "tuple[KeptPlan, ...]":
         """All plans that were kept, oldest first; the one published last is in force."""
         query = """SELECT subject, kept, at, operator, writer, discarded, published
             FROM plans ORDER BY at, subject"""
+        from kiosk.store.plan_rows import plan_in  # nothing before the board needs it
+
         found = [plan_in(row) for row in self._all(query)]
         last = max((where for _, where in found if where is not None), default=None)
         return tuple(
