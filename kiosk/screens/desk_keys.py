@@ -29,6 +29,7 @@ MORE = (
     ("app.calibrate", N_("Calibrate the scanner")),
     ("app.camera", N_("Camera on or off")),
     ("app.buses", N_("Buses: who is aboard, who is missing?")),
+    ("app.board", N_("Day three: companies, visits, and the plan")),
 )
 
 EXPLAINED = (
