@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import ClassVar
 
@@ -136,7 +137,7 @@ def _draw_way(
     way: Way, to_dot: Mapping[Spot, Dot], dots: list[list[int]], styles: list[list[str]]
 ) -> None:
     known = [to_dot[spot] for spot in way.spots if spot in to_dot]
-    for start, end in zip(known, known[1:], strict=False):
+    for start, end in pairwise(known):
         for number, (x, y) in enumerate(_between(start, end)):
             if way.is_background and number % DOTTED:
                 continue

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from kiosk.cells import packed
+from kiosk.domain.plans import KeptPlan
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board import keys
@@ -80,7 +81,7 @@ class BoardScreen(BoardView):
         return True
 
     @property
-    def _kept(self) -> object:
+    def _kept(self) -> KeptPlan | None:
         try:
             return self.overview.kept
         except KioskError:

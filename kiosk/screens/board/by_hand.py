@@ -1,4 +1,4 @@
-"""Pin, forbid, move, why: what is asked for, what it would do to everybody, and then taken or not."""
+"""Pin, forbid, move, why: what is asked, what it would do to everybody, and then taken or not."""
 
 from collections.abc import Callable
 from dataclasses import replace

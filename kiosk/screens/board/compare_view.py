@@ -8,10 +8,10 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
-from kiosk.consequence_wording import consequence_lines
 from kiosk.domain.plans import KeptPlan
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.columns import plain
+from kiosk.screens.board.consequence_lines import consequence_lines
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import guests_said, heading
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView

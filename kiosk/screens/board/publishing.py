@@ -12,7 +12,7 @@ from kiosk.words import _, ngettext
 
 
 def publishing(view: BoardView, bench: Bench) -> None:
-    """Shows what would be done; a stale plan is told as such, and published only if that is meant."""
+    """Shows what would be done; that a plan is stale comes first."""
     seen = bench.overview
     kept = seen.kept
     assert kept is not None

@@ -1,4 +1,4 @@
-"""The solver at work: plan and bound approach each other; it can be stopped with the best so far."""
+"""The solver at work: plan and bound approach each other; it can be stopped with the best."""
 
 from collections.abc import Callable
 from pathlib import PurePath
@@ -102,7 +102,11 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         """Begins; the seconds go on by themselves."""
         self._draw()
         self.set_interval(TICK, self._draw)
-        self._solving.start(lambda news: self.post_message(self.Heard(news)) and None)
+        self._solving.start(self._hear)
+
+    def _hear(self, news: News) -> None:
+        """Called from the solver's own thread."""
+        self.post_message(self.Heard(news))
 
     def on_unmount(self) -> None:
         """Whoever leaves wants no answer."""

@@ -141,7 +141,7 @@ class BoardTellScreen(Screen[None]):
 
     def action_save(self) -> None:
         """S: the list with all messages, as a file."""
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (
                 each.guest.registration,
                 each.guest.name,

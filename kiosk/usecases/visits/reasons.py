@@ -157,6 +157,7 @@ def obstacles(party: Party, visit: Visit) -> Iterator[Reason]:
         yield Reason(Why.WHEELCHAIRS, party.wheelchairs, visit.wheelchairs)
     if party.languages and visit.languages and party.languages.isdisjoint(visit.languages):
         yield Reason(Why.LANGUAGE, about=", ".join(sorted(visit.languages)))
-    if (hours := party.available) is not None:
-        if not all(hours[0] <= start and end <= hours[1] for start, end in visit.times):
-            yield Reason(Why.AWAY)
+    if (hours := party.available) is not None and not all(
+        hours[0] <= start and end <= hours[1] for start, end in visit.times
+    ):
+        yield Reason(Why.AWAY)

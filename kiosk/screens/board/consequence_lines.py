@@ -1,4 +1,4 @@
-"""What a changed plan does to everybody, in lines: who gains, who loses, what fills, who is told."""
+"""What a changed plan does to everybody, in lines: who gains, who loses, and what fills."""
 
 from collections.abc import Iterator, Sequence
 
