@@ -116,6 +116,11 @@ def people_said(people: int) -> str:
     return ngettext("{count} guest", "{count} guests", people).format(count=people)
 
 
+def points_said(points: int) -> str:
+    """What something is worth."""
+    return ngettext("{count} point", "{count} points", points).format(count=points)
+
+
 def proof_said(certificate: Certificate) -> str:
     """Whether no plan could be better."""
     if certificate.status == "infeasible":

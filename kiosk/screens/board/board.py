@@ -16,7 +16,15 @@ from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board import keys
 from kiosk.screens.board.bench import Bench
-from kiosk.screens.board.columns import COMPANY, PARTY, VEHICLE, companies, satisfaction, vehicles
+from kiosk.screens.board.columns import (
+    COMPANY,
+    PARTY,
+    VEHICLE,
+    VISIT,
+    companies,
+    satisfaction,
+    vehicles,
+)
 from kiosk.screens.board.parts import Parts
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.tools import Tools
@@ -94,16 +102,17 @@ class BoardScreen(BoardView):
         if self._trouble is not None:
             return ""
         problem = self.overview.stated.problem
-        counts = (
+        companies, visits = len(problem.companies), len(problem.visits)
+        people, vehicles = problem.people, len(problem.vehicles)
+        counts = [
             f"{self.overview.day.day:%d.%m.}",
-            ngettext("{n} company", "{n} companies", len(problem.companies)),
-            ngettext("{n} visit", "{n} visits", len(problem.visits)),
-            ngettext("{n} guest", "{n} guests", problem.people),
-            ngettext("{n} vehicle", "{n} vehicles", len(problem.vehicles)),
-        )
-        numbers = (0, len(problem.companies), len(problem.visits), problem.people)
-        several = (*numbers, len(problem.vehicles))
-        return " · ".join(text.format(n=n) for text, n in zip(counts, several, strict=True))
+            ngettext("{n} company", "{n} companies", companies).format(n=companies),
+            ngettext("{n} visit", "{n} visits", visits).format(n=visits),
+            ngettext("{n} guest", "{n} guests", people).format(n=people),
+        ]
+        if vehicles:
+            counts.append(ngettext("{n} vehicle", "{n} vehicles", vehicles).format(n=vehicles))
+        return " · ".join(counts)
 
     def look(self) -> None:
         """As every view does; a day that makes no sense is shown as what is wrong with it."""
@@ -128,9 +137,10 @@ class BoardScreen(BoardView):
     def show_plan(self) -> None:
         """The columns and how the plans stand."""
         seen, figures = self.overview, self.bench.figures
-        self.query_one("#companies", RowList).show(companies(seen, figures))
-        self.query_one("#shares", RowList).show(satisfaction(seen, figures))
-        self.query_one("#tours", RowList).show(vehicles(seen))
+        width = max(20, self._list.scrollable_content_region.width)
+        self.query_one("#companies", RowList).show(companies(seen, figures, width))
+        self.query_one("#shares", RowList).show(satisfaction(seen, figures, width))
+        self.query_one("#tours", RowList).show(vehicles(seen, width))
         self._show_panes()
         self._show_stands()
 
@@ -157,17 +167,21 @@ class BoardScreen(BoardView):
         for number, name in enumerate(PANES):
             pane = self.query_one(f"#{name}", RowList)
             pane.set_class(number == self._pane, "-chosen")
-            pane.border_title = _(_HEADINGS[number])
+            pane.border_title = self._heading(number)
         head = Text()
-        for number, heading in enumerate(_HEADINGS):
+        for number in range(len(PANES)):
             style = "bold reverse" if number == self._pane else ""
-            head.append(f" {_(heading)} ", style).append(" ")
+            head.append(f" {self._heading(number)} ", style).append(" ")
         self.query_one("#panes-head", Static).update(head)
+
+    def _heading(self, number: int) -> str:
+        is_driven = number < len(PANES) - 1 or bool(self.overview.problem.vehicles)
+        return _(_HEADINGS[number]) if is_driven else _("The day")
 
     def on_resize(self) -> None:
         """Fits the lines to the new width."""
         if self._trouble is None and self.is_mounted:
-            self.call_after_refresh(self._show_stands)
+            self.call_after_refresh(self.show_plan)
 
     # Which column.
 
@@ -205,6 +219,8 @@ class BoardScreen(BoardView):
             self._open_view("visits", marked.removeprefix(COMPANY))
         elif marked.startswith(PARTY):
             self._open_view("people", marked.removeprefix(PARTY))
+        elif marked.startswith(VISIT):
+            self._open_view("visits", marked.removeprefix(VISIT))
         elif marked.startswith(VEHICLE):
             self._open_view("vehicles", marked.removeprefix(VEHICLE))
         else:

@@ -18,7 +18,7 @@ from kiosk.usecases.visits.clocks import minute_now
 from kiosk.usecases.visits.demands import Demands, demanded, forbid, group_at, move, pin
 from kiosk.usecases.visits.overview import Overview
 from kiosk.usecases.visits.plans import Terms
-from kiosk.visit_wording import company_called, party_called, visit_called
+from kiosk.visit_wording import company_called, party_called, points_said, visit_called
 from kiosk.words import _
 from logistics.plan import Plan
 from logistics.problem import Problem
@@ -107,9 +107,8 @@ class ByHand:
             company = problem.visits[row].company
             scores[company] = max(score, scores.get(company, 0))
         wished = sorted(scores.items(), key=lambda each: -each[1])
-        points = _("{points} points")
         items = [
-            Item(company, company_called(problem, company), points.format(points=score))
+            Item(company, company_called(problem, company), points_said(score))
             for company, score in wished
             if company not in mine
         ]
@@ -274,12 +273,12 @@ class ByHand:
         visits = sorted(
             seen.problem.visits, key=lambda v: (v.id not in mine, -(who.score(v) or 0), v.begin)
         )
-        must, points = _("must go to {where}"), _("{points} points")
+        must = _("must go to {where}")
         return [
             Item(
                 PIN + visit.id,
                 must.format(where=self._visit(visit.id)),
-                f"{people[visit.id]}/{visit.max} · {points.format(points=who.score(visit) or 0)}",
+                f"{people[visit.id]}/{visit.max} · {points_said(who.score(visit) or 0)}",
             )
             for visit in visits
         ]

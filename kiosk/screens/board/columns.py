@@ -18,12 +18,14 @@ from kiosk.visit_wording import (
     people_said,
     proof_said,
     remark_lines,
+    visit_called,
 )
 from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import _, ngettext
 from logistics.plan import Plan, Tour
+from logistics.problem import Visit
 
-COMPANY, PARTY, VEHICLE = "company:", "party:", "vehicle:"
+COMPANY, PARTY, VEHICLE, VISIT = "company:", "party:", "vehicle:", "visit:"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 LEAST_NAME = 10
 MOST_BARS = 12
@@ -33,6 +35,17 @@ MOST_LOWEST = 6
 def plain(text: Text | str, look: str = "") -> Entry:
     """A line that can't be chosen, broken where it is too long for the list."""
     return Entry("", 1, partial(_plain, str(text), look))
+
+
+def wrapped(text: str, width: int, look: str = "") -> list[Entry]:
+    """A text that can't be chosen, in as many lines as it needs; later ones stand further in."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"  {word}" if lines else word)
+    return [plain(line, look) for line in lines]
 
 
 def blank() -> Entry:
@@ -104,11 +117,11 @@ def _complaints(seen: Overview, figures: Figures | None, company: str) -> Iterat
                 )
 
 
-def companies(seen: Overview, figures: Figures | None) -> list[Entry]:
+def companies(seen: Overview, figures: Figures | None, width: int) -> list[Entry]:
     """Each company a line with its bar; beneath it what is wrong."""
     lines = company_lines(seen, figures)
     if not lines:
-        return [plain(_("No companies yet. E adds one, I imports a list."))]
+        return wrapped(_("No companies yet. E adds one, I imports a list."), width)
     return [
         Entry(COMPANY + line.id, 1 + len(line.complaints), partial(_company, line, seen))
         for line in lines
@@ -136,11 +149,13 @@ def _company(line: CompanyLine, seen: Overview, width: int, look: Look) -> list[
 # How content everybody is.
 
 
-def satisfaction(seen: Overview, figures: Figures | None) -> list[Entry]:
+def satisfaction(seen: Overview, figures: Figures | None, width: int) -> list[Entry]:
     """The histogram, who stands lowest, and whether it is proven that nothing is better."""
-    remarks = [plain(f"! {line}", "heed") for line in remark_lines(seen.remarks, seen.who)]
+    remarks: list[Entry] = []
+    for line in remark_lines(seen.remarks, seen.who):
+        remarks += wrapped(f"! {line}", width, "heed")
     if seen.plan is None:
-        return [plain(_("No plan yet: L finds the fairest one.")), blank(), *remarks]
+        return [*wrapped(_("No plan yet: L finds the fairest one."), width), blank(), *remarks]
     if figures is None or figures.measured is None:
         return [plain(_("reckoning …"), "quiet"), *remarks]
     measured, certificate = figures.measured, seen.plan.certificate
@@ -153,7 +168,7 @@ def satisfaction(seen: Overview, figures: Figures | None) -> list[Entry]:
     if (more := len(measured.lowest) - MOST_LOWEST) > 0:
         entries.append(plain("  " + _("and {count} more").format(count=more), "quiet"))
     proof = "good" if certificate.status == "optimal" else "heed"
-    entries.append(plain(proof_said(certificate), proof))
+    entries += wrapped(proof_said(certificate), width, proof)
     entries.append(plain(_("welfare: {points} points").format(points=measured.welfare)))
     if (cost := certificate.transport) is not None:
         told = _("transport: {cost}").format(cost=cost.value)
@@ -168,7 +183,7 @@ def satisfaction(seen: Overview, figures: Figures | None) -> list[Entry]:
     )
     if measured.without:
         told = _("without a visit: {people}").format(people=people_said(measured.without))
-        entries.append(plain(f"! {told}", "heed"))
+        entries += wrapped(f"! {told}", width, "heed")
     return [*entries, *remarks]
 
 
@@ -197,14 +212,15 @@ def _bar(share: int, people: int, most: int, in_tens: bool, width: int, look: Lo
 # Vehicles.
 
 
-def vehicles(seen: Overview) -> list[Entry]:
-    """Each vehicle with its tours as lines from place to place."""
+def vehicles(seen: Overview, width: int) -> list[Entry]:
+    """Each vehicle with its tours as lines; the visits in order of time where none is planned."""
     problem = seen.problem
-    if not seen.stated.problem.vehicles:
-        told = _("No vehicles: everybody comes by themselves. E adds one.")
-        return [plain(told, "quiet")]
     if not problem.vehicles:
-        return [plain(_("This plan was made without vehicles."), "heed")]
+        told = _("No vehicles: everybody comes by themselves.")
+        look = "quiet"
+        if seen.stated.problem.vehicles:
+            told, look = _("This plan was made without vehicles."), "heed"
+        return [*wrapped(told, width, look), blank(), *by_time(seen)]
     aboard = most_aboard(problem, seen.plan) if seen.plan else {}
     found = []
     for vehicle in problem.vehicles:
@@ -216,6 +232,24 @@ def vehicles(seen: Overview) -> list[Entry]:
         write = partial(_vehicle, head, lines, seen.plan is not None)
         found.append(Entry(VEHICLE + vehicle.id, height, write))
     return found
+
+
+def by_time(seen: Overview) -> list[Entry]:
+    """The visits that take place, in order of time; all of them while there is no plan."""
+    people = people_at(seen.problem, seen.plan) if seen.plan else {}
+    ordered = sorted(seen.problem.visits, key=lambda visit: (visit.begin, visit.id))
+    taking_place = [visit for visit in ordered if seen.plan is None or people[visit.id]]
+    return [
+        Entry(VISIT + visit.id, 1, partial(_visit, seen, visit, people.get(visit.id, 0)))
+        for visit in taking_place
+    ]
+
+
+def _visit(seen: Overview, visit: Visit, people: int, width: int, look: Look) -> list[Text]:
+    count = f"{people}/{visit.max}" if seen.plan else f"{visit.min}–{visit.max}"
+    name = visit_called(seen.problem, visit.id)
+    text = Text(fitted(f"  {name}", max(8, width - len(count) - 1)))
+    return [text.append(f" {count}", "bold")]
 
 
 def tours_of(plan: Plan | None, vehicle: str) -> list[Tour]:

@@ -7,7 +7,7 @@ from kiosk.cells import one_line
 from kiosk.domain.day_records import DaySort
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.columns import COMPANY, PARTY, VEHICLE
+from kiosk.screens.board.columns import COMPANY, PARTY, VEHICLE, VISIT
 from kiosk.screens.board.record_form import RecordFormScreen
 from kiosk.screens.board.record_words import RecordWords
 from kiosk.screens.board.records import RecordsScreen
@@ -18,7 +18,12 @@ from kiosk.usecases.visits.day import settings
 from kiosk.visit_wording import SORTS, party_called
 from kiosk.words import _
 
-_MARKED = {COMPANY: DaySort.COMPANY, PARTY: DaySort.PARTY, VEHICLE: DaySort.VEHICLE}
+_MARKED = {
+    COMPANY: DaySort.COMPANY,
+    PARTY: DaySort.PARTY,
+    VEHICLE: DaySort.VEHICLE,
+    VISIT: DaySort.VISIT,
+}
 
 Things = Mapping[DaySort, Mapping[str, Mapping[str, Any]]]
 """The settings of each thing of the day, by its sort and its id."""

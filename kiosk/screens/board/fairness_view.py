@@ -19,6 +19,7 @@ from kiosk.visit_wording import (
     company_called,
     party_called,
     people_said,
+    points_said,
     proof_said,
     reasons_said,
 )
@@ -78,7 +79,7 @@ class FairnessView(SplitView):
             heading(text, party_line(seen, None, party))
             missed = [w for w in reasons.wishes(seen.problem.party[party]) if not w.got and w.score]
             for wish in missed[:3]:
-                points = _("{points} points").format(points=wish.score)
+                points = points_said(wish.score)
                 text.append(
                     f"  ✘ {company_called(seen.problem, wish.company)} · {points}\n", "bold"
                 )
@@ -95,9 +96,9 @@ class FairnessView(SplitView):
 
 def _level(level: Level) -> str:
     if level.proven:
-        told = _("{people} stand here or below; proven: no plan has fewer.")
+        told = _("{people} at this share or below; proven: no plan has fewer.")
     else:
-        told = _("{people} stand here or below; at least {bound} in any plan.")
+        told = _("{people} at this share or below; in any plan at least {bound}.")
     return told.format(people=people_said(level.people), bound=level.bound)
 
 

@@ -190,7 +190,7 @@ class MorningScreen(BoardView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only visits can become smaller."""
-        return action != "smaller" or self._rows.key.startswith(VISIT)
+        return action != "smaller" or (self.is_mounted and self._rows.key.startswith(VISIT))
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

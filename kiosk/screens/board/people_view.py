@@ -9,11 +9,12 @@ from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
 from kiosk.domain.names import plain as folded
+from kiosk.fields import language_name
 from kiosk.screens.board.by_hand import ByHand
 from kiosk.screens.board.columns import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.items import people_items
-from kiosk.screens.board.pieces import guests_said, heading, line, nothing, share_said
+from kiosk.screens.board.pieces import heading, line, nothing, share_said
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
 from kiosk.screens.board.view import BACK, HELP
 from kiosk.screens.searching import identity
@@ -21,7 +22,14 @@ from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.reasons import Reasons, Wish
 from kiosk.usecases.visits.steps import VisitStep, steps
 from kiosk.visit_messages import span, what
-from kiosk.visit_wording import clock, company_called, party_called, reasons_said, visit_called
+from kiosk.visit_wording import (
+    clock,
+    company_called,
+    party_called,
+    points_said,
+    reasons_said,
+    visit_called,
+)
 from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import N_, _, spoken
 from logistics.problem import Party
@@ -92,7 +100,8 @@ class PeopleView(SplitView):
             name, *more = identity(guest)
             text.append(one_line(name) + "\n", "bold")
             text.append(one_line(" · ".join(filter(None, (*more, guest.phone)))) + "\n", "not bold")
-        line(text, _("Speaks"), guests_said(seen, key))
+        spoken_by = (language_name(each) for each in sorted(party.languages))
+        line(text, _("Follows a visit in"), ", ".join(spoken_by))
         self._needs(text, party)
         if seen.plan is None:
             return text
@@ -137,7 +146,7 @@ class PeopleView(SplitView):
     def _wish(self, text: Text, wish: Wish) -> None:
         problem = self.overview.problem
         name = company_called(problem, wish.company)
-        points = _("{points} points").format(points=wish.score)
+        points = points_said(wish.score)
         text.append(f"{'✔' if wish.got else '✘'} {name} · {points}\n", "bold")
         for visit, reasons in wish.visits:
             told = reasons_said(reasons, problem)
@@ -149,8 +158,8 @@ class PeopleView(SplitView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What a plan is needed for."""
         if action in ("pin", "move", "why"):
-            return self.overview.plan is not None and bool(self.rows.key)
-        return action != "edit" or bool(self.rows.key)
+            return self.overview.plan is not None and bool(self.marked)
+        return action != "edit" or bool(self.marked)
 
     def action_order(self) -> None:
         """T: by share or by name."""
@@ -159,19 +168,19 @@ class PeopleView(SplitView):
 
     def action_pin(self) -> None:
         """P: the marked one must go somewhere, or must not."""
-        ByHand(self, self.bench).pin(self.rows.key)
+        ByHand(self, self.bench).pin(self.marked)
 
     def action_move(self) -> None:
         """V: the marked one goes elsewhere."""
-        ByHand(self, self.bench).move(self.rows.key)
+        ByHand(self, self.bench).move(self.marked)
 
     def action_why(self) -> None:
         """W: what would it take?"""
-        ByHand(self, self.bench).why(self.rows.key)
+        ByHand(self, self.bench).why(self.marked)
 
     def action_edit(self) -> None:
         """E: what was agreed with them."""
         from kiosk.domain.day_records import DaySort
         from kiosk.screens.board.editing import edit_thing
 
-        edit_thing(self, self.bench, DaySort.PARTY, self.rows.key)
+        edit_thing(self, self.bench, DaySort.PARTY, self.marked)

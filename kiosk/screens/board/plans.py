@@ -140,7 +140,7 @@ class PlansScreen(SplitView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a plan, and what the published one forbids."""
         seen = self.overview
-        kept = seen.plan_named(self.rows.key)
+        kept = seen.plan_named(self.marked)
         if action == "discard":
             return kept is not None and not kept.is_published
         if action == "compare":
@@ -148,24 +148,24 @@ class PlansScreen(SplitView):
         return kept is not None or action not in ("look_at", "rename")
 
     @property
-    def _marked(self) -> KeptPlan | None:
-        return self.overview.plan_named(self.rows.key)
+    def _kept(self) -> KeptPlan | None:
+        return self.overview.plan_named(self.marked)
 
     def action_look_at(self) -> None:
         """Enter: the board looks at this one."""
-        self.bench.show(self._marked)
+        self.bench.show(self._kept)
         self.dismiss(None)
 
     def action_compare(self) -> None:
         """C: from the marked one to the one that is looked at."""
         from kiosk.screens.board.compare_view import CompareView
 
-        if (marked := self._marked) is not None:
+        if (marked := self._kept) is not None:
             self.app.push_screen(CompareView(self.bench, marked))
 
     def action_rename(self) -> None:
         """A: another name."""
-        if (marked := self._marked) is None:
+        if (marked := self._kept) is None:
             return
 
         def renamed(done: bool | None) -> None:
@@ -178,7 +178,7 @@ class PlansScreen(SplitView):
 
     def action_discard(self) -> None:
         """D: off the list, with a reason."""
-        if (marked := self._marked) is None:
+        if (marked := self._kept) is None:
             return
 
         def read(reason: str) -> bool:

@@ -105,7 +105,7 @@ class RecordsScreen(Screen[None]):
         """What needs a marked one; ways aren't added, they come with their places."""
         if action in ("change", "remove"):
             is_removable = action != "remove" or self._sort is not DaySort.TRAVEL
-            return bool(self.query_one(RowList).key) and is_removable
+            return bool(self._things) and is_removable
         return action != "new" or self._sort is not DaySort.TRAVEL
 
     def action_change(self) -> None:

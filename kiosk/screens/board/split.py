@@ -62,6 +62,11 @@ class SplitView(BoardView):
         """The list."""
         return self.query_one("#list", RowList)
 
+    @property
+    def marked(self) -> str:
+        """The key of what the cursor is on; empty where there is nothing yet."""
+        return self.rows.key if self.is_mounted else ""
+
     @abstractmethod
     def entries(self) -> Sequence[Entry]:
         """The list's entries."""

@@ -128,14 +128,14 @@ class VehiclesView(SplitView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a vehicle."""
-        return bool(self.rows.key) or action != "edit"
+        return bool(self.marked) or action != "edit"
 
     def action_edit(self) -> None:
         """E: the vehicle's settings."""
         from kiosk.domain.day_records import DaySort
         from kiosk.screens.board.editing import edit_thing
 
-        edit_thing(self, self.bench, DaySort.VEHICLE, self.rows.key)
+        edit_thing(self, self.bench, DaySort.VEHICLE, self.marked)
 
 
 def _axis(first: int, last: int, width: int, look: Look) -> list[Text]:

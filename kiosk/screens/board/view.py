@@ -1,10 +1,9 @@
 """What the board and its views have in common: they stay true, and reckon while nobody waits."""
 
 from abc import abstractmethod
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.message import Message
 
 from kiosk.errors import KioskError
@@ -23,7 +22,6 @@ class BoardView(LiveScreen):
     """A screen that shows the plan which the bench looks at."""
 
     CSS_PATH = "board.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [HELP, BACK]
 
     class Reckoned(Message):
         """The figures are there."""

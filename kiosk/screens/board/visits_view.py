@@ -18,7 +18,7 @@ from kiosk.screens.board.view import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.reasons import Reasons
-from kiosk.visit_wording import clock, company_called, reasons_said, span, visit_called
+from kiosk.visit_wording import clock, company_called, points_said, reasons_said, span, visit_called
 from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import N_, _
 from logistics.problem import Visit
@@ -149,7 +149,7 @@ class VisitsView(SplitView):
         heading(text, _("Would like it: {count}").format(count=len(waiting)))
         for party, score in waiting:
             why = reasons_said(reasons.why_not(party, visit), seen.problem)
-            points = _("{points} points").format(points=score)
+            points = points_said(score)
             told = party_line(seen, self.measured, party.id, points)
             text.append(f"  {told}\n", "bold").append(f"    {one_line(why)}\n", "not bold")
         if not waiting:
@@ -158,8 +158,8 @@ class VisitsView(SplitView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What a plan is needed for."""
         if action in ("pin", "move", "why"):
-            return self.overview.plan is not None and bool(self.rows.key)
-        return action != "edit" or bool(self.rows.key)
+            return self.overview.plan is not None and bool(self.marked)
+        return action != "edit" or bool(self.marked)
 
     def action_order(self) -> None:
         """T: by company or by time."""
@@ -168,19 +168,19 @@ class VisitsView(SplitView):
 
     def action_pin(self) -> None:
         """P: somebody must come here."""
-        ByHand(self, self.bench).pin_at(self.rows.key)
+        ByHand(self, self.bench).pin_at(self.marked)
 
     def action_move(self) -> None:
         """V: the group goes elsewhere."""
-        ByHand(self, self.bench).move_group(self.rows.key)
+        ByHand(self, self.bench).move_group(self.marked)
 
     def action_why(self) -> None:
         """W: what if it had to take place?"""
-        ByHand(self, self.bench).open_visit(self.rows.key)
+        ByHand(self, self.bench).open_visit(self.marked)
 
     def action_edit(self) -> None:
         """E: the visit's settings."""
         from kiosk.domain.day_records import DaySort
         from kiosk.screens.board.editing import edit_thing
 
-        edit_thing(self, self.bench, DaySort.VISIT, self.rows.key)
+        edit_thing(self, self.bench, DaySort.VISIT, self.marked)
