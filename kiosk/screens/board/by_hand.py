@@ -360,5 +360,5 @@ def options_of(traded: TradeOff) -> list[Option]:
             words = _("in between")
         if not point.fewest:
             words = _("{words} (not proven)").format(words=words)
-        found.append(Option(words, point.plan))
+        found.append(Option(words, point.plan, point.people))
     return found

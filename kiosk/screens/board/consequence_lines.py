@@ -49,7 +49,7 @@ def consequence_lines(found: Consequences, problem: Problem, who: Members) -> It
                 seats=seating.seats,
             )
             yield Told(PLAIN if seating.after <= seating.seats else HEED, told)
-    yield _to_tell(found.tell, problem, who)
+    yield _to_tell(found.tell, problem)
 
 
 def _shifts(shifts: Sequence[ShareShift], who: Members, sign: str, *, lose: bool) -> Iterator[Told]:
@@ -69,11 +69,8 @@ def _shifts(shifts: Sequence[ShareShift], who: Members, sign: str, *, lose: bool
         yield Told(PLAIN, "  " + _("and {count} more").format(count=more))
 
 
-def _to_tell(parties: Sequence[str], problem: Problem, who: Members) -> Told:
-    people = sum(
-        problem.party[party].size if party in problem.party else len(who.get(party, ()))
-        for party in parties
-    )
+def _to_tell(parties: Sequence[str], problem: Problem) -> Told:
+    people = sum(problem.party[party].size for party in parties if party in problem.party)
     if not people:
         return Told(FINE, _("Nobody's day changes."))
     text = ngettext("the day of {count} guest changes", "the days of {count} guests change", people)

@@ -55,6 +55,7 @@ class MorningScreen(BoardView):
         Binding("space", "mark", N_("Mark"), key_display=N_("Space")),
         *key("a", "all", N_("All/nobody")),
         *key("m", "smaller", N_("Smaller")),
+        Binding("tab", "section", N_("Next list"), key_display="Tab"),
         Binding("enter", "replan", N_("Replan"), key_display="Enter"),
         BACK,
     ]
@@ -66,6 +67,7 @@ class MorningScreen(BoardView):
         ),
         ("A", N_("All who haven't been seen, or only those of whom it is sure.")),
         ("M", N_("The marked visit takes fewer people.")),
+        ("Tab", N_("To the guests, the visits, the vehicles.")),
         ("Enter", N_("Finds plans for what is left, from the fewest changed days to the fairest.")),
         ("Esc", N_("Back; nothing changes.")),
     )
@@ -78,6 +80,7 @@ class MorningScreen(BoardView):
         self._broken: set[str] = set()
         self._smaller: dict[str, int] = {}
         self._has_looked = False
+        self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
         """Title, the list, what is marked, keys."""
@@ -132,6 +135,7 @@ class MorningScreen(BoardView):
                 told = " · ".join(filter(None, (crew.driver, crew.driver_phone)))
                 write = partial(self._vehicle, vehicle.id, crew.name or vehicle.id, told)
                 entries.append(Entry(VEHICLE + vehicle.id, 1, write))
+        self._entries = entries
         self._rows.show(entries)
         self._show_foot()
 
@@ -218,6 +222,17 @@ class MorningScreen(BoardView):
         elif sort == "vehicle":
             self._broken ^= {id}
         self._list()
+
+    def action_section(self) -> None:
+        """Tab: the first guest, the first visit, the first vehicle."""
+        first: dict[str, str] = {}
+        for entry in self._entries:
+            if entry.key:
+                first.setdefault(entry.key.partition(":")[0], entry.key)
+        sorts = list(first)
+        if sorts:
+            at = sorts.index(self._rows.key.partition(":")[0])
+            self._rows.go_to(first[sorts[(at + 1) % len(sorts)]])
 
     def action_all(self) -> None:
         """A: all who haven't been seen, or only those of whom it is sure."""
@@ -309,4 +324,5 @@ class MorningScreen(BoardView):
             self.complain(error)
             return
         bench.show(kept)
+        bench.news = _("✔ {plan} is kept; Y publishes it.").format(plan=kept.name)
         self.dismiss(None)

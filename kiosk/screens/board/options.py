@@ -1,7 +1,7 @@
 """Plans to choose from, each with what it does to everybody; one of them can be taken."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
@@ -35,10 +35,15 @@ NUMBER = 12
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A plan to choose, and what sets it apart."""
+    """A plan to choose, and what sets it apart.
+
+    Attributes:
+        people: whose days it changes; None where nobody counted them yet.
+    """
 
     words: str
     plan: Plan
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,7 @@ class OptionsScreen(Screen[Plan | None]):
 
     def _show_headings(self) -> None:
         width = self.query_one(RowList).scrollable_content_region.width
-        names = (_("days changed"), _("lowest"), _("welfare"))
+        names = (_("changed"), _("lowest"), _("welfare"))
         text = " " * max(0, width - len(names) * NUMBER)
         text += "".join(f"{fitted(name, NUMBER - 1).strip():>{NUMBER}}" for name in names)
         self.query_one("#headings", Static).update(Text(text))
@@ -172,7 +177,9 @@ class OptionsScreen(Screen[Plan | None]):
         sign = " "
         if self._found:
             found = self._found[number]
-            people = self._people(found.tell)
+            people = option.people
+            if people is None:
+                people = sum(self._setting.problem.party[party].size for party in self._told(found))
             sign = "✘" if found.violations else " "
             cells = (str(people), f"{found.lowest[1][0]} %", str(found.welfare[1]))
         room = max(8, width - len(cells) * NUMBER)
@@ -181,9 +188,9 @@ class OptionsScreen(Screen[Plan | None]):
             text.append(f"{cell:>{NUMBER}}")
         return [text]
 
-    def _people(self, parties: Sequence[str]) -> int:
-        known = self._setting.problem.party
-        return sum(known[party].size if party in known else 1 for party in parties)
+    def _told(self, found: Consequences) -> tuple[str, ...]:
+        """Parties that are still there: who didn't come needs nobody to tell them."""
+        return tuple(party for party in found.tell if party in self._setting.problem.party)
 
     @property
     def _at(self) -> int:
@@ -208,7 +215,9 @@ class OptionsScreen(Screen[Plan | None]):
 
     def _lines(self) -> Sequence[Told]:
         who = self._bench.overview.who
-        return list(consequence_lines(self._found[self._at], self._setting.problem, who))
+        found = self._found[self._at]
+        found = replace(found, tell=self._told(found))
+        return list(consequence_lines(found, self._setting.problem, who))
 
     # What the keys do.
 
@@ -257,6 +266,3 @@ class OptionsScreen(Screen[Plan | None]):
         line = self.query_one("#said", Static)
         line.update(Text(printable(text), "bold"))
         line.display = True
-
-
-Take = Callable[[Plan], None]

@@ -69,7 +69,8 @@ def _told(found: Published, bench: Bench) -> Iterator[Told]:
     trips = ngettext(
         "{count} trip is planned or changed", "{count} trips planned or changed", count
     )
-    yield Told(FINE, trips.format(count=count))
+    if count:
+        yield Told(FINE, trips.format(count=count))
     if found.canceled:
         count = len(found.canceled)
         text = ngettext("{count} trip is taken back", "{count} trips are taken back", count)
@@ -82,10 +83,10 @@ def _told(found: Published, bench: Bench) -> Iterator[Told]:
             count,
         )
         yield Told(HEED, text.format(count=count))
-    text = ngettext(
-        "{count} guest gets other seats", "{count} guests get other seats", found.booked
-    )
-    yield Told(FINE, text.format(count=found.booked))
+    if found.booked:
+        count = found.booked
+        text = ngettext("{count} guest gets other seats", "{count} guests get other seats", count)
+        yield Told(FINE, text.format(count=count))
     text = ngettext(
         "{count} guest gets another day", "{count} guests get another day", found.guests
     )
