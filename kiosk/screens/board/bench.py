@@ -43,14 +43,17 @@ class Bench:
         self.news = ""  # what the screen beneath shall say once it is on top again
         self.figures: Figures | None = None
         self._overview: Overview | None = None
+        self._trouble: KioskError | None = None
 
     @property
     def overview(self) -> Overview:
-        """What was seen last.
+        """What was seen last; the last that made sense, where the day doesn't any more.
 
         Raises:
-            KioskError: if it can't be told.
+            KioskError: if it never did.
         """
+        if self._overview is None and self._trouble is not None:
+            raise self._trouble
         return self._overview or self.look()
 
     def look(self) -> Overview:
@@ -59,8 +62,13 @@ class Bench:
         Raises:
             KioskError: if the day makes no sense, or the plan can't be read.
         """
-        with as_told():
-            found = overview(self.fair, self.file, self.shown)
+        try:
+            with as_told():
+                found = overview(self.fair, self.file, self.shown)
+        except KioskError as error:
+            self._trouble = error
+            raise
+        self._trouble = None
         before, self._overview = self._overview, found
         if before is None or (before.problem, before.plan) != (found.problem, found.plan):
             self.figures = None

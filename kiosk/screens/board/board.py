@@ -11,7 +11,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from kiosk.cells import packed
-from kiosk.domain.plans import KeptPlan
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board import keys
@@ -29,6 +28,7 @@ from kiosk.screens.board.parts import Parts
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.tools import Tools
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.visits.overview import Overview
 from kiosk.visit_wording import drift_lines, plan_said
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import RowList
@@ -84,14 +84,15 @@ class BoardScreen(BoardView):
         if self._trouble is not None:
             return action in ("edit", "import", "app.help", "dismiss", "more")
         if action in NEEDS_PLAN:
-            kept = self._kept
+            kept = self._seen.kept if self._seen else None
             return kept is not None and (action != "undo" or bool(kept.made_from))
         return True
 
     @property
-    def _kept(self) -> KeptPlan | None:
+    def _seen(self) -> Overview | None:
+        """The day, where it makes sense."""
         try:
-            return self.overview.kept
+            return self.overview
         except KioskError:
             return None
 
@@ -99,13 +100,13 @@ class BoardScreen(BoardView):
 
     def where(self) -> str:
         """How much there is of everything."""
-        if self._trouble is not None:
+        if (seen := self._seen) is None or self._trouble is not None:
             return ""
-        problem = self.overview.stated.problem
+        problem = seen.stated.problem
         companies, visits = len(problem.companies), len(problem.visits)
         people, vehicles = problem.people, len(problem.vehicles)
         counts = [
-            f"{self.overview.day.day:%d.%m.}",
+            f"{seen.day.day:%d.%m.}",
             ngettext("{n} company", "{n} companies", companies).format(n=companies),
             ngettext("{n} visit", "{n} visits", visits).format(n=visits),
             ngettext("{n} guest", "{n} guests", people).format(n=people),
@@ -117,8 +118,8 @@ class BoardScreen(BoardView):
     def look(self) -> None:
         """As every view does; a day that makes no sense is shown as what is wrong with it."""
         try:
-            super().look()
             self._trouble = None
+            super().look()
         except KioskError as error:
             self._trouble = error
             self._note(error)
@@ -136,7 +137,9 @@ class BoardScreen(BoardView):
 
     def show_plan(self) -> None:
         """The columns and how the plans stand."""
-        seen, figures = self.overview, self.bench.figures
+        if (seen := self._seen) is None or self._trouble is not None:
+            return
+        figures = self.bench.figures
         width = max(20, self._list.scrollable_content_region.width)
         self.query_one("#companies", RowList).show(companies(seen, figures, width))
         self.query_one("#shares", RowList).show(satisfaction(seen, figures, width))
@@ -175,7 +178,7 @@ class BoardScreen(BoardView):
         self.query_one("#panes-head", Static).update(head)
 
     def _heading(self, number: int) -> str:
-        is_driven = number < len(PANES) - 1 or bool(self.overview.problem.vehicles)
+        is_driven = number < len(PANES) - 1 or bool(self._seen and self._seen.problem.vehicles)
         return _(_HEADINGS[number]) if is_driven else _("The day")
 
     def on_resize(self) -> None:

@@ -112,6 +112,11 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         """Whoever leaves wants no answer."""
         self._solving.give_up()
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether there is no answer yet."""
+        return self._failed is None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What failed can't be stopped."""
         if action == "stop":
