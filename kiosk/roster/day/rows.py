@@ -24,6 +24,7 @@ LONGEST_ID = 40
 _TIME = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(?:Uhr|ч)?"
 _HOURS = re.compile(rf"(?:von |from |с )?{_TIME}\s*(?:[-–—]|bis|to|до|по)\s*{_TIME}", re.IGNORECASE)
 _CLOCK = re.compile(_TIME, re.IGNORECASE)
+_ID = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 _WORDS_APART = re.compile(r"[^a-z0-9]+")
 _NUMBERS_APART = re.compile(r"\s*[;|,+\n]\s*")
 
@@ -190,7 +191,12 @@ class _RowReader:
                 return DayRow(row.line, self._sort, "+".join(guests), {**said, "guests": guests})
             case DaySort.VISIT:
                 return self._visit(row, said)
-        identity = said.pop("id", "") or self._called(said.get("name", ""))
+        told = said.pop("id", "")
+        if told and not _ID.fullmatch(told):
+            identity = identity_from(told)
+            said.setdefault("name", told)  # "Bus 1" is what people call it
+        else:
+            identity = told or self._called(said.get("name", ""))
         if not identity:
             raise Unfit(RowReason.INCOMPLETE)
         return DayRow(row.line, self._sort, identity, said)
