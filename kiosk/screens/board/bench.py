@@ -40,7 +40,7 @@ class Bench:
         self.tools = tools
         self.parts = parts
         self.shown = ""
-        self.news = ""  # what the screen beneath shall say once it is on top again
+        self.news = ""  # what the board shall say once it is on top again
         self.figures: Figures | None = None
         self._overview: Overview | None = None
         self._trouble: KioskError | None = None

@@ -288,7 +288,13 @@ class BoardScreen(BoardView):
         """R: who isn't there, what falls out."""
         from kiosk.screens.board.morning import MorningScreen
 
-        self.app.push_screen(MorningScreen(self.bench))
+        self.app.push_screen(MorningScreen(self.bench), self._after_morning)
+
+    def _after_morning(self, _nothing: None) -> None:
+        self.look_now()
+        if news := self.bench.news:
+            self.bench.news = ""
+            self.say(news)
 
     def action_publish(self) -> None:
         """Y: puts the plan into force; shown first."""

@@ -285,14 +285,14 @@ class ByHand:
 
     def _to_forbid(self, party: str) -> list[Item]:
         problem = self._seen.problem
-        must_not = _("must not go to {where}")
+        must_not, at_all = _("must not go to {where}"), _("must not go to {where} at all")
         mine = self._plan.assignments.get(party, ())
         companies = dict.fromkeys(
             problem.visits[row].company for row, _score in problem.acceptable(problem.party[party])
         )
-        return [
-            Item(FORBID + there, must_not.format(where=self._there(there)))
-            for there in (*mine, *companies)
+        visits = [Item(FORBID + there, must_not.format(where=self._visit(there))) for there in mine]
+        return visits + [
+            Item(FORBID + there, at_all.format(where=self._there(there))) for there in companies
         ]
 
     def _where_to(self, away: str, group: tuple[str, ...]) -> None:

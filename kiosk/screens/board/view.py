@@ -84,9 +84,6 @@ class BoardView(LiveScreen):
         if self.is_mounted:
             self._freshness.expire()
             self.call_after_refresh(self._keep_fresh)
-            if news := self.bench.news:
-                self.bench.news = ""
-                self.say(news)
 
     def say(self, text: str) -> None:
         """A line at the bottom that stays."""
