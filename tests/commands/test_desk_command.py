@@ -16,7 +16,7 @@ def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stdin__", None)
 
 
-@pytest.mark.parametrize("arguments", [[], ["desk"], ["demo"]])
+@pytest.mark.parametrize("arguments", [[], ["desk"], ["board"], ["demo"]])
 def test_without_a_terminal_it_says_so_and_ends(demo: DemoFair, arguments: list[str]) -> None:
     told = program("--home", demo.home, *arguments)
     assert told.code == 2
