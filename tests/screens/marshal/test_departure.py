@@ -12,8 +12,8 @@ from kiosk.screens.trips.reason import ReasonScreen
 from tests.buses import MORNING, Marshal
 from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desks
-from tests.screens.stage import SIZES
 from tests.screens.marshal.bus_stage import BusStage, on_bus
+from tests.screens.stage import SIZES
 
 
 async def count(stage: BusStage, heads: str) -> None:

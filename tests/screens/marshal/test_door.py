@@ -8,8 +8,8 @@ from kiosk.screens.trips.reason import ReasonScreen
 from tests.buses import MORNING, Marshal
 from tests.event_texts import BUSES, bus
 from tests.fairs import Desks
-from tests.screens.stage import SIZES
 from tests.screens.marshal.bus_stage import on_bus
+from tests.screens.stage import SIZES
 
 LARGE = set("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
 

@@ -9,9 +9,9 @@ from kiosk.screens.trips.behind import StaysBehindScreen
 from tests.buses import MORNING, Marshal
 from tests.event_texts import BACK, TWO_AND_TWO
 from tests.fairs import Desks
+from tests.screens.marshal.bus_stage import BusStage, on_bus
 from tests.screens.photograph import codes_on
 from tests.screens.stage import SIZES
-from tests.screens.marshal.bus_stage import BusStage, on_bus
 
 STAYS = ("b", "1")
 

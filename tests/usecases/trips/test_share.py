@@ -80,7 +80,7 @@ def names_in(marshal: Marshal) -> set[str]:
         (("bus-d",), {"1", "2", "3", "4"}),
         (("bus-a", "bus-b"), {"1", "2", "3", "4"}),
     ],
-    ids="+".join,
+    ids=lambda named: "+".join(sorted(named)),
 )
 def test_a_device_holds_no_name_but_those_of_its_passengers(
     apart: Apart, trips: tuple[str, ...], known: set[str]
