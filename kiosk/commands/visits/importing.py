@@ -10,7 +10,9 @@ from kiosk.commands.output import emit, say, warn
 from kiosk.domain.day_records import DaySort
 from kiosk.domain.visit_day import VisitDay
 from kiosk.new_fair import VISITS
-from kiosk.roster.day.rows import Known, ParsedDay, complain_of_sort, parse, sort_of
+from kiosk.roster.day.columns import complain_of_sort, sort_of
+from kiosk.roster.day.rows import parse
+from kiosk.roster.day.things import Known, ParsedDay
 from kiosk.roster.folding import fold
 from kiosk.roster.tables import Table, open_table
 from kiosk.usecases.visits.day import visit_day
