@@ -43,6 +43,11 @@ TRIP_COUNTED = "trip.counted"
 TRIP_CLOSED = "trip.closed"
 TRIP_REOPENED = "trip.reopened"
 PASSENGER_NOTED = "passenger.noted"
+DAY_EDITED = "day.edited"
+DAY_IMPORTED = "day.imported"
+PLAN_KEPT = "plan.kept"
+PLAN_DISCARDED = "plan.discarded"
+PLAN_PUBLISHED = "plan.published"
 
 SCANS = frozenset({SCAN_ADMITTED, SCAN_LEFT, SCAN_REPEATED, SCAN_QUESTIONED, SCAN_REFUSED})
 PASSAGES = frozenset({SCAN_ADMITTED, SCAN_LEFT})
@@ -149,6 +154,29 @@ _FORMS: dict[str, dict[str, type]] = {
         "told?": str,
         "takes_over?": str,
     },
+    DAY_EDITED: {"set": dict},
+    DAY_IMPORTED: {
+        "sort": str,
+        "file": str,
+        "sha256": str,
+        "columns": dict,
+        "rows": int,
+        "changed": int,
+        "rejected": int,
+    },
+    PLAN_KEPT: {
+        "name": str,
+        "problem": str,
+        "day": dict,
+        "plan": dict,
+        "made_from": str,
+        "pins": list,
+        "forbidden": list,
+        "absent?": list,
+        "note": str,
+    },
+    PLAN_DISCARDED: {"reason": str},
+    PLAN_PUBLISHED: {"plan": str},
 }
 
 KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in _FORMS.items()}

@@ -66,6 +66,13 @@ class RowReason(StrEnum):
     ARRIVES_FIRST = "arrives_first"
     PAST_TRIP = "past_trip"
     VEHICLE_TWICE = "vehicle_twice"
+    INCOMPLETE = "incomplete"
+    UNKNOWN_COMPANY = "unknown_company"
+    UNKNOWN_PLACE = "unknown_place"
+    NO_NUMBER = "no_number"
+    OTHER_DAY = "other_day"
+    HOLE = "hole"
+    REPEATED = "repeated"
 
 
 SENTENCES: Mapping[RowReason, str] = {
@@ -140,6 +147,13 @@ SENTENCES: Mapping[RowReason, str] = {
     RowReason.ARRIVES_FIRST: N_("This trip would arrive before it leaves."),
     RowReason.PAST_TRIP: N_("This trip would leave in the past."),
     RowReason.VEHICLE_TWICE: N_("Its vehicle is on another trip at that time: {other}."),
+    RowReason.INCOMPLETE: N_("The row says too little: what it is about, or a time, is missing."),
+    RowReason.UNKNOWN_COMPANY: N_("No company is known by this; import the companies first."),
+    RowReason.UNKNOWN_PLACE: N_("No place is known by this; import the places first."),
+    RowReason.NO_NUMBER: N_("This is no number that can stand here."),
+    RowReason.OTHER_DAY: N_("This is outside the day of visits, which is {day}."),
+    RowReason.HOLE: N_("The minutes from {start} to {end} are missing; give them."),
+    RowReason.REPEATED: N_("This already stands in line {first}."),
 }
 
 

@@ -5,9 +5,10 @@ from kiosk.store.lookups.crowds import CrowdLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
 from kiosk.store.lookups.trips import TripLookups
+from kiosk.store.lookups.visits import VisitLookups
 
 
-class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups, TripLookups):
+class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups, TripLookups, VisitLookups):
     """What the journal's derived tables know."""
 
 

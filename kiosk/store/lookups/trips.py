@@ -135,12 +135,12 @@ class TripLookups(Asking):
     def passenger_notes(self, leg: str) -> dict[str, PassengerNote]:
         """What was noted last of each guest on a leg, by subject."""
         query = "SELECT * FROM passenger_notes WHERE leg = ?"
-        return {row["subject"]: _note(row) for row in self._all(query, leg)}
+        return {row["subject"]: note_in(row) for row in self._all(query, leg)}
 
     def notes_on(self, leg: str, subjects: Iterable[str]) -> dict[str, PassengerNote]:
         """What was noted last of each of these guests on a leg, by subject."""
         return {
-            row["subject"]: _note(row)
+            row["subject"]: note_in(row)
             for chunk, marks in chunks(subjects)
             for row in self._all(
                 f"SELECT * FROM passenger_notes WHERE leg = ? AND subject IN ({marks})", leg, *chunk
@@ -150,12 +150,12 @@ class TripLookups(Asking):
     def notes_of(self, subject: str) -> tuple[PassengerNote, ...]:
         """What was noted last of one guest, on each leg."""
         query = "SELECT * FROM passenger_notes WHERE subject = ? ORDER BY leg"
-        return tuple(map(_note, self._all(query, subject)))
+        return tuple(map(note_in, self._all(query, subject)))
 
     def left_behind(self) -> dict[str, PassengerNote]:
         """Everybody who stays behind and whom nobody has settled yet, by subject."""
         query = "SELECT * FROM passenger_notes WHERE state = ? ORDER BY subject, leg"
-        return {row["subject"]: _note(row) for row in self._all(query, str(Noted.STAYS_BEHIND))}
+        return {row["subject"]: note_in(row) for row in self._all(query, str(Noted.STAYS_BEHIND))}
 
     def sightings(self, subjects: Iterable[str]) -> dict[str, Sighting]:
         """Where each of these holders was scanned last, on their way in, out, on or off."""
@@ -202,7 +202,8 @@ def _ride(row: sqlite3.Row) -> Ride:
     )
 
 
-def _note(row: sqlite3.Row) -> PassengerNote:
+def note_in(row: sqlite3.Row) -> PassengerNote:
+    """The note of a row."""
     return PassengerNote(
         leg=row["leg"],
         trip=row["trip"],
