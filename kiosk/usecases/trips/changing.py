@@ -156,7 +156,7 @@ def move(
 
     Raises:
         NotYet: if it has left or was canceled, or takes not all of them.
-        UnusableInput: if nobody says why.
+        UnusableInput: if nobody says why, or none of them is a guest who rides.
         Unsettled: if there is no such trip.
     """
     known = trips(fair)
@@ -166,6 +166,11 @@ def move(
     guests = _passengers(fair, subjects)
     left = {w: g for w, g in guests.items() if {*found.aboard.get(w, ())} - still_open}
     coming = {w: g for w, g in guests.items() if w not in left and g.status is not Status.CANCELED}
+    if not coming and not left:
+        raise UnusableInput(
+            N_("None of them can be booked on a trip."),
+            N_("Canceled guests don't ride, and staff ride without a booking."),
+        )
     refuse_crowd(fair, after, found, coming, over=over)
     moves = booked(fair, {who: {after.leg: after.id} for who in coming}, reason=why)
     off = [
