@@ -162,14 +162,20 @@ class MarshalScreen(BusDoor):
         self.tell(door_card.done_card(_("TAKEN BACK"), name, "again", "!"))
 
     def action_back(self) -> None:
-        """Esc: from a verdict to the counter, from getting off to boarding, then out."""
-        if self._shown is None and self.question is None and self._direction is Direction.ENTRY:
+        """Esc: from a verdict to the counter, from getting off to boarding, then out.
+
+        Out only at the second time, while the bus is open: scans would count elsewhere then.
+        """
+        card = door_card.leaving_card()
+        if self._shown or self.question or self._direction is Direction.EXIT:
+            if (asked := self.question) is not None:
+                self._questions.answered(asked)
+            self._shown, self._direction = None, Direction.ENTRY
+            self._look_again()
+        elif self._roll.stage is Stage.CLOSED or (self._said and self._said.write() == card):
             self.dismiss(None)
-            return
-        if (asked := self.question) is not None:
-            self._questions.answered(asked)
-        self._shown, self._direction = None, Direction.ENTRY
-        self._look_again()
+        else:
+            self.tell(card)
 
     # Other screens.
 
