@@ -106,6 +106,7 @@ class KioskApp(KeyGate):
             on_paper=self._on_paper,
             folder=home.printed,
             clock=clock,
+            manifest=self._manifest,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
 
@@ -240,6 +241,12 @@ class KioskApp(KeyGate):
         from kiosk.printing import single_ticket
 
         return single_ticket(self._fair.event, ticket, self._home.printed)
+
+    def _manifest(self, trip: str) -> Callable[[], Path]:
+        # Nor before the first departure.
+        from kiosk.manifest_files import manifest_files
+
+        return manifest_files(self._fair, trip, self._home.printed)
 
     def _note(self, error: KioskError) -> None:
         self._last_error = error
