@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kiosk.domain import kinds
 from kiosk.domain.appointments import Appointment
@@ -27,24 +27,9 @@ from kiosk.store.tables import (
 )
 
 
-def rows_of(holder: Holder) -> dict[Table, list[Row]]:
-    """The rows of a holder, by table."""
-    who = holder.subject
-    return {
-        GUESTS: _guest_rows(holder),
-        OVERWRITTEN: overwritten_rows(who, holder.overwritten),
-        TICKETS: [_ticket_row(who, ticket) for ticket in holder.tickets],
-        SCANS: [_scan_row(who, scan) for scan in holder.scans],
-        PRESENCE: _presence_rows(holder),
-        SCHEDULES: [(who, told.source, json.dumps(told.heads)) for told in holder.schedules],
-        APPOINTMENTS: [
-            _appointment_row(who, number, appointment)
-            for told in holder.schedules
-            for number, appointment in enumerate(told.appointments)
-        ],
-        BOOKINGS: _booking_rows(holder),
-        PASSENGER_NOTES: [_note_row(who, note) for note in holder.notes],
-    }
+def rows_of(holder: Holder, table: Table) -> list[Row]:
+    """The rows of a holder in one of `tables.HOLDER_TABLES`."""
+    return _ROWS[table](holder)
 
 
 def overwritten_rows(who: str, overwritten: Iterable[Overwritten]) -> list[Row]:
@@ -75,6 +60,35 @@ def _note_row(who: str, note: PassengerNote) -> Row:
         note.operator,
         int(note.is_resolved),
     )
+
+
+def _overwritten_rows(holder: Holder) -> list[Row]:
+    return overwritten_rows(holder.subject, holder.overwritten)
+
+
+def _ticket_rows(holder: Holder) -> list[Row]:
+    return [_ticket_row(holder.subject, ticket) for ticket in holder.tickets]
+
+
+def _scan_rows(holder: Holder) -> list[Row]:
+    return [_scan_row(holder.subject, scan) for scan in holder.scans]
+
+
+def _schedule_rows(holder: Holder) -> list[Row]:
+    who = holder.subject
+    return [(who, told.source, json.dumps(told.heads)) for told in holder.schedules]
+
+
+def _appointment_rows(holder: Holder) -> list[Row]:
+    return [
+        _appointment_row(holder.subject, number, appointment)
+        for told in holder.schedules
+        for number, appointment in enumerate(told.appointments)
+    ]
+
+
+def _note_rows(holder: Holder) -> list[Row]:
+    return [_note_row(holder.subject, note) for note in holder.notes]
 
 
 def _guest_rows(holder: Holder) -> list[Row]:
@@ -161,3 +175,16 @@ def _summary(passages: Sequence[Passage]) -> Row:
     exits = [p.at for p in passages if p.direction is Direction.EXIT]
     first, last = (entries[0], entries[-1]) if entries else (None, None)
     return (first, last, exits[-1] if exits else None, len(entries), int(is_inside(passages)))
+
+
+_ROWS: dict[Table, Callable[[Holder], list[Row]]] = {
+    GUESTS: _guest_rows,
+    OVERWRITTEN: _overwritten_rows,
+    TICKETS: _ticket_rows,
+    SCANS: _scan_rows,
+    PRESENCE: _presence_rows,
+    SCHEDULES: _schedule_rows,
+    APPOINTMENTS: _appointment_rows,
+    BOOKINGS: _booking_rows,
+    PASSENGER_NOTES: _note_rows,
+}

@@ -25,8 +25,10 @@ from kiosk.errors import BadFact, StoreError
 from kiosk.store import identity, ordering, projections, quarantine, rows, schema
 from kiosk.store.connection import WriterLock, open_reader, open_writer, told, transaction
 from kiosk.store.merging import Absorbed, merge
+from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
 
 Now = Callable[[], int]
+_SCANNING = kinds.SCANS | {kinds.SCAN_UNDONE}
 
 
 @dataclass
@@ -143,7 +145,10 @@ class Journal:
             if any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
                 offsets = ordering.clock_corrections(self.connection)
             moved = ordering.arrange(self.connection, facts, self._offsets, offsets)
-            projections.refold(self.connection, moved | {f.envelope.subject for f in facts})
+            subjects = {fact.envelope.subject for fact in facts}
+            only_scans = moved <= subjects and all(f.envelope.kind in _SCANNING for f in facts)
+            tables = SCAN_TABLES if only_scans else HOLDER_TABLES
+            projections.refold(self.connection, moved | subjects, tables)
         self._last, self._offsets = facts[-1].envelope, offsets
         return facts
 

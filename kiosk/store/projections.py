@@ -14,7 +14,7 @@ from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.store import ordering, schema
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
-from kiosk.store.tables import HOLDER_TABLES, TRIP_TABLES
+from kiosk.store.tables import HOLDER_TABLES, TRIP_TABLES, Table
 from kiosk.store.trip_rows import rows_of_trip
 
 RULES = 2  # to be raised when the same facts shall give other rows
@@ -23,13 +23,21 @@ KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
 
 
-def refold(connection: sqlite3.Connection, subjects: Iterable[str]) -> None:
-    """Brings the rows of these subjects up to date; the caller is in a transaction."""
+def refold(
+    connection: sqlite3.Connection,
+    subjects: Iterable[str],
+    tables: Sequence[Table] = HOLDER_TABLES,
+) -> None:
+    """Brings the rows of these subjects up to date; the caller is in a transaction.
+
+    Args:
+        tables: those that may hold other rows now about a holder.
+    """
     touched = set(subjects)
     stale, holders = folded_anew(connection, touched)
-    wanted = [rows_of(holder) for holder in holders]
-    for table in HOLDER_TABLES:
-        table.bring_to(connection, stale, [row for rows in wanted for row in rows[table]])
+    for table in tables:
+        wanted = [row for holder in holders for row in rows_of(holder, table)]
+        table.bring_to(connection, stale, wanted)
     trips = {subject for subject in touched if subject.startswith(TRIP_PREFIX)}
     if trips:
         _refold_trips(connection, trips)

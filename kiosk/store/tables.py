@@ -121,5 +121,7 @@ HOLDER_TABLES = (
     PASSENGER_NOTES,
 )
 """Those whose rows are remade with a holder."""
+SCAN_TABLES = (SCANS, PRESENCE)
+"""Those of them whose rows a scan can change, or the undoing of one."""
 TRIP_TABLES = (TRIPS, OVERWRITTEN)
 """Those whose rows are remade with a trip."""

@@ -8,10 +8,11 @@ from itertools import combinations
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
-from kiosk.errors import UnusableInput
+from kiosk.errors import NotYet, UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.obstacles import IN_WORDS, differing, obstacle
+from kiosk.words import N_
 
 
 class Flaw(StrEnum):
@@ -39,6 +40,7 @@ def plan(fair: Fair, trip: Trip, reason: str = "") -> Trip:
     Raises:
         UnusableInput: if it would leave in the past, without seats, or with a vehicle that is
             elsewhere then.
+        NotYet: if it has left.
         StoreError: if this could not be recorded.
     """
     fair.facts.append(planned(fair, trip, reason))
@@ -48,6 +50,12 @@ def plan(fair: Fair, trip: Trip, reason: str = "") -> Trip:
 def planned(fair: Fair, trip: Trip, reason: str = "") -> list[Draft]:
     """The facts by which a trip becomes so; none where it is so. Raises as `plan` does."""
     known = trips(fair)
+    departure = fair.state.departures().get(trip.id)
+    if departure is not None and departure.closing is not None:
+        raise NotYet(
+            N_("This departure was closed before."),
+            N_("Open it again with a reason if the bus is still here."),
+        )
     if (found := obstacle(trip, known, fair.now())) is not None:
         raise UnusableInput(*IN_WORDS[found])
     return drafted(fair, [trip], known, reason)
