@@ -6,7 +6,7 @@ from datetime import timedelta
 from kiosk.domain.answers import Device
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
-from kiosk.domain.trips.trip import Trip, TripKind
+from kiosk.domain.trips.trip import Trip
 from kiosk.usecases.trips.roll import Roll
 from kiosk.words import N_, _, ngettext, spoken
 
@@ -63,7 +63,8 @@ def news(devices: Iterable[Device], now: int) -> str:
     """How old the newest fact of another device is; that there is none, where there is none."""
     heard = [device.last_at for device in devices if not device.is_this]
     if not heard:
-        return f"{OUT_OF_DATE} {_('own data only')}"
+        told = _("own data only")
+        return f"{OUT_OF_DATE} {told}"
     age = max(0, now - max(heard))
     if age < HOUR:
         told = _("data {count} min old").format(count=age // MINUTE)
@@ -125,8 +126,3 @@ def on_the_list(roll: Roll) -> str:
         _("{count} crew").format(count=roll.trip.crew) if roll.trip.crew else "",
     )
     return " + ".join(filter(None, parts))
-
-
-def is_way_back(trip: Trip) -> bool:
-    """Whether nobody may be left where it leaves."""
-    return trip.kind is TripKind.RETURN

@@ -14,8 +14,7 @@ from kiosk.widgets.block_letters import block_letters
 from kiosk.widgets.verdict_panel import Card
 
 FULL, EMPTY = "█", "░"
-LOW_ROWS, TALL_ROWS = 4, 6
-TALL = 28  # lines of the window from which on the letters are higher
+ROWS = ((40, 9), (28, 6), (0, 4))  # from so many lines of the window on, letters are so high
 MARGIN = 2  # cells beside the letters
 
 
@@ -94,7 +93,7 @@ class DoorStrip(Static):
         return [*map(Text, large), _cut(head, width), *(_cut(line, 2 * width) for line in below)]
 
     def _large(self, text: str) -> tuple[str, ...]:
-        rows = TALL_ROWS if self.app.size.height >= TALL else LOW_ROWS
+        rows = next(rows for least, rows in ROWS if self.app.size.height >= least)
         font = assets() / "fonts" / "NotoSans-Bold.ttf"
         return block_letters(text, self._width - MARGIN, rows, font)
 

@@ -127,7 +127,7 @@ class AboardScreen(PassengerKeys):
         self._roll = found = roll(fair, self.trip.id)
         view = RollView(fair.event, found, trips(fair), fair.state.devices(), fair.now())
         self.query_one(TitleBar).show(
-            view.heading, view.leaves, view.countdown, view.news, view.stage
+            view.heading, view.leaves, view.countdown, view.news, view.mark
         )
         self.query_one("#follows", Static).display = False
         everybody = (*found.aboard, *found.standby, *found.settled)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kiosk.departure_wording import is_way_back, on_the_list, trip_name, what_follows
+from kiosk.departure_wording import on_the_list, trip_name, what_follows
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.screens.tools import Tools
@@ -57,6 +57,7 @@ class DepartureScreen(PassengerKeys):
         *key("h", "recount", N_("Count again")),
         *PASSENGER,
         *key("o", "step_off", N_("Got off")),
+        *key("d", "dial", N_("Dial")),
         *PASSENGER_MORE,
         *MOVING,
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
@@ -112,7 +113,7 @@ class DepartureScreen(PassengerKeys):
             return True
         is_missing = self.query_one(PeopleList).key in {p.subject for p in self._roll.missing}
         if action in ("called", "coming", "no_show", "dial", "released", "behind"):
-            return is_missing and not (action == "no_show" and is_way_back(self.trip))
+            return is_missing
         if action == "step_off":
             return not is_missing and self._counted.surplus < 0
         return True
@@ -143,7 +144,7 @@ class DepartureScreen(PassengerKeys):
 
     def action_leave(self) -> None:
         """Enter: closes it at once where all is well, with a reason where it isn't."""
-        from kiosk.screens.trips.reason import LEAVING, ReasonScreen
+        from kiosk.screens.trips.reason import ReasonScreen
 
         self._look()
         must_wait = self._roll.is_last_way_back and bool(self._roll.missing)
@@ -157,7 +158,19 @@ class DepartureScreen(PassengerKeys):
 
         about = "\n".join(filter(None, (self._difference(), self._follows())))
         question = _("Why does {trip} leave so?").format(trip=trip_name(self.trip))
-        self.app.push_screen(ReasonScreen(question, LEAVING, about), answered)
+        self.app.push_screen(ReasonScreen(question, self._reasons(), about), answered)
+
+    def _reasons(self) -> tuple[str, ...]:
+        """Those that fit what is the matter."""
+        from kiosk.screens.trips.reason import LEAVING, SOMEBODY_MISSING, TOO_FEW, TOO_MANY
+
+        surplus = self._counted.surplus
+        return (
+            *(SOMEBODY_MISSING if self._roll.missing else ()),
+            *(TOO_MANY if surplus > 0 else ()),
+            *(TOO_FEW if surplus < 0 else ()),
+            *LEAVING,
+        )
 
     def _close(self, reason: str) -> None:
         try:
@@ -189,7 +202,7 @@ class DepartureScreen(PassengerKeys):
         view = RollView(fair.event, self._roll, known, devices, fair.now())
         title = self.query_one(TitleBar)
         title.set_class(view.is_late, "-late")
-        title.show(view.heading, view.leaves, view.countdown, view.news, view.stage)
+        title.show(view.heading, view.leaves, view.countdown, view.news, view.mark)
         self.query_one(DoorStrip).show(self._said or self._card())
         self._said = None
         follows = self.query_one("#follows", Static)

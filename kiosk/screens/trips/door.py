@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from kiosk.domain.checkpoints import Direction
-from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import Trip
 from kiosk.domain.verdicts import Reason, Verdict
@@ -35,11 +34,10 @@ from kiosk.widgets.people_list import PeopleList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card
-from kiosk.words import N_, _
+from kiosk.words import _
 
 TICK_SECONDS = 1.0
 FADE_SECONDS = 5.0  # after which the counter takes the place of who was simply aboard
-_MARKS = {Purpose.DEMO: N_("DEMO"), Purpose.TRAINING: N_("TRAINING"), Purpose.FAIR: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +218,9 @@ class BusDoor(PassengerKeys):
             return
         fair = self._fair
         view = RollView(fair.event, self._roll, self._trips, self._devices, fair.now())
-        mark = " · ".join(filter(None, (_(_MARKS[fair.event.purpose]), view.stage)))
         title = self.query_one(TitleBar)
         title.set_class(view.is_late, "-late")
-        title.show(view.heading, view.leaves, view.countdown, view.news, mark)
+        title.show(view.heading, view.leaves, view.countdown, view.news, view.mark)
         self._draw_strip(view)
         self._draw_said()
         alert = self.query_one("#alert", Static)

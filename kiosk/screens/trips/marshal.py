@@ -199,9 +199,14 @@ class MarshalScreen(BusDoor):
         def counted(heads: int | None) -> None:
             if heads is not None:
                 screen = DepartureScreen(self._fair, self.tools, self.trip.id, self.deeds, heads)
-                self.app.push_screen(screen, lambda _: self._look_again())
+                self.app.push_screen(screen, self._left)
 
         self.app.push_screen(HeadCountScreen(trip_name(self.trip)), counted)
+
+    def _left(self, _: None) -> None:
+        """Back from the departure: whatever the strip said before is old."""
+        self._shown = None
+        self._look_again()
 
     def action_more(self) -> None:
         """F9: what is seldom needed."""

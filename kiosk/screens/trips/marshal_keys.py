@@ -30,7 +30,6 @@ PASSENGER: list[BindingType] = [
     *key("n", "no_show", N_("No-show")),
 ]
 PASSENGER_MORE: list[BindingType] = [
-    *key("d", "dial", N_("Dial")),
     *key("r", "released", N_("Own transport")),
     *key("b", "behind", N_("Stays behind")),
 ]
@@ -43,12 +42,13 @@ BINDINGS: list[BindingType] = [
     *key("w", "which_bus", N_("Which bus?")),
     *PASSENGER,
     Binding("enter", "head_count", N_("Head count"), key_display="Enter"),
-    *key("r", "reopen", N_("Open again")),
     *key("p", "papers", N_("Manifest")),
     *key("x", "next_trip", N_("Next bus")),
+    *key("d", "dial", N_("Dial")),
     *key("a", "aboard", N_("Aboard")),
     *key("s", "search", N_("Search")),
     *PASSENGER_MORE,
+    *key("r", "reopen", N_("Open again")),
     *key("o", "step_off", N_("Gets off")),
     *key("u", "undo", N_("Undo")),
     Binding("f9", "more", N_("More"), key_display="F9"),

@@ -66,7 +66,12 @@ class PassengerKeys(Screen[None]):
 
     def action_no_show(self) -> None:
         """N: doesn't come; the next key must not meet whoever stands there then."""
-        self._note(Noted.NO_SHOW)
+        if self.trip.way_out and (person := self.chosen) is not None:
+            name = door_card.called(person.guest, person.subject)
+            told = _("Who went out must get home: R own transport, B stays behind.")
+            self.tell(door_card.done_card(_("NO-SHOW?"), name, "again", "!", told))
+        else:
+            self._note(Noted.NO_SHOW)
 
     def action_released(self) -> None:
         """R: goes by their own means."""

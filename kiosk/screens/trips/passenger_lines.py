@@ -20,7 +20,7 @@ from kiosk.wording import country_name
 from kiosk.words import _, spoken
 
 PHONE, STEP, SIGN = 18, 16, 2
-CALLABLE = frozenset({NextStep.CALL, NextStep.CALL_AGAIN, NextStep.ASK_PARTNER})
+PRESSING = frozenset({NextStep.CALL_AGAIN, NextStep.LOOK_AROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class PassengerLines:
         line = Text(fitted(self.name(each), width - tail - 1) + " ", "bold")
         if phone:
             line.append(fitted(phone, PHONE) + " ")
-            line.append(fitted(step, STEP), self._style(each))
+            line.append_text(_step(step, STEP, each))
         else:
-            line.append(fitted(step, tail), self._style(each))
+            line.append_text(_step(step, tail, each))
         return [line, Text(fitted(self._known(each), width))]
 
     def _phone_and_step(self, each: Passenger) -> tuple[str, str]:
@@ -90,9 +90,6 @@ class PassengerLines:
             return ""
         who = partner.contact or partner.name
         return one_line(_("ask {who} {phone}").format(who=who, phone=partner.phone))
-
-    def _style(self, each: Passenger) -> str:
-        return "bold reverse" if each.step in CALLABLE else "bold"
 
     def _known(self, each: Passenger) -> str:
         """The line below: calls and promises first, then where they were seen."""
@@ -146,6 +143,14 @@ class PassengerLines:
         self, each: Passenger, write: Callable[[Passenger, int], list[Text]]
     ) -> Callable[[int], list[Text]]:
         return lambda width: write(each, max(width, PHONE + STEP + 4))
+
+
+def _step(text: str, cells: int, each: Passenger) -> Text:
+    """What to do next; what presses stands out."""
+    step = Text(fitted(text, cells), "bold")
+    if each.step in PRESSING:
+        step.stylize("reverse", 0, len(text))
+    return step
 
 
 def heading(text: str) -> Item:

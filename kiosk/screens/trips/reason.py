@@ -29,12 +29,10 @@ OWN_TRANSPORT = (
     N_("taxi or train"),
     N_("is picked up"),
 )
-LEAVING = (
-    N_("could not be reached"),
-    N_("called off by phone"),
-    N_("aboard without a ticket"),
-    N_("coordinator said so"),
-)
+SOMEBODY_MISSING = (N_("could not be reached"), N_("called off by phone"))
+TOO_MANY = (N_("aboard without a ticket"),)
+TOO_FEW = (N_("got off unseen"), N_("scanned by mistake"))
+LEAVING = (N_("coordinator said so"), N_("can't wait any longer"))
 OPENING_AGAIN = (
     N_("somebody else came"),
     N_("closed by mistake"),

@@ -9,16 +9,17 @@ from kiosk import departure_wording as say
 from kiosk.boarding_wording import stage
 from kiosk.cells import one_line
 from kiosk.domain.answers import Device
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, Purpose
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import Trip
 from kiosk.screens.trips.door_card import called
 from kiosk.screens.trips.passenger_lines import PassengerLines
 from kiosk.usecases.trips.roll import Passenger, Roll
 from kiosk.widgets.door_strip import Count
-from kiosk.words import _, ngettext
+from kiosk.words import N_, _, ngettext
 
 MOST_NAMED = 3
+MARKS = {Purpose.DEMO: N_("DEMO"), Purpose.TRAINING: N_("TRAINING"), Purpose.FAIR: ""}
 Big = tuple[str, str, str, list[str]]
 
 
@@ -57,6 +58,11 @@ class RollView:
     def stage(self) -> str:
         """How far it is, in capitals."""
         return _("CANCELED") if self.roll.trip.canceled else stage(self.roll.stage)
+
+    @property
+    def mark(self) -> str:
+        """What stands out in the title: that this is no real fair, and how far the bus is."""
+        return " · ".join(filter(None, (_(MARKS[self.event.purpose]), self.stage)))
 
     @property
     def leaves(self) -> str:
@@ -129,7 +135,9 @@ class RollView:
             told = _("Nobody is expected here; whoever is scanned is asked about.")
             return "ready", "", _("NOBODY BOOKED"), [told]
         told = _("Everybody is aboard or settled. Enter: count heads, then leave.")
-        return "admitted", "✔", _("ALL ABOARD"), [told, " · ".join(say.sums(roll))]
+        wait = _("Who waits for a seat may come along now: scan them again.")
+        lines = [told, " · ".join(say.sums(roll)), wait if roll.standby else ""]
+        return "admitted", "✔", _("ALL ABOARD"), lines
 
     def _closed(self) -> list[str]:
         closing = self.roll.departure.closing
