@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from kiosk.cells import one_line, packed
 from kiosk.departure_wording import trip_name
+from kiosk.domain.trips.trip import TripKind
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.live import LiveScreen
@@ -21,6 +22,7 @@ from kiosk.screens.trips.trip_lines import TripLines
 from kiosk.screens.trips.trips_file import save_trips
 from kiosk.timetable_wording import flaw, short_day, short_place, way_name
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.outing import outings
 from kiosk.usecases.trips.telling import Telling
 from kiosk.usecases.trips.timetable import Line, Timetable, timetable
 from kiosk.widgets.key_bar import KeyBar
@@ -106,6 +108,8 @@ class TripsScreen(LiveScreen):
             return False
         if action == "tell":
             return bool(self._telling.everybody)
+        if action == "outing":
+            return any(line.trip.kind is not TripKind.TOUR for line in self._table.lines)
         needs_one = action in ("open", "change", "spread", "move")
         return not needs_one or bool(self._table.lines)
 
@@ -229,6 +233,17 @@ class TripsScreen(LiveScreen):
 
         screen = TellScreen(self._fair, self._tools, self._telling)
         self.app.push_screen(screen, lambda _: self._look_now())
+
+    def action_outing(self) -> None:
+        """Who is still out, on the outing of the marked trip or the next there is."""
+        from kiosk.screens.trips.outing import OutingScreen
+
+        names = [name for name, _place in outings(self._fair)]
+        marked = self._line.trip.outing if self._line else ""
+        if names:
+            name = marked if marked in names else names[0]
+            screen = OutingScreen(self._fair, self._tools, name)
+            self.app.push_screen(screen, lambda _: self._look_now())
 
     def _kept(self, trip: "Trip | None") -> None:
         """Shows a trip that was made or changed, with the cursor on it."""

@@ -180,7 +180,7 @@ async def test_every_key_is_named(marshal: Marshal, size: tuple[int, int], langu
 async def test_where_there_are_no_trips_it_says_how_to_make_one(desk: OpenDesk) -> None:
     async with on_board(Marshal(desk(DOOR))) as depot:
         assert "No trips yet. N makes one" in depot.stage.text("#foot")
-        assert shown_keys(depot) == ["F1", "N", "O", "S", "Esc"]
+        assert shown_keys(depot) == ["F1", "N", "S", "Esc"]
         await depot.stage.press("enter", "e", "down", "up", "pagedown")
         assert isinstance(depot.screen, TripsScreen)
 
