@@ -59,7 +59,6 @@ class OutingScreen(PassengerKeys):
         ("↑ ↓ 1 … 9", N_("Choose somebody; two digits in a row are one number.")),
         ("C K", N_("Called; says that they come.")),
         ("R B", N_("Goes by own transport; stays behind (why, who was told, who takes over).")),
-        ("N", N_("Doesn't come; only who never went out.")),
         ("Enter", N_("Closes the case of one who stays behind, with a word on how it ended.")),
         ("D", N_("The phone number as a code for a phone's camera; the partner's too.")),
         ("U", N_("Takes one of the last notes back.")),
@@ -249,7 +248,7 @@ class OutingScreen(PassengerKeys):
 def _numbers(found: Outing) -> tuple[Number, ...]:
     people = found.people
     return (
-        Number(str(len(people.due)), _("out")),
+        Number(str(len(people.due)), _("due back")),
         Number(str(len(people.back)), _("back")),
         Number(str(len(people.otherwise)), _("by other means")),
         Number(str(len(people.still_there)), _("still there")),

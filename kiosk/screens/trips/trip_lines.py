@@ -52,7 +52,7 @@ class Columns:
         vehicle = 0 if width < WITH_VEHICLE else 12 if width < TWO_COLUMNS else 16
         end = STAGE + UNTIL if width >= TWO_COLUMNS else BOTH
         blanks = 6 + with_way + bool(vehicle)
-        rest = max(3, width - SIGN - TIME - 2 * COUNT - end - blanks - vehicle)
+        rest = max(LEAST_BAR + 2, width - SIGN - TIME - 2 * COUNT - end - blanks - vehicle)
         bar = min(MOST_BAR, max(LEAST_BAR, rest // 5))
         name = (rest - bar) * 4 // 9 if with_way else rest - bar
         return cls(name, rest - bar - name, vehicle, bar, end)
