@@ -59,7 +59,7 @@ def named(guests: Sequence[Guest]) -> Iterable[Told]:
 
 def _too_many(found: Foreseen) -> Iterable[Told]:
     if found.over is not None:
-        yield Told(HEED, f"{_(found.over.message)} {_('Enter does it all the same.')}")
+        yield Told(HEED, _(found.over.message) + " " + _("Enter does it all the same."))
 
 
 def _new_time(event: Event, to_tell: Sequence[ToTell]) -> Iterable[Told]:

@@ -19,6 +19,7 @@ from kiosk.fields import language_name
 from kiosk.inert import printable
 from kiosk.screens.searching import identity
 from kiosk.screens.tools import Tools
+from kiosk.screens.trips import door_card
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.screens.trips.numbers import numbers_of
 from kiosk.screens.trips.tell_file import save_telling
@@ -92,7 +93,7 @@ class TellScreen(Screen[None]):
         guest = to_tell.guest
         is_told = self._telling.is_told(to_tell)
         trip = to_tell.trip
-        goes = f"→ {trip_name(trip)}" if trip else f"✘ {_('no seat')}"
+        goes = f"→ {trip_name(trip)}" if trip else "✘ " + _("no seat")
         rest = max(8, width - SIGN - PHONE - LANGUAGE - 3)
         goes_cells = max(8, rest // 3)
         line = Text().append(f"{TOLD if is_told else NOT_TOLD} ", look("good" if is_told else ""))
@@ -176,7 +177,7 @@ class TellScreen(Screen[None]):
     def _fail(self, error: KioskError) -> None:
         self._tools.note(error)
         self._tools.sound("refused")
-        self._say(f"✘ {_('NOT RECORDED')}: {_(error.message)} {_(error.remedy)}")
+        self._say(door_card.in_a_line(door_card.fault_card(error)))
 
     def _say(self, text: str) -> None:
         line = self.query_one("#said", Static)

@@ -51,7 +51,7 @@ class TripsScreen(LiveScreen):
         Binding("enter", "open", N_("Board"), key_display="Enter"),
         *key("n", "new", N_("New")),
         *key("e", "change", N_("Change")),
-        *key("g", "spread", N_("Spread")),
+        *key("g", "spread", N_("Seats")),
         *key("m", "move", N_("Move")),
         *key("t", "tell", N_("Tell")),
         *key("o", "outing", N_("Out")),

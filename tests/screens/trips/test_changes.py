@@ -101,7 +101,7 @@ async def test_two_are_made_one_and_seats_are_counted_before(desk: OpenDesk) -> 
         assert "✔ 07:30 Bus E: then 3 of 20 seats" in shown(depot)
         await depot.stage.type("broke down", "enter")
         await depot.stage.press("escape")
-        assert "✘ canceled" in depot.line("Bus B")
+        assert "✘ called off" in depot.line("Bus B")
         assert {booked(depot)[who] for who in "567"} == {"bus-e"}
 
 
