@@ -45,8 +45,8 @@ class PickScreen(Screen[tuple[str, ...] | None]):
         Binding("space", "mark", N_("Mark"), key_display=N_("Space")),
         *key("p", "partner", N_("Partner")),
         *key("o", "organisation", N_("Organisation")),
-        *key("a", "all", N_("All/nobody")),
         Binding("enter", "go_on", N_("Go on"), key_display="Enter"),
+        *key("a", "all", N_("All/nobody")),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
     ]
 

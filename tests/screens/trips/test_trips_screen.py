@@ -52,7 +52,7 @@ async def test_the_bar_fills_with_who_is_booked_and_then_with_who_is_aboard(
             return "".join(sign for sign in depot.line(trip) if sign in "█▒─")
 
         assert set(bar("Bus C")) == {"▒"} and set(bar("Works")) == {"─"}
-        assert bar("Bus D").count("▒") == bar("Bus D").count("─")
+        assert 0 <= bar("Bus D").count("▒") - bar("Bus D").count("─") <= 1
         marshal.scan("1", "bus-a")
         await depot.freshen()
         assert bar("Bus A").count("█") == len(bar("Bus A")) // 4
