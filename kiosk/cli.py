@@ -31,6 +31,7 @@ COMMANDS = {
     "calibrate": "Says how the scanner is set, and keeps it.",
     "import": "Takes a roster in, from CSV or XLSX.",
     "agenda": "Takes in who has which appointments, or shows a guest's days.",
+    "trips": "Lists the trips; or makes, fills and changes them.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
     "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",

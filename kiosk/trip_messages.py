@@ -10,7 +10,7 @@ from kiosk.domain.checkpoints import moment
 from kiosk.domain.trips.trip import Trip
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.changing import ToTell
-from kiosk.words import G_, to_guest
+from kiosk.words import G_, GUEST_LANGUAGES, to_guest
 
 _WEEKDAYS = (
     G_("Monday"),
@@ -40,7 +40,7 @@ _DATES = (
 def message(fair: Fair, to_tell: ToTell) -> str:
     """What to send to a guest: who writes to whom, what is new, where and when their bus leaves."""
     guest = to_tell.guest
-    language = guest.language or "en"
+    language = guest.language if guest.language in GUEST_LANGUAGES else "en"
     opening = f"{fair.event.name.in_language(language)}: {guest.native_name or guest.name}"
     return f"{opening} – {' '.join(_Voice(fair, language).news(to_tell.trip, to_tell.was))}"
 

@@ -88,6 +88,11 @@ class Trip:
         return leg_of(TripKind.OUTBOUND, self.outing, self.id) if is_return else ""
 
     @property
+    def far_end(self) -> str:
+        """The place that its outing goes to."""
+        return self.origin if self.kind is TripKind.RETURN else self.destination
+
+    @property
     def over(self) -> int:
         """When its vehicle is free again, as far as one can tell."""
         return max(self.arrives, self.departs + SHORTEST)

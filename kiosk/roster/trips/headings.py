@@ -13,7 +13,7 @@ BOOKINGS: dict[str, str] = {
         автобус, рейс, поездка, трансфер""",
     "outbound": """
         Hinfahrt, Bus hin, Bus Hinfahrt, Hinweg, Hin
-        outbound, outbound bus, bus out, way out, outward
+        outbound, outbound bus, bus out, way out, outward, out
         туда, автобус туда, рейс туда""",
     "return": """
         Rückfahrt, Bus zurück, Bus Rückfahrt, Rückweg, Zurück

@@ -87,7 +87,7 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Reads a row; it counts whole or not at all."""
         identity = identity_of(row, self.known)
-        trip = trip_of(row, identity, self.known.get(identity), self.event)
+        trip = trip_of(row, identity, self.known, self.event)
         name = row.id or str(row.values.get("name", ""))
         if (why := self._why_not(identity, trip)) is not None:
             self.rejected.append(Rejected(row.line, "", name, *why))

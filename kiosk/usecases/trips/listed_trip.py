@@ -52,19 +52,23 @@ def identity_of(row: Row, known: Mapping[str, Trip]) -> str:
     return f"{made[: LONGEST_ID - len(way)]}{way}" if made in known else made[:LONGEST_ID]
 
 
-def trip_of(row: Row, identity: str, before: Trip | None, event: Event) -> Trip | None:
+def trip_of(row: Row, identity: str, known: Mapping[str, Trip], event: Event) -> Trip | None:
     """The trip as it would be; None where a new one lacks what it needs.
 
+    A new one joins the outing that goes to its far end on that day, if there is one.
+
     Args:
-        before: as it is known.
+        known: the trips as they stand, by id.
     """
+    before = known.get(identity)
     departs = _departs(row.departs, before, event)
     if departs is None:
         return None
     values = values_of(before) if before else {"kind": str(TripKind.OUTBOUND)}
     values |= _told(row, before, event)
     values |= {"departs": departs, "arrives": _arrives(row.arrives, departs, before, event)}
-    values.setdefault("outing", _outing(values, moment(departs, event.zone).date(), event))
+    if "outing" not in values:
+        values["outing"] = _outing(values, departs, known, event)
     return trip_from(identity, values)
 
 
@@ -98,9 +102,17 @@ def _instant(day: date, clock: timedelta, event: Event) -> int:
     return microseconds(datetime.combine(day, time(), tzinfo=event.zone) + clock)
 
 
-def _outing(values: Mapping[str, Any], day: date, event: Event) -> str:
-    origin, destination = (_short(str(values.get(end, "")), event) for end in ("from", "to"))
-    return outing_of(TripKind(values["kind"]), origin, destination, day)
+def _outing(
+    values: Mapping[str, Any], departs: int, known: Mapping[str, Trip], event: Event
+) -> str:
+    kind, day = TripKind(values["kind"]), moment(departs, event.zone).date()
+    origin, destination = (str(values.get(end, "")) for end in ("from", "to"))
+    far = origin if kind is TripKind.RETURN else destination
+    for trip in known.values():
+        same_day = moment(trip.departs, event.zone).date() == day
+        if same_day and TripKind.TOUR not in (kind, trip.kind) and trip.far_end == far:
+            return trip.outing
+    return outing_of(kind, _short(origin, event), _short(destination, event), day)
 
 
 def _short(place: str, event: Event) -> str:
