@@ -8,7 +8,7 @@ from kiosk.cli import DONE, PARTLY
 from kiosk.commands.groups import group_named as _group
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
-from kiosk.commands.scan_command import the_one
+from kiosk.commands.points import the_checkpoint
 from kiosk.commands.who import who
 from kiosk.domain.verdicts import Verdict
 from kiosk.standing import standing
@@ -43,7 +43,7 @@ def command(
         raise click.UsageError("Name one group, or guests by number or code.")
     with call.open() as opened:
         fair = opened.fair
-        checkpoint = the_one(fair, checkpoints)
+        checkpoint = the_checkpoint(fair, checkpoints)
         meant = [who(fair, text) for text in guests] or _group(fair, *chosen[0])
         several = members(fair, meant, checkpoint)
         # Who left may come again if they are named, but not with the others of their group.

@@ -30,8 +30,16 @@ class Searching:
         self._standing: dict[str, Standing] = {}
 
     def renew(self) -> None:
-        """The roster changed: the next query reads it anew."""
+        """The roster changed: the next query sees to it."""
         self._finder = None
+
+    def prepare(self, seconds: float) -> bool:
+        """Gets ready for the first query, for so long at most.
+
+        Returns:
+            whether all is ready.
+        """
+        return self._fair.index.freshen(seconds)
 
     def find(self, query: str, checkpoint: str) -> tuple[Answer, ...]:
         """The guests who fit, best first, and how each would fare at this checkpoint."""
@@ -53,13 +61,26 @@ class Searching:
             return reading.reason is Reason.DAMAGED and not self.answers(text)
         return True
 
-    def describe(self, guest: Guest) -> str:
-        """A guest in one line: how they stand, and enough to tell two of one name apart."""
+    def describe(self, answer: Answer) -> str:
+        """A guest in one line: how they stand, and enough to tell two of one name apart.
+
+        What the guest was found by stands there, too.
+        """
+        guest = answer.guest
         stands = self._standing[guest.subject]
         marked = "! " if guest.attention else ""
-        name, *told = identity(guest)
+        name, *told = (*identity(guest), *self._found_by(answer))
         line = "  ·  ".join(filter(None, (f"{marked}{name}", stands.words, *told)))
         return f"{stands.sign or ' '} {line}"
+
+    def _found_by(self, answer: Answer) -> tuple[str, ...]:
+        """What the query meant of a guest, where their identity doesn't tell it."""
+        if answer.meant is None or any(map(answer.meant.places, identity(answer.guest))):
+            return ()
+        guest, partners = answer.guest, self._fair.event.partners
+        partner = partners[guest.partner].name if guest.partner in partners else guest.partner
+        others = (guest.contact_name, guest.email, partner)
+        return tuple(filter(answer.meant.places, others))[:1]
 
     def answers(self, query: str) -> tuple[Answer, ...]:
         """The guests who fit, best first."""

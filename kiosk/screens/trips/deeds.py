@@ -46,8 +46,8 @@ class Deeds:
             (seen.scan.at, seen.scan.fact, line_of(fair, seen))
             for seen in undoable(fair, self._trip.subject, MOST)
         ]
-        notes = [(note.at, note.fact, self._line(note)) for note in self._notes]
-        newest = sorted((*scans, *notes), key=lambda deed: deed[:2], reverse=True)
+        notes = [(note.at, note.fact, self._line(note)) for note in reversed(self._notes)]
+        newest = sorted((*notes, *scans), key=lambda deed: -deed[0])
         return [(fact, line) for _at, fact, line in newest[:MOST]]
 
     def take_back(self, fact: str, reason: str) -> str:

@@ -89,6 +89,7 @@ class DepartureScreen(PassengerKeys):
         yield TitleBar(id="title")
         yield DoorStrip(id="sum")
         yield Static(id="follows", markup=False)
+        yield Static(id="told", markup=False)
         yield PeopleList(id="doubtful")
         yield KeyBar()
 
@@ -101,9 +102,10 @@ class DepartureScreen(PassengerKeys):
         self._look()
 
     def tell(self, card: Card, sound: str = "") -> None:
-        """Shows a card until the next key that does something."""
+        """Says it until the next key that does something; a fault takes the strip."""
         self._said = card
         self._look()
+        self._said = None
         if sound:
             self.tools.sound(sound)
 
@@ -137,7 +139,7 @@ class DepartureScreen(PassengerKeys):
 
         def counted(heads: int | None) -> None:
             if heads is not None:
-                self._heads, self._said = heads, None
+                self._heads = heads
                 self._record()
 
         self.app.push_screen(HeadCountScreen(trip_name(self.trip)), counted)
@@ -203,8 +205,12 @@ class DepartureScreen(PassengerKeys):
         title = self.query_one(TitleBar)
         title.set_class(view.is_late, "-late")
         title.show(view.heading, view.leaves, view.countdown, view.news, view.mark)
-        self.query_one(DoorStrip).show(self._said or self._card())
-        self._said = None
+        said = self._said
+        is_fault = said is not None and said.look == "fault"
+        self.query_one(DoorStrip).show(said if said and is_fault else self._card())
+        told = self.query_one("#told", Static)
+        told.update(Text(door_card.in_a_line(said) if said else "", "bold"))
+        told.display = said is not None and not is_fault
         follows = self.query_one("#follows", Static)
         follows.update(Text(self._follows(), "bold"))
         follows.display = bool(self._roll.missing)

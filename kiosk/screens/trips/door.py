@@ -75,7 +75,7 @@ class BusDoor(PassengerKeys):
         self._trips = trips(fair)
         self._devices = fair.state.devices()
         self._deeds = Deeds(fair, self._roll.trip)
-        self._freshness = Freshness(fair.state.stamp)
+        self._freshness = Freshness(fair.state.stamp, tools.clock)
         self._questions = Questions()
         self._shown: Shown | None = None
         self._said: Shown | None = None

@@ -62,7 +62,8 @@ class HeadCountScreen(Screen[int | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.query_one(Complaint).say("")
+        if event.value:
+            self.query_one(Complaint).say("")
         self._draw(event.value)
 
     @on(Input.Submitted)

@@ -101,6 +101,7 @@ class MarshalScreen(BusDoor):
             self.fail(error)
             return
         self._questions.answered(asked)
+        self._shown = None
         self.deeds.noted(Note(fact, guest.subject, guest.name, Noted.STANDBY, self._fair.now()))
         self.tell(door_card.noted_card(guest.name, Noted.STANDBY, _("U takes it back.")))
 

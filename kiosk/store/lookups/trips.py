@@ -8,10 +8,10 @@ from typing import Any
 from kiosk.domain import kinds
 from kiosk.domain.trips.departures import Departure
 from kiosk.domain.trips.passengers import Noted, PassengerNote
-from kiosk.domain.trips.riding import Load, Ride, Sighting
+from kiosk.domain.trips.riding import Load, Ride, Sighting, TakenAlong
 from kiosk.domain.trips.trip import SUBJECT_PREFIX
 from kiosk.store.lookups.asking import IN_ORDER, PASSAGES, PLACED, Asking
-from kiosk.store.rows import chunks
+from kiosk.store.rows import chunks, with_ids
 from kiosk.store.trip_rows import departure_in
 
 
@@ -168,6 +168,27 @@ class TripLookups(Asking):
                 seen = Sighting(row["checkpoint"], row["at"], row["writer"], left)
                 found[row["subject"]] = seen
         return found
+
+    def taken_along(self, point: str) -> dict[str, TakenAlong]:
+        """For whom something was set aside at a trip's door, by subject; the last time counts.
+
+        Reads the bodies of these scans alone: they are few, and only lists of a trip tell it.
+        """
+        query = f"""SELECT s.subject, s.fact FROM scans s {PLACED} JOIN bodies b ON b.fact = s.fact
+            WHERE s.checkpoint = ? AND s.kind = '{kinds.SCAN_ADMITTED}' AND NOT s.undone
+            AND instr(b.text, '"override"') ORDER BY {IN_ORDER}"""
+        subjects = {row["fact"]: row["subject"] for row in self._all(query, point)}
+        told = with_ids(self._connection, subjects)
+        said = ((subjects[id], kinds.content(told[id])) for id in subjects if id in told)
+        return {subject: _taken_along(content) for subject, content in said if content}
+
+
+def _taken_along(content: Mapping[str, Any]) -> TakenAlong:
+    reasons = content.get("set_aside") or [content.get("override", "")]
+    return TakenAlong(
+        tuple(reason for reason in reasons if isinstance(reason, str) and reason),
+        content.get("why", ""),
+    )
 
 
 def _ride(row: sqlite3.Row) -> Ride:

@@ -48,7 +48,7 @@ class Roll:
 
     Attributes:
         missing: sorted by what to do next.
-        settled: expected here, and not coming.
+        settled: booked here or settled here, and not coming.
         standby: wait at the door for a seat that is left over.
         conflicts: aboard of this trip and of another, by what was scanned.
         late_scans: aboard, and not on the manifest that was frozen here or on another device.
@@ -108,10 +108,11 @@ def roll(fair: Fair, identity: str) -> Roll:
     people = passengers(fair, found)
     departure = found.departure(trip.id)
     waited_for = found.missing(trip)
-    expected = {who for who, booked in found.bookings.items() if booked == trip.id} - waited_for
     riders = found.riders(trip)
     frozen = set(departure.closing.aboard) if departure.closing else riders
-    settled = {who for who in expected & found.expected if who not in found.aboard}
+    here = {who for who, booked in found.bookings.items() if booked == trip.id}
+    here |= {who for who, note in found.notes.items() if note.trip == trip.id}
+    settled = (here & found.expected) - found.aboard.keys() - found.unsettled
     following = found.after(trip)
     return Roll(
         trip=trip,
