@@ -23,8 +23,9 @@ class People:
 
     @property
     def has_begun(self) -> bool:
-        """Whether anybody rode out."""
-        return bool(self.way_back.way_out and self.way_back.way_out.aboard)
+        """Whether anybody got on, out or back: nobody is missed before."""
+        out = self.way_back.way_out
+        return bool(self.way_back.rides or (out is not None and out.rides))
 
     @cached_property
     def due(self) -> frozenset[str]:
@@ -60,13 +61,13 @@ class People:
 
     @property
     def still_there(self) -> frozenset[str]:
-        """Who is still out."""
-        return self.missing | self.behind
+        """Who is still out; nobody before the first one went."""
+        return self.missing | self.behind if self.has_begun else frozenset()
 
     @property
     def otherwise(self) -> frozenset[str]:
         """Who came or comes back by other means, or needs no bus."""
-        return self.due - self.back - self.still_there
+        return self.due - self.back - self.missing - self.behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def outing(fair: Fair, name: str) -> Outing:
         name,
         far_end(several[0]),
         people,
-        by_step(known[who] for who in people.missing),
+        by_step(known[who] for who in people.missing & people.still_there),
         tuple(sorted(behind, key=lambda one: (one.note.at if one.note else 0, one.subject))),
         _noted_at(people.way_back, several[0]),
     )

@@ -182,9 +182,11 @@ async def test_it_stays_true_while_they_get_on_and_the_chosen_one_stays_chosen(
 
 async def test_before_anybody_went_out_it_says_so(marshal: Marshal) -> None:
     async with on_board(marshal) as depot:
-        marshal.own(BACK, "1", "2", "3", "4", "5", "6")
+        marshal.own(OUT, "9")
+        marshal.book("bus-c", "9")
         await open_outing(depot)
         assert "Nobody has gone out yet." in depot.stage.text("#people")
+        assert "0 STILL OUT" in depot.stage.lines()[0]
         await depot.stage.press("c", "k", "enter", "d", "escape")
         assert isinstance(depot.screen, TripsScreen)
 
