@@ -12,14 +12,18 @@ from textual.widgets import Static
 
 from kiosk.cells import one_line, packed
 from kiosk.departure_wording import trip_name
+from kiosk.domain.trips.trip import TripKind
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.live import LiveScreen
 from kiosk.screens.tools import Tools
+from kiosk.screens.trips.marshal_keys import key
 from kiosk.screens.trips.trip_lines import TripLines
 from kiosk.screens.trips.trips_file import save_trips
 from kiosk.timetable_wording import flaw, short_day, short_place, way_name
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.outing import outings
+from kiosk.usecases.trips.telling import Telling
 from kiosk.usecases.trips.timetable import Line, Timetable, timetable
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import RowList
@@ -28,6 +32,7 @@ from kiosk.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from kiosk.domain.trips.trip import Trip
+    from kiosk.usecases.trips.changing import Change
 
 
 class TripsScreen(LiveScreen):
@@ -40,16 +45,17 @@ class TripsScreen(LiveScreen):
 
     CSS_PATH = "trips.tcss"
     AUTO_FOCUS = "RowList"
-    COORDINATORS: ClassVar[frozenset[str]] = frozenset({"new", "change", "spread", "move"})
+    COORDINATORS: ClassVar[frozenset[str]] = frozenset({"new", "change", "spread", "move", "tell"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("enter", "open", N_("Board"), key_display="Enter"),
-        Binding("n", "new", N_("New"), key_display="N"),
-        Binding("e", "change", N_("Change"), key_display="E"),
-        Binding("g", "spread", N_("Spread"), key_display="G"),
-        Binding("m", "move", N_("Move"), key_display="M"),
-        Binding("o", "outing", N_("Out"), key_display="O"),
-        Binding("s", "save", N_("Save"), key_display="S"),
+        *key("n", "new", N_("New")),
+        *key("e", "change", N_("Change")),
+        *key("g", "spread", N_("Seats")),
+        *key("m", "move", N_("Move")),
+        *key("t", "tell", N_("Tell")),
+        *key("o", "outing", N_("Out")),
+        *key("s", "save", N_("Save")),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
     ]
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -59,6 +65,7 @@ class TripsScreen(LiveScreen):
         ("E", N_("Changes the marked trip: time, vehicle, seats and all else.")),
         ("G", N_("Spreads the guests who aren't booked; shows how before it does.")),
         ("M", N_("Late, merged, split, a group moved, called off; and who must be told.")),
+        ("T", N_("Who must still be told of changes, with a message to each.")),
         ("O", N_("Who went out and isn't back yet, and who stays behind.")),
         ("S", N_("Saves the trips as a file for a spreadsheet, and says where.")),
         ("█ ▒ ─", N_("Aboard, booked, free.")),
@@ -77,6 +84,7 @@ class TripsScreen(LiveScreen):
         self._open_trip = open_trip
         self._only = only
         self._table = Timetable((), ())
+        self._telling = Telling()
 
     def compose(self) -> ComposeResult:
         """Title, trips, who still needs a hand, keys."""
@@ -98,6 +106,10 @@ class TripsScreen(LiveScreen):
         """A marshal changes no trips; without any, there is little to do."""
         if action in self.COORDINATORS and self._only is not None:
             return False
+        if action == "tell":
+            return bool(self._telling.everybody)
+        if action == "outing":
+            return any(line.trip.kind is not TripKind.TOUR for line in self._table.lines)
         needs_one = action in ("open", "change", "spread", "move")
         return not needs_one or bool(self._table.lines)
 
@@ -136,6 +148,8 @@ class TripsScreen(LiveScreen):
             for section in self._table.sections
             if section.unbooked
         ]
+        if self._telling.missing:
+            told.append(_("still to be told: {count}").format(count=self._telling.missing))
         told += [
             _("still in {place}: {count}").format(
                 place=short_place(event, out.place), count=out.people
@@ -197,6 +211,39 @@ class TripsScreen(LiveScreen):
             self._look_now()
             text = ngettext("{count} guest booked", "{count} guests booked", booked)
             self._say("✔ " + text.format(count=booked))
+
+    def action_move(self) -> None:
+        """What becomes of the marked trip: late, merged, split, a group moved, called off."""
+        from kiosk.screens.trips.changes import Changes
+
+        if (line := self._line) is not None:
+            changes = Changes(self.app, self._fair, self._tools, self._changed, self._complain)
+            changes.ask(line.trip)
+
+    def _changed(self, change: "Change") -> None:
+        """A change was made: shows it, and who must be told."""
+        self._telling.add(change.to_tell)
+        self._kept(change.trip)
+        if change.to_tell:
+            self.action_tell()
+
+    def action_tell(self) -> None:
+        """Who must still be told, and in which words."""
+        from kiosk.screens.trips.tell import TellScreen
+
+        screen = TellScreen(self._fair, self._tools, self._telling)
+        self.app.push_screen(screen, lambda _: self._look_now())
+
+    def action_outing(self) -> None:
+        """Who is still out, on the outing of the marked trip or the next there is."""
+        from kiosk.screens.trips.outing import OutingScreen
+
+        names = [name for name, _place in outings(self._fair)]
+        marked = self._line.trip.outing if self._line else ""
+        if names:
+            name = marked if marked in names else names[0]
+            screen = OutingScreen(self._fair, self._tools, name)
+            self.app.push_screen(screen, lambda _: self._look_now())
 
     def _kept(self, trip: "Trip | None") -> None:
         """Shows a trip that was made or changed, with the cursor on it."""
