@@ -8,8 +8,8 @@ import pytest
 from kiosk.screens.choose import ChooseScreen
 from tests.buses import Marshal
 from tests.commands.runner import Kiosk
+from tests.screens.marshal.bus_stage import BusStage, on_bus
 from tests.screens.stage import Stage
-from tests.screens.trips.bus_stage import BusStage, on_bus
 
 
 async def at_the_desk(stage: BusStage) -> Stage:

@@ -11,11 +11,11 @@ from kiosk.theme import THEMES
 from tests.buses import MORNING, Marshal
 from tests.event_texts import BUSES, bus
 from tests.fairs import Desks
+from tests.screens.marshal.bus_stage import BusStage, on_bus
 from tests.screens.stage import SIZES
 from tests.screens.test_contrast import hard_to_read
 from tests.screens.test_hostile_text import NAMES as HOSTILE
 from tests.screens.test_hostile_text import STEERING
-from tests.screens.trips.bus_stage import BusStage, on_bus
 
 NAMES = [theme.name for theme in THEMES]
 
