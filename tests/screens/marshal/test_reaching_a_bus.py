@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.screens.choose import ChooseScreen
+from kiosk.screens.trips.trips import TripsScreen
 from tests.buses import Marshal
 from tests.commands.runner import Kiosk
 from tests.screens.marshal.bus_stage import BusStage, on_bus
@@ -24,13 +24,15 @@ async def at_the_desk(stage: BusStage) -> Stage:
     return stage
 
 
-async def test_from_the_desk_f9_and_a_number_lead_to_the_buses(marshal: Marshal) -> None:
+async def test_from_the_desk_f9_and_a_number_lead_to_the_trips_and_enter_to_a_bus(
+    marshal: Marshal,
+) -> None:
     async with on_bus(marshal) as stage:
         await at_the_desk(stage)
         await stage.press("f9", "7")
-        assert isinstance(stage.app.screen, ChooseScreen)
-        assert "07:15  Bus B → Hannover" in stage.text()
-        await stage.press("2")
+        assert isinstance(stage.app.screen, TripsScreen)
+        assert "07:15" in stage.text() and "Bus B" in stage.text()
+        await stage.press("down", "enter")
         assert "Bus B → Hannover" in stage.lines()[0]
         assert stage.app.screen is stage.bus
 
@@ -46,8 +48,8 @@ async def test_scans_count_at_the_desk_once_the_bus_is_left(marshal: Marshal) ->
 
 async def test_without_a_trip_the_list_comes_first(marshal: Marshal) -> None:
     async with on_bus(marshal, "") as stage:
-        assert "Which bus?" in stage.text() and "Bus A → Hannover" in stage.text()
-        await stage.press("1")
+        assert isinstance(stage.app.screen, TripsScreen)
+        await stage.press("enter")
         assert stage.app.screen is stage.bus
 
 
