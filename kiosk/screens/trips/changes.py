@@ -14,6 +14,7 @@ from kiosk.screens.choose import ChooseScreen
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.altering import go_after_all
 from kiosk.usecases.trips.changing import Change, call_off, merge, move, retime, split
 from kiosk.usecases.trips.foreseen import Make, foreseen
 from kiosk.usecases.trips.timetable import Line, timetable
@@ -27,6 +28,7 @@ WAYS = (
     ("group", N_("A group goes with another trip")),
     ("off", N_("It is called off")),
 )
+WAYS_BACK = (("after all", N_("It goes after all")),)
 
 
 class Changes:
@@ -59,6 +61,7 @@ class Changes:
             "split": self._split,
             "group": self._group,
             "off": self._off,
+            "after all": self._after_all,
         }
 
         def chosen(way: str | None) -> None:
@@ -66,7 +69,8 @@ class Changes:
                 ways[way](trip)
 
         question = _("What happens to {trip}?").format(trip=trip_name(trip))
-        self._app.push_screen(ChooseScreen(question, [(w, _(t)) for w, t in WAYS]), chosen)
+        choices = WAYS_BACK if trip.canceled else WAYS
+        self._app.push_screen(ChooseScreen(question, [(w, _(t)) for w, t in choices]), chosen)
 
     def _late(self, trip: Trip) -> None:
         from kiosk.screens.trips.new_time import NewTimeScreen
@@ -137,6 +141,12 @@ class Changes:
             return call_off(fair, trip.id, reason)
 
         self._show(_("{trip} is called off"), trip, make)
+
+    def _after_all(self, trip: Trip) -> None:
+        def make(fair: Fair, reason: str, over: bool) -> Change:
+            return go_after_all(fair, trip.id, reason)
+
+        self._show(_("{trip} goes after all"), trip, make)
 
     def _choose_other(
         self, question: str, trip: Trip, chosen: Callable[[str | None], None]

@@ -1,6 +1,7 @@
 """All trips: which are ready, which wait for whom, and what is wrong with any of them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -32,7 +33,7 @@ from kiosk.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from kiosk.domain.trips.trip import Trip
-    from kiosk.usecases.trips.changing import Change
+    from kiosk.usecases.trips.changing import Change, ToTell
 
 
 class TripsScreen(LiveScreen):
@@ -186,7 +187,8 @@ class TripsScreen(LiveScreen):
         from kiosk.screens.trips.trip_form import TripFormScreen
 
         if (line := self._line) is not None:
-            self.app.push_screen(TripFormScreen(self._fair, self._tools, line.trip), self._kept)
+            form = TripFormScreen(self._fair, self._tools, line.trip)
+            self.app.push_screen(form, partial(self._altered, line.trip))
 
     def action_spread(self) -> None:
         """A seat for each guest whom nobody booked on the marked trip's way; shown first."""
@@ -220,11 +222,22 @@ class TripsScreen(LiveScreen):
             changes = Changes(self.app, self._fair, self._tools, self._changed, self._complain)
             changes.ask(line.trip)
 
+    def _altered(self, before: "Trip", after: "Trip | None") -> None:
+        """A trip was changed in its form; who rides it may have to be told."""
+        from kiosk.usecases.trips.altering import must_know
+
+        if after is not None:
+            self._follow(after, must_know(self._fair, before, after))
+
     def _changed(self, change: "Change") -> None:
-        """A change was made: shows it, and who must be told."""
-        self._telling.add(change.to_tell)
-        self._kept(change.trip)
-        if change.to_tell:
+        """A change was made."""
+        self._follow(change.trip, change.to_tell)
+
+    def _follow(self, trip: "Trip", to_tell: "tuple[ToTell, ...]") -> None:
+        """Shows the trip as it is now, and who must be told."""
+        self._telling.add(to_tell)
+        self._kept(trip)
+        if to_tell:
             self.action_tell()
 
     def action_tell(self) -> None:

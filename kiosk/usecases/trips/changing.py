@@ -186,7 +186,7 @@ def move(
         for who in coming.keys() - found.riders(after)
         if (trip := was[who]) is None or trip.id != after.id
     ]
-    return Change(after, len(moves), _to_tell(fair, told, after, was), _by_name(left.values()))
+    return Change(after, len(moves), _to_tell(fair, told, after, was), by_name(left.values()))
 
 
 def call_off(fair: Fair, trip: str, reason: str) -> Change:
@@ -263,9 +263,10 @@ def _off(riders: Iterable[str], trip: Trip, why: str) -> list[Draft]:
 def _to_tell(
     fair: Fair, subjects: Iterable[str], trip: Trip | None, was: Mapping[str, Trip | None]
 ) -> tuple[ToTell, ...]:
-    guests = _by_name(_passengers(fair, subjects).values())
+    guests = by_name(_passengers(fair, subjects).values())
     return tuple(ToTell(guest, trip, was[guest.subject]) for guest in guests)
 
 
-def _by_name(guests: Iterable[Guest]) -> tuple[Guest, ...]:
+def by_name(guests: Iterable[Guest]) -> tuple[Guest, ...]:
+    """Guests in the order in which they are told of."""
     return tuple(sorted(guests, key=lambda guest: (plain(guest.name), guest.subject)))

@@ -1,6 +1,7 @@
 """A bus is late, breaks down or is too small: shown before it is made, and then who is told."""
 
 import pytest
+from textual.widgets import Input
 
 from kiosk.errors import StoreError
 from kiosk.screens.choose import ChooseScreen
@@ -215,6 +216,49 @@ async def test_a_trip_that_left_is_not_changed_any_more(marshal: Marshal) -> Non
     async with on_board(marshal) as depot:
         await depot.stage.press("m", OFF)
         assert "This departure was closed before." in depot.stage.text("#said")
+
+
+async def test_what_was_called_off_by_mistake_goes_after_all(marshal: Marshal) -> None:
+    async with on_board(marshal) as depot:
+        await depot.stage.press("down", "m", OFF)
+        await depot.stage.type("no driver", "enter")
+        await depot.stage.press("enter", "escape", "m")
+        assert "It goes after all" in shown(depot) and "called off" not in shown(depot)
+        await depot.stage.press("1")
+        assert "3 guests must be told" in shown(depot)
+        await depot.stage.type("found one", "enter")
+        assert "1 of 1 still to be told" in depot.stage.text("#head")
+        assert "A seat is kept for you: Bus B." in depot.stage.text("#message")
+        await depot.stage.press("escape")
+        assert "3/3 ○" in depot.line("Bus B")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("departs", "0710", "Your bus leaves at another time: Bus A."),
+        ("vehicle", "OK-BB 7", "There is news of your bus: Bus A."),
+        ("origin", "Car park", "From: Car park."),
+        ("driver", "Jo", ""),
+        ("seats", "9", ""),
+    ],
+)
+async def test_who_rides_a_trip_is_told_what_was_changed_in_its_form(
+    marshal: Marshal, field: str, text: str, told: str
+) -> None:
+    async with on_board(marshal) as depot:
+        await depot.stage.press("e")
+        line = depot.screen.query_one(f"#field-{field} Input", Input)
+        line.focus()
+        line.value = ""
+        await depot.stage.type(text)
+        await depot.stage.press("f2")
+        if not told:
+            assert isinstance(depot.screen, TripsScreen)
+            return
+        assert isinstance(depot.screen, TellScreen)
+        assert "4 of 4 still to be told" in depot.stage.text("#head")
+        assert told in " ".join(depot.stage.text("#message").split())
 
 
 async def test_a_change_needs_a_reason_and_escape_makes_none(marshal: Marshal) -> None:
