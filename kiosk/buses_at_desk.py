@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from textual.app import App
 
@@ -9,11 +10,17 @@ from kiosk.screens.tools import Tools
 from kiosk.screens.trips.marshal import MarshalScreen
 from kiosk.screens.trips.trips import TripsScreen
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.telling import Telling
+
+_TELLING: WeakKeyDictionary[App[Any], Telling] = WeakKeyDictionary()
+"""Who must still be told of changes while the app runs, however often the list is opened."""
 
 
 def open_buses(app: App[Any], fair: Fair, tools: Tools) -> None:
     """The list of all trips; the chosen one opens over it."""
-    app.push_screen(TripsScreen(fair, tools, partial(open_trip, app, fair, tools)))
+    telling = _TELLING.setdefault(app, Telling())
+    opens = partial(open_trip, app, fair, tools)
+    app.push_screen(TripsScreen(fair, tools, opens, telling=telling))
 
 
 def open_trip(app: App[Any], fair: Fair, tools: Tools, trip: str) -> None:

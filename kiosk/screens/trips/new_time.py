@@ -19,7 +19,7 @@ from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import UnusableInput
 from kiosk.inert import printable
-from kiosk.screens.trips.trip_reading import time_read
+from kiosk.screens.trips.typed import time_read
 from kiosk.widgets.choices import Answer
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kiosk import departure_wording as say
@@ -15,10 +15,9 @@ from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.tools import Tools
-from kiosk.screens.trips import door_card
+from kiosk.screens.trips import door_card, outing_keys
 from kiosk.screens.trips.behind_lines import behind_items
 from kiosk.screens.trips.deeds import Deeds
-from kiosk.screens.trips.marshal_keys import MOVING, key
 from kiosk.screens.trips.passenger_keys import PassengerKeys
 from kiosk.screens.trips.passenger_lines import PassengerLines, heading
 from kiosk.timetable_wording import short_day, short_place
@@ -31,16 +30,9 @@ from kiosk.widgets.number_row import Number, NumberRow
 from kiosk.widgets.people_list import Item, PeopleList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.verdict_panel import Card
-from kiosk.words import N_, _
+from kiosk.words import _
 
 TICK_SECONDS = 1.0
-HOW_IT_ENDED = (
-    N_("was brought by car"),
-    N_("came by train or taxi"),
-    N_("travelled home from there"),
-    N_("is with family or friends"),
-)
-OF_THE_MISSING = frozenset({"called", "no_show", "released", "behind"})
 
 
 class OutingScreen(PassengerKeys):
@@ -54,33 +46,8 @@ class OutingScreen(PassengerKeys):
     """
 
     CSS_PATH = "trips.tcss"
-    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("", N_("Whoever went out is expected back: who is still there, and what is known.")),
-        ("↑ ↓ 1 … 9", N_("Choose somebody; two digits in a row are one number.")),
-        ("C K", N_("Called; says that they come.")),
-        ("R B", N_("Goes by own transport; stays behind (why, who was told, who takes over).")),
-        ("Enter", N_("Closes the case of one who stays behind, with a word on how it ended.")),
-        ("D", N_("The phone number as a code for a phone's camera; the partner's too.")),
-        ("U", N_("Takes one of the last notes back.")),
-        ("Tab", N_("The next outing.")),
-        ("Esc", N_("Back to the list of trips.")),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("enter", "settle", N_("Close case"), key_display="Enter"),
-        *key("c", "called", N_("Called")),
-        *key("k", "coming", N_("Comes")),
-        *key("r", "released", N_("Own way")),
-        *key("b", "behind", N_("Stays behind")),
-        *key("d", "dial", N_("Dial")),
-        Binding("n,N", "no_show", N_("No-show"), show=False),
-        Binding("u,U", "undo", show=False),
-        Binding("right", "turn(1)", N_("Outing"), key_display="Tab"),
-        Binding("tab", "turn(1)", show=False),
-        Binding("shift+tab,left", "turn(-1)", show=False),
-        *MOVING,
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
-    ]
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = outing_keys.EXPLAINED
+    BINDINGS: ClassVar[list[BindingType]] = outing_keys.BINDINGS
 
     def __init__(self, fair: Fair, tools: Tools, name: str) -> None:
         super().__init__(fair, tools)
@@ -124,7 +91,7 @@ class OutingScreen(PassengerKeys):
         person = self.chosen
         if action == "settle":
             return person is not None and self._stays_behind(person)
-        if action in OF_THE_MISSING:
+        if action in outing_keys.OF_THE_MISSING:
             return person is not None and not self._stays_behind(person)
         if action in ("coming", "dial"):
             return person is not None
@@ -213,7 +180,7 @@ class OutingScreen(PassengerKeys):
 
         name = door_card.called(person.guest, person.subject)
         question = _("How did it end for {name}?").format(name=name)
-        self.app.push_screen(ReasonScreen(question, HOW_IT_ENDED), answered)
+        self.app.push_screen(ReasonScreen(question, outing_keys.HOW_IT_ENDED), answered)
 
     def action_undo(self) -> None:
         """U: takes one of the last notes back."""

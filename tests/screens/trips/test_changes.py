@@ -219,6 +219,7 @@ async def test_a_trip_that_left_is_not_changed_any_more(marshal: Marshal) -> Non
 
 
 async def test_what_was_called_off_by_mistake_goes_after_all(marshal: Marshal) -> None:
+    marshal.guests("5", language="en")
     async with on_board(marshal) as depot:
         await depot.stage.press("down", "m", OFF)
         await depot.stage.type("no driver", "enter")
@@ -246,6 +247,7 @@ async def test_what_was_called_off_by_mistake_goes_after_all(marshal: Marshal) -
 async def test_who_rides_a_trip_is_told_what_was_changed_in_its_form(
     marshal: Marshal, field: str, text: str, told: str
 ) -> None:
+    marshal.guests("1", language="en")
     async with on_board(marshal) as depot:
         await depot.stage.press("e")
         line = depot.screen.query_one(f"#field-{field} Input", Input)
@@ -259,6 +261,21 @@ async def test_who_rides_a_trip_is_told_what_was_changed_in_its_form(
         assert isinstance(depot.screen, TellScreen)
         assert "4 of 4 still to be told" in depot.stage.text("#head")
         assert told in " ".join(depot.stage.text("#message").split())
+
+
+async def test_who_must_be_told_is_known_when_the_list_is_opened_again(marshal: Marshal) -> None:
+    async with on_board(marshal) as depot:
+        await depot.stage.press("escape")
+        depot.stage.app.action_buses()
+        await depot.stage.rest()
+        await depot.stage.press("m", OFF)
+        await depot.stage.type("no driver", "enter")
+        await depot.stage.press("escape", "escape")
+        depot.stage.app.action_buses()
+        await depot.stage.rest()
+        assert "still to be told: 4" in depot.stage.text("#foot")
+        await depot.stage.press("t")
+        assert isinstance(depot.screen, TellScreen)
 
 
 async def test_a_change_needs_a_reason_and_escape_makes_none(marshal: Marshal) -> None:

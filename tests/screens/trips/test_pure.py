@@ -16,7 +16,7 @@ from kiosk.domain.trips.trip import Trip, TripKind
 from kiosk.errors import UnusableInput
 from kiosk.screens.trips.new_time import time_meant
 from kiosk.screens.trips.trip_lines import ABOARD, BOOKED, FREE, Columns, bar
-from kiosk.screens.trips.trip_reading import time_read
+from kiosk.screens.trips.typed import time_read
 from kiosk.usecases.trips.timetable import Line
 from tests.fairs import OpenDesk
 
