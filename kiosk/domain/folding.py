@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.domain import kinds
+from kiosk.domain.badge_notes import BadgeNote, badge_notes_told
 from kiosk.domain.guests import Guest, Ticket, TicketState, guest_from, is_field
 from kiosk.domain.records import Dated, Overwritten, Told, record_of, understood
 from kiosk.domain.schedules import Schedule, schedules_told
@@ -41,6 +42,7 @@ class Holder:
         heads: the facts of the guest's record that no other one of it refers to.
         schedules: what each source says that the guest is expected at.
         notes: what marshals noted of the guest last, on each leg.
+        badges: what was done about the guest's badge, in order.
     """
 
     subject: str
@@ -51,6 +53,7 @@ class Holder:
     heads: tuple[str, ...]
     schedules: tuple[Schedule, ...] = ()
     notes: tuple[PassengerNote, ...] = ()
+    badges: tuple[BadgeNote, ...] = ()
 
 
 def fold(subject: str, facts: Sequence[Dated]) -> Holder:
@@ -69,6 +72,11 @@ def fold(subject: str, facts: Sequence[Dated]) -> Holder:
         for dated, found in told
         if dated.fact.envelope.kind == kinds.PASSENGER_NOTED
     )
+    badged = (
+        (dated.fact.envelope, dated.at, found)
+        for dated, found in told
+        if dated.fact.envelope.kind in kinds.BADGES
+    )
     return Holder(
         subject,
         guest,
@@ -78,6 +86,7 @@ def fold(subject: str, facts: Sequence[Dated]) -> Holder:
         record.heads,
         schedules_told(scheduled),
         notes_told(noted),
+        badge_notes_told(badged),
     )
 
 

@@ -108,6 +108,9 @@ PASSENGER_NOTES = Table(
         "resolved",
     ],
 )
+BADGES = Table(
+    "badges", ["fact*", "subject", "occasion", "shows", "at", "writer", "operator"]
+)
 TRIPS = Table("trips", ["subject*", "record", "heads", "departure"])
 HOLDER_TABLES = (
     GUESTS,
@@ -119,6 +122,7 @@ HOLDER_TABLES = (
     APPOINTMENTS,
     BOOKINGS,
     PASSENGER_NOTES,
+    BADGES,
 )
 """Those whose rows are remade with a holder."""
 SCAN_TABLES = (SCANS, PRESENCE)

@@ -1,13 +1,14 @@
 """Questions to the derived tables, a file for each thing that is asked about."""
 
 from kiosk.store.lookups.agenda import AgendaLookups
+from kiosk.store.lookups.badges import BadgeLookups
 from kiosk.store.lookups.crowds import CrowdLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
 from kiosk.store.lookups.trips import TripLookups
 
 
-class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups, TripLookups):
+class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups, TripLookups, BadgeLookups):
     """What the journal's derived tables know."""
 
 
