@@ -13,9 +13,11 @@ from kiosk.commands.options import (
     answer_option,
     desk_options,
     json_option,
+    line,
     no_questions_option,
 )
 from kiosk.commands.output import emit, say, warn
+from kiosk.commands.paper_times import reads_times
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import Unsettled, UnusableInput
@@ -33,6 +35,13 @@ DECODING_SECONDS = 2.0  # of computing, so that a busy machine reads as well as 
 @click.option(
     "--allow", multiple=True, type=click.Choice([Reason.UNPAID.value]), help="Set a reason aside."
 )
+@click.option(
+    "--when",
+    metavar="TIME",
+    default="",
+    type=line,
+    help="When it was, typed in later from a list on paper; 'each' where every line begins so.",
+)
 @answer_option
 @no_questions_option
 @desk_options
@@ -42,6 +51,7 @@ def command(
     checkpoints: tuple[str, ...],
     leaving: bool,
     allow: tuple[str, ...],
+    when: str,
     answers: dict[str, str],
     no_questions: bool,
     call: Call,
@@ -54,11 +64,21 @@ def command(
         fair.asks = not no_questions
         checkpoint = the_one(fair, checkpoints)
         direction = Direction.EXIT if leaving else Direction.ENTRY
+        timed = reads_times(fair, when)
         for source, text in _codes(files):
             if text is None:
                 worst = UNUSABLE
                 continue
-            outcome = scan(fair, text, checkpoint, direction, map(Reason, allow), answers)
+            ways = (checkpoint, direction, map(Reason, allow), answers)
+            try:
+                at, code = timed(text)
+                outcome = scan(fair, code, *ways, paper_time=at)
+            except UnusableInput as error:
+                if not when:
+                    raise
+                warn(f"{text}: {error}")  # one line of many; the others count
+                worst = UNUSABLE
+                continue
             _show(fair, source or outcome.input, outcome, as_json)
             if outcome.ruling.verdict in (Verdict.REFUSED, Verdict.QUESTION):
                 worst = max(worst, PARTLY)
