@@ -108,9 +108,7 @@ PASSENGER_NOTES = Table(
         "resolved",
     ],
 )
-BADGES = Table(
-    "badges", ["fact*", "subject", "occasion", "shows", "at", "writer", "operator"]
-)
+BADGES = Table("badges", ["fact*", "subject", "occasion", "shows", "at", "writer", "operator"])
 TRIPS = Table("trips", ["subject*", "record", "heads", "departure"])
 HOLDER_TABLES = (
     GUESTS,

@@ -27,7 +27,9 @@ class Job:
         root: the folder that the template may read from.
         fonts: the folder with the fonts it names; the system's are there for other scripts.
         inputs: what the template finds in ``sys.inputs``.
-        output: path of the file to write; its ending, .pdf or .png, says what.
+        output: path of the file to write; its ending, .pdf or .png, says what. For several
+            pages as .png it holds ``{0p}`` where the number shall stand.
+        ppi: dots an inch of a .png.
     """
 
     template: str
@@ -35,6 +37,7 @@ class Job:
     fonts: str
     inputs: Mapping[str, str]
     output: str
+    ppi: int = 144
 
 
 def typeset(job: Job) -> None:

@@ -23,6 +23,7 @@ def main() -> None:
         ).compile_with_warnings(
             output=output,
             format="png" if output.suffix == ".png" else "pdf",
+            ppi=float(job["ppi"]),
             pdf_tags=False,
         )
     except (typst.TypstError, OSError) as error:
