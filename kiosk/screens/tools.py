@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:  # named here, and loaded when a form or a ticket opens
+    from kiosk.badge_news import Badges
     from kiosk.usecases.issue_tickets import Issued
     from kiosk.widgets.record_fields import Form
 
@@ -24,6 +25,7 @@ class Tools:
         on_paper: what writes a ticket's files when it is called, in any thread.
         folder: where lists are saved.
         clock: seconds, never running backwards.
+        badges: prints them; None where there are none, as in a rehearsal.
     """
 
     sound: Callable[[str], None]
@@ -32,3 +34,4 @@ class Tools:
     on_paper: "Callable[[Issued], Callable[[], Path]]"
     folder: Path
     clock: Callable[[], float] = time.monotonic
+    badges: "Badges | None" = None

@@ -31,6 +31,8 @@ class Card:
         greeting: to be read to the guest, in their language.
         notes: what the desk must know of the guest; they stand out.
         due: what is due for the guest today.
+        said: the name as it is said, for the one who greets.
+        badge: what became of the guest's badge.
         heed: the guest needs looking after, so whoever admits them must look up.
     """
 
@@ -44,6 +46,8 @@ class Card:
     why: str = ""
     what_to_do: str = ""
     due: tuple[str, ...] = ()
+    said: str = ""
+    badge: str = ""
     heed: bool = False
 
     @property
@@ -129,10 +133,19 @@ def _lines(card: Card, width: int, most: int, due_lines: int) -> Text:
 
     own, *others = card.names or ("",)
     paragraphs = [
-        [line(own, "bold"), *map(line, others), *map(line, card.facts)],
+        [
+            line(own, "bold"),
+            *map(line, others),
+            line(card.said, "italic", 1),
+            *map(line, card.facts),
+        ],
         [line(f"! {note}", "bold reverse") for note in card.notes],
         [line(card.why, lines=2), line(card.what_to_do and f"→ {card.what_to_do}", "bold", 2)],
-        [line(card.greeting, "italic"), *(line(due) for due in card.due[:due_lines])],
+        [
+            line(card.greeting, "italic"),
+            line(card.badge, lines=2),
+            *(line(due) for due in card.due[:due_lines]),
+        ],
     ]
     joined = [Text("\n").join([part for part in parts if part.plain]) for parts in paragraphs]
     return Text("\n\n").join([paragraph for paragraph in joined if paragraph.plain])
