@@ -31,6 +31,11 @@ COMMANDS = {
     "import": "Takes a roster in, from CSV or XLSX.",
     "agenda": "Takes in who has which appointments, or shows a guest's days.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
+    "badges": "Prints badges, or says where this device's badges go.",
+    "lists": "Writes lists on paper for the day the power fails.",
+    "dayplans": "Writes each guest's days on a page, in their language.",
+    "letters": "Writes what goes out before: mail drafts with ticket and calendar.",
+    "welcome": "Opens the screen at which guests check in by themselves.",
     "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",
     "admit": "Checks in a whole delegation, or guests by number.",
@@ -47,7 +52,7 @@ COMMANDS = {
     "plan": "Day three: who visits which company, with a proof.",
     "verify": "Proves the journal by replaying it.",
 }
-WITH_SCREEN = (None, "desk", "demo")
+WITH_SCREEN = (None, "desk", "demo", "welcome")
 DONE, PARTLY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
