@@ -166,5 +166,3 @@ def _report(
         count = ngettext("{count} badge", "{count} badges", len(orders)).format(count=len(orders))
         say(f"{count} → {where}" if where and orders else count)
     return PARTLY if without or any(badge.shortened for badge in badges) else DONE
-
-

@@ -17,7 +17,7 @@ BINDINGS: list[BindingType] = [
     Binding("f7", "delegation", N_("Group"), key_display="F7"),
     Binding("f8", "figures", N_("Figures"), key_display="F8"),
     Binding("f9", "more", N_("More"), key_display="F9"),
-    Binding("f10", "badge", N_("Badge"), key_display="F10"),
+    Binding("f10", "badge", show=False),  # eighty columns have no room for its word; F1 tells it
     Binding("escape", "wave_off", show=False),
 ]
 
