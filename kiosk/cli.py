@@ -33,6 +33,8 @@ COMMANDS = {
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
     "badges": "Prints badges, or says where this device's badges go.",
     "lists": "Writes lists on paper for the day the power fails.",
+    "dayplans": "Writes each guest's days on a page, in their language.",
+    "letters": "Writes what goes out before: mail drafts with ticket and calendar.",
     "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",
     "admit": "Checks in a whole delegation, or guests by number.",

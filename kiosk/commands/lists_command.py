@@ -1,17 +1,15 @@
 """`kiosk lists`."""
 
-import re
 from pathlib import Path
 
 import click
 
 from kiosk.cli import DONE
+from kiosk.commands.file_names import plain_name
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.usecases.paper_lists import ListOf, PaperList, paper_lists
 from kiosk.words import _, ngettext
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @click.command(
@@ -50,4 +48,4 @@ def command(out: Path | None, sorts: tuple[str, ...], call: Call, as_json: bool)
 
 def file_name(one: PaperList) -> str:
     """A name of plain letters, whatever the id is."""
-    return f"{one.of}-{_UNSAFE.sub('-', one.id)}.pdf"
+    return f"{one.of}-{plain_name(one.id)}.pdf"

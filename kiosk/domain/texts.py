@@ -11,6 +11,7 @@ class Text:
     by_language: Mapping[str, str]
 
     def in_language(self, language: str) -> str:
-        """The text in this language, else the one for all, else the first there is."""
+        """The text in this language, else the one for all, else the English, else the first."""
         texts = self.by_language
-        return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
+        fallback = texts.get("") or texts.get("en") or next(iter(texts.values()), "")
+        return texts.get(language) or fallback

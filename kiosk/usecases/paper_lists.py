@@ -52,9 +52,9 @@ def paper_lists(fair: Fair, wanted: Iterable[ListOf] = tuple(ListOf)) -> tuple[P
     Who canceled stands on none; drafts neither.
     """
     guests = [g for g in fair.state.every_guest() if g.status not in WITHOUT_TICKET]
-    held = fair.state.tickets_held(guest.subject for guest in guests)
+    codes = short_codes(fair, guests)
     everybody = [
-        PaperRow(guest, _code(fair, held.get(guest.subject, ())))
+        PaperRow(guest, codes.get(guest.subject, ""))
         for guest in sorted(guests, key=lambda guest: (plain(guest.name), guest.subject))
     ]
     makers = {
@@ -64,6 +64,13 @@ def paper_lists(fair: Fair, wanted: Iterable[ListOf] = tuple(ListOf)) -> tuple[P
     }
     found = (one for sort in dict.fromkeys(wanted) for one in makers[sort](fair, everybody))
     return tuple(one for one in found if one.rows)
+
+
+def short_codes(fair: Fair, guests: Iterable[Guest]) -> dict[str, str]:
+    """The short code of each of these guests who has a ticket that counts; one query for all."""
+    held = fair.state.tickets_held(guest.subject for guest in guests)
+    codes = {subject: _code(fair, tickets) for subject, tickets in held.items()}
+    return {subject: code for subject, code in codes.items() if code}
 
 
 def _of_checkpoints(fair: Fair, rows: Sequence[PaperRow]) -> Iterable[PaperList]:
