@@ -22,6 +22,7 @@ from kiosk.inert import printable
 
 COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
+    "welcome": "Opens the screen at which guests check in by themselves.",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
     "training": "Opens a copy of the fair to practise in.",
     "rehearse": "Lets a made-up rush of guests through the real screen.",
