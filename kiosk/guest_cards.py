@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.agenda_wording import due_lines_to_guest
 from kiosk.badge_news import BadgeNews, Doing
 from kiosk.domain.event import Event
+from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.usecases.badges import history_of
 from kiosk.usecases.check_in import Outcome
@@ -20,6 +21,12 @@ ALREADY = G_("You are checked in already.")
 TO_THE_DESK = G_("Please come to the desk: we will help you there.")
 ONCE_MORE = G_("Please scan your ticket again, slowly.")
 _UNCLEAR = frozenset({Reason.EMPTY, Reason.DAMAGED})
+_BADGE = {
+    Doing.PRINTS: PRINTS,
+    Doing.PRINTED: TAKE,
+    Doing.FAILED: ASK_FOR_BADGE,
+    Doing.LIES_READY: ASK_FOR_BADGE,
+}
 _ENGLISH = "en"
 
 
@@ -61,41 +68,30 @@ def fault_card(event: Event) -> GuestCard:
 
 def guest_card(fair: Fair, outcome: Outcome, news: BadgeNews | None) -> GuestCard:
     """What a scan came to; why somebody may not come in, only the desk tells."""
-    event, guest, ruling = fair.event, outcome.guest, outcome.ruling
+    guest, ruling = outcome.guest, outcome.ruling
     is_in = ruling.verdict in (Verdict.ADMITTED, Verdict.AGAIN) and ruling.reason is not Reason.LEFT
-    if guest is None or not is_in:
+    if guest is None:
         text = ONCE_MORE if ruling.reason in _UNCLEAR else TO_THE_DESK
-        if guest is None:
-            welcome = WELCOME if is_in else text
-            return GuestCard("admitted" if is_in else "question", "", lines=_in_all(event, welcome))
-        language = guest.language or _ENGLISH
-        return GuestCard("question", "", lines=(to_guest(text, language),))
-    language = guest.language or _ENGLISH
+        look = "admitted" if is_in else "question"
+        return GuestCard(look, "", lines=_in_all(fair.event, WELCOME if is_in else text))
+    language, name = guest.language or _ENGLISH, guest.native_name or guest.name
+    if not is_in:
+        return GuestCard("question", "", name, (to_guest(TO_THE_DESK, language),))
     lines = due_lines_to_guest(fair, guest, fair.now())
-    again = ruling.verdict is Verdict.AGAIN
-    if again:
-        lines = (to_guest(ALREADY, language), *lines)
+    look = "admitted"
+    if ruling.verdict is Verdict.AGAIN:
+        look, lines = "again", (to_guest(ALREADY, language), *lines)
+    badge = _badge(fair, guest, news)
     return GuestCard(
-        "again" if again else "admitted",
-        to_guest(WELCOME, language),
-        guest.native_name or guest.name,
-        lines,
-        _badge(fair, outcome, news, language),
+        look, to_guest(WELCOME, language), name, lines, to_guest(badge, language) if badge else ""
     )
 
 
-def _badge(fair: Fair, outcome: Outcome, news: BadgeNews | None, language: str) -> str:
-    assert outcome.guest is not None
-    if news is None:
-        none_yet = not history_of(fair, outcome.guest).held_since
-        return to_guest(ASK_FOR_BADGE, language) if none_yet else ""
-    told = {
-        Doing.PRINTS: PRINTS,
-        Doing.PRINTED: TAKE,
-        Doing.FAILED: ASK_FOR_BADGE,
-        Doing.LIES_READY: ASK_FOR_BADGE,
-    }
-    return to_guest(told[news.doing], language)
+def _badge(fair: Fair, guest: Guest, news: BadgeNews | None) -> str:
+    """What to tell of the badge; nothing where this door has none and none lies ready."""
+    if news is not None:
+        return _BADGE[news.doing]
+    return ASK_FOR_BADGE if history_of(fair, guest).lies_ready else ""
 
 
 def _in_all(event: Event, text: str) -> tuple[str, ...]:
