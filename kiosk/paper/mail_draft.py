@@ -57,8 +57,6 @@ def mail_draft(draft: Draft) -> bytes:
         raise ValueError("This is no address that mail can be sent to.") from error
     message["Subject"] = one_line(draft.subject)
     message["X-Unsent"] = "1"
-    if draft.language:
-        message["Content-Language"] = draft.language
     message.set_content(draft.text, charset="utf-8")
     for file in draft.attachments:
         kind, _, form = file.sort.partition("/")
@@ -68,6 +66,8 @@ def mail_draft(draft: Draft) -> bytes:
             )
         else:
             message.add_attachment(file.content, kind, form, filename=file.name)
+    if draft.language:
+        message["Content-Language"] = draft.language  # last: new content would take it away
     return message.as_bytes()
 
 

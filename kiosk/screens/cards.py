@@ -68,6 +68,7 @@ def outcome_card(fair: Fair, outcome: Outcome, badges: "Badges | None" = None) -
         why=why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
         due=_due(fair, outcome),
+        said=_said(outcome),
         badge=_badge(fair, outcome, badges),
         heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
@@ -183,6 +184,16 @@ def _still_missing(outcome: Outcome) -> tuple[str, ...]:
     """What a walk-in has not told us yet."""
     missing = still_missing(outcome.guest) if outcome.guest else ""
     return (missing,) if missing else ()
+
+
+def _said(outcome: Outcome) -> str:
+    """The name as it is said, where a stranger would read it otherwise."""
+    if outcome.guest is None:
+        return ""
+    from kiosk.domain.said import said
+
+    spoken_name = said(outcome.guest, spoken())
+    return _("say: {name}").format(name=spoken_name) if spoken_name else ""
 
 
 def _badge(fair: Fair, outcome: Outcome, badges: "Badges | None") -> str:
