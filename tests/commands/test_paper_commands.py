@@ -84,7 +84,8 @@ def test_a_draft_brings_ticket_and_calendar_in_the_guests_language(letters: Path
     events = events_of((letters / "KB-070.ics").read_bytes().decode())
     assert [event["SUMMARY"] for event in events].count("Bus B") == 1
     assert any("Schwarzenbacher" in event["SUMMARY"] for event in events)
-    assert len(events_of(calendar.get_content().replace("\n", "\r\n"))) == len(events)
+    attached = "".join(f"{line}\r\n" for line in calendar.get_content().splitlines())
+    assert events_of(attached) == events
 
 
 def test_the_merge_sheet_names_each_guests_files(letters: Path) -> None:

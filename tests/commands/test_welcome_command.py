@@ -28,7 +28,7 @@ def test_a_pin_is_asked_for_and_kept_so_that_it_can_only_be_checked(
     assert '"2580"' not in text and memory.language == "de"
     assert is_pin("2580", memory.welcome_pin)
     told = kiosk("--home", small, "welcome")
-    assert told.code == 2 and "terminal" in told.err
+    assert told.code == 2 and "Terminal" in told.err
 
 
 def test_a_pin_of_no_digits_is_refused(
