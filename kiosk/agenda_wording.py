@@ -26,7 +26,7 @@ BETWEEN = " · "
 def due_lines(fair: Fair, guest: Guest, now: int) -> tuple[str, ...]:
     """What is due for a guest, for the staff: a line each for today, tomorrow and later.
 
-    A day with nothing on it has no line. Costs one query.
+    A day with nothing on it has no line. Costs two queries.
     """
     return lines_of(due(fair, guest, now), now, fair.event, staff_voice())
 

@@ -52,6 +52,21 @@ class TriesScanner(Protocol):
     def half(self) -> None: ...
 
 
+@runtime_checkable
+class Relabels(Protocol):
+    """A screen that can say everything again in another language."""
+
+    def relabel(self) -> None: ...
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A screen whose scans are counted: a desk's, or a bus's door."""
+
+    def scan(self, text: str) -> None: ...
+    def half_scan(self) -> None: ...
+
+
 class BadgesDone(Message):
     """The printer did something."""
 
@@ -61,6 +76,8 @@ class KioskApp(KeyGate):
 
     Args:
         checkpoint: where this desk scans.
+        trip: id of the trip whose door is shown at once; empty for the list of trips, None for
+            the desk alone.
         sound: plays the sound of a verdict; the system's player if none is handed in.
         clock: seconds, never running backwards, by which the desk tells what came too fast.
     """
@@ -80,6 +97,7 @@ class KioskApp(KeyGate):
         desk: str = "",
         sound: Callable[[str], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
+        trip: str | None = None,
     ) -> None:
         self._code_length = SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE
         super().__init__(wedge_for(recall(home.settings), self._code_length))
@@ -90,6 +108,7 @@ class KioskApp(KeyGate):
         self._last_error: KioskError | None = None
         self._read_form: Form | None = None
         self._fair = fair
+        self._first_trip = trip
         self._badging = Badging(
             fair,
             setting_of(self._memory) if self.PRINTS else BadgeSetting(),
@@ -105,6 +124,7 @@ class KioskApp(KeyGate):
             on_paper=self._on_paper,
             folder=home.printed,
             clock=clock,
+            manifest=self._manifest,
             badges=self._badging,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
@@ -123,6 +143,8 @@ class KioskApp(KeyGate):
         if self._fair.event.purpose is Purpose.TRAINING:
             mark_every_screen(self)
         self.push_screen(self.desk)
+        if self._first_trip is not None:
+            self.call_after_refresh(self._open_first_trip)
         self.call_after_refresh(self._warm_up)
         if self._memory.camera_shown == CAMERA_SHOWN:
             self.call_after_refresh(self.action_camera)
@@ -140,23 +162,32 @@ class KioskApp(KeyGate):
             self.desk.badge_changed(guest, news)
 
     def on_scanned(self, event: Scanned) -> None:
-        """A scan counts whatever screen is on top, but the one that only tries the scanner."""
+        """A scan counts at the desk or the bus that is on top, whatever dialog lies over it.
+
+        The one exception is the screen that only tries the scanner.
+        """
         if (trying := self._tries_scanner) is not None:
             trying.heard(event.text, event.pace, event.raw, event.end)
         else:
-            self.desk.scan(event.text)
+            self._takes_scans.scan(event.text)
 
     def on_half_scanned(self) -> None:
         """So does the news of a broken one."""
         if (trying := self._tries_scanner) is not None:
             trying.half()
         else:
-            self.desk.half_scan()
+            self._takes_scans.half_scan()
 
     @property
     def _tries_scanner(self) -> TriesScanner | None:
         """The screen on which scans are only tried, were it under its own help."""
         return next((s for s in self.screen_stack if isinstance(s, TriesScanner)), None)
+
+    @property
+    def _takes_scans(self) -> TakesScans:
+        """The topmost screen at which scans count."""
+        above = (s for s in reversed(self.screen_stack) if isinstance(s, TakesScans))
+        return next(above, self.desk)
 
     def on_desk_screen_moved(self, event: DeskScreen.Moved) -> None:
         """The next start begins where this desk was last."""
@@ -167,6 +198,20 @@ class KioskApp(KeyGate):
         if not isinstance(self.screen, HelpScreen):
             keys = getattr(self.screen, "EXPLAINED", DeskScreen.EXPLAINED)
             self.push_screen(HelpScreen(keys, self._last_error))
+
+    def action_buses(self) -> None:
+        """The buses: who is aboard, who is missing."""
+        from kiosk.buses_at_desk import open_buses
+
+        open_buses(self, self._fair, self.desk.tools)
+
+    def _open_first_trip(self) -> None:
+        from kiosk.buses_at_desk import open_trip
+
+        if self._first_trip:
+            open_trip(self, self._fair, self.desk.tools, self._first_trip)
+        else:
+            self.action_buses()
 
     def action_doctor(self) -> None:
         """What must be in order before the fair opens; a scan there tries the scanner."""
@@ -211,7 +256,9 @@ class KioskApp(KeyGate):
         following = STAFF_LANGUAGES[(STAFF_LANGUAGES.index(spoken()) + 1) % len(STAFF_LANGUAGES)]
         speak(following)
         self._remember(replace(self._memory, language=following))
-        self.desk.relabel()
+        for screen in self.screen_stack:
+            if isinstance(screen, Relabels):
+                screen.relabel()
 
     def action_next_theme(self) -> None:
         """Dark or bright, remembered on this device."""
@@ -236,6 +283,12 @@ class KioskApp(KeyGate):
         from kiosk.printing import single_ticket
 
         return single_ticket(self._fair.event, ticket, self._home.printed)
+
+    def _manifest(self, trip: str) -> Callable[[], Path]:
+        # Nor before the first departure.
+        from kiosk.manifest_files import manifest_files
+
+        return manifest_files(self._fair, trip, self._home.printed)
 
     def _note(self, error: KioskError) -> None:
         self._last_error = error

@@ -22,6 +22,7 @@ from kiosk.inert import printable
 
 COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
+    "marshal": "Opens a bus's screen: who is aboard, who is missing.",
     "welcome": "Opens the screen at which guests check in by themselves.",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
     "training": "Opens a copy of the fair to practise in.",
@@ -31,6 +32,7 @@ COMMANDS = {
     "calibrate": "Says how the scanner is set, and keeps it.",
     "import": "Takes a roster in, from CSV or XLSX.",
     "agenda": "Takes in who has which appointments, or shows a guest's days.",
+    "trips": "Lists the trips; or makes, fills and changes them.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
     "badges": "Prints badges, or says where this device's badges go.",
     "lists": "Writes lists on paper for the day the power fails.",
@@ -42,6 +44,9 @@ COMMANDS = {
     "decode": "Says which QR texts are in pictures; needs no fair.",
     "find": "Finds guests by anything one knows of them.",
     "status": "Says who is here, in numbers.",
+    "missing": "Lists who is missing on a trip, or still out.",
+    "close": "Closes a departure with the head count.",
+    "manifest": "Writes the list of a trip, for the marshal or for the files.",
     "inside": "Lists everybody who is inside, for a fire marshal.",
     "undo": "Takes a scan back.",
     "block": "Blocks a guest's tickets.",
@@ -49,10 +54,11 @@ COMMANDS = {
     "keys": "Lists the issuing keys, or revokes one.",
     "export": "Writes lists for a spreadsheet.",
     "sync": "Exchanges facts with other devices through a file.",
+    "visits": "Day three: companies, visits and vehicles, edited and imported.",
     "plan": "Day three: who visits which company, with a proof.",
     "verify": "Proves the journal by replaying it.",
 }
-WITH_SCREEN = (None, "desk", "demo", "welcome")
+WITH_SCREEN = (None, "desk", "marshal", "welcome", "demo")
 DONE, PARTLY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 

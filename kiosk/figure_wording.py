@@ -1,6 +1,9 @@
 """What figures are called; in the language of the staff."""
 
+from collections.abc import Mapping
+
 from kiosk.domain.event import Event
+from kiosk.domain.trips.trip import SUBJECT_PREFIX, Trip, is_trip
 from kiosk.usecases.arrivals import Pace
 from kiosk.usecases.figures import By
 from kiosk.wording import country_name, when
@@ -13,10 +16,19 @@ TITLES = {
 }
 
 
-def place_name(event: Event, checkpoint: str) -> str:
-    """A checkpoint, or the whole fair; its id where this device's event file lacks it."""
+def place_name(event: Event, checkpoint: str, trips: Mapping[str, Trip] | None = None) -> str:
+    """A checkpoint, a trip, or the whole fair; its id where this device knows no name for it.
+
+    Args:
+        checkpoint: its id, or the subject of a trip.
+        trips: all there are by id; without them those of the event file.
+    """
     if not checkpoint:
         return _("The whole fair")
+    if is_trip(checkpoint):
+        known_trips = event.trips if trips is None else trips
+        trip = known_trips.get(checkpoint.removeprefix(SUBJECT_PREFIX))
+        return trip.name.in_language(spoken()) if trip else checkpoint
     known = event.checkpoint_names.get(checkpoint)
     return known.in_language(spoken()) if known else checkpoint
 

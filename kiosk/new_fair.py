@@ -11,6 +11,7 @@ from kiosk.words import N_
 
 ROSTER = "roster.csv"
 AGENDA = "agenda.csv"
+BOOKINGS = "bookings.csv"
 VISITS = "visits.toml"
 LAST_EVENT_NUMBER = 65_535
 
@@ -40,7 +41,7 @@ def make_fair(folder: Path, name: str, random_bytes: RandomBytes, *, demo: bool 
         folder.chmod(0o700)
         if demo:
             shutil.copyfile(assets() / "demo" / "event.toml", home.event_file)
-            for name in (ROSTER, AGENDA, VISITS):
+            for name in (ROSTER, AGENDA, BOOKINGS, VISITS):
                 shutil.copyfile(assets() / "demo" / name, folder / name)
         else:
             home.event_file.write_text(_event_file(name, random_bytes), encoding="utf-8")

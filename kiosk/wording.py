@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kiosk import boarding_wording
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.verdicts import Reason, Verdict
@@ -19,23 +20,6 @@ _WORDS = {
     Verdict.REFUSED: N_("NO ENTRY"),
 }
 GOODBYE = N_("GOODBYE")
-_BUS_VERDICTS = {
-    Verdict.ADMITTED: N_("ABOARD"),
-    Verdict.AGAIN: N_("ALREADY ABOARD"),
-    Verdict.QUESTION: N_("PLEASE ASK"),
-    Verdict.REFUSED: N_("STAYS OFF"),
-}
-_BUS_WORDS = {
-    Reason.LEFT: N_("GOT OFF"),
-    Reason.WRONG_BUS: N_("WRONG BUS"),
-    Reason.ABOARD_ELSEWHERE: N_("OTHER BUS?"),
-    Reason.NOT_BOOKED: N_("NOT BOOKED"),
-    Reason.FULL: N_("FULL"),
-    Reason.DEPARTED: N_("BUS HAS LEFT"),
-    Reason.UNKNOWN_TICKET: N_("NOT KNOWN"),
-    Reason.FOREIGN: N_("NOT KNOWN"),
-}
-
 _WHY = {
     Reason.EMPTY: N_("The scan was empty."),
     Reason.FOREIGN: N_("This is not one of our codes ({sort})."),
@@ -58,19 +42,13 @@ _WHY = {
     Reason.WRONG_GATE: N_("Entry here is only through: {detail}."),
     Reason.NOT_OPEN_YET: N_("Entry here begins: {since}."),
     Reason.CLOSED: N_("Entry here is closed."),
-    Reason.ALREADY_ABOARD: N_("Got on at {since}."),
-    Reason.DEPARTED: N_("This bus left at {since}."),
     Reason.UNPAID: N_("Payment is still open."),
     Reason.LIMIT_REACHED: N_("All entries of this ticket are used up."),
     Reason.INCOMPLETE: N_("Still to be asked: {detail}"),
     Reason.ALREADY_IN: N_("Came first at {since}."),
-    Reason.ABOARD_ELSEWHERE: N_("Counts as aboard of {detail} since {since}."),
-    Reason.WRONG_BUS: N_("Booked on {detail}, leaves {since}."),
-    Reason.NOT_BOOKED: N_("Booked on no bus. Seats nobody is waited for on: {detail}."),
-    Reason.FULL: N_("No place is left."),
-    Reason.NOT_CHECKED_IN: N_("Never checked in: {detail}."),
     Reason.LEFT: N_("Counted out."),
     Reason.WELCOME: "",
+    **boarding_wording.WHY,
 }
 
 _WHAT_TO_DO = {
@@ -95,19 +73,13 @@ _WHAT_TO_DO = {
     Reason.WRONG_GATE: N_("Please show the guest the way."),
     Reason.NOT_OPEN_YET: N_("Ask the guest to come back then."),
     Reason.CLOSED: N_("Please lead the guest to the coordinator."),
-    Reason.ALREADY_ABOARD: N_("Counted once; all is well."),
-    Reason.DEPARTED: N_("Next bus with room: {detail}."),
     Reason.UNPAID: N_("Please lead the guest to the coordinator."),
     Reason.LIMIT_REACHED: N_("Please lead the guest to the coordinator."),
     Reason.INCOMPLETE: N_("Ask the guest, then let them in."),
     Reason.ALREADY_IN: N_("Same person? Then all is well. If not, ask for an ID."),
-    Reason.ABOARD_ELSEWHERE: N_("Here all the same? Take them along; they get off there."),
-    Reason.WRONG_BUS: N_("Send them there, or take them along."),
-    Reason.NOT_BOOKED: N_("Take them along, or let them wait for a seat."),
-    Reason.FULL: N_("Next bus with room: {detail}."),
-    Reason.NOT_CHECKED_IN: N_("Send them to check in first."),
     Reason.LEFT: "",
     Reason.WELCOME: "",
+    **boarding_wording.WHAT_TO_DO,
 }
 _NAMING_A_PLACE = frozenset({Reason.WRONG_KIND, Reason.DEPARTED, Reason.FULL})
 LET_IN_ANYWAY = N_("Press F5 to let the guest in all the same.")
@@ -120,8 +92,7 @@ def word(verdict: Verdict, reason: Reason, *, at_bus: bool = False) -> str:
         at_bus: whether somebody gets on or off, rather than in or out.
     """
     if at_bus:
-        bus_word = _BUS_WORDS.get(reason)
-        return _(bus_word or _BUS_VERDICTS[verdict])
+        return boarding_wording.word(verdict, reason)
     return _(GOODBYE if reason is Reason.LEFT else _WORDS[verdict])
 
 
@@ -229,18 +200,12 @@ _SHORT = {
     Reason.WRONG_GATE: N_("other gate"),
     Reason.NOT_OPEN_YET: N_("not open yet"),
     Reason.CLOSED: N_("closed"),
-    Reason.ALREADY_ABOARD: N_("already aboard"),
-    Reason.DEPARTED: N_("bus has left"),
     Reason.UNPAID: N_("payment open"),
     Reason.LIMIT_REACHED: N_("entries used up"),
     Reason.INCOMPLETE: N_("still to be asked"),
     Reason.ALREADY_IN: N_("already here"),
-    Reason.ABOARD_ELSEWHERE: N_("aboard elsewhere"),
-    Reason.WRONG_BUS: N_("wrong bus"),
-    Reason.NOT_BOOKED: N_("not booked"),
-    Reason.FULL: N_("bus is full"),
-    Reason.NOT_CHECKED_IN: N_("never checked in"),
     Reason.LEFT: N_("left"),
+    **boarding_wording.SHORT,
 }
 
 _COUNTRIES = {

@@ -13,6 +13,10 @@ from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Status, TicketState
 from kiosk.usecases.issue_tickets import block, issue, revoke, revoke_key
 from kiosk.usecases.training import copy_fair, is_whole
+from kiosk.usecases.trips.known import the_trip
+from kiosk.usecases.trips.planning import plan
+from tests.buses import MORNING, Marshal
+from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desk, Desks, told
 
 
@@ -139,3 +143,20 @@ def test_whoever_comes_to_a_fair_is_the_same_in_its_training(
         assert training.fair.state.search_keys() == fair.fair.state.search_keys()
     finally:
         desks.close_all()
+
+
+def test_seats_and_changed_trips_are_taken_over_and_no_departure(desks: Desks) -> None:
+    coordinator = Marshal(desks.open(TWO_AND_TWO, now=MORNING))
+    coordinator.guests("1", "2")
+    coordinator.book("bus-a", "1", "2")
+    trip = the_trip(coordinator.desk.fair, "bus-a")
+    plan(coordinator.desk.fair, replace(trip, departs=trip.departs + 600_000_000))
+    coordinator.scan("1", "bus-a")
+    coordinator.close("bus-a", 2, "2 is late")
+    training = desks.open(TWO_AND_TWO, now=MORNING, name="training")
+    training.fair.event = replace(training.fair.event, purpose=Purpose.TRAINING)
+    copy_fair(coordinator.desk.fair, training.fair)
+    marshal = Marshal(training, coordinator.codes)
+    assert marshal.missing("bus-a") == ["1", "2"]
+    assert marshal.roll("bus-a").trip.departs == trip.departs + 600_000_000
+    assert told(marshal.scan("1", "bus-a")) == ("admitted", "welcome")

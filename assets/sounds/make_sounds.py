@@ -9,7 +9,14 @@ heed        admitted, and the first note again bright, asks to look up
 again       the same note twice                    softer and rounder than all
 question    two upward glides                      a voice that asks
 refused     one long tone, then a lower one        rough, the longest
+aboard      three quick notes, climbing            a step up, over in 0.3 s
+wrong_bus   two tones in turn, twice               a horn: stop, look
+not_known   one glide down, a low stop             a shrug
 ==========  =====================================  ============================
+
+The last three are a bus's: a marshal in the dark with gloves on doesn't look at the screen while
+the first of them sounds. They differ from each other, and from the desk's, in the number of their
+notes too: three, four, and one that falls.
 
 Most energy lies between 600 and 3000 Hz, which small loudspeakers carry and where hearing is
 keenest; nothing that matters lies above, where hearing goes first. ``refused`` sounds low though
@@ -98,6 +105,34 @@ SOUNDS = {
             Tone(311, 311, 0.22, ROUGH, rise=0.012, fall=0.04),
             Rest(0.03),
             Tone(233, 220, 0.38, ROUGH, rise=0.012, fall=0.12),
+        ),
+    ),
+    "aboard": Sound(
+        0.75,
+        (
+            Tone(659, 659, 0.07, BRIGHT, fall=0.03),
+            Tone(880, 880, 0.07, BRIGHT, fall=0.03),
+            Tone(1319, 1319, 0.16, BRIGHT, fall=0.1),
+        ),
+    ),
+    "wrong_bus": Sound(
+        0.75,
+        (
+            Tone(988, 988, 0.13, VOICE, fall=0.03),
+            Rest(0.03),
+            Tone(659, 659, 0.13, VOICE, fall=0.03),
+            Rest(0.03),
+            Tone(988, 988, 0.13, VOICE, fall=0.03),
+            Rest(0.03),
+            Tone(659, 659, 0.22, VOICE, fall=0.08),
+        ),
+    ),
+    "not_known": Sound(
+        0.7,
+        (
+            Tone(900, 330, 0.42, ROUGH, rise=0.012, fall=0.05),
+            Rest(0.08),
+            Tone(300, 300, 0.16, ROUGH, rise=0.012, fall=0.06),
         ),
     ),
 }

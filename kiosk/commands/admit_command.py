@@ -5,31 +5,16 @@ from collections.abc import Sequence
 import click
 
 from kiosk.cli import DONE, PARTLY
+from kiosk.commands.groups import group_named as _group
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
-from kiosk.commands.scan_command import the_one
+from kiosk.commands.points import the_checkpoint
 from kiosk.commands.who import who
-from kiosk.domain.guests import Guest
-from kiosk.domain.names import plain
 from kiosk.domain.verdicts import Verdict
-from kiosk.errors import UnusableInput
-from kiosk.roster.form import Form
 from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
-from kiosk.usecases.delegation import (
-    By,
-    Member,
-    groups,
-    guests_of,
-    has_all,
-    members,
-    spellings,
-    words_of,
-)
+from kiosk.usecases.delegation import By, Member, members
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
-
-MOST_NAMED = 5
 
 
 @click.command("admit", help="Checks in a whole delegation, or guests by number, in one act.")
@@ -58,7 +43,7 @@ def command(
         raise click.UsageError("Name one group, or guests by number or code.")
     with call.open() as opened:
         fair = opened.fair
-        checkpoint = the_one(fair, checkpoints)
+        checkpoint = the_checkpoint(fair, checkpoints)
         meant = [who(fair, text) for text in guests] or _group(fair, *chosen[0])
         several = members(fair, meant, checkpoint)
         # Who left may come again if they are named, but not with the others of their group.
@@ -69,37 +54,6 @@ def command(
     kept_out = [m for m in several if not m.is_here and not m.may_come]
     turned_away = [outcome for outcome in done if outcome.ruling.verdict is not Verdict.ADMITTED]
     return PARTLY if kept_out or turned_away else DONE
-
-
-def _group(fair: Fair, by: By, text: str) -> Sequence[Guest]:
-    """The guests of the group that a text means.
-
-    Raises:
-        UnusableInput: if it means none, or more than one.
-    """
-    key = _organisation(fair, text) if by is By.ORGANISATION else Form(fair.event).read(by, text)
-    if found := guests_of(fair, by, key):
-        return found
-    raise UnusableInput(
-        N_("No guest here belongs to this group."), N_("Import the newest roster, or look it up.")
-    )
-
-
-def _organisation(fair: Fair, text: str) -> str:
-    """The one organisation that is called so, or whose name has all these words."""
-    checkpoint = next(iter(fair.event.checkpoints))
-    found = groups(fair, checkpoint, (By.ORGANISATION,))
-    fitting = [group for group in found if group.key == plain(text)] or [
-        group for group in found if has_all(words_of(group.name), spellings(text))
-    ]
-    if len(fitting) == 1:
-        return fitting[0].key
-    if not fitting:
-        raise UnusableInput(
-            f"No organisation here is called {text[:40]!r}.", "`kiosk find TEXT` shows some."
-        )
-    named = ", ".join(group.name for group in fitting[:MOST_NAMED])
-    raise UnusableInput(f"Several organisations are called so: {named}.", "Name one of them whole.")
 
 
 def _show(fair: Fair, member: Member, done: Sequence[Outcome], as_json: bool) -> None:

@@ -13,9 +13,10 @@ from kiosk.commands.import_command import import_file
 from kiosk.commands.options import Call, fair_options
 from kiosk.commands.output import say
 from kiosk.commands.tickets_command import write_tickets
+from kiosk.commands.trips.lists import take_in
 from kiosk.domain.event import Purpose
 from kiosk.errors import UnusableInput
-from kiosk.new_fair import AGENDA, ROSTER, make_fair
+from kiosk.new_fair import AGENDA, BOOKINGS, ROSTER, make_fair
 from kiosk.places import Home
 from kiosk.wiring import OpenFair
 from kiosk.words import N_, _
@@ -42,6 +43,8 @@ def command(call: Call, no_screen: bool) -> int:
             import_file(opened, where.root / ROSTER)
             if (agenda := where.root / AGENDA).exists():  # not in a demo of an older version
                 import_schedule(opened, agenda)
+            if (bookings := where.root / BOOKINGS).exists():
+                take_in(opened.fair, bookings)
             write_tickets(opened, where.printed)
             say(_("Tickets to scan lie in {folder}").format(folder=where.printed))
         return DONE if no_screen else open_desk(opened, checkpoint_for(opened, ""), DESK)

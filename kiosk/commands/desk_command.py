@@ -65,13 +65,23 @@ def work_at_desk(
     asks: bool = True,
     memory: Memory | None = None,
     serial: SerialPlug | None = None,
+    trip: str | None = None,
 ) -> int:
-    """Opens the fair's desk with what this device remembers, until it is closed."""
+    """Opens the fair's desk with what this device remembers, until it is closed.
+
+    Args:
+        trip: the trip whose screen lies over the desk at first; empty for the list of trips.
+    """
     memory = memory or recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
     if not call.language and memory.language:
         words.speak(memory.language)
     with replace(call, desk=desk, operator=operator).open() as opened:
+        if trip:
+            # Only a bus needs what trips are made of.
+            from kiosk.usecases.trips.known import the_trip
+
+            trip = the_trip(opened.fair, trip).id
         opened.fair.asks = asks
         known = opened.fair.event.checkpoints
         remembered = memory.checkpoint if memory.checkpoint in known else ""
@@ -79,16 +89,21 @@ def work_at_desk(
         memory = replace(memory, desk=desk, operator=operator, checkpoint=chosen)
         remember(call.home.settings, memory)
         called = " · ".join(part for part in (desk, operator) if part)
-        return open_desk(opened, chosen, called, serial)
+        return open_desk(opened, chosen, called, serial, trip)
 
 
 def open_desk(
-    opened: OpenFair, checkpoint: str, desk: str, serial: SerialPlug | None = None
+    opened: OpenFair,
+    checkpoint: str,
+    desk: str,
+    serial: SerialPlug | None = None,
+    trip: str | None = None,
 ) -> int:
     """Runs the app until it is closed.
 
     Args:
         serial: where a serial scanner is plugged in, if there is one.
+        trip: as in `work_at_desk`.
 
     Raises:
         UnusableInput: if there is no terminal to show it in, or no such scanner.
@@ -97,7 +112,7 @@ def open_desk(
     # Textual takes 0.13 s to import: not for commands without a screen.
     from kiosk.app import KioskApp
 
-    app = KioskApp(opened.fair, opened.home, checkpoint, desk)
+    app = KioskApp(opened.fair, opened.home, checkpoint, desk, trip=trip)
     if serial:
         from kiosk.serial_scanner import serial_scanner
 

@@ -23,6 +23,7 @@ from kiosk.roster.problems import printable
 from kiosk.roster.rows import Parsed, parse
 from kiosk.roster.tables import Table, open_table
 from kiosk.roster.values import Vocabulary
+from kiosk.usecases.attendance import points
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.headers import chosen_before, known_headers
 from kiosk.usecases.import_roster import Source, plan_import, record
@@ -99,7 +100,7 @@ def _read(fair: Fair, file: Path, chosen: Chosen, told: Progress) -> _Roster:
     vocabulary = _vocabulary(fair.event)
     before = chosen_before(fair, _headers(table))
     mapping = map_columns(table, {**before, **chosen}, vocabulary.answers)
-    refuse_other_fair(table, mapping, _this_fair(fair.event))
+    refuse_other_fair(table, mapping, _this_fair(fair))
     parsed = parse(table, mapping, vocabulary, told)
     return _Roster(table, mapping, parsed, bool(before.keys() - chosen.keys()))
 
@@ -123,9 +124,9 @@ def _vocabulary(event: Event) -> Vocabulary:
     )
 
 
-def _this_fair(event: Event) -> ThisFair:
-    names = tuple(event.name.by_language.values())
-    return ThisFair(names, {day.date.year for day in event.days}, event.checkpoints)
+def _this_fair(fair: Fair) -> ThisFair:
+    names = tuple(fair.event.name.by_language.values())
+    return ThisFair(names, {day.date.year for day in fair.event.days}, points(fair))
 
 
 @contextmanager

@@ -73,6 +73,14 @@ class Call:
             self.home, now=self.now, desk=self.desk, operator=self.operator, gate=self.gate
         )
 
+    def hand_on(self, context: click.Context) -> None:
+        """Lets a command of a group know what stood before its name."""
+        root = context.find_root()
+        told: dict[str, Any] = {"home": self.home.root} if self.is_named else {}
+        told |= {"now": self.now} if self.now else {}
+        told |= {"language": self.language} if self.language else {}
+        root.obj = {**(root.obj or {}), **told}
+
     def look(self) -> "AbstractContextManager[OpenFair]":
         """The fair, to look things up in."""
         from kiosk.wiring import look_into_fair

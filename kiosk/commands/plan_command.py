@@ -1,4 +1,4 @@
-"""`kiosk plan`: state a day of visits, allocate them, judge, explain and replan.
+"""`kiosk plan`: state a day of visits, allocate them, judge, explain, replan, keep and publish.
 
 Exit codes: 0 optimal and proven (for the other commands: done), 3 a valid plan that isn't proven
 best, 4 no valid plan exists (the reason is told), 2 unusable input, 1 `check` refused the plan, or
@@ -10,6 +10,8 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.plan.judging import check, compare, explain
+from kiosk.commands.plan.keeping import discard_command, keep_command, list_command
+from kiosk.commands.plan.publishing import papers_command, publish_command
 from kiosk.commands.plan.solving import replan, solve
 from kiosk.commands.plan.stating import problem
 
@@ -19,5 +21,17 @@ def command() -> None:
     """Day three: who visits which company."""
 
 
-for each in (problem, solve, check, explain, replan, compare):
+for each in (
+    problem,
+    solve,
+    check,
+    explain,
+    replan,
+    compare,
+    keep_command,
+    list_command,
+    discard_command,
+    publish_command,
+    papers_command,
+):
     command.add_command(each)

@@ -1,4 +1,4 @@
-"""`kiosk scan --at CHECKPOINT [FILE…|-]`."""
+"""`kiosk scan --at CHECKPOINT|TRIP [FILE…|-]`."""
 
 import time
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.boarding_wording import remarks
 from kiosk.cli import DONE, PARTLY, UNUSABLE
 from kiosk.commands.lines import lines
 from kiosk.commands.options import (
@@ -18,22 +19,34 @@ from kiosk.commands.options import (
 )
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.paper_times import reads_times
+from kiosk.commands.points import the_point
 from kiosk.domain.checkpoints import Direction, moment
+from kiosk.domain.trips.trip import SUBJECT_PREFIX, is_trip
 from kiosk.domain.verdicts import Reason, Verdict
-from kiosk.errors import Unsettled, UnusableInput
-from kiosk.usecases.check_in import Outcome, scan
+from kiosk.errors import UnusableInput
+from kiosk.usecases.check_in import LEAST_REASON, Outcome, scan
 from kiosk.usecases.fair import Fair
 from kiosk.wording import SIGNS, why, word
+from kiosk.words import N_
 
+ALLOWED = [
+    Reason.UNPAID.value,
+    Reason.WRONG_BUS.value,
+    Reason.NOT_BOOKED.value,
+    Reason.FULL.value,
+    Reason.ABOARD_ELSEWHERE.value,
+    Reason.NOT_CHECKED_IN.value,
+]
 DECODING_SECONDS = 2.0  # of computing, so that a busy machine reads as well as an idle one
 
 
 @click.command("scan", help="Scans pictures of codes, or one code a line from standard input.")
 @click.argument("files", nargs=-1)
-@click.option("--at", "checkpoints", multiple=True, help="The checkpoint that scans.")
-@click.option("--exit", "leaving", is_flag=True, help="The guests leave.")
+@click.option("--at", "checkpoints", multiple=True, help="The checkpoint or the trip that scans.")
+@click.option("--exit", "leaving", is_flag=True, help="The guests leave, or get off.")
+@click.option("--allow", multiple=True, type=click.Choice(ALLOWED), help="Set a reason aside.")
 @click.option(
-    "--allow", multiple=True, type=click.Choice([Reason.UNPAID.value]), help="Set a reason aside."
+    "--why", "because", metavar="TEXT", default="", type=line, help="Why it is set aside at a bus."
 )
 @click.option(
     "--when",
@@ -51,28 +64,30 @@ def command(
     checkpoints: tuple[str, ...],
     leaving: bool,
     allow: tuple[str, ...],
+    because: str,
     when: str,
     answers: dict[str, str],
     no_questions: bool,
     call: Call,
     as_json: bool,
 ) -> int:
-    """Scans codes at a checkpoint."""
+    """Scans codes at a checkpoint or a bus."""
     worst = DONE
+    allowed = [Reason(name) for name in allow]
     with call.open() as opened:
         fair = opened.fair
         fair.asks = not no_questions
-        checkpoint = the_one(fair, checkpoints)
+        point = the_point(fair, checkpoints)
+        _refuse_silence(point, allow, because)
         direction = Direction.EXIT if leaving else Direction.ENTRY
         timed = reads_times(fair, when)
         for source, text in _codes(files):
             if text is None:
                 worst = UNUSABLE
                 continue
-            ways = (checkpoint, direction, map(Reason, allow), answers)
             try:
                 at, code = timed(text)
-                outcome = scan(fair, code, *ways, paper_time=at)
+                outcome = scan(fair, code, point, direction, allowed, answers, because, at)
             except UnusableInput as error:
                 if not when:
                     raise
@@ -83,20 +98,6 @@ def command(
             if outcome.ruling.verdict in (Verdict.REFUSED, Verdict.QUESTION):
                 worst = max(worst, PARTLY)
     return worst
-
-
-def the_one(fair: Fair, named: tuple[str, ...]) -> str:
-    """The checkpoint meant. One desk scans for one checkpoint: which of two would count?"""
-    known = ", ".join(fair.event.checkpoints)
-    if len(set(named)) > 1:
-        raise Unsettled("One desk scans for one checkpoint.", f"Name one of: {known}.")
-    if named and named[0] not in fair.event.checkpoints:
-        raise Unsettled(f"There is no checkpoint {named[0]!r}.", f"There are: {known}.")
-    if named:
-        return named[0]
-    if len(fair.event.checkpoints) == 1:
-        return next(iter(fair.event.checkpoints))
-    raise Unsettled("Which checkpoint scans?", f"Name one with --at: {known}.")
 
 
 def _codes(files: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
@@ -121,24 +122,51 @@ def _codes_in(file: Path) -> Iterator[tuple[str, str | None]]:
         yield str(file), text
 
 
-def _show(fair: Fair, source: str, outcome: Outcome, as_json: bool) -> None:
-    guest = outcome.guest
-    if as_json:
-        emit(
-            {
-                "input": source,
-                "verdict": outcome.ruling.verdict,
-                "reason": outcome.ruling.reason,
-                "participant": (guest.registration or guest.subject) if guest else None,
-                "name": guest.name if guest else None,
-                "at": moment(outcome.at, fair.event.zone).isoformat(timespec="milliseconds"),
-                "fact": outcome.fact,
-            }
+def _refuse_silence(point: str, allow: tuple[str, ...], because: str) -> None:
+    """What is set aside at a bus stands on its manifest with a reason; said before any scan."""
+    if is_trip(point) and allow and len(because.strip()) < LEAST_REASON:
+        raise UnusableInput(
+            N_("Taking somebody along like this needs a reason."), N_("Say it with --why.")
         )
+
+
+def _show(fair: Fair, source: str, outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        emit(_record(fair, source, outcome))
         return
+    at_bus = is_trip(outcome.checkpoint)
+    guest = outcome.guest
     verdict, reason = outcome.ruling.verdict, outcome.ruling.reason
     told = (guest.name, guest.organisation) if guest else ()
     known = ", ".join(filter(None, (*told, outcome.sister_fair)))
     who = f" {known}." if known else ""
     explained = why(outcome, fair.event, fair.state.label)
-    say(f"{SIGNS[verdict]} {word(verdict, reason)}.{who} {explained}".rstrip())
+    said = f"{SIGNS[verdict]} {word(verdict, reason, at_bus=at_bus)}.{who} {explained}".rstrip()
+    say(" · ".join((said, *remarks(outcome.ruling.remarks))))
+
+
+def _record(fair: Fair, source: str, outcome: Outcome) -> dict[str, object]:
+    guest = outcome.guest
+    record = {
+        "input": source,
+        "verdict": outcome.ruling.verdict,
+        "reason": outcome.ruling.reason,
+        "participant": (guest.registration or guest.subject) if guest else None,
+        "name": (guest.name or None) if guest else None,
+        "at": moment(outcome.at, fair.event.zone).isoformat(timespec="milliseconds"),
+        "fact": outcome.fact,
+    }
+    return record | (_at_bus(outcome) if is_trip(outcome.checkpoint) else {})
+
+
+def _at_bus(outcome: Outcome) -> dict[str, object]:
+    """What counts at a bus; no seats and no booking are told of a code that is nobody's."""
+    at_door = outcome.boarding
+    got = {Reason.WELCOME: 1, Reason.LEFT: -1}.get(outcome.ruling.reason, 0)
+    return {
+        "trip": outcome.checkpoint.removeprefix(SUBJECT_PREFIX),
+        "booked": at_door.booked.id if at_door and at_door.booked else None,
+        "seats_free": at_door.free - got if at_door else None,
+        "set_aside": list(outcome.ruling.set_aside),
+        "remarks": list(outcome.ruling.remarks),
+    }

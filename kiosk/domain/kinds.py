@@ -35,12 +35,19 @@ SCAN_REPEATED = "scan.repeated"
 SCAN_QUESTIONED = "scan.questioned"
 SCAN_REFUSED = "scan.refused"
 SCAN_UNDONE = "scan.undone"
+TRIPS_IMPORTED = "trips.imported"
+BOOKINGS_IMPORTED = "bookings.imported"
 TRIP_PLANNED = "trip.planned"
 TRIP_BOARDING = "trip.boarding"
 TRIP_COUNTED = "trip.counted"
 TRIP_CLOSED = "trip.closed"
 TRIP_REOPENED = "trip.reopened"
 PASSENGER_NOTED = "passenger.noted"
+DAY_EDITED = "day.edited"
+DAY_IMPORTED = "day.imported"
+PLAN_KEPT = "plan.kept"
+PLAN_DISCARDED = "plan.discarded"
+PLAN_PUBLISHED = "plan.published"
 BADGE_PRINTED = "badge.printed"
 BADGE_HANDED_OUT = "badge.handed_out"
 
@@ -80,6 +87,14 @@ _SCAN: dict[str, type] = {
     "paper_time?": int,
 }
 _TICKET: dict[str, type] = {"serial": str, "reason": str}
+_LIST: dict[str, type] = {
+    "file": str,
+    "sha256": str,
+    "columns": dict,
+    "rows": int,
+    "changed": int,
+    "rejected": int,
+}
 
 _FORMS: dict[str, dict[str, type]] = {
     FAIR_IN_FORCE: {"name": str, "digest": str, "event": dict},
@@ -100,7 +115,7 @@ _FORMS: dict[str, dict[str, type]] = {
     GUEST_IMPORTED: {"set": dict},
     GUEST_CORRECTED: {"set": dict},
     GUEST_WALKED_IN: {"set": dict},
-    GUEST_BOOKED: {"set": dict},
+    GUEST_BOOKED: {"set": dict, "reason?": str},
     AGENDA_IMPORTED: {
         "source": str,
         "file": str,
@@ -128,7 +143,9 @@ _FORMS: dict[str, dict[str, type]] = {
     SCAN_QUESTIONED: _SCAN,
     SCAN_REFUSED: _SCAN,
     SCAN_UNDONE: {"reason": str},
-    TRIP_PLANNED: {"set": dict},
+    TRIPS_IMPORTED: _LIST,
+    BOOKINGS_IMPORTED: _LIST,
+    TRIP_PLANNED: {"set": dict, "reason?": str},
     TRIP_BOARDING: {},
     TRIP_COUNTED: {"heads": int},
     TRIP_CLOSED: {"heads": int, "crew": int, "aboard": list, "missing": list, "reason": str},
@@ -141,6 +158,29 @@ _FORMS: dict[str, dict[str, type]] = {
         "told?": str,
         "takes_over?": str,
     },
+    DAY_EDITED: {"set": dict},
+    DAY_IMPORTED: {
+        "sort": str,
+        "file": str,
+        "sha256": str,
+        "columns": dict,
+        "rows": int,
+        "changed": int,
+        "rejected": int,
+    },
+    PLAN_KEPT: {
+        "name": str,
+        "problem": str,
+        "day": dict,
+        "plan": dict,
+        "made_from": str,
+        "pins": list,
+        "forbidden": list,
+        "absent?": list,
+        "note": str,
+    },
+    PLAN_DISCARDED: {"reason": str},
+    PLAN_PUBLISHED: {"plan": str},
     BADGE_PRINTED: {"occasion": str, "label": str, "printer": str, "shows": str},
     BADGE_HANDED_OUT: {},
 }

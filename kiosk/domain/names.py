@@ -23,6 +23,10 @@ _TABLE = dict(_SOUNDS)
 _TWICE = re.compile(r"([a-z])\1+")
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 
+NAMES = ("native_name", "latin_name", "contact_name")
+FOUND_BY = (*NAMES, "organisation", "email", "registration", "partner", "country")
+"""Fields by which a guest is found."""
+
 
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
@@ -40,8 +44,5 @@ def sounded(text: str) -> str:
 
 
 def search_keys(guest: Guest) -> tuple[str, ...]:
-    """What a guest can be found by: names as they sound, then all else in plain form."""
-    names = (guest.native_name, guest.latin_name, guest.contact_name)
-    others = (guest.organisation, guest.email, guest.registration, guest.partner, guest.country)
-    keys = [sounded(name) for name in names if name] + [plain(other) for other in others if other]
-    return tuple(dict.fromkeys(key for key in keys if key))
+    """What a guest is found by, as it is written: the text of each field of `FOUND_BY`."""
+    return tuple(" ".join(guest.value(name).split()) for name in FOUND_BY)

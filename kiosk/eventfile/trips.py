@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Place
-from kiosk.domain.trips.trip import MOST_SEATS, OWN_TRANSPORT, Trip, TripKind, Unchecked
+from kiosk.domain.trips.trip import MOST_SEATS, OWN_TRANSPORT, Trip, TripKind, Unchecked, outing_of
 from kiosk.eventfile.programme import SOME_DAY, instant
 from kiosk.eventfile.table import Table
 
@@ -47,13 +47,12 @@ def _trip(
     if arrival and arrival <= departs:
         table.note("arrives", "is not after it departs")
     origin, destination = (table.one_of(end, places.keys(), "") for end in ("from", "to"))
-    far = origin if kind is TripKind.RETURN else destination
     day = moment(departs, zone).date()
     return Trip(
         id=identity,
         name=table.text("name", identity),
         kind=kind,
-        outing=table.get("outing", str, f"{far or 'outing'}-{day}"),
+        outing=table.get("outing", str, outing_of(kind, origin, destination, day)),
         seats=table.number("seats", 1, MOST_SEATS),
         departs=departs,
         origin=origin,

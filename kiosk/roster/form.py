@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kiosk.domain import countries
 from kiosk.domain.event import Event
 from kiosk.errors import UnusableInput
-from kiosk.roster import countries, languages
+from kiosk.roster import languages
 from kiosk.roster.folding import fold, lines
 from kiosk.roster.phones import international
 from kiosk.roster.problems import SENTENCES

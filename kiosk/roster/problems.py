@@ -51,6 +51,28 @@ class RowReason(StrEnum):
     FAR_DATE = "far_date"
     ENDS_FIRST = "ends_first"
     UNKNOWN_SORT = "unknown_sort"
+    NO_TRIP = "no_trip"
+    UNKNOWN_TRIP = "unknown_trip"
+    AMBIGUOUS_TRIP = "ambiguous_trip"
+    TRIP_GONE = "trip_gone"
+    UNCLEAR_LEG = "unclear_leg"
+    CONTRADICTS = "contradicts"
+    UNKNOWN_WAY = "unknown_way"
+    BAD_NUMBER = "bad_number"
+    DOUBLED_TRIP = "doubled_trip"
+    INCOMPLETE_TRIP = "incomplete_trip"
+    BAD_TRIP_ID = "bad_trip_id"
+    NO_SEATS = "no_seats"
+    ARRIVES_FIRST = "arrives_first"
+    PAST_TRIP = "past_trip"
+    VEHICLE_TWICE = "vehicle_twice"
+    INCOMPLETE = "incomplete"
+    UNKNOWN_COMPANY = "unknown_company"
+    UNKNOWN_PLACE = "unknown_place"
+    NO_NUMBER = "no_number"
+    OTHER_DAY = "other_day"
+    HOLE = "hole"
+    REPEATED = "repeated"
 
 
 SENTENCES: Mapping[RowReason, str] = {
@@ -106,6 +128,32 @@ SENTENCES: Mapping[RowReason, str] = {
     RowReason.FAR_DATE: N_("This is far from the days of the fair ({date})."),
     RowReason.ENDS_FIRST: N_("This ends before it begins."),
     RowReason.UNKNOWN_SORT: N_("This sort of appointment is not known. Known are: {known}."),
+    RowReason.NO_TRIP: N_("The row names no trip."),
+    RowReason.UNKNOWN_TRIP: N_("No trip is called so. There are: {known}."),
+    RowReason.AMBIGUOUS_TRIP: N_("Several trips are called so; write its id: {known}."),
+    RowReason.TRIP_GONE: N_("This trip has left or was canceled."),
+    RowReason.UNCLEAR_LEG: N_(
+        "It isn't clear which way is meant; use a column for the way out or the way back."
+    ),
+    RowReason.CONTRADICTS: N_("Line {first} says something else for the same way."),
+    RowReason.UNKNOWN_WAY: N_("This way is not known. Known are: {known}."),
+    RowReason.BAD_NUMBER: N_("This is no whole number from 0 to {most}."),
+    RowReason.DOUBLED_TRIP: N_("This trip already stands in line {first}; give each an id."),
+    RowReason.INCOMPLETE_TRIP: N_(
+        "This isn't a whole trip: it needs a name, seats, and where and when it leaves."
+    ),
+    RowReason.BAD_TRIP_ID: N_("A trip's id is of small letters, digits and hyphens, at most 40."),
+    RowReason.NO_SEATS: N_("A trip without seats takes nobody."),
+    RowReason.ARRIVES_FIRST: N_("This trip would arrive before it leaves."),
+    RowReason.PAST_TRIP: N_("This trip would leave in the past."),
+    RowReason.VEHICLE_TWICE: N_("Its vehicle is on another trip at that time: {other}."),
+    RowReason.INCOMPLETE: N_("The row says too little: what it is about, or a time, is missing."),
+    RowReason.UNKNOWN_COMPANY: N_("No company is known by this; import the companies first."),
+    RowReason.UNKNOWN_PLACE: N_("No place is known by this; import the places first."),
+    RowReason.NO_NUMBER: N_("This is no number that can stand here."),
+    RowReason.OTHER_DAY: N_("This is outside the day of visits, which is {day}."),
+    RowReason.HOLE: N_("The minutes from {start} to {end} are missing; give them."),
+    RowReason.REPEATED: N_("This already stands in line {first}."),
 }
 
 

@@ -6,6 +6,7 @@ from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
+from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError
 from kiosk.fields import still_missing
@@ -60,7 +61,7 @@ def outcome_card(fair: Fair, outcome: Outcome, badges: "Badges | None" = None) -
     return Card(
         look="left" if left else ruling.verdict,
         sign=GONE if left else SIGNS[ruling.verdict],
-        word=word(ruling.verdict, ruling.reason),
+        word=word(ruling.verdict, ruling.reason, at_bus=is_trip(outcome.checkpoint)),
         names=names(outcome.guest) or _nameless(outcome),
         facts=_facts(fair, outcome),
         greeting=_greeting(outcome),
@@ -130,7 +131,8 @@ def names(guest: Guest | None) -> tuple[str, ...]:
     if guest is None:
         return ()
     written = (guest.native_name, guest.latin_name)
-    return tuple(dict.fromkeys(name for name in written if name)) or (guest.name,)
+    called = (guest.name,) if guest.name else ()
+    return tuple(dict.fromkeys(name for name in written if name)) or called
 
 
 def line_of(fair: Fair, seen: Seen) -> Line:

@@ -29,6 +29,7 @@ MORE = (
     ("app.doctor", N_("Before opening: is everything ready?")),
     ("app.calibrate", N_("Calibrate the scanner")),
     ("app.camera", N_("Camera on or off")),
+    ("app.buses", N_("Buses: who is aboard, who is missing?")),
     ("app.badges", N_("Badges: printer and size")),
 )
 
@@ -49,7 +50,7 @@ EXPLAINED = (
     ("F8", N_("Who has come and who is inside, in numbers.")),
     (
         "F9",
-        N_("Another place, Deutsch / English, light or dark, camera, the check before opening."),
+        N_("Another place, the buses, language, light or dark, camera, the check before opening."),
     ),
     ("F10", N_("Prints the badge of the guest of the last scan, or prints it again.")),
     ("Esc", N_("Clears what was typed, or goes back.")),

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.badge_wording import history_lines
+from kiosk.cells import one_line
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
 from kiosk.fields import FIELD_NAMES, still_missing
@@ -54,7 +55,8 @@ class GuestScreen(ModalScreen[Looked | None]):
         ("F2", N_("Keeps what was typed; so does Enter in the last line. The ticket stays valid.")),
         ("F4", N_("Shows the guest's ticket again, and writes it anew with the corrected name.")),
         ("F5", N_("Prints the guest's badge, with what is corrected here.")),
-        ("F6", N_("Puts on record that the guest has their badge.")),
+        ("F6", N_("The trips the guest is booked on, way by way; each can be changed.")),
+        ("F7", N_("Puts on record that the guest has their badge.")),
         ("Enter", N_("The next line; the arrows go up and down.")),
         (N_("Flags"), N_("Short marks with commas between: VIP, interpreter.")),
         ("Esc", N_("Back; what was typed is only thrown away at the second time.")),
@@ -64,7 +66,8 @@ class GuestScreen(ModalScreen[Looked | None]):
         Binding("f2", "keep", N_("Keep"), key_display="F2"),
         Binding("f4", "ticket", N_("Ticket"), key_display="F4"),
         Binding("f5", "badge", N_("Badge"), key_display="F5"),
-        Binding("f6", "handed_out", N_("Has badge"), key_display="F6"),
+        Binding("f6", "trips", N_("Trips"), key_display="F6"),
+        Binding("f7", "handed_out", N_("Has badge"), key_display="F7"),
         Binding("f10,ctrl+s", "keep", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -78,6 +81,7 @@ class GuestScreen(ModalScreen[Looked | None]):
         self._told = told
         self._tools = tools
         self._warned = False
+        self._has_trips = False
 
     def compose(self) -> ComposeResult:
         """Who it is and how they stand, the fields, and what went wrong."""
@@ -88,9 +92,41 @@ class GuestScreen(ModalScreen[Looked | None]):
                 head.append(f"  ·  {printable(told)}" if told else "", "not bold")
             yield Static(head)
             yield Static(Text(printable(self._badges_told())), id="badge-told")
+            yield Static(id="booked", markup=False)
             known = {name: _typed(self._guest.value(name)) for name in CORRECTED}
             yield RecordFields(self._fair.event, self._tools.form(), CORRECTED, known)
             yield Complaint(id="complaint", markup=False)
+
+    def on_mount(self) -> None:
+        """Tells what the guest is booked on."""
+        self._show_bookings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Trips are asked for only where there are some."""
+        return action != "trips" or self._has_trips
+
+    def action_trips(self) -> None:
+        """What the guest is booked on, to be changed there and then."""
+        from kiosk.screens.trips.bookings import BookingsScreen
+
+        def changed(_: None) -> None:
+            self._guest = self._fair.state.guest(self._guest.subject) or self._guest
+            self._show_bookings()
+
+        self.app.push_screen(BookingsScreen(self._fair, self._guest, self._tools), changed)
+
+    def _show_bookings(self) -> None:
+        # Not on the way to the first screen.
+        from kiosk.booking_wording import bookings_line
+        from kiosk.usecases.trips.known import trips
+
+        known = trips(self._fair)
+        self._has_trips = bool(known)
+        line = self.query_one("#booked", Static)
+        told = bookings_line(self._fair.event, self._guest, known)
+        line.update(Text(one_line(told), no_wrap=True, overflow="ellipsis"))
+        line.display = bool(told)
+        self.refresh_bindings()
 
     @property
     def _fields(self) -> RecordFields:

@@ -1,6 +1,6 @@
 """Everybody who is inside: the list that a fire marshal calls out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.figure_wording import place_name
 from kiosk.screens.inside_lines import InsideLines
 from kiosk.screens.live import LiveScreen
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.inside import Narrowing, Person, inside
+from kiosk.usecases.trips.known import trips
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.line_list import LineList
 from kiosk.widgets.title_bar import TitleBar
@@ -59,6 +61,7 @@ class InsideScreen(LiveScreen):
         note: Callable[[KioskError], None] = lambda error: None,
     ) -> None:
         super().__init__(fair, place, folder, note)
+        self._trips: Mapping[str, Trip] = fair.event.trips
         self._narrowing = Narrowing(fair, (), self._called)
 
     def compose(self) -> ComposeResult:
@@ -98,6 +101,7 @@ class InsideScreen(LiveScreen):
     def look(self) -> None:
         """Lists who is inside now."""
         people = inside(self._fair, self._place)
+        self._trips = trips(self._fair)
         self._narrowing = Narrowing(self._fair, people, self._called)
         self._list()
 
@@ -110,7 +114,9 @@ class InsideScreen(LiveScreen):
         query = self.query_one(Input).value
         people = self._narrowing.to(query)
         nobody = _("Nobody inside fits this; Esc shows all again.") if query else _("Nobody.")
-        lines = InsideLines(self._fair, people, with_place=not self._place, nobody=nobody)
+        lines = InsideLines(
+            self._fair, people, with_place=not self._place, nobody=nobody, trips=self._trips
+        )
         listed = self.query_one(LineList)
         listed.show(lines.count, lines.write)
         width = listed.scrollable_content_region.width
@@ -119,7 +125,7 @@ class InsideScreen(LiveScreen):
     def _called(self, person: Person) -> str:
         """Country and place as the staff call them."""
         country = country_name(person.guest.country) if person.guest else ""
-        return f"{country} {place_name(self._fair.event, person.checkpoint)}"
+        return f"{country} {place_name(self._fair.event, person.checkpoint, self._trips)}"
 
 
 def _hint() -> str:

@@ -18,7 +18,8 @@ def save_inside(fair: Fair, checkpoint: str, folder: Path) -> Path:
     """
     people = inside(fair, checkpoint)
     at = moment(fair.now(), fair.event.zone).strftime("%Y-%m-%d-%H%M")
-    path = folder / "-".join(part for part in ("inside", checkpoint, f"{at}.csv") if part)
+    parts = ("inside", _in_a_name(checkpoint), f"{at}.csv")
+    path = folder / "-".join(filter(None, parts))
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -27,3 +28,8 @@ def save_inside(fair: Fair, checkpoint: str, folder: Path) -> Path:
         ) from error
     write_list(path, *marked(fair.event, HEADER, rows(fair, people)))
     return path
+
+
+def _in_a_name(checkpoint: str) -> str:
+    """The checkpoint or trip as a file's name may hold it on every system."""
+    return checkpoint.replace(":", "-")

@@ -1,12 +1,13 @@
 """People as lines of a list: who, from where, by what phone, since when; needs on a line below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from rich.text import Text
 
 from kiosk.cells import fitted, one_line
 from kiosk.domain.checkpoints import moment
+from kiosk.domain.trips.trip import Trip
 from kiosk.figure_wording import place_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.inside import Person
@@ -24,12 +25,20 @@ class InsideLines:
     Args:
         with_place: whether it is told where each one is.
         nobody: what is said where there is nobody.
+        trips: all there are by id; without them those of the event file.
     """
 
     def __init__(
-        self, fair: Fair, people: Sequence[Person], *, with_place: bool, nobody: str
+        self,
+        fair: Fair,
+        people: Sequence[Person],
+        *,
+        with_place: bool,
+        nobody: str,
+        trips: Mapping[str, Trip] | None = None,
     ) -> None:
         self._fair = fair
+        self._trips = trips
         self._people = people
         self._with_place = with_place
         self._nobody = nobody
@@ -71,7 +80,7 @@ class InsideLines:
             country = country_name(guest.country) if width >= WIDE else guest.country
             name = f"{guest.name} ({own})" if own else guest.name
             names = (name, guest.organisation, country, guest.phone)
-        place = place_name(self._fair.event, person.checkpoint)
+        place = place_name(self._fair.event, person.checkpoint, self._trips)
         return self._row((*names, place, self._since(person.since)), width)
 
     def _since(self, at: int) -> str:

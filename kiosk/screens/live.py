@@ -1,4 +1,4 @@
-"""What the screens of figures share: they stay true, and they save who is inside."""
+"""What the screens that stay true by themselves share; they save a list, too."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -25,7 +25,7 @@ class LiveScreen(Screen[None]):
     """Looks again whenever something was recorded.
 
     Args:
-        place: a checkpoint, or the whole fair.
+        place: a checkpoint, or the whole fair; it stands in the title.
         folder: where lists are saved.
         note: keeps an error so that it can be read again.
     """
@@ -64,10 +64,18 @@ class LiveScreen(Screen[None]):
         self._freshness.expire()
         self.call_after_refresh(self._keep_fresh)
 
+    def where(self) -> str:
+        """What the title says besides."""
+        return place_name(self._fair.event, self._place)
+
+    def list_saved(self) -> Path:
+        """Writes the list that belongs to this screen, and returns where it stands."""
+        return save_inside(self._fair, self._place, self._folder)
+
     def action_save(self) -> None:
-        """Writes who is inside into the fair's folder."""
+        """Writes the list into the fair's folder."""
         try:
-            path = save_inside(self._fair, self._place, self._folder)
+            path = self.list_saved()
         except KioskError as error:
             self._complain(error)
         else:
@@ -82,12 +90,14 @@ class LiveScreen(Screen[None]):
                 self._complain(error)
         fair, event = self._fair, self._fair.event
         now = moment(fair.now(), event.zone).strftime("%H:%M")
-        name, place = event.name.in_language(spoken()), place_name(event, self._place)
-        self.query_one(TitleBar).show(name, place, now, "", self.mark())
+        name = event.name.in_language(spoken())
+        self.query_one(TitleBar).show(name, self.where(), now, "", self.mark())
 
     def _complain(self, error: KioskError) -> None:
         self._note(error)
         self._say(f"✘ {_(error.message)} → {_(error.remedy)}")
 
     def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(Text(printable(text), "bold"))
+        line = self.query_one("#said", Static)
+        line.update(Text(printable(text), "bold"))
+        line.display = True

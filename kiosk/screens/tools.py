@@ -24,6 +24,8 @@ class Tools:
         form: reads what is typed into a form; made when the first one opens.
         on_paper: what writes a ticket's files when it is called, in any thread.
         folder: where lists are saved.
+        manifest: gives what writes a trip's manifest when it is called, in any thread; None where
+            nothing can.
         clock: seconds, never running backwards.
         badges: prints them; None where there are none, as in a rehearsal.
     """
@@ -34,4 +36,5 @@ class Tools:
     on_paper: "Callable[[Issued], Callable[[], Path]]"
     folder: Path
     clock: Callable[[], float] = time.monotonic
+    manifest: Callable[[str], Callable[[], Path]] | None = None
     badges: "Badges | None" = None

@@ -6,18 +6,29 @@ that differ are written. So nothing depends on the order in which facts arrive.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kiosk.domain import kinds
+from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
+from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.store import ordering, schema
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
-from kiosk.store.tables import HOLDER_TABLES, TRIP_TABLES, Table
+from kiosk.store.tables import (
+    DAY_TABLES,
+    HOLDER_TABLES,
+    PLAN_TABLES,
+    TRIP_TABLES,
+    Row,
+    Table,
+)
 from kiosk.store.trip_rows import rows_of_trip
 
-RULES = 2  # to be raised when the same facts shall give other rows
+RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
+
+RULES = 3  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
@@ -38,9 +49,10 @@ def refold(
     for table in tables:
         wanted = [row for holder in holders for row in rows_of(holder, table)]
         table.bring_to(connection, stale, wanted)
-    trips = {subject for subject in touched if subject.startswith(TRIP_PREFIX)}
-    if trips:
-        _refold_trips(connection, trips)
+    for prefix, rows_about, theirs in _BY_THEMSELVES:
+        about = {subject for subject in touched if subject.startswith(prefix)}
+        if about:
+            _refold(connection, about, rows_about, theirs)
     for subject in sorted(touched):
         if subject.startswith(KEY_PREFIX):
             _write_issuer(connection, subject)
@@ -48,11 +60,36 @@ def refold(
             _write_label(connection, subject)
 
 
-def _refold_trips(connection: sqlite3.Connection, trips: set[str]) -> None:
-    told = facts_about(connection, trips)
-    wanted = [rows_of_trip(subject, told[subject]) for subject in sorted(told)]
-    for table in TRIP_TABLES:
-        table.bring_to(connection, trips, [row for rows in wanted for row in rows[table]])
+def _rows_of_record(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
+    from kiosk.store.day_rows import rows_of_record  # no scan needs it
+
+    return rows_of_record(subject, facts)
+
+
+def _rows_of_plan(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
+    from kiosk.store.plan_rows import rows_of_plan  # no scan needs it
+
+    return rows_of_plan(subject, facts)
+
+
+_BY_THEMSELVES: tuple[tuple[str, RowsOf, tuple[Table, ...]], ...] = (
+    (TRIP_PREFIX, rows_of_trip, TRIP_TABLES),
+    (DAY_PREFIX, _rows_of_record, DAY_TABLES),
+    (PLAN_PREFIX, _rows_of_plan, PLAN_TABLES),
+)
+"""Subjects whose rows come of the facts about them alone."""
+
+
+def _refold(
+    connection: sqlite3.Connection,
+    subjects: set[str],
+    rows_about: RowsOf,
+    tables: Sequence[Table],
+) -> None:
+    told = facts_about(connection, subjects)
+    wanted = [rows_about(subject, told[subject]) for subject in sorted(told)]
+    for table in tables:
+        table.bring_to(connection, subjects, [row for rows in wanted for row in rows[table]])
 
 
 def derive_anew(connection: sqlite3.Connection) -> None:

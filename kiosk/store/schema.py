@@ -269,6 +269,24 @@ CREATE TABLE trips (
     departure TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What was edited of day three over the word of its file, and the plans that were kept.
+CREATE TABLE day_records (
+    subject TEXT PRIMARY KEY,
+    record TEXT NOT NULL,
+    heads TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plans (
+    subject TEXT PRIMARY KEY,
+    kept TEXT NOT NULL,
+    document TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    operator TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    discarded INTEGER NOT NULL,
+    published TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What operators and writers are called.
 CREATE TABLE labels (subject TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
@@ -287,6 +305,8 @@ PROJECTED_TABLES = (
     "passenger_notes",
     "badges",
     "trips",
+    "day_records",
+    "plans",
     "issuers",
     "labels",
 )

@@ -110,6 +110,11 @@ PASSENGER_NOTES = Table(
 )
 BADGES = Table("badges", ["fact*", "subject", "occasion", "shows", "at", "writer", "operator"])
 TRIPS = Table("trips", ["subject*", "record", "heads", "departure"])
+DAY_RECORDS = Table("day_records", ["subject*", "record", "heads"])
+PLANS = Table(
+    "plans",
+    ["subject*", "kept", "document", "at", "operator", "writer", "discarded", "published"],
+)
 HOLDER_TABLES = (
     GUESTS,
     OVERWRITTEN,
@@ -127,3 +132,7 @@ SCAN_TABLES = (SCANS, PRESENCE)
 """Those of them whose rows a scan can change, or the undoing of one."""
 TRIP_TABLES = (TRIPS, OVERWRITTEN)
 """Those whose rows are remade with a trip."""
+DAY_TABLES = (DAY_RECORDS, OVERWRITTEN)
+"""Those whose rows are remade with a record of day three."""
+PLAN_TABLES = (PLANS,)
+"""Those whose rows are remade with a plan."""

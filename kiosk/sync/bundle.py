@@ -21,6 +21,8 @@ from kiosk.errors import BadBundle, BadFact, UnreadableFile
 FORMAT = "kiosk-bundle/1"
 MAX_BYTES = 1_000_000_000
 MAX_LINE = 8_000_000
+MOST_TRIPS = 1000
+LONGEST_TRIP = 80
 
 # What it says of itself goes into facts of ours, so it must have a form that others take in.
 _WRITER = re.compile(r"[a-z0-9][a-z0-9._:-]{0,63}")
@@ -37,6 +39,7 @@ class Cover:
         written_at: that store's clock, microseconds since 1970.
         facts: how many facts follow.
         purpose: what that store is for.
+        trips: whose marshals it is for; then bodies were left out that they don't need.
     """
 
     event: int
@@ -45,12 +48,15 @@ class Cover:
     written_at: int
     facts: int
     purpose: Purpose = Purpose.FAIR
+    trips: tuple[str, ...] = ()
 
     def record(self) -> dict[str, object]:
-        """The first line. A fair's names no purpose, so that older versions read it too."""
+        """The first line. What is as usual goes unsaid, so that older versions read it too."""
         told = {name: getattr(self, name) for name in Cover.__slots__}
         if self.purpose is Purpose.FAIR:
             del told["purpose"]
+        if not self.trips:
+            del told["trips"]
         return {"format": FORMAT} | told
 
 
@@ -151,6 +157,7 @@ def _cover(record: object) -> Cover:
     if not isinstance(record, dict) or record.pop("format", None) != FORMAT:
         raise BadBundle("The file is no bundle that this version can read.", _AGAIN)
     purpose = record.setdefault("purpose", Purpose.FAIR)
+    trips = record.setdefault("trips", [])
     if set(record) != set(Cover.__slots__) or not all(
         type(record[name]) is int and 0 <= record[name] <= most for name, most in _MOST.items()
     ):
@@ -159,4 +166,10 @@ def _cover(record: object) -> Cover:
         raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
     if not isinstance(purpose, str) or purpose not in set(Purpose):
         raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
-    return Cover(**record | {"purpose": Purpose(purpose)})
+    if not isinstance(trips, list) or len(trips) > MOST_TRIPS or not all(map(_is_trip, trips)):
+        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
+    return Cover(**record | {"purpose": Purpose(purpose), "trips": tuple(trips)})
+
+
+def _is_trip(name: object) -> bool:
+    return isinstance(name, str) and 0 < len(name) <= LONGEST_TRIP and name.isprintable()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from kiosk.tickets.keyring import Keyring
+    from kiosk.tickets.matrix import Matrix
     from kiosk.tickets.otherwise import IsKnown, MapBack
 
 
@@ -109,7 +110,13 @@ class DeviceTickets:
         """The QR symbol of a code: its rows from the top, dark modules true, no quiet zone."""
         from kiosk.tickets.matrix import qr_matrix
 
-        return tuple(tuple(module == "1" for module in row) for row in qr_matrix(code).rows())
+        return _squares(qr_matrix(code))
+
+    def symbol(self, text: str) -> tuple[tuple[bool, ...], ...]:
+        """The QR symbol of any text of QR's 45 letters, likewise."""
+        from kiosk.tickets.matrix import text_matrix
+
+        return _squares(text_matrix(text))
 
     def _keyring(self) -> "Keyring":
         from kiosk.tickets.keyring import IssuingKey, Keyring
@@ -131,3 +138,7 @@ class DeviceTickets:
         if self._key is None:
             self._key = load_or_make_key(self._key_path, self._random_bytes)
         return self._key
+
+
+def _squares(symbol: "Matrix") -> tuple[tuple[bool, ...], ...]:
+    return tuple(tuple(module == "1" for module in row) for row in symbol.rows())

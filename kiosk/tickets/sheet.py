@@ -99,11 +99,11 @@ def write_sheets(sheets: Mapping[Path, Sheet], template: Path, fonts: Path) -> N
             draft.replace(path)
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = _LONGEST) -> str:
     """A text from outside as one printable line of bounded length."""
-    head = unicodedata.normalize("NFC", text[: 2 * _LONGEST])
+    head = unicodedata.normalize("NFC", text[: 2 * longest])
     line = " ".join("".join(map(_visible, head)).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def _visible(character: str) -> str:

@@ -1,4 +1,4 @@
-"""What a guest is expected at: by their own schedules, and by the fair's programme."""
+"""What a guest is expected at: by their own schedules, their trips, and the fair's programme."""
 
 from collections.abc import Iterable
 
@@ -6,21 +6,24 @@ from kiosk.domain.agenda import DAYS_AHEAD, Due, due_of
 from kiosk.domain.appointments import Appointment, in_order
 from kiosk.domain.guests import Guest
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.on_agendas import booked_trips
 
 
 def agenda_of(fair: Fair, guest: Guest) -> tuple[Appointment, ...]:
     """All that a guest is expected at, past and to come, in order of time."""
-    return in_order(_expected(fair, guest))
+    return agendas_of(fair, [guest])[guest.subject]
 
 
 def agendas_of(fair: Fair, guests: Iterable[Guest]) -> dict[str, tuple[Appointment, ...]]:
-    """The same for many guests, by subject; costs as many queries as for one."""
+    """The same for many guests, by subject; costs two queries for all."""
     several = list(guests)
     own = fair.state.appointments_of(guest.subject for guest in several)
+    rides = booked_trips(fair, several)
     return {
         guest.subject: in_order(
             (
-                *(entry.appointment for entry in fair.event.programme if entry.concerns(guest)),
+                *(e.appointment for e in fair.event.programme if e.concerns(guest)),
+                *rides.get(guest.subject, ()),
                 *own.get(guest.subject, ()),
             )
         )
@@ -29,16 +32,10 @@ def agendas_of(fair: Fair, guests: Iterable[Guest]) -> dict[str, tuple[Appointme
 
 
 def due(fair: Fair, guest: Guest, now: int, days: int = DAYS_AHEAD) -> Due:
-    """What is still to come for a guest; costs one query.
+    """What is still to come for a guest; costs two queries.
 
     Args:
         now: microseconds since 1970.
         days: how many days after today are looked at.
     """
-    return due_of(_expected(fair, guest), now, fair.event.zone, days)
-
-
-def _expected(fair: Fair, guest: Guest) -> tuple[Appointment, ...]:
-    own = fair.state.appointments_of([guest.subject]).get(guest.subject, ())
-    shared = (entry.appointment for entry in fair.event.programme if entry.concerns(guest))
-    return (*shared, *own)
+    return due_of(agenda_of(fair, guest), now, fair.event.zone, days)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kiosk.domain.checkpoints import moment
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.known import trips
 
 HEADER = (
     "registration",
@@ -25,10 +26,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 def attendance(fair: Fair) -> Iterator[tuple[str, ...]]:
     """One row for each guest and checkpoint they passed; guests who never came have one too.
 
-    Times are local, to the second, in ISO 8601.
+    Trips come after the checkpoints, by departure, under their subjects: getting on is the entry,
+    getting off the exit. Times are local, to the second, in ISO 8601.
     """
     passed: dict[str, list[tuple[str, int | None, int | None]]] = {}
-    for point in fair.event.checkpoints:
+    for point in points(fair):
         for presence in fair.state.presence(point):
             times = (point, presence.first_entry, presence.last_exit)
             passed.setdefault(presence.subject, []).append(times)
@@ -49,6 +51,11 @@ def attendance(fair: Fair) -> Iterator[tuple[str, ...]]:
         nobody = (subject, *[""] * 7)
         for point, entered, left in passed[subject]:
             yield (*nobody, point, _local(fair, entered), _local(fair, left))
+
+
+def points(fair: Fair) -> tuple[str, ...]:
+    """All that scans are recorded at: ids of checkpoints, then the subjects of trips."""
+    return (*fair.event.checkpoints, *(trip.subject for trip in trips(fair).values()))
 
 
 def harmless(cell: str) -> str:

@@ -160,7 +160,7 @@ def _pass(fair: Fair, found: Found, text: str, way: Way, answers: Answers) -> Ou
     [ruled] = rule(fair, [found], way)
     _refuse_silence(ruled, way)
     scanned = _scanned(fair, ruled, way, refs=tuple(draft.id for draft in records))
-    *_, fact = fair.facts.append([*records, *_moved_over(ruled), scanned])
+    *_, fact = fair.facts.append([*records, *_moved_over(fair, ruled), scanned])
     return _outcome(fair, ruled, text, fact, way)
 
 
@@ -173,14 +173,15 @@ def _refuse_silence(ruled: Ruled, way: Way) -> None:
         )
 
 
-def _moved_over(ruled: Ruled) -> list[Draft]:
-    """Who counts as aboard of another bus gets off there, where the marshal sees them here."""
+def _moved_over(fair: Fair, ruled: Ruled) -> list[Draft]:
+    """Who counts as aboard of another bus is so no longer, where the marshal sees them here."""
     boarding = ruled.boarding
     if boarding is None or Reason.ABOARD_ELSEWHERE not in ruled.ruling.set_aside:
         return []
+    from kiosk.usecases.trips.alighting import not_aboard
+
     assert boarding.elsewhere is not None
-    content = {"checkpoint": boarding.elsewhere.subject, "reason": str(Reason.LEFT)}
-    return [Draft(kinds.SCAN_LEFT, ruled.found.subject, content)]
+    return not_aboard(fair, boarding.elsewhere, ruled.found.subject)
 
 
 def _scanned(fair: Fair, ruled: Ruled, way: Way, refs: tuple[str, ...] = ()) -> Draft:

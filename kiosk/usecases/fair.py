@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from kiosk.domain.event import Event
 from kiosk.domain.facts import RandomBytes
 from kiosk.domain.folding import GUEST_PREFIX
 from kiosk.usecases.ports import Facts, State, Tickets
+
+if TYPE_CHECKING:
+    from kiosk.usecases.guest_index import GuestIndex
 
 PSEUDONYM_BYTES = 10
 
@@ -44,3 +49,12 @@ class Fair:
     def guest_subject(self, registration: str) -> str:
         """The subject of the guest with this registration number."""
         return self.pseudonym(GUEST_PREFIX, registration)
+
+    @cached_property
+    def index(self) -> "GuestIndex":
+        """All guests by the words they are found by; still empty when it is first asked for."""
+        # With the first name typed, not before the first screen.
+        from kiosk.spelling import all_tables
+        from kiosk.usecases.guest_index import GuestIndex
+
+        return GuestIndex(self.event, self.state, all_tables())

@@ -13,6 +13,7 @@ from kiosk.domain.whom import Directory, Doubt, Whom
 from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.schedule import rescheduled
+from kiosk.usecases.trips.on_agendas import booked_trips
 from kiosk.words import N_
 
 AGENDA = "agenda"
@@ -182,9 +183,11 @@ def _appointment(row: Row, with_whom: str, source: str) -> Appointment:
 def _clashes(
     fair: Fair, everybody: Mapping[str, Guest], wanted: Agendas, source: str
 ) -> Iterator[Clash]:
-    """What overlaps in the days of these guests, by what all sources say then."""
+    """What overlaps in the days of these guests, by what all sources say then; trips too."""
     known = fair.state.appointments_of(wanted)
+    rides = booked_trips(fair, [everybody[subject] for subject in wanted])
     for subject, theirs in wanted.items():
         others = [a for a in known.get(subject, ()) if a.source != source]
+        others += rides.get(subject, ())
         for one, other in overlaps((*theirs, *others)):
             yield Clash(everybody[subject], one, other)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.guests import Guest
-from kiosk.domain.names import plain, sounded
+from kiosk.domain.names import plain
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import emptied
+from kiosk.usecases.find import Finder
 
 HEADER = (
     "needs_help",
@@ -112,21 +113,20 @@ class Narrowing:
         self.people = people
         self._fair = fair
         self._called = called
-        self._found_by: list[str] | None = None
+        self._finder: Finder | None = None
+        self._said: list[str] = []
 
     def to(self, query: str) -> Sequence[Person]:
         """Those who have every word of the query in what they are found by."""
-        words = [(plain(word), sounded(word)) for word in query.split() if plain(word)]
+        words = [word for word in query.split() if plain(word)]
         if not words:
             return self.people
-        if self._found_by is None:
-            keys = dict(self._fair.state.search_keys())
-            self._found_by = [
-                " ".join((*keys.get(person.subject, ()), plain(self._called(person))))
-                for person in self.people
-            ]
+        if self._finder is None:
+            self._finder = Finder(self._fair)
+            self._said = [plain(self._called(person)) for person in self.people]
+        meant = [(self._finder.having(word), plain(word)) for word in words]
         return tuple(
             person
-            for person, found_by in zip(self.people, self._found_by, strict=True)
-            if all(word in found_by or heard in found_by for word, heard in words)
+            for person, said in zip(self.people, self._said, strict=True)
+            if all(person.subject in having or word in said for having, word in meant)
         )

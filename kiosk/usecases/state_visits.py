@@ -55,7 +55,7 @@ def state_visits(fair: Fair, day: VisitDay, kinds: Collection[str]) -> Stated:
     Raises:
         BadVisits: if file and roster contradict each other; the message lists how.
     """
-    guests = {_name(guest): guest for guest in fair.state.every_guest()}
+    guests = {name_of(guest): guest for guest in fair.state.every_guest()}
     coming = {
         name: guest
         for name, guest in guests.items()
@@ -75,7 +75,7 @@ def state_visits(fair: Fair, day: VisitDay, kinds: Collection[str]) -> Stated:
     return Stated(problem, tuple(unclear), (*remarks, *_stranded(problem)))
 
 
-def _name(guest: Guest) -> str:
+def name_of(guest: Guest) -> str:
     """The registration number; the pseudonym of a guest who has none that a document can hold."""
     number = guest.registration
     usable = number.strip() and number.isprintable() and len(number) <= MAX_ID

@@ -5,13 +5,15 @@ the training's own writer: so none of them can be taken for a fact of the fair, 
 whole, and each ticket is fresh, since nobody was told to have used it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer
 from kiosk.domain.facts import Draft
-from kiosk.domain.guests import ANSWER_PREFIX, FIELDS, Guest, Ticket, TicketState
+from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX, FIELDS, Guest, Ticket, TicketState
+from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.issue_tickets import KEY_PREFIX, listed_key
 
@@ -43,6 +45,7 @@ def copy_fair(fair: Fair, training: Fair, holder: str = "") -> Copied:
     issued, unissued = fair.state.every_ticket(), fair.state.unissued_tickets()
     guests, issuers = fair.state.every_guest(), fair.state.issuers()
     drafts = [*_keys(issuers), *map(_record, guests), *_tickets(issued), *_states(unissued)]
+    drafts += _trips(fair.state.trip_records())
     if drafts:
         training.facts.append(drafts)
     listed_key(training, holder)  # last: it tells that the copy is whole
@@ -68,7 +71,15 @@ def _keys(issuers: Iterable[Issuer]) -> Iterator[Draft]:
 def _record(guest: Guest) -> Draft:
     values = {name: getattr(guest, name) for name in FIELDS}
     values |= {ANSWER_PREFIX + id: answer for id, answer in guest.answers.items()}
+    values |= {BOOKING_PREFIX + leg: trip for leg, trip in guest.bookings.items()}
     return Draft(kinds.GUEST_IMPORTED, guest.subject, {"set": values})
+
+
+def _trips(records: Mapping[str, Mapping[str, Any]]) -> Iterator[Draft]:
+    """Trips as they were changed; no departure of theirs has begun in a training."""
+    for id, record in records.items():
+        if record:
+            yield Draft(kinds.TRIP_PLANNED, TRIP_PREFIX + id, {"set": dict(record)})
 
 
 def _tickets(issued: Iterable[tuple[str, Ticket]]) -> Iterator[Draft]:

@@ -43,7 +43,7 @@ def undo(fair: Fair, fact: str, reason: str) -> Seen:
         raise NothingToUndo(
             N_("Nothing to undo: this scan let nobody pass."), N_("Choose an entry or an exit.")
         )
-    subject = _subject(fair, seen)
+    subject = holder_of(seen)
     content = {"reason": reason.strip()}
     fair.facts.append([Draft(kinds.SCAN_UNDONE, subject, content, refs=(seen.scan.fact,))])
     return seen
@@ -61,5 +61,6 @@ def undoable(fair: Fair, checkpoint: str, count: int = 10) -> tuple[Seen, ...]:
     return tuple(islice(found, count))
 
 
-def _subject(fair: Fair, seen: Seen) -> str:
+def holder_of(seen: Seen) -> str:
+    """The subject whose scan it was: a guest, or a ticket without one."""
     return seen.guest.subject if seen.guest else f"t:{seen.scan.serial}"

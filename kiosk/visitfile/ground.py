@@ -1,8 +1,9 @@
 """The ground of the day: places, the ways between them, vehicles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from kiosk.domain.visit_day import Crew
 from kiosk.eventfile.table import Table, said
 from kiosk.visitfile.settings import entries, hours, whole
 from logistics.problem import Place, Vehicle
@@ -33,6 +34,12 @@ def vehicle(identity: str, table: Table, home: str, day: date) -> Vehicle:
     )
 
 
+def crew(table: Table) -> Crew:
+    """Who drives the vehicle of a ``[[vehicles]]`` table."""
+    texts = (table.get(name, str, "") for name in ("name", "driver", "driver_phone"))
+    return Crew(*texts)
+
+
 def given_ways(table: Table, known: Mapping[str, Place]) -> dict[tuple[str, str], int]:
     """The minutes of ``[travel.FROM]`` tables; they count both ways unless both are given."""
     given = {}
@@ -55,24 +62,36 @@ def given_ways(table: Table, known: Mapping[str, Place]) -> dict[tuple[str, str]
 
 
 def ways(
-    table: Table, places: Sequence[Place], given: Mapping[tuple[str, str], int]
+    table: Table,
+    places: Sequence[Place],
+    given: Mapping[tuple[str, str], int],
+    used: Collection[str | None],
 ) -> tuple[tuple[int, ...], ...]:
-    """Minutes from each place to each: as given, else estimated from coordinates."""
-    return tuple(tuple(_minutes(table, a, b, given) for b in places) for a in places)
+    """Minutes from each place to each: as given, else estimated from coordinates.
+
+    A place that isn't used yet needs no ways: until they are given it is half a day away.
+    """
+    return tuple(tuple(_minutes(table, a, b, given, used) for b in places) for a in places)
 
 
-def _minutes(table: Table, start: Place, end: Place, given: Mapping[tuple[str, str], int]) -> int:
+def _minutes(
+    table: Table,
+    start: Place,
+    end: Place,
+    given: Mapping[tuple[str, str], int],
+    used: Collection[str | None],
+) -> int:
     if start.id == end.id:
         return 0
     for way in ((start.id, end.id), (end.id, start.id)):
         if way in given:
             return given[way]
     if start.lat is None or start.lon is None or end.lat is None or end.lon is None:
-        if start.id < end.id:  # once for both directions
+        if start.id < end.id and {start.id, end.id} <= set(used):  # once for both directions
             table.note(
                 "travel",
                 f"lacks the minutes from {start.id} to {end.id};"
                 f" give them, or lat and lon of both places",
             )
-        return 0
+        return MOST_MINUTES
     return estimated_minutes(start.lat, start.lon, end.lat, end.lon)

@@ -1,10 +1,12 @@
-"""Companies, and the visits that each offers."""
+"""Companies, how they receive their guests, and the visits that each offers."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+from kiosk.domain.visit_day import USUAL_LIST, Escort, ListColumn, Reception
 from kiosk.eventfile.table import Table
-from kiosk.visitfile.settings import hours, languages, whole
+from kiosk.visitfile.settings import hours, languages, minute, whole
 from logistics.interests import Host
 from logistics.problem import Company, Visit
 
@@ -20,14 +22,39 @@ def company(identity: str, table: Table) -> tuple[Company, Host]:
     return Company(identity, name, at, sector), Host(identity, name, sector, tags)
 
 
-def visits(identity: str, table: Table, day: date) -> Iterator[Visit]:
+def reception(table: Table) -> Reception:
+    """How the company of a ``[[companies]]`` table receives its guests."""
+    columns = table.some_of("list_form", tuple(ListColumn))
+    return Reception(
+        host=table.get("host", str, ""),
+        phone=table.get("phone", str, ""),
+        email=table.get("email", str, ""),
+        meeting_point=table.get("meeting_point", str, ""),
+        needs=table.texts("needs"),
+        list_by=minute(table, "list_by"),
+        list_form=tuple(map(ListColumn, columns)) or USUAL_LIST,
+    )
+
+
+def visits(identity: str, table: Table, day: date) -> Iterator[tuple[Visit, Escort]]:
     """What a company offers, numbered where a visit has no id of its own."""
     for number, entry in enumerate(table.tables("visits"), start=1):
-        own = entry.identity() if "id" in entry else f"{identity}-{number}"
+        own = _own_id(entry, identity, number)
         found = _visit(own, identity, entry, day)
+        escort = Escort(entry.get("escort", str, ""), entry.get("escort_phone", str, ""))
         entry.refuse_rest()
         if found is not None:
-            yield found
+            yield found, escort
+
+
+def _own_id(table: Table, company: str, number: int) -> str:
+    """The id of a visit; one that was numbered before may be longer than ids usually are."""
+    if "id" not in table:
+        return f"{company}-{number}"
+    told = table.peek("id")
+    if isinstance(told, str) and re.fullmatch(rf"{re.escape(company)}-\d{{1,4}}", told):
+        return table.get("id", str, told)
+    return table.identity()
 
 
 def _visit(identity: str, company: str, table: Table, day: date) -> Visit | None:

@@ -3,14 +3,16 @@
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from kiosk.domain.visit_day import VisitDay
+from kiosk.domain.visit_day import Escort, Reception, VisitDay
 from kiosk.errors import BadVisits, UnreadableFile
 from kiosk.eventfile.table import Problems, Table
 from kiosk.visitfile.arranged import MOST_WANTED, arrangement, refuse_doubled_guests
-from kiosk.visitfile.ground import MOST_MINUTES, given_ways, place, vehicle, ways
-from kiosk.visitfile.hosts import company, visits
-from kiosk.visitfile.settings import entries, languages, whole
+from kiosk.visitfile.ground import MOST_MINUTES, crew, given_ways, place, vehicle, ways
+from kiosk.visitfile.hosts import company, reception, visits
+from kiosk.visitfile.sense import outside, pinned_twice
+from kiosk.visitfile.settings import entries, hours, languages, whole
 from kiosk.words import N_
 from logistics.interests import Host
 from logistics.problem import Company, Problem, Visit
@@ -27,20 +29,7 @@ def load(path: Path) -> VisitDay:
         UnreadableFile: if there is no such file, or it isn't text.
         BadVisits: if it says something impossible; the message lists all that is wrong.
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFile(
-                f"{path} is far too large for a file of visits.", N_("Name the right file.")
-            )
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{path} is not UTF-8 text.", N_("Save it again as UTF-8.")) from error
-    except OSError as error:
-        raise UnreadableFile(
-            f"The file of company visits {path} can't be read: {error.strerror}.",
-            N_("docs/visits-file.md explains it. Name another with --visits."),
-        ) from error
-    return parse(text)
+    return parse(_text_of(path))
 
 
 def parse(text: str) -> VisitDay:
@@ -49,50 +38,103 @@ def parse(text: str) -> VisitDay:
     Raises:
         BadVisits: if it says something impossible; the message lists all that is wrong.
     """
-    try:
-        values = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadVisits(
-            f"The file of company visits is not valid TOML: {error}.", N_("Mend that line.")
-        ) from error
-    problems = Problems()
-    found = _day(Table(values, "", problems))
-    told = problems.found or list(contradictions(found.stage))
-    if told:
+    day, form, sense = understood(_values_in(text))
+    if told := form or sense:
         raise BadVisits(
             "The file of company visits can't be used:\n  " + "\n  ".join(told),
             N_("Mend it and try again."),
         )
-    return found
+    return day
+
+
+def settings_of(path: Path) -> dict[str, Any]:
+    """What stands in a file, before anybody asks what it means.
+
+    Raises:
+        UnreadableFile: if there is no such file, or it isn't text.
+        BadVisits: if it is no TOML.
+    """
+    return _values_in(_text_of(path))
+
+
+def understood(values: dict[str, Any]) -> tuple[VisitDay, list[str], list[str]]:
+    """The day that these settings describe, what is wrong with their form, and with their sense.
+
+    Only what is well formed is asked whether it makes sense.
+    """
+    problems = Problems()
+    found = _day(Table(values, "", problems))
+    if problems.found:
+        return found, problems.found, []
+    sense = (
+        *contradictions(found.stage),
+        *outside(found.stage.visits, found.hours),
+        *pinned_twice(found.stage, found.arrangements),
+    )
+    return found, [], list(sense)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFile(
+                f"{path} is far too large for a file of visits.", N_("Name the right file.")
+            )
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"{path} is not UTF-8 text.", N_("Save it again as UTF-8.")) from error
+    except OSError as error:
+        raise UnreadableFile(
+            f"The file of company visits {path} can't be read: {error.strerror}.",
+            N_("docs/visits-file.md explains it. Name another with --visits."),
+        ) from error
+
+
+def _values_in(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadVisits(
+            f"The file of company visits is not valid TOML: {error}.", N_("Mend that line.")
+        ) from error
 
 
 def _day(table: Table) -> VisitDay:
     day = table.need("day", date, date(1970, 1, 1))
-    companies, hosts, offered = _companies(table, day)
+    open_hours = table.get("hours", str, "")
+    companies, offered = _companies(table, day)
     hub = table.get("hub", str, "")
     places = table.by_id("places", place)
     given = given_ways(table, places)
-    vehicles = table.by_id("vehicles", lambda id, entry: vehicle(id, entry, hub, day))
+    vehicles = table.by_id(
+        "vehicles", lambda id, entry: (vehicle(id, entry, hub, day), crew(entry))
+    )
+    used = {company.place for company, _, _ in companies.values()} | {hub}
+    used |= {vehicle.home for vehicle, _ in vehicles.values()}
     found = VisitDay(
         day=day,
         checkpoint=table.get("checkpoint", str, ""),
         want=whole(table, "want", USUAL_WANT, 1, MOST_WANTED),
         stage=Problem(
             name=table.get("name", str, ""),
-            companies=companies,
-            visits=offered,
+            companies=tuple(company for company, _, _ in companies.values()),
+            visits=tuple(visit for visit, _ in offered),
             parties=(),
             places=tuple(places.values()),
-            travel_minutes=ways(table, tuple(places.values()), given),
+            travel_minutes=ways(table, tuple(places.values()), given, used),
             travel_estimated=not given and len(places) > 1,
             transfer_minutes=whole(table, "transfer_minutes", 0, 0, MOST_MINUTES),
-            vehicles=tuple(vehicles.values()),
+            vehicles=tuple(vehicle for vehicle, _ in vehicles.values()),
             hub=hub or None,
         ),
-        hosts=hosts,
+        hosts=tuple(host for _, host, _ in companies.values()),
         understands=_understands(table),
         meanings=_meanings(table),
         arrangements=tuple(arrangement(entry, day) for entry in table.tables("parties")),
+        hours=hours(table, "hours", open_hours, day) if open_hours else None,
+        receptions={id: received for id, (_, _, received) in companies.items()},
+        crews={id: aboard for id, (_, aboard) in vehicles.items()},
+        escorts={visit.id: escort for visit, escort in offered},
     )
     refuse_doubled_guests(table, found.arrangements)
     table.refuse_rest()
@@ -101,18 +143,17 @@ def _day(table: Table) -> VisitDay:
 
 def _companies(
     table: Table, day: date
-) -> tuple[tuple[Company, ...], tuple[Host, ...], tuple[Visit, ...]]:
-    offered: list[Visit] = []
+) -> tuple[dict[str, tuple[Company, Host, Reception]], list[tuple[Visit, Escort]]]:
+    offered: list[tuple[Visit, Escort]] = []
 
-    def build(identity: str, entry: Table) -> tuple[Company, Host]:
+    def build(identity: str, entry: Table) -> tuple[Company, Host, Reception]:
         offered.extend(visits(identity, entry, day))
-        return company(identity, entry)
+        return *company(identity, entry), reception(entry)
 
     known = table.by_id("companies", build)
     if not known:
         table.note("[[companies]]", "are missing; name at least one")
-    companies = tuple(company for company, _ in known.values())
-    return companies, tuple(host for _, host in known.values()), tuple(offered)
+    return known, offered
 
 
 def _understands(table: Table) -> dict[str, frozenset[str]]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 
 from kiosk.eventfile.table import Table, said
 from logistics.problem import Interval
+from logistics.reading import parse_minute
 
 MINUTES_A_DAY = 24 * 60
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) ?[-–] ?([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -24,6 +25,25 @@ def hours(table: Table, name: str, text: str, day: date) -> Interval | None:
         table.note(name, f"{said(text)} ends before it begins; write the earlier time first")
         return None
     return start, end
+
+
+def minute(table: Table, name: str) -> int | None:
+    """A date and time, as TOML has it or in quotes, in minutes as `logistics` counts them.
+
+    A date alone means its end. Notes it if it is none.
+    """
+    told = table.peek(name)
+    if not isinstance(told, datetime | date):
+        told = text = table.get(name, str, "")
+        if not text:
+            return None
+        found = parse_minute(text.strip().replace(" ", "T")[:16])
+        if found is None:
+            table.note(name, f"{said(text)} must be date and time, such as 2019-04-02T12:00")
+        return found
+    table.get(name, type(told), told)
+    at = told if isinstance(told, datetime) else datetime.combine(told, time(23, 59))
+    return parse_minute(at.strftime("%Y-%m-%dT%H:%M"))
 
 
 def languages(table: Table, name: str = "languages") -> frozenset[str]:

@@ -62,6 +62,11 @@ class QrCode(Widget):
         super().__init__(id=id)
         self._matrix = matrix
 
+    def show(self, matrix: Sequence[Sequence[bool]]) -> None:
+        """Replaces the symbol."""
+        self._matrix = matrix
+        self.refresh()
+
     @property
     def fit(self) -> Fit | None:
         """How the symbol fills the widget now."""

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.message import Message
 
 from kiosk.domain.event import Event
 from kiosk.errors import UnusableInput
 from kiosk.fields import FIELD_NAMES, language_name
 from kiosk.widgets.form_field import FormField
+from kiosk.widgets.form_lines import FormLines
 from kiosk.wording import country_name
 from kiosk.words import _, spoken
 
@@ -30,24 +28,18 @@ class Form(Protocol):
         """The choices a text may be the beginning of, each with a name of it."""
 
 
-class RecordFields(VerticalScroll):
-    """One line for each field. Nothing that was typed is ever taken away by an error.
+class RecordFields(FormLines):
+    """One line for each field of the record.
 
     Args:
         names: of the guest's fields, in the order of the lines.
         known: what stands in the lines at first, by field, as values of the record.
     """
 
-    class Changed(Message):
-        """Something was typed or taken away."""
-
-    class Finished(Message):
-        """Enter was pressed in the last line."""
-
     def __init__(
         self, event: Event, form: Form, names: Iterable[str], known: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(id="fields", can_focus=False)
+        super().__init__()
         self._event = event
         self._form = form
         self._names = tuple(names)
@@ -63,24 +55,19 @@ class RecordFields(VerticalScroll):
     def values(self) -> dict[str, str]:
         """What the lines mean, as far as they can be read."""
         values = {}
-        for name, line in self._lines.items():
+        for name, line in self.lines.items():
             try:
                 values[name] = self._read(name, line.text)
             except UnusableInput:
                 values[name] = ""
         return values
 
-    @property
-    def is_touched(self) -> bool:
-        """Whether somebody typed anything that would be lost."""
-        return any(line.is_touched for line in self._lines.values())
-
     def accepted(self) -> dict[str, str] | None:
         """What the lines mean; None where one can't be read: the cursor stands there then."""
-        wrong = [line for line in self._lines.values() if not self._is_fine(line)]
+        wrong = self.wrong_lines()
         values = self.values
         if not wrong and not any(values[name] for name in NAMES):
-            wrong = [self._lines[NAMES[0]]]
+            wrong = [self.lines[NAMES[0]]]
             wrong[0].complain(_("A guest needs a name."))
         if wrong:
             wrong[0].take_focus()
@@ -89,18 +76,8 @@ class RecordFields(VerticalScroll):
 
     def propose(self, proposals: Mapping[str, str]) -> None:
         """What each line counts as if it is left empty, as values of the record."""
-        for name, line in self._lines.items():
+        for name, line in self.lines.items():
             line.propose(self._written(name, proposals.get(name, "")))
-
-    def move(self, step: int) -> None:
-        """The cursor goes to the next line, or the one before."""
-        lines = list(self._lines.values())
-        at = next((place for place, line in enumerate(lines) if line.has_focus_within), 0)
-        lines[(at + step) % len(lines)].take_focus()
-
-    @property
-    def _lines(self) -> dict[str, FormField]:
-        return {found.field: found for found in self.query(FormField)}
 
     def _read(self, name: str, text: str) -> str:
         """What a text means; the beginning of a choice means the choice."""
@@ -111,17 +88,17 @@ class RecordFields(VerticalScroll):
     @property
     def _country(self) -> str:
         """The guest's, whose rules a phone number follows; empty while it isn't known."""
-        line = self._lines.get("country")
+        line = self.lines.get("country")
         begun = self._form.begun("country", line.text) if line else ()
         return begun[0][0] if begun else ""
 
-    def _is_fine(self, line: FormField) -> bool:
+    def objection(self, line: FormField) -> str:
+        """Why a line can't be read."""
         try:
             self._read(line.field, line.text)
         except UnusableInput as error:
-            line.complain(_(error.message))
-            return False
-        return True
+            return _(error.message)
+        return ""
 
     def _told(self, name: str, text: str) -> str:
         """What a text is understood as, where it doesn't say so itself."""
@@ -146,21 +123,3 @@ class RecordFields(VerticalScroll):
         if name == "country":
             return country_name(value) if value else ""
         return language_name(value) if name == "language" else value
-
-    @on(FormField.Changed)
-    def _changed(self, event: FormField.Changed) -> None:
-        event.stop()
-        self.post_message(self.Changed())
-
-    @on(FormField.Left)
-    def _left(self, event: FormField.Left) -> None:
-        event.stop()
-        self._is_fine(event.field)
-
-    @on(FormField.Done)
-    def _done(self, event: FormField.Done) -> None:
-        event.stop()
-        if event.field is list(self._lines.values())[-1]:
-            self.post_message(self.Finished())
-        else:
-            self.move(1)

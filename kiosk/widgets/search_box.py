@@ -18,6 +18,7 @@ from kiosk.usecases.find import Answer
 from kiosk.words import _
 
 LEAST_QUERY = 2
+MARK = "bold underline"  # no colour: it stands out by any theme, and without one
 
 
 class SearchBox(Vertical):
@@ -26,6 +27,7 @@ class SearchBox(Vertical):
     Args:
         find: the guests who fit a query, best first.
         is_code: whether a text is a ticket's code and not a name.
+        describe: an answer in one line; what was typed is marked in it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +61,7 @@ class SearchBox(Vertical):
         self,
         find: Callable[[str], Sequence[Answer]],
         is_code: Callable[[str], bool],
-        describe: Callable[[Guest], str],
+        describe: Callable[[Answer], str],
         id: str,
     ) -> None:
         super().__init__(id=id)
@@ -128,11 +130,18 @@ class SearchBox(Vertical):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(
-            Option(Text(printable(self._describe(answer.guest)), no_wrap=True, overflow="ellipsis"))
-            for answer in answers
+            Option(_marked(printable(self._describe(answer)), answer)) for answer in answers
         )
         options.highlighted = 0 if answers else None
         options.set_class(bool(answers), "-shown")
 
     def _hint(self) -> str:
         return _("Scan, or type a name or a short code")
+
+
+def _marked(line: str, answer: Answer) -> Text:
+    """The line of an answer, with what was typed of it standing out."""
+    text = Text(line, no_wrap=True, overflow="ellipsis")
+    for start, end in answer.meant.places(line) if answer.meant else ():
+        text.stylize(MARK, start, end)
+    return text

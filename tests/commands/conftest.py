@@ -92,6 +92,23 @@ def demo(full_fair: DemoFair, tmp_path: Path) -> DemoFair:
     return DemoFair(home, full_fair.codes, full_fair.short_codes)
 
 
+@pytest.fixture(scope="session")
+def booked_fair(tmp_path_factory: pytest.TempPathFactory) -> DemoFair:
+    """The demo fair whose guests have seats on its buses; not to be changed."""
+    home = tmp_path_factory.mktemp("booked") / "demo"
+    assert cli.run(["demo", "--no-screen", "--home", str(home)]) == cli.DONE
+    return DemoFair(home, *codes_in(home))
+
+
+@pytest.fixture
+def buses(booked_fair: DemoFair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DemoFair:
+    """The same, to do anything with; commands find it without being told."""
+    home = tmp_path / "buses"
+    shutil.copytree(booked_fair.home, home)
+    monkeypatch.setenv("KIOSK_HOME", str(home))
+    return DemoFair(home, booked_fair.codes, booked_fair.short_codes)
+
+
 @pytest.fixture
 def small(few_guests: Path, tmp_path: Path) -> Path:
     """The home of a demo fair of ten guests without tickets."""

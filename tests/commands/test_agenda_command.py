@@ -46,7 +46,8 @@ def test_a_guests_days_are_shown_in_full_with_the_programme(kiosk: Kiosk, small:
     assert told.lines[0].startswith("KB-001  Sabine Köhler")
     assert told.lines[1] == "02 Apr 2019 · day 1"
     assert "  10:00–10:20  meeting with Metall AG, Hall 1, table 7  [agenda]" in told.lines
-    assert "  07:00        Bus A, IGZ Barleben  [programme]" in told.lines
+    joint_stand = "Hannover Messe, joint stand of Saxony-Anhalt"
+    assert f"  10:30–11:30  Tour of the joint stand, {joint_stand}  [programme]" in told.lines
     german = kiosk("agenda", "--show", "KB-001", "--home", small, "--language", "de")
     assert "  09:00–09:45  Eröffnung, Saal 1  " in german.lines[2]
 

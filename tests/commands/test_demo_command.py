@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from kiosk import eventfile
+from kiosk.places import Home
+from kiosk.usecases.trips.known import trips
+from kiosk.usecases.trips.planning import complaints
+from kiosk.wiring import look_into_fair
 from tests.commands.conftest import DemoFair, codes_in
 from tests.commands.runner import Kiosk
 
@@ -30,8 +34,24 @@ def test_the_demos_guests_have_appointments(kiosk: Kiosk, tmp_path: Path) -> Non
     assert "meeting with" in shown.out
 
 
+def test_the_demos_guests_are_booked_on_its_buses_and_fit(kiosk: Kiosk, tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    assert kiosk("demo", "--no-screen", "--home", home).code == 0
+    with look_into_fair(Home(home)) as opened:
+        fair = opened.fair
+        booked = {id: found.seats for id, found in trips(fair).items()}
+        taken = {id: people for id, (people, _) in fair.state.bookings_by_trip().items()}
+        assert taken == {"bus-a": 37, "bus-b": 34, "bus-c": 37, "bus-d": 35, "own": 1}
+        assert all(taken[id] <= seats for id, seats in booked.items())
+        assert {c.flaw for c in complaints(fair)} == set()
+        [grosse] = fair.state.registered("KB-008")
+        assert grosse.in_wheelchair
+        assert set(grosse.bookings.values()) == {"bus-b", "bus-d"}
+
+
 def test_a_demo_folder_of_an_older_version_has_none_and_works(kiosk: Kiosk, empty: Path) -> None:
     (empty / "agenda.csv").unlink()
+    (empty / "bookings.csv").unlink()
     assert kiosk("demo", "--no-screen", "--home", empty).code == 0
 
 

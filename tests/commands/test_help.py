@@ -11,6 +11,7 @@ from kiosk.cli import kiosk as group
 from tests.commands.runner import REPOSITORY, Kiosk
 
 PAGE = (REPOSITORY / "docs" / "commands.md").read_text("utf-8")
+PAGES_OF_THEIR_OWN = {"plan": (REPOSITORY / "docs" / "day-three.md").read_text("utf-8")}
 each_command = pytest.mark.parametrize("name", COMMANDS)
 
 
@@ -18,6 +19,12 @@ def command_of(name: str) -> click.Command:
     command = group.get_command(click.Context(group), name)
     assert command is not None
     return command
+
+
+def parameters_of(command: click.Command) -> list[click.Parameter]:
+    """The options and arguments of a command, and of those it leads to."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [*command.params, *(each for one in below for each in parameters_of(one))]
 
 
 def section_of(name: str) -> str:
@@ -58,9 +65,11 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
 def test_every_option_of_a_command_is_documented(name: str) -> None:
     shared = section_of("desk") if name != "desk" else ""
     told = PAGE[: PAGE.index("## kiosk ")] + section_of(name) + shared
-    for parameter in command_of(name).params:
-        for option in parameter.opts if isinstance(parameter, click.Option) else ():
-            assert re.search(rf"`[^`]*{option}\b", told), f"{option} of kiosk {name}"
+    told += PAGES_OF_THEIR_OWN.get(name, "")
+    for parameter in parameters_of(command_of(name)):
+        if isinstance(parameter, click.Option):
+            spellings = "|".join(parameter.opts)
+            assert re.search(rf"`[^`]*({spellings})\b", told), f"{spellings} of kiosk {name}"
 
 
 def test_the_page_documents_no_command_that_is_not_there() -> None:

@@ -34,7 +34,7 @@ def test_a_person_reads_how_many_and_who_with_those_who_need_help_first(
     assert told.lines[0] == "The whole fair: 3 inside"
     assert [line[:2] for line in told.lines[1:]] == ["! ", "! ", "  "]
     assert told.lines[1].startswith("! Hans-Joachim Große, Metallbau Große & Söhne OHG, Germany, +")
-    assert told.lines[1].endswith(", Day 1 · IGZ, 08:10 → wheelchair")
+    assert told.lines[1].endswith(", Day 1 · IGZ, 08:10 → wheelchair · needs a ramp")
 
 
 def test_one_checkpoint_can_be_asked_for(kiosk: Kiosk, fair: DemoFair) -> None:

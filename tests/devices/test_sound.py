@@ -3,6 +3,7 @@
 import os
 import sys
 import wave
+from array import array
 from pathlib import Path
 
 import pytest
@@ -43,14 +44,40 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("verdict", Verdict)
-def test_every_verdict_has_a_short_sound(verdict: Verdict) -> None:
-    with wave.open(str(SOUNDS / f"{verdict}.wav")) as sound:
+AT_A_BUS = ("aboard", "wrong_bus", "not_known")
+
+
+@pytest.mark.parametrize("name", [*Verdict, "heed", *AT_A_BUS])
+def test_every_verdict_has_a_short_sound(name: str) -> None:
+    with wave.open(str(SOUNDS / f"{name}.wav")) as sound:
         assert 0.1 < sound.getnframes() / sound.getframerate() < 1.5
 
 
 def test_no_two_verdicts_sound_alike() -> None:
-    assert len({(SOUNDS / f"{verdict}.wav").read_bytes() for verdict in Verdict}) == len(Verdict)
+    names = [*Verdict, "heed", *AT_A_BUS]
+    assert len({(SOUNDS / f"{name}.wav").read_bytes() for name in names}) == len(names)
+
+
+def loud_stretches(name: str) -> list[float]:
+    """How long, in hundredths of a second, each stretch of sound between two lulls is."""
+    with wave.open(str(SOUNDS / f"{name}.wav")) as sound:
+        frames = sound.readframes(sound.getnframes())
+    samples = array("h", frames)
+    step = 441
+    peaks = [max(map(abs, samples[at : at + step])) for at in range(0, len(samples), step)]
+    loud = "".join("#" if peak > max(peaks) // 4 else " " for peak in peaks)
+    return [len(stretch) for stretch in loud.split()]
+
+
+def test_the_sounds_of_a_bus_have_rhythms_of_their_own() -> None:
+    """A bad loudspeaker may swallow the pitch; how many notes there are it can't."""
+    rhythms = {name: loud_stretches(name) for name in AT_A_BUS}
+    assert {name: len(notes) for name, notes in rhythms.items()} == {
+        "aboard": 3,
+        "wrong_bus": 4,
+        "not_known": 2,
+    }
+    assert rhythms["not_known"][0] > 2 * max(rhythms["aboard"])
 
 
 @needs_a_shell

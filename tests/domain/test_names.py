@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.guests import Guest
-from kiosk.domain.names import plain, search_keys, sounded
+from kiosk.domain.names import FOUND_BY, plain, search_keys, sounded
 
 SPELLINGS = {
     "I7 Müller": ["muller", "mueller", "müller", "MÜLLER", "Mu\u0308ller"],
@@ -44,14 +44,28 @@ def test_any_text_becomes_small_latin_letters_digits_and_single_blanks(text: str
     assert plain(plain(text)) == plain(text)
 
 
-def test_a_guest_is_found_by_either_name_and_by_all_else_in_plain_form() -> None:
+def test_a_guest_is_found_by_names_and_all_else_as_it_is_written() -> None:
     guest = Guest(
         "g:1",
         registration="R-17",
-        native_name="Олена Шевченко",
+        native_name="Олена\nШевченко ",
         latin_name="Olena Shevchenko",
         organisation="Müller & Söhne",
         email="o.s@example.org",
         country="UA",
     )
-    assert search_keys(guest) == ("olena sevcenko", "muller sohne", "o s example org", "r 17", "ua")
+    assert dict(zip(FOUND_BY, search_keys(guest), strict=True)) == {
+        "native_name": "Олена Шевченко",
+        "latin_name": "Olena Shevchenko",
+        "contact_name": "",
+        "organisation": "Müller & Söhne",
+        "email": "o.s@example.org",
+        "registration": "R-17",
+        "partner": "",
+        "country": "UA",
+    }
+
+
+@given(st.text())
+def test_nothing_a_guest_is_found_by_breaks_a_line(text: str) -> None:
+    assert "\n" not in "".join(search_keys(Guest("g:1", native_name=text, organisation=text)))

@@ -8,6 +8,7 @@ import pytest
 from kiosk.domain.appointments import Sort
 from kiosk.domain.checkpoints import Entries, Pending, Window, microseconds, moment
 from kiosk.domain.event import Purpose
+from kiosk.domain.trips.trip import TripKind
 from kiosk.errors import UnreadableFile
 from kiosk.eventfile import load, parse
 from kiosk.new_fair import make_fair
@@ -15,6 +16,7 @@ from kiosk.places import Home, assets
 from tests.fairs import BERLIN
 
 DEMO = assets() / "demo" / "event.toml"
+WAYS = (TripKind.OUTBOUND, TripKind.RETURN)
 
 
 def test_the_demo_is_the_fair_of_barleben_with_its_17_partners() -> None:
@@ -31,7 +33,7 @@ def test_the_demo_is_the_fair_of_barleben_with_its_17_partners() -> None:
 def test_the_demos_checkpoints_are_read_with_all_their_settings() -> None:
     event = load(DEMO)
     door, visits = event.checkpoints["igz"], event.checkpoints["visits"]
-    assert list(event.checkpoints) == ["igz", "shuttle-out", "stand", "shuttle-back", "visits"]
+    assert list(event.checkpoints) == ["igz", "stand", "visits"]
     assert (door.entries, visits.entries) == (Entries.ONCE, Entries.DAILY)
     assert (door.pending, visits.pending) == (Pending.ASK, Pending.REFUSE)
     assert (door.exits_at, door.reentry, door.shut, door.most) == (time(20), True, False, None)
@@ -51,10 +53,24 @@ def test_the_demo_has_a_programme_for_all_three_days() -> None:
     event = load(DEMO)
     days = {moment(entry.appointment.start, BERLIN).day for entry in event.programme}
     assert days == {2, 3, 4}
-    buses = [entry for entry in event.programme if entry.partners]
-    assert {bus.appointment.sort for bus in buses} == {Sort.BUS}
-    served = [partner for bus in buses for partner in bus.partners]
-    assert sorted(served) == sorted(event.partners), "everybody has one bus out, and one only"
+    assert Sort.BUS not in {entry.appointment.sort for entry in event.programme}, "trips are"
+
+
+def test_the_demos_buses_go_out_and_bring_everybody_back() -> None:
+    event = load(DEMO)
+    out, back = ([t for t in event.trips.values() if t.kind is kind] for kind in WAYS)
+    assert [trip.id for trip in (*out, *back)] == ["bus-a", "bus-b", "bus-c", "bus-d"]
+    assert {trip.way_out for trip in back} == {trip.leg for trip in out} == {"hannover.outbound"}
+    assert sum(trip.seats for trip in out) == sum(trip.seats for trip in back) == 75
+    assert all(trip.wheelchairs and trip.driver and trip.driver_phone for trip in (*out, *back))
+    assert {trip.checked_in_at for trip in out} == {"igz"}
+    assert event.kinds["staff"].staff
+
+
+def test_everybody_who_brings_guests_to_the_demo_can_be_called() -> None:
+    partners = load(DEMO).partners.values()
+    assert all(partner.contact and partner.phone for partner in partners)
+    assert len({partner.phone for partner in partners}) == len(partners)
 
 
 def local(day: int) -> datetime:

@@ -220,7 +220,7 @@ async def test_the_record_tells_what_was_printed_when_and_where(
         await settled(stage)
         await stage.press("f4")
         assert "Badge: printed 08:1" in stage.text() and "(Desk 1)" in stage.text()
-        await stage.press("f6")
+        await stage.press("f7")
         assert "handed out 08:1" in stage.text()
         await stage.press("f5")
         await settled(stage)
@@ -261,7 +261,7 @@ async def test_printer_and_size_are_chosen_under_f9_and_remembered(
 ) -> None:
     async with on_stage(ground, size) as stage:
         await stage.press("f9")
-        await stage.type("7")
+        await stage.type("8")
         await stage.app.workers.wait_for_complete()
         await stage.rest()
         assert "Badge" in stage.text("#where")
@@ -278,7 +278,7 @@ async def test_a_machine_without_printers_says_so(
     monkeypatch.setenv("PATH", str(tmp_path))
     async with on_stage(ground) as stage:
         await stage.press("f9")
-        await stage.type("7")
+        await stage.type("8")
         await stage.app.workers.wait_for_complete()
         await stage.rest()
         assert "no printing system" in stage.text()

@@ -63,9 +63,9 @@ async def test_f9_and_1_change_the_place_that_scans_count_for(ground: Fairground
         await stage.scan(ground.codes[NATALIIA])
         assert "Day 1 · IGZ" in stage.lines()[0]
         await stage.press("f9", "1")
-        assert "Day 2 · Bus to Hannover" in stage.text()
+        assert "Day 2 · Joint stand" in stage.text()
         await stage.press("down", "enter")
-        assert "Day 2 · Bus to Hannover" in stage.lines()[0]
+        assert "Day 2 · Joint stand" in stage.lines()[0]
         assert (stage.card.word, "Pylypenko" in stage.text("#recent")) == ("READY", False)
         await stage.scan(ground.codes[NATALIIA], pause=0.15)
         assert ground.scans()[-1] == ("scan.refused", "not_open_yet")
@@ -79,9 +79,9 @@ async def test_the_list_of_places_begins_at_the_one_where_one_is_and_escape_stay
     async with on_stage(ground) as stage:
         await stage.press("f9", "1", "down", "enter")
         await stage.press("f9", "1", "enter")
-        assert stage.desk.checkpoint == "shuttle-out"
+        assert stage.desk.checkpoint == "stand"
         await stage.press("f9", "1", "down", "escape")
-        assert stage.desk.checkpoint == "shuttle-out"
+        assert stage.desk.checkpoint == "stand"
 
 
 async def test_f9_and_2_say_everything_in_the_other_language_and_remembers_it(

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
 from kiosk.places import assets
 from kiosk.tickets import alphabet, shortcode
 from tests.screens.fairground import Fairground, fairground
 from tests.screens.guests import NATALIIA, OLENA, SERHII, SVETLANA
-from tests.screens.stage import on_stage
+from tests.screens.stage import Stage, on_stage
 
 WELCOME = ("scan.admitted", "welcome")
 
@@ -167,3 +168,49 @@ async def test_escape_forgets_what_was_typed_and_keeps_the_verdict(ground: Fairg
         await stage.press("escape")
         assert (stage.entry.value, stage.answers.option_count) == ("", 0)
         assert (stage.card.word, ground.scans()) == ("WELCOME", [WELCOME])
+
+
+MARK = "bold underline"
+
+
+def _marked(stage: Stage, line: int) -> list[str]:
+    """The parts of an answer that stand out."""
+    prompt = stage.answers.get_option_at_index(line).prompt
+    assert isinstance(prompt, Text)
+    return [prompt.plain[span.start : span.end] for span in prompt.spans if span.style == MARK]
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("kowal", ["Koval", "Ковал"]),
+        ("коваленко", ["Kovalenko", "Коваленко"]),
+        ("serhii kov", ["Serhii", "Kov", "Сергій", "Ков"]),
+    ],
+)
+async def test_what_was_typed_is_marked_in_both_scripts(
+    ground: Fairground, typed: str, marked: list[str]
+) -> None:
+    async with on_stage(ground) as stage:
+        await stage.type(typed)
+        assert _marked(stage, 0) == marked
+
+
+async def test_an_address_that_was_typed_is_shown_and_marked(ground: Fairground) -> None:
+    ground.take_in(
+        [{"registration": "E-1", "latin_name": "Anna Berg", "email": "x.y@firm.example"}]
+    )
+    async with on_stage(ground) as stage:
+        await stage.type("x.y@fi")
+        assert "x.y@firm.example" in stage.text("#answers")
+        assert _marked(stage, 0) == ["x", "y", "fi"]
+
+
+async def test_the_search_is_ready_before_anybody_types(ground: Fairground) -> None:
+    async with on_stage(ground) as stage:
+        stage.desk._searching.prepare(0.0)
+        while not stage.desk._searching.prepare(0.0):
+            await stage.rest()
+        assert set(stage.desk._fair.index.subjects) == {
+            guest.subject for guest in ground.opened.fair.state.every_guest()
+        }

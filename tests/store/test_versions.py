@@ -38,7 +38,7 @@ def test_kinds_and_versions_not_known_yet_are_kept_chained_passed_on_and_counted
 ) -> None:
     here, there = open_store("here"), open_store("there")
     chain = Chain()
-    chain.add("plan.published", "plan", {"text": "what this is, nobody knows yet"})
+    chain.add("badge.reprinted", "badge", {"text": "what this is, nobody knows yet"})
     chain.add(kinds.OPERATOR_NAMED, "o:1", {"name": {"de": "Anna"}}, version=2)
     chain.add(kinds.OPERATOR_NAMED, "o:2", {"name": "Boris"})
     here.journal.absorb(chain.facts)

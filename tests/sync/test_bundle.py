@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -205,3 +206,24 @@ def test_a_bundle_without_bodies_says_nothing_of_guests(there: Store, stick: Pat
     there.write(stick, [type(fact)(fact.envelope, None) for fact in there.journal.facts()])
     assert b"Anna" not in stick.read_bytes()
     assert json.loads(stick.read_bytes().splitlines()[1]).keys() == {"envelope"}
+
+
+def test_a_bundle_for_marshals_says_so_and_all_others_are_as_ever(
+    there: Store, stick: Path
+) -> None:
+    facts = there.journal.facts()
+    cover = Cover(EVENT.number, there.journal.writer, 3, there.clock(), 3, trips=("bus-a", "bus-c"))
+    write_bundle(stick, cover, facts)
+    assert read_bundle(stick, EVENT.number)[0].trips == ("bus-a", "bus-c")
+    write_bundle(stick, replace(cover, trips=()), facts)
+    first = json.loads(stick.read_bytes().splitlines()[0])
+    assert set(first) == set(COVER), "older versions know no other fields"
+
+
+@pytest.mark.parametrize(
+    "trips", ["bus-a", [7], [""], ["x" * 81], ["bus\u0000a"], {"bus-a": 1}, ["a"] * 1001, None]
+)
+def test_trips_of_a_form_that_none_have_are_refused(stick: Path, trips: object) -> None:
+    stick.write_bytes(sealed(canonical(COVER | {"trips": trips}).encode()))
+    with pytest.raises(BadBundle, match="first line"):
+        read_bundle(stick, EVENT.number)

@@ -14,6 +14,7 @@ from kiosk.domain.visit_day import VisitDay
 from kiosk.errors import Unsettled, UnusableInput
 from kiosk.new_fair import VISITS
 from kiosk.usecases.state_visits import Matter, Remark, Stated, state_visits
+from kiosk.usecases.visits.day import visit_day
 from kiosk.visitfile import load
 from kiosk.words import N_, _
 from logistics.interests import Unclear
@@ -38,9 +39,9 @@ def problem(
 ) -> int:
     """States the day of visits."""
     file = visits or call.home.root / VISITS
-    day = load(file)
     with call.look() as opened:
         event = opened.fair.event
+        day = load(file) if visits else visit_day(opened.fair, file)
         stated = state_visits(opened.fair, day, _kinds(event, day, checkpoint, kinds))
     write(output, write_problem(stated.problem))
     _report(stated, file, output, as_json)

@@ -54,6 +54,13 @@ class Leg:
         }
         return frozenset((booked - never_went) | self.way_out.aboard.keys())
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody of whom anything is known on this leg."""
+        return frozenset(
+            self.expected | self.aboard.keys() | self.bookings.keys() | self.notes.keys()
+        )
+
     @cached_property
     def unsettled(self) -> frozenset[str]:
         """Those whom nobody has scanned aboard and of whom nobody said that they don't come."""
@@ -100,6 +107,22 @@ class Leg:
     def riders(self, trip: Trip) -> frozenset[str]:
         """Everybody aboard of this trip."""
         return frozenset(who for who, trips in self.aboard.items() if trip.id in trips)
+
+    def awaited(self, trip: Trip) -> frozenset[str]:
+        """Those who aren't aboard of any trip and have a claim to a seat on this one.
+
+        Besides those whom it waits for now: on a way back, before the way out is over, all who
+        are booked, since nobody knows yet who will go.
+        """
+        settled = {subject for subject, note in self.notes.items() if note.is_resolved}
+        booked = {subject for subject, booked in self.bookings.items() if booked == trip.id}
+        if self.way_out is not None and not self.way_out.open_trips():
+            booked &= self.expected
+        return frozenset(booked - self.aboard.keys() - settled) | self.missing(trip)
+
+    def claims(self, trip: Trip) -> frozenset[str]:
+        """Everybody who sits on this trip or has a claim to a seat on it."""
+        return self.riders(trip) | self.awaited(trip)
 
     def on_standby(self, trip: Trip) -> tuple[str, ...]:
         """Those who wait at this trip's door for a seat that is left over, first come first."""

@@ -60,16 +60,26 @@ class PassengerNote:
 def notes_told(
     told: Iterable[tuple[Envelope, int, Mapping[str, Any]]],
 ) -> tuple[PassengerNote, ...]:
-    """The last note of one guest for each leg, given all notes in order with their times."""
+    """The last note of one guest for each leg, given all notes in order with their times.
+
+    A note that they are expected and that refers to others takes those back: what was noted
+    before counts again, as though nobody had said them.
+    """
+    several = list(told)
+    taken_back = {ref for envelope, _, content in several for ref in _takes_back(envelope, content)}
     latest: dict[str, PassengerNote] = {}
-    for envelope, at, content in told:
+    for envelope, at, content in several:
         note = _note(envelope, at, content)
-        if note is None:
+        if note is None or envelope.id in taken_back or _takes_back(envelope, content):
             continue
         before = latest.get(note.leg)
         called_at = before.called_at if before else None
         latest[note.leg] = replace(note, called_at=note.called_at or called_at)
     return tuple(latest[leg] for leg in sorted(latest))
+
+
+def _takes_back(envelope: Envelope, content: Mapping[str, Any]) -> tuple[str, ...]:
+    return envelope.refs if content["state"] == Noted.EXPECTED else ()
 
 
 def _note(envelope: Envelope, at: int, content: Mapping[str, Any]) -> PassengerNote | None:

@@ -43,6 +43,14 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAlong:
+    """What a marshal set aside to take somebody along, and why; reasons by their stable names."""
+
+    set_aside: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """Where somebody was scanned last, when (microseconds since 1970), and by whom."""
 

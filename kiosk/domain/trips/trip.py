@@ -1,7 +1,9 @@
 """A trip: one vehicle, one way, one departure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +17,7 @@ MOST_SEATS = 1000
 SHORTEST = 5 * 60 * 1_000_000
 """A vehicle is away for so long at least, whatever nobody said."""
 LONGEST = 200
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 class TripKind(StrEnum):
@@ -85,6 +88,11 @@ class Trip:
         return leg_of(TripKind.OUTBOUND, self.outing, self.id) if is_return else ""
 
     @property
+    def far_end(self) -> str:
+        """The place that its outing goes to."""
+        return self.origin if self.kind is TripKind.RETURN else self.destination
+
+    @property
     def over(self) -> int:
         """When its vehicle is free again, as far as one can tell."""
         return max(self.arrives, self.departs + SHORTEST)
@@ -99,6 +107,17 @@ class Trip:
 def leg_of(kind: TripKind, outing: str, trip: str) -> str:
     """The name of a leg."""
     return f"tour.{trip}" if kind is TripKind.TOUR else f"{outing}.{kind}"
+
+
+def outing_of(kind: TripKind, origin: str, destination: str, day: date) -> str:
+    """What the outing of a trip is called where nobody named it: after its far end and the day."""
+    far = origin if kind is TripKind.RETURN else destination
+    return f"{far or 'outing'}-{day}"
+
+
+def may_be_id(text: str) -> bool:
+    """Whether a trip may have this id, as in the event file."""
+    return _ID.fullmatch(text) is not None and text != OWN_TRANSPORT
 
 
 def is_trip(subject: str) -> bool:

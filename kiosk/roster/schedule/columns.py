@@ -1,12 +1,14 @@
 """Which column of a table says what of an appointment."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from kiosk.errors import UnusableInput
 from kiosk.roster.complaints import Complaint
 from kiosk.roster.problems import printable
-from kiosk.roster.schedule.headings import PERSON, meaning
+from kiosk.roster.schedule.headings import meaning
 from kiosk.roster.tables import Table
+from kiosk.roster.whom import PERSON
 
 WHEN = ("start", "slot", "date")
 WHO = tuple(f"first.{field}" for field in PERSON if field != "organisation")
@@ -33,10 +35,25 @@ class Columns:
 
 
 def columns_of(table: Table) -> Columns:
-    """Understand a header.
+    """Understand the header of a schedule.
 
     Raises:
         BadRoster: two columns say the same, or none says who is meant, or when.
+    """
+    return understood(table, meaning, {" / ".join(WHEN): WHEN, " / ".join(PERSON): WHO})
+
+
+def understood(
+    table: Table, meaning: Callable[[str], str], needed: Mapping[str, Collection[str]]
+) -> Columns:
+    """Understand a header.
+
+    Args:
+        meaning: from a header to the field it means, or to nothing.
+        needed: groups of fields, each under what complaints call it; one of each must be there.
+
+    Raises:
+        BadRoster: two columns say the same, or all fields of a needed group are missing.
     """
     found = tuple(
         Column(printable(cell.strip()), field, place)
@@ -45,8 +62,7 @@ def columns_of(table: Table) -> Columns:
     )
     _refuse_doubles(table, found)
     fields = {column.field for column in found}
-    wanted = {" / ".join(WHEN): WHEN, " / ".join(PERSON): WHO}
-    if lacking := [name for name, group in wanted.items() if fields.isdisjoint(group)]:
+    if lacking := [name for name, group in needed.items() if fields.isdisjoint(group)]:
         raise _complaint(Complaint.NO_COLUMN, table, found, fields=", ".join(lacking))
     return Columns(found)
 

@@ -2,6 +2,7 @@
 
 from kiosk.roster.folding import fold, index, words
 from kiosk.roster.headings import FIELDS as ROSTER_FIELDS
+from kiosk.roster.whom import PERSON
 
 FIELDS: dict[str, str] = {
     "date": """
@@ -44,11 +45,6 @@ FIELDS: dict[str, str] = {
     "status": ROSTER_FIELDS["status"],
 }
 """Field to its names; the field's own name is always understood too."""
-
-PERSON = words(
-    "registration, email, organisation, name, native_name, latin_name, given_name, family_name"
-)
-"""Fields that say who is meant; the two people of a row have 'first.name' and 'second.name'."""
 
 ROLES: dict[str, str] = {
     "second": """

@@ -13,18 +13,17 @@ from kiosk.roster.problems import RowProblem, RowReason, printable
 from kiosk.roster.records import Record
 from kiosk.roster.schedule.columns import Columns
 from kiosk.roster.schedule.dates import Calendar
-from kiosk.roster.schedule.headings import PERSON
 from kiosk.roster.schedule.sorts import sort_of
 from kiosk.roster.schedule.spans import span_of
 from kiosk.roster.schedule.times import read_slot
 from kiosk.roster.tables import Table
 from kiosk.roster.texts import Unfit, clean
 from kiosk.roster.values import email, number, status
+from kiosk.roster.whom import whom_of
 
 Reader = Callable[[str], Any]
 ROLES = ("first", "second")
 WHEN = ("date", "start", "end", "slot")
-NAMES = ("name", "native_name", "latin_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,9 @@ class _RowReader:
         said, problems = self._read_cells(row)
         if said.get("status", Status.CONFIRMED) != Status.CONFIRMED:
             return None
-        guests = tuple(whom for role in ROLES if (whom := self._whom(said, role)).said)
+        header_of = self._columns.header_of
+        people = (whom_of(said, header_of, f"{role}.") for role in ROLES)
+        guests = tuple(whom for whom in people if whom.said)
         if not guests and not problems:
             problems.append(_problem(row, "", "", Unfit(RowReason.NO_GUEST)))
         try:
@@ -125,21 +126,6 @@ class _RowReader:
             if column.field in blamed and (cell := "".join(row.cells[column.place :][:1]).strip()):
                 return _problem(row, column.header, cell, unfit)
         return _problem(row, "", "", unfit)
-
-    def _whom(self, said: Mapping[str, Any], role: str) -> Whom:
-        """One of the people of a row; says nothing where no cell names them."""
-        told = {field: said.get(f"{role}.{field}", "") for field in PERSON}
-        joined = " ".join(filter(None, (told["given_name"], told["family_name"])))
-        names = {field: told[field] for field in NAMES} | {"family_name": joined}
-        field, name = next((pair for pair in names.items() if pair[1]), ("", ""))
-        by = next((known for known in ("registration", "email") if told[known]), field)
-        return Whom(
-            told["registration"],
-            told["email"],
-            name,
-            told["organisation"],
-            self._columns.header_of(f"{role}.{by}"),
-        )
 
     def _appointment(
         self, row: Record, said: Mapping[str, Any], guests: tuple[Whom, ...], start: int, end: int

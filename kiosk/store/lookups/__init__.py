@@ -6,9 +6,18 @@ from kiosk.store.lookups.crowds import CrowdLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
 from kiosk.store.lookups.trips import TripLookups
+from kiosk.store.lookups.visits import VisitLookups
 
 
-class Lookups(TicketLookups, CrowdLookups, AgendaLookups, ScanLookups, TripLookups, BadgeLookups):
+class Lookups(
+    TicketLookups,
+    CrowdLookups,
+    AgendaLookups,
+    ScanLookups,
+    TripLookups,
+    BadgeLookups,
+    VisitLookups,
+):
     """What the journal's derived tables know."""
 
 

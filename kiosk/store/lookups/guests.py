@@ -45,9 +45,12 @@ class GuestLookups(Asking):
                 found[row["subject"]] = tuple(json.loads(row["heads"]))
         return found
 
-    def search_keys(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Every guest's subject with what they can be found by."""
-        found = self._all("SELECT subject, search FROM guests ORDER BY subject")
+    def search_keys(
+        self, after: str = "", limit: int = -1
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Every guest's subject with what they can be found by, or some after a subject."""
+        query = "SELECT subject, search FROM guests WHERE subject > ? ORDER BY subject LIMIT ?"
+        found = self._all(query, after, limit)
         return tuple((row["subject"], tuple(row["search"].split("\n"))) for row in found)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from kiosk.domain import kinds
 from kiosk.domain.trips.departures import Departure
 from kiosk.domain.trips.passengers import Noted, PassengerNote
-from kiosk.domain.trips.riding import Load, Ride, Sighting
+from kiosk.domain.trips.riding import Load, Ride, Sighting, TakenAlong
 from kiosk.domain.trips.trip import SUBJECT_PREFIX
 from kiosk.store.lookups.asking import IN_ORDER, PASSAGES, PLACED, Asking
-from kiosk.store.rows import chunks
+from kiosk.store.rows import chunks, with_ids
 from kiosk.store.trip_rows import departure_in
 
 
@@ -25,11 +25,15 @@ class TripLookups(Asking):
             for row in self._all("SELECT subject, record FROM trips ORDER BY subject")
         }
 
-    def trip_heads(self, trip: str) -> tuple[str, ...]:
-        """The facts that a new record of a trip must refer to."""
-        query = "SELECT heads FROM trips WHERE subject = ?"
-        found = self._all(query, SUBJECT_PREFIX + trip)
-        return tuple(json.loads(found[0]["heads"])) if found else ()
+    def trip_heads(self, trips: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The facts that a new record of each of these trips must refer to, by the trip's id."""
+        return {
+            row["subject"].removeprefix(SUBJECT_PREFIX): tuple(json.loads(row["heads"]))
+            for chunk, marks in chunks(SUBJECT_PREFIX + trip for trip in trips)
+            for row in self._all(
+                f"SELECT subject, heads FROM trips WHERE subject IN ({marks})", *chunk
+            )
+        }
 
     def departures(self) -> dict[str, Departure]:
         """How far each trip's departure has come by the facts about it, by id."""
@@ -99,15 +103,44 @@ class TripLookups(Asking):
             AND kind IN {PASSAGES} GROUP BY checkpoint"""
         return {row["checkpoint"]: row["at"] for row in self._all(query)}
 
+    def aboard_by_trip(self) -> dict[tuple[str, str], int]:
+        """How many holders are aboard each trip, by the trip's subject and the kind of guest."""
+        query = f"""SELECT p.checkpoint, coalesce(g.kind, '') AS kind, count(*) AS number
+            FROM presence p LEFT JOIN guests g USING (subject)
+            WHERE p.checkpoint >= '{SUBJECT_PREFIX}' AND p.checkpoint < '{SUBJECT_PREFIX}\x7f'
+            AND p.inside GROUP BY 1, 2"""
+        return {(row["checkpoint"], row["kind"]): row["number"] for row in self._all(query)}
+
+    def unbooked(self, leg: str, points: Iterable[str]) -> dict[tuple[str, str, str], int]:
+        """How many guests have nothing on a leg, by kind, and by first and last day.
+
+        Neither booked nor settled there, nor aboard of one of its trips.
+
+        Args:
+            points: the trips' subjects.
+        """
+        several = list(points)
+        marks = ", ".join("?" * len(several))
+        query = f"""SELECT kind, arrives, leaves, count(*) AS number FROM guests g
+            WHERE status NOT IN ('canceled', 'draft') AND NOT EXISTS
+                (SELECT 1 FROM bookings b WHERE b.leg = ? AND b.subject = g.subject)
+            AND NOT EXISTS (SELECT 1 FROM passenger_notes n
+                WHERE n.leg = ? AND n.subject = g.subject AND n.resolved)
+            AND NOT EXISTS (SELECT 1 FROM presence p WHERE p.checkpoint IN ({marks})
+                AND p.subject = g.subject AND p.inside)
+            GROUP BY kind, arrives, leaves"""
+        found = self._all(query, leg, leg, *several)
+        return {(row["kind"], row["arrives"], row["leaves"]): row["number"] for row in found}
+
     def passenger_notes(self, leg: str) -> dict[str, PassengerNote]:
         """What was noted last of each guest on a leg, by subject."""
         query = "SELECT * FROM passenger_notes WHERE leg = ?"
-        return {row["subject"]: _note(row) for row in self._all(query, leg)}
+        return {row["subject"]: note_in(row) for row in self._all(query, leg)}
 
     def notes_on(self, leg: str, subjects: Iterable[str]) -> dict[str, PassengerNote]:
         """What was noted last of each of these guests on a leg, by subject."""
         return {
-            row["subject"]: _note(row)
+            row["subject"]: note_in(row)
             for chunk, marks in chunks(subjects)
             for row in self._all(
                 f"SELECT * FROM passenger_notes WHERE leg = ? AND subject IN ({marks})", leg, *chunk
@@ -117,12 +150,12 @@ class TripLookups(Asking):
     def notes_of(self, subject: str) -> tuple[PassengerNote, ...]:
         """What was noted last of one guest, on each leg."""
         query = "SELECT * FROM passenger_notes WHERE subject = ? ORDER BY leg"
-        return tuple(map(_note, self._all(query, subject)))
+        return tuple(map(note_in, self._all(query, subject)))
 
     def left_behind(self) -> dict[str, PassengerNote]:
         """Everybody who stays behind and whom nobody has settled yet, by subject."""
         query = "SELECT * FROM passenger_notes WHERE state = ? ORDER BY subject, leg"
-        return {row["subject"]: _note(row) for row in self._all(query, str(Noted.STAYS_BEHIND))}
+        return {row["subject"]: note_in(row) for row in self._all(query, str(Noted.STAYS_BEHIND))}
 
     def sightings(self, subjects: Iterable[str]) -> dict[str, Sighting]:
         """Where each of these holders was scanned last, on their way in, out, on or off."""
@@ -136,6 +169,27 @@ class TripLookups(Asking):
                 found[row["subject"]] = seen
         return found
 
+    def taken_along(self, point: str) -> dict[str, TakenAlong]:
+        """For whom something was set aside at a trip's door, by subject; the last time counts.
+
+        Reads the bodies of these scans alone: they are few, and only lists of a trip tell it.
+        """
+        query = f"""SELECT s.subject, s.fact FROM scans s {PLACED} JOIN bodies b ON b.fact = s.fact
+            WHERE s.checkpoint = ? AND s.kind = '{kinds.SCAN_ADMITTED}' AND NOT s.undone
+            AND instr(b.text, '"override"') ORDER BY {IN_ORDER}"""
+        subjects = {row["fact"]: row["subject"] for row in self._all(query, point)}
+        told = with_ids(self._connection, subjects)
+        said = ((subjects[id], kinds.content(told[id])) for id in subjects if id in told)
+        return {subject: _taken_along(content) for subject, content in said if content}
+
+
+def _taken_along(content: Mapping[str, Any]) -> TakenAlong:
+    reasons = content.get("set_aside") or [content.get("override", "")]
+    return TakenAlong(
+        tuple(reason for reason in reasons if isinstance(reason, str) and reason),
+        content.get("why", ""),
+    )
+
 
 def _ride(row: sqlite3.Row) -> Ride:
     return Ride(
@@ -148,7 +202,8 @@ def _ride(row: sqlite3.Row) -> Ride:
     )
 
 
-def _note(row: sqlite3.Row) -> PassengerNote:
+def note_in(row: sqlite3.Row) -> PassengerNote:
+    """The note of a row."""
     return PassengerNote(
         leg=row["leg"],
         trip=row["trip"],

@@ -22,14 +22,18 @@ def book(fair: Fair, bookings: Bookings) -> int:
     return len(drafts)
 
 
-def booked(fair: Fair, bookings: Bookings, refs: tuple[str, ...] = ()) -> list[Draft]:
+def booked(
+    fair: Fair, bookings: Bookings, refs: tuple[str, ...] = (), reason: str = ""
+) -> list[Draft]:
     """The facts by which guests are booked so, for those whom it changes.
 
     Args:
         refs: ids of facts that they shall refer to besides.
+        reason: why, where somebody said.
     """
     guests = fair.state.guests(bookings)
     heads = fair.state.heads(bookings)
+    said: dict[str, object] = {"reason": reason.strip()} if reason.strip() else {}
     changes = (
         (guests[who], changed(guests[who], legs)) for who, legs in bookings.items() if who in guests
     )
@@ -37,7 +41,7 @@ def booked(fair: Fair, bookings: Bookings, refs: tuple[str, ...] = ()) -> list[D
         Draft(
             kinds.GUEST_BOOKED,
             guest.subject,
-            {"set": {BOOKING_PREFIX + leg: trip for leg, trip in legs.items()}},
+            {"set": {BOOKING_PREFIX + leg: trip for leg, trip in legs.items()}} | said,
             (*refs, *heads.get(guest.subject, ())),
         )
         for guest, legs in changes

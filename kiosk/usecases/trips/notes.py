@@ -1,5 +1,7 @@
 """What a marshal notes of a guest: called, coming, on standby, released, no-show, staying."""
 
+from dataclasses import replace
+
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
 from kiosk.domain.trips.passengers import Noted
@@ -21,8 +23,8 @@ def note(
     reason: str = "",
     told: str = "",
     takes_over: str = "",
-) -> None:
-    """Records what is known of a guest on the leg of a trip.
+) -> str:
+    """Records what is known of a guest on the leg of a trip; returns the fact's id.
 
     Args:
         reason: why; who stays behind needs one, and so does who settles that.
@@ -30,12 +32,23 @@ def note(
 
     Raises:
         UnusableInput: if a guest would stay behind and nobody says why, who was told and who
-            takes over; or a text can't be shown.
+            takes over; if one who went out would be given up; or a text can't be shown.
         StoreError: if this could not be recorded.
     """
-    fair.facts.append(
-        [noted(subject, trip, state, reason=reason, told=told, takes_over=takes_over)]
-    )
+    draft = noted(subject, trip, state, reason=reason, told=told, takes_over=takes_over)
+    [fact] = fair.facts.append([draft])
+    return fact.envelope.id
+
+
+def take_back(fair: Fair, subject: str, trip: Trip, fact: str, reason: str = "") -> None:
+    """Takes a note back: what was noted before it counts again.
+
+    Raises:
+        UnusableInput: if the reason can't be shown.
+        StoreError: if this could not be recorded.
+    """
+    draft = noted(subject, trip, Noted.EXPECTED, reason=reason)
+    fair.facts.append([replace(draft, refs=(fact,))])
 
 
 def noted(
@@ -53,6 +66,11 @@ def noted(
         raise UnusableInput(
             N_("This text is too long, or holds characters that can't be shown."),
             N_("Type it anew."),
+        )
+    if state is Noted.NO_SHOW and trip.way_out:
+        raise UnusableInput(
+            N_("Who went out is no no-show on the way back."),
+            N_("Settle how they get home: own transport, or stays behind."),
         )
     if state is Noted.STAYS_BEHIND and any(len(text) < LEAST_REASON for text in said.values()):
         raise UnusableInput(

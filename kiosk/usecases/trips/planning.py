@@ -1,17 +1,17 @@
 """Making a trip, changing it, calling it off; and what is wrong with the trips there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
-from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip, trip_from, values_of
-from kiosk.errors import UnusableInput
+from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
+from kiosk.errors import NotYet, UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
+from kiosk.usecases.trips.obstacles import IN_WORDS, differing, obstacle
 from kiosk.words import N_
 
 
@@ -34,27 +34,53 @@ class Complaint:
     about: str
 
 
-def plan(fair: Fair, trip: Trip) -> Trip:
+def plan(fair: Fair, trip: Trip, reason: str = "") -> Trip:
     """Records a trip as it shall be; what doesn't differ from what is known is left alone.
 
     Raises:
         UnusableInput: if it would leave in the past, without seats, or with a vehicle that is
             elsewhere then.
+        NotYet: if it has left.
         StoreError: if this could not be recorded.
     """
-    fair.facts.append(planned(fair, trip))
+    fair.facts.append(planned(fair, trip, reason))
     return trip
 
 
-def planned(fair: Fair, trip: Trip) -> list[Draft]:
+def planned(fair: Fair, trip: Trip, reason: str = "") -> list[Draft]:
     """The facts by which a trip becomes so; none where it is so. Raises as `plan` does."""
     known = trips(fair)
-    before = values_of(known[trip.id]) if trip.id in known else {}
-    new = {name: value for name, value in values_of(trip).items() if before.get(name) != value}
-    if not new:
-        return []
-    _check(fair, trip, new, known)
-    return [Draft(kinds.TRIP_PLANNED, trip.subject, {"set": new}, fair.state.trip_heads(trip.id))]
+    departure = fair.state.departures().get(trip.id)
+    if departure is not None and departure.closing is not None:
+        raise NotYet(
+            N_("This departure was closed before."),
+            N_("Open it again with a reason if the bus is still here."),
+        )
+    if (found := obstacle(trip, known, fair.now())) is not None:
+        raise UnusableInput(*IN_WORDS[found])
+    return drafted(fair, [trip], known, reason)
+
+
+def drafted(
+    fair: Fair,
+    several: Iterable[Trip],
+    known: Mapping[str, Trip],
+    reason: str = "",
+    refs: tuple[str, ...] = (),
+) -> list[Draft]:
+    """The facts by which these trips become so, for those that differ from what is known.
+
+    Args:
+        reason: why, where somebody said.
+        refs: ids of facts that they shall refer to besides.
+    """
+    changed = {trip.id: (trip, new) for trip in several if (new := differing(trip, known))}
+    heads = fair.state.trip_heads(changed)
+    said: dict[str, object] = {"reason": reason.strip()} if reason.strip() else {}
+    return [
+        Draft(kinds.TRIP_PLANNED, trip.subject, {"set": new} | said, (*refs, *heads.get(id, ())))
+        for id, (trip, new) in changed.items()
+    ]
 
 
 def complaints(fair: Fair) -> tuple[Complaint, ...]:
@@ -70,12 +96,7 @@ def complaints(fair: Fair) -> tuple[Complaint, ...]:
     now = fair.now()
     found: list[Complaint] = []
     for trip in several:
-        people, wheelchairs = booked.get(trip.id, (0, 0))
-        if people > trip.seats:
-            found.append(Complaint(trip.id, Flaw.OVERBOOKED, str(people - trip.seats)))
-        if wheelchairs > trip.wheelchairs:
-            more = str(wheelchairs - trip.wheelchairs)
-            found.append(Complaint(trip.id, Flaw.WHEELCHAIRS, more))
+        found += too_many(trip, *booked.get(trip.id, (0, 0)))
         if trip.departs < now:
             found.append(Complaint(trip.id, Flaw.LATE, str((now - trip.departs) // 60_000_000)))
     found += (
@@ -89,23 +110,13 @@ def complaints(fair: Fair) -> tuple[Complaint, ...]:
     return tuple(found)
 
 
-def _check(fair: Fair, trip: Trip, new: Mapping[str, Any], known: Mapping[str, Trip]) -> None:
-    if trip_from(trip.id, values_of(trip)) != trip or trip.id in {OWN_TRANSPORT, ""}:
-        raise UnusableInput(
-            N_("This isn't a whole trip: it needs a name, seats, and where and when it leaves."),
-            N_("Fill in what is missing."),
-        )
-    if trip.seats < 1:
-        raise UnusableInput(N_("A trip without seats takes nobody."), N_("Say how many it has."))
-    if "departs" in new and trip.departs < fair.now():
-        raise UnusableInput(
-            N_("This trip would leave in the past."), N_("Check the day and the time.")
-        )
-    if not trip.canceled and any(trip.clashes_with(other) for other in _live(known)):
-        raise UnusableInput(
-            N_("Its vehicle is on another trip at that time."),
-            N_("Choose another vehicle, or another time."),
-        )
+def too_many(trip: Trip, people: int, wheelchairs: int) -> list[Complaint]:
+    """What is wrong with a trip on which so many are booked, some of them in wheelchairs."""
+    beyond = {
+        Flaw.OVERBOOKED: people - trip.seats,
+        Flaw.WHEELCHAIRS: wheelchairs - trip.wheelchairs,
+    }
+    return [Complaint(trip.id, flaw, str(more)) for flaw, more in beyond.items() if more > 0]
 
 
 def _live(known: Mapping[str, Trip]) -> list[Trip]:

@@ -79,7 +79,9 @@ def test_a_trip_made_by_hand_stands_beside_the_others(marshal: Marshal) -> None:
         ({"seats": 0}, "without seats"),
         ({"name": Text({"": ""})}, "isn't a whole trip"),
         ({"vehicle": "x\x1b[31m"}, "isn't a whole trip"),
-        ({"id": "own"}, "isn't a whole trip"),
+        ({"id": "own"}, "A trip's id is of small letters"),
+        ({"id": "Bus A"}, "A trip's id is of small letters"),
+        ({"arrives": 5}, "arrive before it leaves"),
     ],
 )
 def test_an_impossible_trip_is_refused_by_name(

@@ -1,0 +1,101 @@
+"""`kiosk visits import FILE`."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli import DONE, PARTLY
+from kiosk.commands.options import A_PATH, Call, desk_options, json_option
+from kiosk.commands.output import emit, say, warn
+from kiosk.domain.day_records import DaySort
+from kiosk.domain.visit_day import VisitDay
+from kiosk.new_fair import VISITS
+from kiosk.roster.day.columns import complain_of_sort, sort_of
+from kiosk.roster.day.rows import parse
+from kiosk.roster.day.things import Known, ParsedDay
+from kiosk.roster.folding import fold
+from kiosk.roster.tables import Table, open_table
+from kiosk.usecases.visits.day import visit_day
+from kiosk.usecases.visits.importing import DaySource, ImportedDay, import_day
+from kiosk.words import _
+
+
+@click.command("import", help="Takes in companies, visits, vehicles, parties, places or ways.")
+@click.argument("file", type=A_PATH)
+@click.option(
+    "--as",
+    "sort",
+    type=click.Choice([str(sort) for sort in DaySort]),
+    help="What its rows are; else its headers tell.",
+)
+@click.option("--dry-run", is_flag=True, help="Says what would be done, and does nothing.")
+@desk_options
+@json_option
+def import_command(file: Path, sort: str | None, dry_run: bool, call: Call, as_json: bool) -> int:
+    """Imports a file about day three."""
+    table = open_table(file)
+    about = DaySort(sort) if sort else sort_of(table)
+    if about is None:
+        raise complain_of_sort(table)
+    visits = call.home.root / VISITS
+    with call.look() if dry_run else call.open() as opened:
+        known = _known(visit_day(opened.fair, visits))
+        parsed = parse(table, about, known)
+        done = import_day(opened.fair, visits, parsed.rows, _source(table, parsed), dry_run=dry_run)
+    for problem in parsed.problems:
+        if as_json:
+            emit(
+                {
+                    "file": str(file),
+                    "line": problem.line,
+                    "column": problem.column,
+                    "value": problem.value,
+                    "reason": str(problem.reason),
+                }
+            )
+        else:
+            warn(f"{file}:{problem.line}: {problem.where}: {problem.sentence(_)}")
+    _report(file, parsed, done, dry_run=dry_run, as_json=as_json)
+    return PARTLY if parsed.problems else DONE
+
+
+def _known(day: VisitDay) -> Known:
+    companies = {
+        fold(word): company.id
+        for company in day.stage.companies
+        for word in (company.name, company.id)
+    }
+    places = {fold(word): place.id for place in day.stage.places for word in (place.name, place.id)}
+    return Known(day.day, companies, places)
+
+
+def _source(table: Table, parsed: ParsedDay) -> DaySource:
+    rejected = len({problem.line for problem in parsed.problems})
+    return DaySource(
+        parsed.sort, table.name, table.digest, parsed.columns, len(table.rows), rejected
+    )
+
+
+def _report(
+    file: Path, parsed: ParsedDay, done: ImportedDay, *, dry_run: bool, as_json: bool
+) -> None:
+    if dry_run:
+        for name, values in done.changed.items():
+            if as_json:
+                emit({"record": name, "set": dict(values)})
+            else:
+                said = ", ".join(f"{field} = {value}" for field, value in values.items())
+                say(f"{name}: {said}")
+    rejected = len({problem.line for problem in parsed.problems})
+    counts = {"changed": len(done.changed), "unchanged": done.unchanged, "rejected": rejected}
+    if as_json:
+        about = {"file": str(file), "as": str(parsed.sort), "columns": dict(parsed.columns)}
+        emit(about | counts | {"dry_run": dry_run})
+        return
+    say(
+        _("{sort}: {changed} changed, {unchanged} unchanged, {rejected} rejected").format(
+            sort=parsed.sort, **counts
+        )
+    )
+    if dry_run:
+        say(_("Nothing was recorded."))

@@ -1,0 +1,292 @@
+"""What is typed of a trip, and what it means: times as 07:20 or 0720, days, places, counts."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from kiosk.departure_wording import clock, place_name, trip_name
+from kiosk.domain.checkpoints import DAY, microseconds, moment
+from kiosk.domain.event import Event
+from kiosk.domain.names import plain
+from kiosk.domain.trips.trip import LONGEST, MOST_SEATS, Trip, TripKind, Unchecked, outing_of
+from kiosk.errors import UnusableInput
+from kiosk.timetable_wording import way_name
+from kiosk.words import N_, _, spoken
+
+FIELDS = {
+    "name": N_("Name"),
+    "kind": N_("Kind"),
+    "day": N_("Day"),
+    "departs": N_("Departs"),
+    "arrives": N_("Arrives"),
+    "origin": N_("From"),
+    "destination": N_("To"),
+    "vehicle": N_("Vehicle"),
+    "seats": N_("Seats"),
+    "wheelchairs": N_("Wheelchair places"),
+    "crew": N_("Crew"),
+    "driver": N_("Driver"),
+    "driver_phone": N_("Driver's phone"),
+    "takes": N_("Takes tickets"),
+    "checked_in_at": N_("Checked in at"),
+    "unchecked": N_("If not"),
+    "outing": N_("Outing"),
+}
+"""The lines of a trip's form in their order, and what they are called."""
+
+_UNCHECKED = {
+    Unchecked.IGNORE: N_("take along"),
+    Unchecked.WARN: N_("take along with a hint"),
+    Unchecked.ASK: N_("ask"),
+    Unchecked.REFUSE: N_("turn away"),
+}
+_TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.h ]?([0-5][0-9])")
+_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]?([0-9]{4})?")
+LATEST_ARRIVAL = DAY // 2
+"""An arrival before the departure is meant for the next day, if the ride is shorter than this."""
+
+
+def time_read(text: str) -> time:
+    """A time of day, such as 07:20, 7.20 or 0720.
+
+    Raises:
+        UnusableInput: if it is none.
+    """
+    found = _TIME.fullmatch(text.strip())
+    if found is None or found[1] == "24":
+        raise UnusableInput(N_("This isn't a time of day."), N_("Type it like 07:20 or 0720."))
+    return time(int(found[1]), int(found[2]))
+
+
+class TripReading:
+    """Reads and writes the lines of a trip's form.
+
+    Args:
+        today: the date on which a line for the day is read.
+    """
+
+    def __init__(self, event: Event, today: date) -> None:
+        self._event = event
+        self._today = today
+        self._days = sorted({day.date for day in event.days})
+
+    # What stands there.
+
+    def written(self, trip: Trip) -> dict[str, str]:
+        """A trip as one would type it."""
+        event = self._event
+        return {
+            "name": trip_name(trip),
+            "kind": way_name(trip.kind),
+            "day": self._day_written(moment(trip.departs, event.zone).date()),
+            "departs": clock(trip.departs, event),
+            "arrives": clock(trip.arrives, event) if trip.arrives else "",
+            "origin": place_name(trip.origin, event),
+            "destination": place_name(trip.destination, event),
+            "vehicle": trip.vehicle,
+            "seats": str(trip.seats),
+            "wheelchairs": str(trip.wheelchairs),
+            "crew": str(trip.crew),
+            "driver": trip.driver,
+            "driver_phone": trip.driver_phone,
+            "takes": ", ".join(self._kinds.get(kind, kind) for kind in sorted(trip.takes)),
+            "checked_in_at": self._checkpoints.get(trip.checked_in_at, trip.checked_in_at),
+            "unchecked": _(_UNCHECKED[trip.unchecked]),
+            "outing": trip.outing,
+        }
+
+    # What it means.
+
+    def read(self, field: str, text: str) -> Any:
+        """What a line means.
+
+        Raises:
+            UnusableInput: if it can't be read; why, and how to type it.
+        """
+        text = text.strip()
+        if len(text) > LONGEST or not text.isprintable():
+            raise UnusableInput(
+                N_("This text is too long, or holds characters that can't be shown."),
+                N_("Type it anew."),
+            )
+        reader = self._readers.get(field)
+        return reader(text) if reader else text
+
+    def told(self, field: str, text: str) -> str:
+        """What a text is understood as, where it doesn't say so itself."""
+        if not text.strip() or field not in self._readers:
+            return ""
+        try:
+            meant = self._called(field, self.read(field, text))
+        except UnusableInput:
+            return ""
+        return f"→ {meant}" if meant and meant.casefold() != text.strip().casefold() else ""
+
+    def departure(self, values: Mapping[str, Any]) -> int:
+        """When a trip of these lines departs, microseconds since 1970."""
+        return self._instant(values["day"], values["departs"])
+
+    def arrival(self, values: Mapping[str, Any]) -> int:
+        """When it arrives; 0 where nobody said. Soon after midnight means the next day."""
+        if values["arrives"] is None:
+            return 0
+        departs, at = self.departure(values), self._instant(values["day"], values["arrives"])
+        if at >= departs:
+            return at
+        next_day = self._instant(values["day"] + timedelta(days=1), values["arrives"])
+        return next_day if next_day - departs <= LATEST_ARRIVAL else at
+
+    def outing(self, values: Mapping[str, Any]) -> str:
+        """The outing's name; where nobody gave one, after the far end and the day."""
+        named: str = values["outing"]
+        ends = (values["origin"], values["destination"])
+        return named or outing_of(values["kind"], *ends, values["day"])
+
+    def usual_outing(self, trip: Trip) -> str:
+        """What the outing of a trip is called where nobody named it."""
+        day = moment(trip.departs, self._event.zone).date()
+        return outing_of(trip.kind, trip.origin, trip.destination, day)
+
+    # Each sort of line.
+
+    @property
+    def _readers(self) -> Mapping[str, Callable[[str], Any]]:
+        return {
+            "name": _needed,
+            "kind": self._kind,
+            "day": self._day,
+            "departs": time_read,
+            "arrives": lambda text: time_read(text) if text else None,
+            "origin": self._place,
+            "destination": self._place,
+            "seats": _whole,
+            "wheelchairs": _whole,
+            "crew": _whole,
+            "takes": self._takes,
+            "checked_in_at": self._checkpoint,
+            "unchecked": self._unchecked,
+        }
+
+    @property
+    def _kinds(self) -> dict[str, str]:
+        kinds = self._event.kinds.values()
+        return {kind.id: kind.name.in_language(spoken()) for kind in kinds}
+
+    @property
+    def _checkpoints(self) -> dict[str, str]:
+        names = self._event.checkpoint_names.items()
+        return {id: name.in_language(spoken()) for id, name in names}
+
+    def _called(self, field: str, value: Any) -> str:
+        """What a value is called that was meant by a few letters; empty for all others."""
+        if field == "kind":
+            return way_name(value)
+        if field == "unchecked":
+            return _(_UNCHECKED[value])
+        if field == "day":
+            return f"{value:%d.%m.%Y}"
+        if field == "departs":
+            return f"{value:%H:%M}"
+        if field == "arrives":
+            return f"{value:%H:%M}" if value else ""
+        if field in ("origin", "destination"):
+            return place_name(value, self._event)
+        if field == "checked_in_at":
+            return self._checkpoints.get(value, "")
+        if field == "takes":
+            return ", ".join(self._kinds[kind] for kind in sorted(value))
+        return ""
+
+    def _kind(self, text: str) -> TripKind:
+        meant = _begun(text, ((kind, (kind, way_name(kind))) for kind in TripKind))
+        if meant is None:
+            names = ", ".join(way_name(kind) for kind in TripKind)
+            raise UnusableInput(_("It is one of: {names}.").format(names=names))
+        return TripKind(meant)
+
+    def _unchecked(self, text: str) -> Unchecked:
+        if not text:
+            return Unchecked.IGNORE
+        meant = _begun(text, ((each, (each, _(word))) for each, word in _UNCHECKED.items()))
+        if meant is None:
+            names = ", ".join(map(_, _UNCHECKED.values()))
+            raise UnusableInput(_("It is one of: {names}.").format(names=names))
+        return Unchecked(meant)
+
+    def _day(self, text: str) -> date:
+        """A day by its number at the fair, or by its date; without a year the fair's is meant."""
+        number = text.rsplit(maxsplit=1)[-1] if text else ""
+        if number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= len(self._days):
+            return self._days[int(number) - 1]
+        try:
+            if found := _DATE.fullmatch(text):
+                year = (self._days[0] if self._days else self._today).year
+                return date(int(found[3] or year), int(found[2]), int(found[1]))
+            return date.fromisoformat(text)
+        except ValueError:
+            raise UnusableInput(
+                N_("This isn't a day."), N_("Type the number of the day, or a date like 03.04.")
+            ) from None
+
+    def _day_written(self, day: date) -> str:
+        if day in self._days:
+            return str(self._days.index(day) + 1)
+        return f"{day:%d.%m.%Y}"
+
+    def _instant(self, day: date, at: time) -> int:
+        return microseconds(datetime.combine(day, at, self._event.zone))
+
+    def _place(self, text: str) -> str:
+        """A place of the fair by the beginning of its name; any other as it is written."""
+        places = self._event.places.values()
+        named = ((p.id, (p.id, p.name.in_language(spoken()))) for p in places)
+        return _begun(_needed(text), named) or text
+
+    def _checkpoint(self, text: str) -> str:
+        if not text:
+            return ""
+        meant = _begun(text, ((id, (id, name)) for id, name in self._checkpoints.items()))
+        if meant is None:
+            raise UnusableInput(
+                N_("There is no such checkpoint."), N_("Leave it empty if nobody need check in.")
+            )
+        return meant
+
+    def _takes(self, text: str) -> frozenset[str]:
+        """Kinds of ticket with commas between; nothing means all."""
+        found = set()
+        for part in filter(None, (part.strip() for part in text.split(","))):
+            kind = _begun(part, ((id, (id, name)) for id, name in self._kinds.items()))
+            if kind is None:
+                raise UnusableInput(
+                    _("There is no kind of ticket {name}.").format(name=part),
+                    N_("Leave it empty to take all."),
+                )
+            found.add(kind)
+        return frozenset(found)
+
+
+def _needed(text: str) -> str:
+    if not text:
+        raise UnusableInput(N_("This can't be left empty."))
+    return text
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or int(text[:6]) > MOST_SEATS:
+        raise UnusableInput(
+            N_("This isn't a whole number of people."), N_("Type it in digits, such as 49.")
+        )
+    return int(text)
+
+
+def _begun(text: str, named: Iterable[tuple[str, Iterable[str]]]) -> str | None:
+    """The one of these that is called so; else the first whose name begins so."""
+    known = [(id, [plain(name) for name in names]) for id, names in named]
+    wanted = plain(text)
+    if not wanted:
+        return None
+    exact = (id for id, names in known if wanted in names)
+    begun = (id for id, names in known if any(name.startswith(wanted) for name in names))
+    return next(exact, None) or next(begun, None)

@@ -1,0 +1,175 @@
+"""Publishing a plan: trips for marshals, seats for riders, a day for each guest, all at once.
+
+What an older plan had made is taken back where nobody has boarded yet; what has begun stays.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.domain import kinds
+from kiosk.domain.appointments import LONGEST_TEXT, Appointment, Sort
+from kiosk.domain.facts import Draft
+from kiosk.domain.plans import OUTING, SOURCE, Drift, KeptPlan
+from kiosk.domain.texts import Text
+from kiosk.domain.trips.trip import Trip
+from kiosk.domain.visit_day import VisitDay
+from kiosk.errors import UnusableInput
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.schedule import rescheduled
+from kiosk.usecases.state_visits import NOT_COMING
+from kiosk.usecases.trips.booking import booked
+from kiosk.usecases.trips.known import trips
+from kiosk.usecases.visits.clocks import as_begun, instant, minute_now
+from kiosk.usecases.visits.day import stated, visit_day
+from kiosk.usecases.visits.demands import Demands, demanded
+from kiosk.usecases.visits.fitting import fitted
+from kiosk.usecases.visits.members import Members, members
+from kiosk.usecases.visits.plan_trips import begun_trips, planned_trips, seats, wanted_trips
+from kiosk.usecases.visits.plans import document_of, published, refuse_invalid
+from kiosk.usecases.visits.stamps import as_planned, drift_of, without_absent
+from kiosk.usecases.visits.steps import VisitStep, steps
+from kiosk.usecases.visits.telling import ToTell, to_tell
+from kiosk.words import N_
+from logistics.plan import Plan
+from logistics.problem import Problem
+
+MOST_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, or would do.
+
+    Attributes:
+        trips: that are planned or changed; ``canceled`` those taken back.
+        begun: trips that stay as they were, since somebody boarded them or they left.
+        booked: guests whose seats are others now.
+        guests: whose days are others now.
+        unplanned: guests of the day to whom the plan gives no visit.
+        tell: whose day changed against the plan that was in force.
+    """
+
+    plan: KeptPlan
+    trips: tuple[Trip, ...]
+    canceled: tuple[Trip, ...]
+    begun: tuple[Trip, ...]
+    booked: int
+    guests: int
+    unplanned: tuple[str, ...]
+    tell: tuple[ToTell, ...]
+
+
+def publish(
+    fair: Fair, file: Path, kept: KeptPlan, *, despite: bool = False, dry_run: bool = False
+) -> Published:
+    """Puts a plan into force, in one transaction.
+
+    Args:
+        despite: even though roster or day have changed since it was made, as far as it is valid.
+        dry_run: only tells what it would do.
+
+    Raises:
+        UnusableInput: if roster or day have changed, or the plan is not valid as they are now.
+        StoreError: if this could not be recorded; the old plan stays in force then.
+    """
+    day = visit_day(fair, file)
+    plan = in_force(fair, kept, stated(fair, day).problem, despite=despite)
+    who = present_members(fair, plan, kept)
+    known = trips(fair)
+    ours = {id: trip for id, trip in known.items() if trip.outing == OUTING}
+    begun = begun_trips(fair) & ours.keys()
+    wanted = {trip.id: (trip, riders) for trip, riders in wanted_trips(fair, day, plan, who)}
+    fresh = {id: pair for id, pair in wanted.items() if id not in begun}
+    planned = [trip for trip, _ in fresh.values() if known.get(trip.id) != trip]
+    gone = (trip for id, trip in ours.items() if id not in wanted.keys() | begun)
+    canceled = tuple(replace(trip, canceled=True) for trip in gone if not trip.canceled)
+    bookings = booked(fair, seats(fair, ours.keys() - begun, fresh))
+    agendas = rescheduled(fair, SOURCE, dict(_agendas(fair, day, plan, who)))
+    before = published(fair)
+    told = to_tell(
+        fair,
+        day,
+        document_of(fair, before) if before else None,
+        plan,
+        absent=frozenset(subject for _, subject in kept.absent),
+    )
+    if not dry_run:
+        drafts = (*planned_trips(fair, known, (*planned, *canceled)), *bookings, *agendas)
+        in_force_now = Draft(kinds.PLAN_PUBLISHED, kept.subject, {"plan": kept.id})
+        fair.facts.append([*drafts, in_force_now])
+    return Published(
+        plan=kept,
+        trips=tuple(planned),
+        canceled=canceled,
+        begun=tuple(ours[id] for id in ours if id in begun),
+        booked=len({draft.subject for draft in bookings}),
+        guests=len(agendas),
+        unplanned=tuple(party for party, visits in plan.assignments.items() if not visits),
+        tell=told,
+    )
+
+
+def in_force(fair: Fair, kept: KeptPlan, problem: Problem, *, despite: bool = False) -> Plan:
+    """The plan as it would hold today.
+
+    Raises:
+        UnusableInput: if roster or day have changed and that isn't set aside, or it isn't valid.
+    """
+    changed = drift_of(kept, problem)
+    if changed and not despite:
+        raise UnusableInput(
+            f'Roster or day have changed since "{kept.name}" was made: {drift_said(changed)}.',
+            N_("Replan from it, or publish it despite the changes, as far as it still holds."),
+        )
+    present = without_absent(as_planned(kept.stamps, problem), kept.absent)
+    plan = fitted(document_of(fair, kept), present)
+    bound = demanded(present, Demands(kept.pins, kept.forbidden))
+    refuse_invalid(as_begun(bound, minute_now(fair)), plan)
+    return plan
+
+
+def drift_said(changed: Drift) -> str:
+    """What has changed, in one line."""
+    pieces = []
+    for word, several in (("new", changed.new), ("gone", changed.gone), ("other", changed.changed)):
+        for sort, ids in several.items():
+            some = ", ".join(ids[:MOST_NAMED]) + (" …" if len(ids) > MOST_NAMED else "")
+            pieces.append(f"{sort} {word}: {some}")
+    return "; ".join(pieces)
+
+
+def present_members(fair: Fair, plan: Plan, kept: KeptPlan) -> Members:
+    """The guests of each party who are expected: without the absent and the canceled."""
+    away = {subject for _, subject in kept.absent}
+    return {
+        party: tuple(
+            guest
+            for guest in guests
+            if guest.subject not in away and guest.status not in NOT_COMING
+        )
+        for party, guests in members(fair, plan.assignments).items()
+    }
+
+
+def _agendas(
+    fair: Fair, day: VisitDay, plan: Plan, who: Members
+) -> Iterator[tuple[str, tuple[Appointment, ...]]]:
+    for party, theirs in steps(day, plan).items():
+        visits = [step for step in theirs if isinstance(step, VisitStep)]
+        appointments = tuple(_appointment(fair, step) for step in visits)
+        for guest in who.get(party, ()):
+            yield guest.subject, appointments
+
+
+def _appointment(fair: Fair, step: VisitStep) -> Appointment:
+    where = ", ".join(filter(None, (step.place, step.reception.meeting_point)))
+    zone = fair.event.zone
+    return Appointment(
+        instant(step.starts, zone),
+        instant(step.ends, zone),
+        Sort.VISIT,
+        Text({"": step.company_name[:LONGEST_TEXT]}),
+        Text({"": where[:LONGEST_TEXT]}),
+        source=SOURCE,
+    )

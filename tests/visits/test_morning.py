@@ -1,0 +1,159 @@
+"""The morning of day three: who isn't there, what falls out, and a plan that fits what is left."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.domain.day_records import DaySort
+from kiosk.domain.plans import KeptPlan
+from kiosk.domain.trips.passengers import Noted
+from kiosk.errors import UnusableInput
+from kiosk.solving.news import TradeOff
+from kiosk.solving.process import Solving
+from kiosk.usecases import check_in
+from kiosk.usecases.trips import notes
+from kiosk.usecases.trips.known import the_trip
+from kiosk.usecases.visits.clocks import as_begun, local, minute_now
+from kiosk.usecases.visits.morning import Morning, Sign, absences, missing, question, take
+from kiosk.usecases.visits.plans import document_of
+from kiosk.usecases.visits.publish import publish
+from kiosk.usecases.visits.stamps import drift_of
+from tests.visits.conftest import VisitFair
+
+EIGHT = "2019-04-04T08:00"
+MIDNIGHT = 1_554_328_800_000_000  # 4 April 2019, 00:00 in Berlin
+
+
+def answered(visits: VisitFair, kept: KeptPlan, morning: Morning) -> TradeOff:
+    """The trade-off, as the solver's own process finds it."""
+    plan = document_of(visits.fair, kept)
+    solving = Solving(question(visits.problem(), kept, plan, morning))
+    solving.start(lambda news: None)
+    found = solving.wait(60)
+    assert isinstance(found, TradeOff), found
+    return found
+
+
+def signs(visits: VisitFair, kept: KeptPlan) -> dict[str, Sign]:
+    plan = document_of(visits.fair, kept)
+    found = missing(visits.fair, plan, "visits", MIDNIGHT)
+    return {each.guest.registration: each.sign for each in found}
+
+
+def test_who_checked_in_or_was_seen_today_is_there(visits: VisitFair) -> None:
+    kept = visits.keep()
+    assert signs(visits, kept) == dict.fromkeys("1234", Sign.NEVER_SEEN)
+    fair = visits.fair
+    check_in.admit(fair, visits.desk.known("1"), "visits")
+    visits.desk.clock.set(EIGHT)
+    check_in.admit(fair, visits.desk.known("2"), "visits")
+    visits.desk.guest("3", status="canceled")
+    assert signs(visits, kept) == {
+        "3": Sign.CANCELED,
+        "1": Sign.NOT_SEEN_TODAY,
+        "4": Sign.NEVER_SEEN,
+    }
+
+
+def test_a_bus_scan_says_who_is_here_and_a_marshal_s_note_who_is_not(buses: VisitFair) -> None:
+    kept = buses.keep()
+    done = publish(buses.fair, buses.file, kept)
+    buses.desk.clock.set(EIGHT)
+    [first] = [trip for trip in done.trips if trip.vehicle == "OK-KB 1"][:1]
+    [one, *_] = riders(buses, first.id)
+    check_in.admit(buses.fair, buses.desk.known(one), first.subject)
+    others = [who for who in "1234" if who != one]
+    trip = the_trip(buses.fair, first.id)
+    notes.note(buses.fair, buses.subject(others[0]), trip, Noted.NO_SHOW)
+    told = {"reason": "ill", "told": "Lena", "takes_over": "Lena"}
+    notes.note(buses.fair, buses.subject(others[1]), trip, Noted.STAYS_BEHIND, **told)
+    found = signs(buses, kept)
+    assert one not in found
+    assert found[others[0]] is Sign.NO_SHOW
+    assert found[others[1]] is Sign.STAYS_BEHIND
+    plan = document_of(buses.fair, kept)
+    sure = absences(missing(buses.fair, plan, "visits", MIDNIGHT))
+    assert {subject for _, subject in sure} == {buses.subject(others[0])}
+
+
+def riders(visits: VisitFair, trip: str) -> list[str]:
+    leg = the_trip(visits.fair, trip).leg
+    booked = visits.fair.state.booked_on(leg)
+    return sorted(visits.fair.state.guests(booked)[who].registration for who in booked)
+
+
+def test_the_chosen_plan_and_what_fell_out_are_recorded_together(visits: VisitFair) -> None:
+    visits.edit(DaySort.PARTY, "1+2")
+    visits.edit(DaySort.PARTY, "4", pinned=["forge-1"])
+    kept = visits.keep()
+    away = ("1+2", visits.subject("2"))
+    morning = Morning(
+        absent=frozenset({away}),
+        cancelled=frozenset({"forge-1"}),
+        smaller={"port-1": 1, "forge-2": 3},
+    )
+    traded = answered(visits, kept, morning)
+    assert traded.problem.party["1+2"].size == 1
+    assert "forge-1" not in traded.problem.visit
+    before = len(visits.desk.facts())
+    after = take(visits.fair, visits.file, visits.problem(), kept, morning, traded.points[-1].plan)
+    assert [fact.envelope.kind for fact in visits.desk.facts()[before:]].count("plan.kept") == 1
+    assert (after.made_from, after.absent) == (kept.id, (away,))
+    assert "forge-1" not in visits.day().stage.visit
+    assert visits.day().stage.visit["port-1"].max == 1
+    assert not drift_of(after, visits.problem())
+    publish(visits.fair, visits.file, after)
+
+
+def test_a_party_whose_last_guest_is_absent_has_no_day(visits: VisitFair) -> None:
+    kept = visits.keep()
+    away = frozenset({("3", visits.subject("3"))})
+    traded = answered(visits, kept, Morning(absent=away))
+    assert "3" not in traded.problem.party
+    assert all(point.people == 0 for point in traded.points[:1]), "nobody else has to change"
+
+
+def test_a_visit_of_nobody_falls_out_and_a_broken_bus_drives_no_more(buses: VisitFair) -> None:
+    kept = buses.keep()
+    plan = document_of(buses.fair, kept)
+    morning = Morning(smaller={"mill-2": 0}, broken=frozenset({"bus-2"}))
+    asked = question(buses.problem(), kept, plan, morning)
+    assert morning.fallen == {"mill-2"}
+    assert [vehicle.id for vehicle in asked.problem.vehicles] == ["bus-1"]
+    assert all(tour.vehicle == "bus-1" for tour in asked.plan.tours)
+
+
+def test_guests_who_came_to_the_roster_since_are_late(visits: VisitFair) -> None:
+    kept = visits.keep()
+    visits.desk.guest("9", latin_name="Late", interests=("port",))
+    asked = question(visits.problem(), kept, document_of(visits.fair, kept), Morning())
+    assert [party.id for party in asked.changes.late] == ["9"]
+    traded = answered(visits, kept, Morning())
+    assert traded.points[-1].plan.assignments["9"] == ("port-1",)
+
+
+def test_what_has_begun_stays_though_too_few_are_left(visits: VisitFair) -> None:
+    visits.edit(DaySort.VISIT, "mill-1", min=2)
+    kept = visits.keep()
+    plan = document_of(visits.fair, kept)
+    group = [party for party, days in plan.assignments.items() if "mill-1" in days]
+    assert group == ["1", "2"]
+    visits.desk.clock.set("2019-04-04T09:30")
+    now = minute_now(visits.fair)
+    assert f"{local(now):%H:%M}" == "09:30"
+    morning = Morning(absent=frozenset({("2", visits.subject("2"))}), now=now)
+    traded = answered(visits, kept, morning)
+    chosen = traded.points[0].plan
+    assert chosen.assignments["1"][0] == "mill-1"
+    after = take(visits.fair, visits.file, visits.problem(), kept, morning, chosen)
+    publish(visits.fair, visits.file, after)
+
+
+def test_before_it_begins_a_visit_of_too_few_is_no_plan(visits: VisitFair) -> None:
+    visits.edit(DaySort.VISIT, "mill-1", min=2)
+    kept = visits.keep()
+    plan = document_of(visits.fair, kept)
+    alone = replace(plan, assignments={**plan.assignments, "2": ()})
+    with pytest.raises(UnusableInput, match="has 1 people and needs 2"):
+        visits.keep(alone)
+    assert as_begun(visits.problem(), 0) == visits.problem()
