@@ -82,7 +82,7 @@ def test_a_draft_brings_ticket_and_calendar_in_the_guests_language(letters: Path
     pdf, calendar = message.iter_attachments()
     assert pdf.get_content() == (letters / "KB-070.pdf").read_bytes()
     events = events_of((letters / "KB-070.ics").read_bytes().decode())
-    assert [event["SUMMARY"] for event in events].count("Bus B") == 1
+    assert [event["SUMMARY"] for event in events].count("Tour of the joint stand") == 1
     assert any("Schwarzenbacher" in event["SUMMARY"] for event in events)
     attached = "".join(f"{line}\r\n" for line in calendar.get_content().splitlines())
     assert events_of(attached) == events
