@@ -1,0 +1,109 @@
+"""What every stage of a search with vehicles works on: the lists, the clock, the best plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from logistics.clock import Progress
+from logistics.itineraries import list_itineraries
+from logistics.search import Search, rows_of
+from logistics.transport.alone import drivable_alone
+from logistics.transport.fleet import cars_of
+from logistics.transport.incumbent import Incumbent
+from logistics.transport.moves import list_moves
+from logistics.transport.requests import Request, requests_of
+from logistics.transport.roads import roads_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from logistics.clock import Clock
+    from logistics.itineraries import Itineraries
+    from logistics.model import Rows
+    from logistics.plan import Objective, Tour
+    from logistics.problem import Problem
+    from logistics.transport.duty import Car
+
+    Vector = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+    Days = Mapping[str, tuple[str, ...]]
+
+
+@dataclass
+class Day:
+    """A problem with vehicles, listed.
+
+    Attributes:
+        past: tours that are over, or their parts, when a day under way is planned anew.
+        cars: the vehicles as they stand now.
+        aboard: requests of people who sit in a vehicle now; they come before all others.
+    """
+
+    problem: Problem
+    objective: Objective
+    clock: Clock
+    seed: int
+    progress: Callable[[Progress], None] | None = None
+    cars: Sequence[Car] = ()
+    past: tuple[Tour, ...] = ()
+    everything: Itineraries = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.roads = roads_of(self.problem)
+        self.cars = self.cars or cars_of(self.problem, self.roads)
+        self.random = Random(self.seed)
+        self.simple = self.problem.without_vehicles()
+        self.everything = list_itineraries(self.problem, self.clock)
+        self.moves = list_moves(self.problem, self.roads, self.everything)
+        self.alone: Mask = drivable_alone(
+            self.problem, self.roads, self.cars, self.everything, self.moves
+        )
+        self.incumbent = Incumbent(self.problem, self.objective, self.everything, self.past)
+        self.nothing: Vector = self.rows({party.id: () for party in self.problem.parties})
+
+    def search(self, clock: Clock, keep: Mask, start: Vector, rows: Sequence[Rows] = ()) -> Search:
+        """A search over the days in a mask, from a plan of it, ready to run."""
+        search = Search(
+            self.simple, self.objective, self.everything, clock, self.seed, self._pass_on
+        )
+        search.best = start
+        relaxation = search.prepare(keep)
+        for each in rows:
+            relaxation.add(each)
+        return search
+
+    def rows(self, days: Days) -> Vector:
+        """Where the days of a plan stand in the list of all itineraries."""
+        return rows_of(self.simple, [self.everything], days)
+
+    def requests(self, days: Days) -> list[Request]:
+        """All that must be carried for these days."""
+        return requests_of(self.problem, self.roads, days)
+
+    def days(self, chosen: Vector) -> dict[str, tuple[str, ...]]:
+        """The visits of each party, in order of time, for rows one a party."""
+        visits = self.problem.visits
+        return {
+            party.id: tuple(
+                visits[visit].id
+                for visit in sorted(day[day < len(visits)], key=lambda row: visits[row].begin)
+            )
+            for party, day in zip(self.problem.parties, self.everything.visits[chosen], strict=True)
+        }
+
+    def tell(self, stage: str, value: int | None, best: int | None, bound: int | None) -> None:
+        """Tell how far the search is, with the best plan that can be driven."""
+        if self.progress is None:
+            return
+        known = self.incumbent.best
+        days = None if known is None else known.days
+        self.progress(Progress(stage, value, best, bound, 0, days, self.clock.seconds))
+
+    def _pass_on(self, progress: Progress) -> None:
+        self.tell(progress.stage, progress.value, progress.best, progress.bound)
