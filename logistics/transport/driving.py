@@ -6,6 +6,7 @@ that way than could be carried. Then the days are chosen anew, as fair as can be
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,7 +92,8 @@ def choose(day: Day, keep: Mask, cuts: dict[Move, int], clock: Clock, start: Vec
     for row in _rows(day, model, cuts):
         search.relaxation.add(row)
     search.best = _first_that_holds(day, search.relaxation.model, [start, *_known(day)])
-    search.run()
+    with suppress(OutOfTime):
+        search.climb()
     return search.best
 
 

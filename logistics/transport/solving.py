@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from logistics.clock import OutOfTime
@@ -38,7 +39,8 @@ def solve_with_vehicles(
 ) -> Plan:
     day = Day(problem, objective, clock, seed, progress)
     base = day.search(clock.part(FOR_THE_BOUND), day.alone, day.rows(start))
-    base.run()
+    with suppress(OutOfTime):
+        base.climb()
     print('base', clock.seconds)
     same = False
     try:
