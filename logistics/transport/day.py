@@ -40,6 +40,7 @@ class Day:
     """A problem with vehicles, listed.
 
     Attributes:
+        start: days that keep the pins, and little else.
         past: tours that are over, or their parts, when a day under way is planned anew.
         cars: the vehicles as they stand now.
         aboard: requests of people who sit in a vehicle now; they come before all others.
@@ -47,6 +48,7 @@ class Day:
 
     problem: Problem
     objective: Objective
+    start: Days
     clock: Clock
     seed: int
     progress: Callable[[Progress], None] | None = None
@@ -65,7 +67,7 @@ class Day:
             self.problem, self.roads, self.cars, self.everything, self.moves
         )
         self.incumbent = Incumbent(self.problem, self.objective, self.everything, self.past)
-        self.nothing: Vector = self.rows({party.id: () for party in self.problem.parties})
+        self.nothing: Vector = self.rows(self.start)
 
     def search(self, clock: Clock, keep: Mask, start: Vector, rows: Sequence[Rows] = ()) -> Search:
         """A search over the days in a mask, from a plan of it, ready to run."""
@@ -77,6 +79,14 @@ class Day:
         for each in rows:
             relaxation.add(each)
         return search
+
+    def stranded(self) -> tuple[str, ...]:
+        """Parties that no vehicle could carry through any day their pins allow."""
+        able = np.zeros(len(self.problem.parties), np.bool_)
+        able[self.everything.party[self.alone]] = True
+        return tuple(
+            party.id for party, fine in zip(self.problem.parties, able, strict=True) if not fine
+        )
 
     def rows(self, days: Days) -> Vector:
         """Where the days of a plan stand in the list of all itineraries."""

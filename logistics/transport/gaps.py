@@ -9,6 +9,7 @@ it uses, and it is left to be fitted in later.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from logistics.problem import Problem
     from logistics.transport.requests import Move
+    from logistics.transport.roads import Roads
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,29 @@ class Gap:
     moves: tuple[int, ...]
 
 
-def gaps_of(problem: Problem, moves: Sequence[Move], wanted: Iterable[int]) -> list[Gap]:
-    """The gaps of a day, with those of the wanted moves that fit into no other time."""
+def gaps_of(
+    problem: Problem, roads: Roads, moves: Sequence[Move], wanted: Iterable[int]
+) -> list[Gap]:
+    """The gaps of a day, with those of the wanted moves that must be made in one of them.
+
+    A move past a round may be made in several.
+    """
     rounds = rounds_of(problem)
-    found: list[list[int]] = [[] for _ in rounds[1:]]
-    asked = sorted(set(wanted))
-    for number, (before, after) in enumerate(zip(rounds, rounds[1:], strict=False)):
-        begin, end = before[0], after[1]
-        for move in asked:
-            _, ready, _, due = moves[move]
-            if begin <= ready and due <= end:
+    if not rounds:
+        return []
+    spans = [(before[2], after[1]) for before, after in pairwise(rounds)]
+    found: list[list[int]] = [[] for _ in spans]
+    for move in sorted(set(wanted)):
+        origin, ready, target, due = moves[move]
+        if ready < rounds[0][0] or due > rounds[-1][1]:
+            continue  # from the hub to the first visit or from the last one home
+        way = roads.fastest[origin][target]
+        for number, (start, end) in enumerate(spans):
+            if max(ready, start) + way <= min(due, end):
                 found[number].append(move)
-    spans = zip(rounds, rounds[1:], strict=False)
     return [
-        Gap(before[2], after[1], tuple(numbers))
-        for (before, after), numbers in zip(spans, found, strict=True)
+        Gap(start, end, tuple(numbers))
+        for (start, end), numbers in zip(spans, found, strict=True)
     ]
 
 

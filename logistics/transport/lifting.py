@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.model import build_model
-from logistics.transport.driving import choose, drive_fairest
+from logistics.transport.driving import choose_quickly, drive_fairest
 from logistics.transport.gaps import gaps_of
+from logistics.transport.routes import Route, bits
 from logistics.transport.shaping import Ground, Shape, shape_better
 from logistics.transport.stages import driven_by, ground_for
 
@@ -32,6 +33,8 @@ MOST_COLUMNS = 6_000  # of a step: the best days of each party
 STEEP = 2.0  # points over which a low value comes to weigh e times less
 WEIGHT = 1000
 WIDER = 20  # points below the lowest value without vehicles whose days may be needed
+NEAR = 6  # points above the lowest value without vehicles that are still worth reaching for
+MOST_SHORT = 1000
 FIRST = 0.1  # of the time for the days of the first shape
 
 
@@ -44,29 +47,34 @@ class Lifting:
         self.scores = day.everything.score
         self.ideals = np.zeros(len(day.problem.parties), np.int64)
         np.maximum.at(self.ideals, day.everything.party, self.scores)
-        lowest = int(self.values[base.best].min())
+        lowest = self.hope = int(self.values[base.best].min(initial=100))
         worthwhile = day.alone & (self.values >= lowest - WIDER)
         worthwhile[base.best] = True
         gaps, routes = ground_for(day, worthwhile, clock)
+        worthwhile[day.nothing] = True
+        rows = np.unique(np.concatenate([base.best, day.nothing]))
         self.ground = Ground(
-            build_model(day.simple, day.everything.take(base.best)),
-            day.moves.take(base.best),
+            build_model(day.simple, day.everything.take(rows)),
+            day.moves.take(rows),
             gaps,
             routes,
             len(day.cars),
         )
         used = np.unique(day.moves.of[day.alone])
-        every = gaps_of(day.problem, day.moves.known, used[used >= 0].tolist())
+        every = gaps_of(day.problem, day.roads, day.moves.known, used[used >= 0].tolist())
         self.tight = np.zeros(len(day.moves.known), np.bool_)
         self.tight[[move for gap in every for move in gap.moves]] = True
 
-    def run(self) -> None:
+    def run(self, known: tuple[Ground, Shape] | None = None) -> None:
         """Go on until nothing is gained any more.
+
+        Args:
+            known: routes to begin with.
 
         Raises:
             OutOfTime: the clock ended it.
         """
-        shape = self._finish(self._first())
+        shape = self._finish(self._first() if known is None else self._taken_over(*known))
         while not self.clock.over():
             better = self._lift(shape)
             if better is shape:
@@ -74,13 +82,34 @@ class Lifting:
             shape = self._finish(better)
 
     def _first(self) -> Shape:
-        """The routes that open the most of the plan without vehicles, and days for them."""
-        shape = self.ground.cover(self.base.best)
-        fitting = tuple(each[: self.ground.vehicles] for each in shape.driven)
-        shape = Shape(shape.chosen, fitting, 0)
-        keep = self._open_days(shape)
-        chosen = choose(self.day, keep, {}, self.clock.part(FIRST), self.base.best)
-        return Shape(chosen, fitting, 0)
+        """The routes that the pins need, then those that open the most of the plan without
+        vehicles; and days for them.
+        """
+        pinned = self.ground.cover(self.day.nothing).driven
+        wished = self.ground.cover(self.base.best).driven
+        driven = tuple(
+            tuple(dict.fromkeys((*must, *more)))[: self.ground.vehicles]
+            for must, more in zip(pinned, wished, strict=True)
+        )
+        keep = self._open_days(Shape(self.day.nothing, driven, 0))
+        guide = self._far_guide(np.arange(len(self.values)))
+        clock = self.clock.part(FIRST)
+        chosen = choose_quickly(self.day, keep, {}, guide, clock)
+        return Shape(self.day.nothing if chosen is None else chosen, driven, 0)
+
+    def _taken_over(self, ground: Ground, shape: Shape) -> Shape:
+        """A shape of other routes, which become ours too."""
+        driven = []
+        for number, (gap, routes) in enumerate(zip(ground.gaps, ground.routes, strict=True)):
+            own = self.ground.gaps[number]
+            place = {move: 1 << bit for bit, move in enumerate(own.moves)}
+            begin = len(self.ground.routes[number])
+            for each in shape.driven[number]:
+                route = routes[each]
+                covers = sum(place[gap.moves[bit]] for bit in bits(route.covers))
+                self.ground.routes[number].append(Route(route.stands, covers))
+            driven.append(tuple(range(begin, len(self.ground.routes[number]))))
+        return Shape(shape.chosen, tuple(driven), 0)
 
     def _lift(self, shape: Shape) -> Shape:
         return shape_better(
@@ -97,8 +126,9 @@ class Lifting:
     def _finish(self, shape: Shape) -> Shape:
         """The fairest days that the routes of a shape drive; the shape with these days."""
         keep = self._open_days(shape)
+        guide = self._cost(np.arange(len(self.values)), self._floor(shape.chosen))
         found = drive_fairest(
-            self.day, shape.chosen, keep, driven_by(self.ground, shape), self.day.clock
+            self.day, shape.chosen, keep, guide, driven_by(self.ground, shape), self.day.clock
         )
         return shape if found is None else Shape(found.chosen, shape.driven, 0)
 
@@ -111,12 +141,7 @@ class Lifting:
     def _open_days(self, shape: Shape) -> Mask:
         """The days whose moves the routes of a shape cover."""
         open_moves = ~self.tight
-        for gap, routes, driven in zip(
-            self.ground.gaps, self.ground.routes, shape.driven, strict=True
-        ):
-            for number in driven:
-                covers = routes[number].covers
-                open_moves[[move for bit, move in enumerate(gap.moves) if covers >> bit & 1]] = True
+        open_moves[list(self.ground.covered(shape.driven))] = True
         return self.day.alone & self.day.moves.all_in(open_moves)
 
     def _ground_of(self, shape: Shape) -> Ground:
@@ -151,6 +176,14 @@ class Lifting:
             return size * (self.ideals[self.day.everything.party[rows]] - self.scores[rows])
         weight = WEIGHT * np.exp((floor - self.values[rows]) / STEEP)
         return size * np.rint(weight).astype(np.int64)
+
+    def _far_guide(self, rows: Vector) -> Vector:
+        """What days cost while most stand far below what is hoped for."""
+        if self.day.objective == "welfare":
+            return self._cost(rows, 0)
+        size = self.day.incumbent.sizes[self.day.everything.party[rows]]
+        short = np.maximum(self.hope + NEAR - self.values[rows], 0)
+        return size * np.minimum(short, MOST_SHORT) ** 3
 
     def _rank(self, chosen: Vector) -> tuple[int, int, int]:
         """The floor, the people at it, and what guides the steps."""

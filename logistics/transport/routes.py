@@ -65,6 +65,7 @@ class _Field:
         self._drops: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for bit, number in enumerate(gap.moves):
             origin, ready, target, due = moves[number]
+            ready = max(ready, gap.start)
             self.ready[origin].append(ready)
             self._boards[origin].append((ready, 1 << bit))
             self._drops[target].append((due, 1 << bit))

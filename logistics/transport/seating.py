@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from logistics.transport.roads import Roads
     from logistics.transport.routes import Route
 
-TRIES = 12
+TRIES = 6
 ROUNDS = 60  # of ruin and recreate for each try that leaves somebody behind
 
 Driven = tuple["Gap", "Route"]
@@ -59,9 +59,8 @@ def seated(
         left = recreate(fleet, list(range(len(requests))), random, shuffle=False)
         _let_go(fleet)
         if left:
-            fleet, left = improve(
-                fleet, left, clock, random, rounds=ROUNDS, until_carried=True
-            )
+            rounds = ROUNDS * (1 + number)
+            fleet, left = improve(fleet, left, clock, random, rounds=rounds, until_carried=True)
         if best is None or _lack(timing, left) < _lack(timing, best[1]):
             best = fleet, left
         if not left:

@@ -14,7 +14,7 @@ import numpy as np
 
 from logistics.transport.gaps import Gap
 from logistics.transport.master import Master, Proposal
-from logistics.transport.routes import Route, largest
+from logistics.transport.routes import Route, bits, largest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,6 +61,10 @@ class Ground:
         self.gaps, self.routes = gaps, routes
         self.vehicles = vehicles
 
+    def with_model(self, model: Model) -> Ground:
+        """The same columns under other rows."""
+        return Ground(model, self.moves, self.gaps, self.routes, self.vehicles)
+
     def columns(self, chosen: Vector) -> Vector:
         """Where rows of the list of all itineraries stand in the model."""
         return np.searchsorted(self.model.itineraries.origin, chosen)
@@ -71,16 +75,30 @@ class Ground:
         driven, lacking = [], 0
         for gap, routes in zip(self.gaps, self.routes, strict=True):
             left = sum(1 << bit for bit, move in enumerate(gap.moves) if move in needed)
-            taken = []
+            able = 0
+            for route in routes:
+                able |= route.covers
+            left &= able
+            taken: list[int] = []
             while left:
                 best = max(
                     range(len(routes)), key=lambda each: (routes[each].covers & left).bit_count()
                 )
                 taken.append(best)
                 left &= ~routes[best].covers
+                needed -= {gap.moves[bit] for bit in bits(routes[best].covers)}
             driven.append(tuple(taken))
             lacking += max(len(taken) - self.vehicles, 0)
         return Shape(chosen, tuple(driven), lacking)
+
+    def covered(self, driven: Sequence[Sequence[int]]) -> set[int]:
+        """The moves that these routes of each gap cover."""
+        return {
+            gap.moves[bit]
+            for gap, routes, numbers in zip(self.gaps, self.routes, driven, strict=True)
+            for number in numbers
+            for bit in bits(routes[number].covers)
+        }
 
     def step(
         self,
@@ -89,14 +107,19 @@ class Ground:
         dear: float | None,
         clock: Clock,
         seed: int,
+        *,
+        anew: bool = False,
     ) -> Shape | None:
-        """The best shape that holds these routes; None where none was found in time."""
+        """The best shape that holds these routes; None where none was found in time.
+
+        Args:
+            anew: the days of *shape* don't keep all rows of the model: no start for the solver.
+        """
         gaps, routes, names, rooms = [], [], [], []
+        opened = self.covered(kept)
         for gap, every, stay, now in zip(self.gaps, self.routes, kept, shape.driven, strict=True):
-            covered = 0
-            for each in stay:
-                covered |= every[each].covers
-            open_bits = [bit for bit in range(len(gap.moves)) if not covered >> bit & 1]
+            open_bits = [bit for bit, move in enumerate(gap.moves) if move not in opened]
+            covered = sum(1 << bit for bit, move in enumerate(gap.moves) if move in opened)
             renumbered = {bit: 1 << place for place, bit in enumerate(open_bits)}
             added: dict[int, int] = {}
             for number in [*now, *range(len(every))]:  # those driven now stand for their kind
@@ -109,7 +132,7 @@ class Ground:
             gaps.append(Gap(gap.start, gap.end, tuple(gap.moves[bit] for bit in open_bits)))
             rooms.append(self.vehicles - len(stay))
         master = Master(self.model, self.moves, gaps, routes, rooms, dear)
-        start = self._start(shape, kept, names)
+        start = None if anew else self._start(shape, kept, names)
         found = master.solve(clock, seed, start)
         if found is None:
             return None
@@ -124,10 +147,10 @@ class Ground:
         self, shape: Shape, kept: Sequence[Sequence[int]], names: Sequence[Sequence[int]]
     ) -> Proposal:
         counts = []
+        opened = self.covered(kept)
         for number, (stay, own) in enumerate(zip(kept, names, strict=True)):
-            covered = 0
-            for each in stay:
-                covered |= self.routes[number][each].covers
+            moves = self.gaps[number].moves
+            covered = sum(1 << bit for bit, move in enumerate(moves) if move in opened)
             free = list(shape.driven[number])
             for each in stay:
                 free.remove(each)
@@ -175,11 +198,9 @@ def shape_better(
     vain = 0
     while not clock.over() and not enough(shape):
         here = ground(shape)
-        kept = [_kept(here, gap, driven, freed, random) for gap, driven in enumerate(shape.driven)]
+        kept = [kept_routes(here, gap, driven, freed, random) for gap, driven in enumerate(shape.driven)]
         part = clock.within(A_STEP * (1 + freed / 2))
-        import time; t=time.time(); c=time.process_time()
         found = here.step(shape, kept, dear, part, random.randrange(1 << 20))
-        print('   step %.2f cpu %.2f'%(time.time()-t,time.process_time()-c),here.model.columns,freed,[len(k) for k in kept],found is not None)
         if found is not None and better(shape, found):
             shape, vain = found, 0
             tell(shape)
@@ -192,11 +213,12 @@ def shape_better(
     return shape
 
 
-def _kept(
+def kept_routes(
     ground: Ground, gap: int, driven: tuple[int, ...], freed: int, random: Random
 ) -> list[int]:
     """Which routes stay: all but some that have moves in common, or any."""
-    count = freed if len(driven) <= ground.vehicles else freed + 1 + random.randrange(2)
+    extra = 1 + random.randrange(2) if len(driven) > ground.vehicles else 0
+    count = freed + extra
     if count >= len(driven):
         return []
     order = list(driven)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.transport.driving import drive
+from logistics.transport.driving import MOST_CUTS, drive, tighten, with_cuts
 from logistics.transport.gaps import gaps_of
 from logistics.transport.routes import list_routes
-from logistics.transport.shaping import Ground, Shape, shape_better
+from logistics.transport.shaping import A_STEP, Ground, Shape, kept_routes, shape_better
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from logistics.search import Search
     from logistics.transport.day import Day
     from logistics.transport.gaps import Gap
+    from logistics.transport.requests import Move
     from logistics.transport.routes import Route
 
     Vector = NDArray[np.int64]
@@ -38,7 +39,7 @@ def ground_for(day: Day, keep: Mask, clock: Clock) -> tuple[list[Gap], list[list
         OutOfTime: the clock ended it.
     """
     wanted = np.unique(day.moves.of[keep])
-    gaps = gaps_of(day.problem, day.moves.known, wanted[wanted >= 0].tolist())
+    gaps = gaps_of(day.problem, day.roads, day.moves.known, wanted[wanted >= 0].tolist())
     return gaps, [list_routes(day.moves.known, gap, day.roads, clock).routes for gap in gaps]
 
 
@@ -50,8 +51,18 @@ def driven_by(ground: Ground, shape: Shape) -> list[list[tuple[Gap, Route]]]:
     ]
 
 
-def as_fair_as_without(day: Day, base: Search, clock: Clock) -> bool:
-    """Stage 2; True where a plan was found.
+def begin(day: Day) -> None:
+    """The plan to begin with: whatever the pins ask for, if the vehicles can drive it."""
+    drive(day, day.nothing, [], day.clock)
+
+
+def as_fair_as_without(
+    day: Day, base: Search, clock: Clock
+) -> tuple[bool, tuple[Ground, Shape] | None]:
+    """Stage 2; True where a plan was found, else routes that would do if all had seats.
+
+    Where people are left behind, the days are chosen anew so that no more go that way than could
+    be carried, and the routes again until they suffice.
 
     Raises:
         OutOfTime: the clock ended it.
@@ -63,10 +74,31 @@ def as_fair_as_without(day: Day, base: Search, clock: Clock) -> bool:
     keep = np.zeros(len(day.everything), np.bool_)
     keep[origin] = True
     gaps, routes = ground_for(day, keep, clock)
-    moves = day.moves.take(origin)
-    ground = Ground(model, moves, gaps, routes, len(day.cars))
-    shape = ground.cover(base.best)
-    shape = shape_better(
+    ground = Ground(model, day.moves.take(origin), gaps, routes, len(day.cars))
+    shape: Shape | None = ground.cover(base.best)
+    cuts: dict[Move, int] = {}
+    known: tuple[Ground, Shape] | None = None
+    for _ in range(MOST_CUTS):
+        if shape is None:
+            break
+        shape = _enough_vehicles(day, ground, shape, clock)
+        if shape.lacking or clock.over():
+            break
+        known = known or (ground, shape)
+        driven = driven_by(ground, shape)
+        found, most = drive(day, shape.chosen, driven, clock)
+        if found is not None:
+            return True, None
+        if not most:
+            break
+        tighten(cuts, most)
+        ground = ground.with_model(with_cuts(day, model, cuts))
+        shape = _anew(day, ground, shape, clock)
+    return False, known
+
+
+def _enough_vehicles(day: Day, ground: Ground, shape: Shape, clock: Clock) -> Shape:
+    return shape_better(
         lambda _: ground,
         shape,
         1.0,
@@ -77,7 +109,17 @@ def as_fair_as_without(day: Day, base: Search, clock: Clock) -> bool:
         tell=lambda one: day.tell("vehicles", None, len(day.cars) + one.lacking, len(day.cars)),
         most_freed=3,
     )
-    if shape.lacking:
-        return False
-    found, _ = drive(day, shape.chosen, driven_by(ground, shape), clock)
-    return found is not None
+
+
+def _anew(day: Day, ground: Ground, shape: Shape, clock: Clock) -> Shape | None:
+    """Days that keep new cuts, with most routes as they are; None where that isn't enough."""
+    for freed in (0, 1, 2):
+        kept = [
+            kept_routes(ground, gap, driven, freed, day.random)
+            for gap, driven in enumerate(shape.driven)
+        ]
+        part = clock.within(A_STEP)
+        found = ground.step(shape, kept, 1.0, part, day.random.randrange(1 << 20), anew=True)
+        if found is not None:
+            return found
+    return None
