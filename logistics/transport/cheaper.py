@@ -1,4 +1,4 @@
-"""The same days for less: duties are improved until the clock ends it."""
+"""The same days for less: duties are improved until the clock ends it, or nothing more is gained."""
 
 from __future__ import annotations
 
@@ -9,13 +9,26 @@ from logistics.transport.ruin import improve
 if TYPE_CHECKING:
     from logistics.clock import Clock
     from logistics.transport.day import Day
+    from logistics.transport.fleet import Fleet
+    from logistics.transport.incumbent import Candidate
+
+ROUNDS = 6000
 
 
-def make_cheaper(day: Day, clock: Clock, rounds: int = 4000) -> None:
+def make_cheaper(day: Day, clock: Clock, rounds: int = ROUNDS) -> None:
     """Lower the cost of the best plan."""
     best = day.incumbent.best
-    if best is None:
-        return
-    fleet, left = improve(best.fleet.copy(), [], clock, day.random, rounds=rounds)
-    if not left:
-        day.incumbent.offer(best.chosen, best.days, fleet, best.requests)
+    if best is not None:
+        cheaper(day, best, clock, rounds)
+
+
+def cheaper(day: Day, plan: Candidate, clock: Clock, rounds: int = ROUNDS) -> Candidate | None:
+    """The plan with cheaper duties; None where the judge finds them wanting."""
+
+    def tell(fleet: Fleet, _left: list[int]) -> None:
+        day.tell("transport", None, fleet.cost, None)
+
+    fleet, left = improve(plan.fleet.copy(), [], clock, day.random, rounds=rounds, tell=tell)
+    if left:
+        return None
+    return day.incumbent.offer(plan.chosen, plan.days, fleet, plan.requests)

@@ -14,21 +14,22 @@ from logistics.search import Search, rows_of
 from logistics.transport.alone import drivable_alone
 from logistics.transport.fleet import cars_of
 from logistics.transport.incumbent import Incumbent
-from logistics.transport.moves import list_moves
+from logistics.transport.moves import list_moves, list_moves_under_way
 from logistics.transport.requests import Request, requests_of
 from logistics.transport.roads import roads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from logistics.clock import Clock
     from logistics.itineraries import Itineraries
     from logistics.model import Rows
-    from logistics.plan import Objective, Tour
+    from logistics.plan import Objective
     from logistics.problem import Problem
     from logistics.transport.duty import Car
+    from logistics.transport.under_way import UnderWay
 
     Vector = NDArray[np.int64]
     Mask = NDArray[np.bool_]
@@ -41,9 +42,9 @@ class Day:
 
     Attributes:
         start: days that keep the pins, and little else.
-        past: tours that are over, or their parts, when a day under way is planned anew.
-        cars: the vehicles as they stand now.
-        aboard: requests of people who sit in a vehicle now; they come before all others.
+        under_way: where everybody is, when the rest of a day is planned anew.
+        also: visits to list for a party even where they are worth nothing to it.
+        cars: the vehicles as they stand then, or before the day.
     """
 
     problem: Problem
@@ -52,21 +53,28 @@ class Day:
     clock: Clock
     seed: int
     progress: Callable[[Progress], None] | None = None
-    cars: Sequence[Car] = ()
-    past: tuple[Tour, ...] = ()
+    under_way: UnderWay | None = None
+    also: Mapping[str, Collection[str]] | None = None
     everything: Itineraries = field(init=False)
 
     def __post_init__(self) -> None:
         self.roads = roads_of(self.problem)
-        self.cars = self.cars or cars_of(self.problem, self.roads)
+        under_way = self.under_way
+        self.cars: Sequence[Car] = (
+            cars_of(self.problem, self.roads) if under_way is None else under_way.cars
+        )
         self.random = Random(self.seed)
         self.simple = self.problem.without_vehicles()
-        self.everything = list_itineraries(self.problem, self.clock)
-        self.moves = list_moves(self.problem, self.roads, self.everything)
+        self.everything = list_itineraries(self.problem, self.clock, also=self.also)
+        self.moves = (
+            list_moves(self.problem, self.roads, self.everything)
+            if under_way is None
+            else list_moves_under_way(self.problem, self.roads, self.everything, under_way)
+        )
         self.alone: Mask = drivable_alone(
             self.problem, self.roads, self.cars, self.everything, self.moves
         )
-        self.incumbent = Incumbent(self.problem, self.objective, self.everything, self.past)
+        self.incumbent = Incumbent(self.problem, self.objective, self.everything, under_way)
         self.nothing: Vector = self.rows(self.start)
 
     def search(self, clock: Clock, keep: Mask, start: Vector, rows: Sequence[Rows] = ()) -> Search:
@@ -94,7 +102,10 @@ class Day:
 
     def requests(self, days: Days) -> list[Request]:
         """All that must be carried for these days."""
-        return requests_of(self.problem, self.roads, days)
+        if self.under_way is None:
+            return requests_of(self.problem, self.roads, days)
+        where, now = self.under_way.standing, self.under_way.now
+        return requests_of(self.problem, self.roads, days, where, now)
 
     def days(self, chosen: Vector) -> dict[str, tuple[str, ...]]:
         """The visits of each party, in order of time, for rows one a party."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from logistics.plan import Stop, Tour
@@ -14,18 +15,29 @@ if TYPE_CHECKING:
     from logistics.transport.duty import Car, Halt, Leg, Timed
     from logistics.transport.fleet import Fleet
     from logistics.transport.requests import Request
+    from logistics.transport.under_way import UnderWay
 
 
-def tours_of(problem: Problem, fleet: Fleet, requests: Sequence[Request]) -> tuple[Tour, ...]:
-    """The tours that a fleet drives, vehicle by vehicle, in order of time."""
+def tours_of(
+    problem: Problem,
+    fleet: Fleet,
+    requests: Sequence[Request],
+    under_way: UnderWay | None = None,
+) -> tuple[Tour, ...]:
+    """The tours that a fleet drives, vehicle by vehicle, in order of time; those over come first.
+
+    A tour that is under way keeps the stops that were left.
+    """
     places = [place.id for place in problem.places]
-    found: list[Tour] = []
+    found: list[Tour] = [] if under_way is None else list(under_way.past)
     for number, car in enumerate(fleet.cars):
         later = car.end
         own: list[Tour] = []
         duty, timed = fleet.duties[number], fleet.timed[number]
         for leg in reversed(timed.legs):
             tour, leave = _tour(fleet, car, duty, timed, leg, later, requests, places)
+            if under_way is not None and car.out and leg is timed.legs[0]:
+                tour = _with_past(tour, under_way, number)
             own.append(tour)
             later = leave
         found += reversed(own)
@@ -65,6 +77,15 @@ def _tour(
     else:
         stops.append(Stop(home, back, back))
     return Tour(car.id, tuple(stops)), leave
+
+
+def _with_past(tour: Tour, under_way: UnderWay, car: int) -> Tour:
+    stops = tour.stops
+    here = under_way.stands.get(car)
+    if here is not None:
+        alight = (*here.alight, *stops[0].alight)
+        stops = (replace(stops[0], arrive=here.arrive, alight=alight), *stops[1:])
+    return replace(tour, stops=(*under_way.begun[car], *stops))
 
 
 def _stops(

@@ -44,8 +44,16 @@ def drive(
     """A valid plan with these days, or (None, how many people can be carried on which moves)."""
     days = day.days(chosen)
     requests = day.requests(days)
+    planned = None if day.under_way is None or driven else day.under_way.planned
     fleet, left = seated(
-        day.roads, requests, day.cars, day.moves.known, driven, clock, day.random
+        day.roads,
+        requests,
+        day.cars,
+        day.moves.known,
+        driven,
+        clock,
+        day.random,
+        planned=planned,
     )
     if not left:
         return day.incumbent.offer(chosen, days, fleet, requests), {}
@@ -73,20 +81,10 @@ def drive_fairest(
         start: rows of a plan within the mask.
         guide: shape (itineraries,), a cost that stands for fairness.
     """
-    cuts: dict[Move, int] = {}
-    chosen, known = start, None
-    for _ in range(MOST_CUTS):
-        found, most = drive(day, chosen, driven, clock)
-        if found is not None:
-            known = found
-            break
-        if not most or clock.over():
-            return None
-        tighten(cuts, most)
-        quick = choose_quickly(day, keep, cuts, guide, clock.within(A_CHOICE))
-        if quick is None:
-            return None
-        chosen = quick
+    known, cuts = drive_nearly(day, start, keep, guide, driven, clock)
+    if known is None:
+        return None
+    chosen = known.chosen
     with suppress(OutOfTime):
         for _ in range(MOST_CUTS):
             chosen = choose(day, keep, cuts, clock.part(FOR_A_CHOICE), chosen)
@@ -97,6 +95,30 @@ def drive_fairest(
                 break
             tighten(cuts, most)
     return known
+
+
+def drive_nearly(
+    day: Day,
+    start: Vector,
+    keep: Mask,
+    guide: Vector,
+    driven: Sequence[Sequence[Driven]],
+    clock: Clock,
+) -> tuple[Candidate | None, dict[Move, int]]:
+    """Days at nearly the least cost that these routes can drive, and the cuts that were learnt."""
+    cuts: dict[Move, int] = {}
+    chosen: Vector | None = start
+    for _ in range(MOST_CUTS):
+        if chosen is None:
+            break
+        found, most = drive(day, chosen, driven, clock)
+        if found is not None:
+            return found, cuts
+        if not most or clock.over():
+            break
+        tighten(cuts, most)
+        chosen = choose_quickly(day, keep, cuts, guide, clock.within(A_CHOICE))
+    return None, cuts
 
 
 def choose_quickly(

@@ -42,6 +42,7 @@ class Car:
         out: it is on a tour that began at `began`, and its first halt is at `place`.
         aboard: requests that sit in it already.
         used: its fixed cost is spent, whatever it does now.
+        closed: nobody boards it any more.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Car:
     began: int = 0
     aboard: tuple[int, ...] = ()
     used: bool = False
+    closed: bool = False
 
 
 class Leg(NamedTuple):

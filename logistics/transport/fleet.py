@@ -45,7 +45,7 @@ class Fleet:
     def insert(self, request: int, cars: Iterable[int] | None = None) -> bool:
         """Carry a request where it costs least; False where nobody can."""
         best = None
-        for number in range(len(self.cars)) if cars is None else cars:
+        for number in self._able(request) if cars is None else cars:
             found = best_place(
                 self.timing, self.cars[number], self.duties[number], self.timed[number], request
             )
@@ -57,6 +57,13 @@ class Fleet:
         self.duties[number], self.timed[number] = duty, timed
         self.carried[request] = number
         return True
+
+    def _able(self, request: int) -> Iterable[int]:
+        """The cars that may carry a request: the one that it sits in, or any."""
+        for number, car in enumerate(self.cars):
+            if request in car.aboard:
+                return [number]
+        return range(len(self.cars))
 
     def remove(self, requests: Iterable[int]) -> None:
         """Carry these no longer; halts at which nobody is left are passed by."""
@@ -124,7 +131,7 @@ def _car(vehicle: Vehicle, roads: Roads, hours: tuple[int, int]) -> Car:
 
 def idle_fleet(timing: Timing, cars: Sequence[Car]) -> Fleet:
     """Everybody stands still."""
-    duties: list[Duty] = [() for _ in cars]
-    timed = [timing.of(car, ()) for car in cars]
+    duties: list[Duty] = [(Halt(car.place),) if car.out else () for car in cars]
+    timed = [timing.of(car, duty) for car, duty in zip(cars, duties, strict=True)]
     assert all(each is not None for each in timed)
     return Fleet(timing, cars, duties, [each for each in timed if each is not None])

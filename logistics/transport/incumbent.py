@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from logistics.plan import Certificate, Objective, Plan, Tour
 from logistics.transport.documents import tours_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from logistics.problem import Problem
     from logistics.transport.fleet import Fleet
     from logistics.transport.requests import Request
+    from logistics.transport.under_way import UnderWay
 
     Vector = NDArray[np.int64]
     Days = Mapping[str, tuple[str, ...]]
@@ -71,11 +72,11 @@ class Incumbent:
         problem: Problem,
         objective: Objective,
         everything: Itineraries,
-        past: tuple[Tour, ...] = (),
+        under_way: UnderWay | None = None,
     ) -> None:
         self.problem, self.objective = problem, objective
         self.everything = everything
-        self.past = past
+        self.under_way = under_way
         self.sizes = np.array([party.size for party in problem.parties], np.int64)
         self.best: Candidate | None = None
 
@@ -83,7 +84,7 @@ class Incumbent:
         self, chosen: Vector, days: Days, fleet: Fleet, requests: list[Request]
     ) -> Candidate | None:
         """Keep a plan if it is valid and better than the best so far; None where it isn't valid."""
-        tours = (*self.past, *tours_of(self.problem, fleet, requests))
+        tours = _of_visitors(days, tours_of(self.problem, fleet, requests, self.under_way))
         plan = Plan(self.objective, days, Certificate("feasible"), tours)
         if violations(self.problem, plan):
             return None
@@ -116,3 +117,22 @@ class Incumbent:
         return self.everything.score if score else self.everything.share
 
 
+def _of_visitors(days: Days, tours: tuple[Tour, ...]) -> tuple[Tour, ...]:
+    """Tours as a plan tells them: whoever has no visit any more is brought home unnamed."""
+    gone = {party for party, visits in days.items() if not visits}
+    if not any(gone.intersection(stop.board) for tour in tours for stop in tour.stops):
+        return tours
+    return tuple(
+        replace(
+            tour,
+            stops=tuple(
+                replace(
+                    stop,
+                    board=tuple(each for each in stop.board if each not in gone),
+                    alight=tuple(each for each in stop.alight if each not in gone),
+                )
+                for stop in tour.stops
+            ),
+        )
+        for tour in tours
+    )

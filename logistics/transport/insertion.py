@@ -19,14 +19,22 @@ def best_place(
     timing: Timing, car: Car, duty: Duty, timed: Timed, request: int
 ) -> tuple[int, Duty, Timed] | None:
     """(cost more, duty, times) of the cheapest way to carry a request; None where there is none."""
-    if timing.size[request] > car.seats or timing.chairs[request] > car.chairs:
+    aboard = request in car.aboard
+    if not aboard and (car.closed or not _takes(timing, car, request)):
         return None
     best: tuple[int, Duty, Timed] | None = None
-    for tried in _ways(timing, car, duty, timed, request):
+    ways = _alightings(timing, duty, -1, timed, request, 0) if aboard else _ways(
+        timing, car, duty, timed, request
+    )
+    for tried in ways:
         found = timing.of(car, tried)
         if found is not None and (best is None or found.cost - timed.cost < best[0]):
             best = found.cost - timed.cost, tried, found
     return best
+
+
+def _takes(timing: Timing, car: Car, request: int) -> bool:
+    return timing.size[request] <= car.seats and timing.chairs[request] <= car.chairs
 
 
 def _ways(timing: Timing, car: Car, duty: Duty, timed: Timed, request: int) -> Iterator[Duty]:
@@ -83,7 +91,7 @@ def _alightings(
         if at < count and duty[at].place == target:
             joined = duty[at]._replace(alight=(*duty[at].alight, request))
             yield (*duty[:at], joined, *duty[at + 1 :])
-        elif duty[at - 1].place != target:
+        elif at and duty[at - 1].place != target:
             yield (*duty[:at], alighting, *duty[at:])
 
 

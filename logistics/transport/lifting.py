@@ -173,9 +173,11 @@ class Lifting:
         """The guide for the steps; 0 is best."""
         size = self.day.incumbent.sizes[self.day.everything.party[rows]]
         if self.day.objective == "welfare":
-            return size * (self.ideals[self.day.everything.party[rows]] - self.scores[rows])
+            missed: Vector = self.ideals[self.day.everything.party[rows]] - self.scores[rows]
+            return size * missed
         weight = WEIGHT * np.exp((floor - self.values[rows]) / STEEP)
-        return size * np.rint(weight).astype(np.int64)
+        cost: Vector = size * np.rint(weight).astype(np.int64)
+        return cost
 
     def _far_guide(self, rows: Vector) -> Vector:
         """What days cost while most stand far below what is hoped for."""
@@ -183,7 +185,8 @@ class Lifting:
             return self._cost(rows, 0)
         size = self.day.incumbent.sizes[self.day.everything.party[rows]]
         short = np.maximum(self.hope + NEAR - self.values[rows], 0)
-        return size * np.minimum(short, MOST_SHORT) ** 3
+        cost: Vector = size * np.minimum(short, MOST_SHORT) ** 3
+        return cost
 
     def _rank(self, chosen: Vector) -> tuple[int, int, int]:
         """The floor, the people at it, and what guides the steps."""

@@ -126,7 +126,8 @@ class Master:
             value.append(part[2])
             upper.append(part[3])
             count += len(part[3])
-        rows, columns, values = map(np.concatenate, (row, column, value))
+        rows, columns = np.concatenate(row), np.concatenate(column)
+        values = np.concatenate(value)
         order = np.lexsort((rows, columns))
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.columns, count

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.transport.requests import EARLY, LATE
+from logistics.transport.requests import EARLY, LATE, moves_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from logistics.problem import Problem
     from logistics.transport.requests import Move
     from logistics.transport.roads import Roads
+    from logistics.transport.under_way import UnderWay
 
     Vector = NDArray[np.int64]
 
@@ -58,7 +59,7 @@ def list_moves(problem: Problem, roads: Roads, itineraries: Itineraries) -> Move
     count = len(parts)
     found = np.full((len(itineraries), sequence.shape[1] + 1), -1)
     rides = ~np.array([party.own_transport for party in problem.parties], np.bool_)
-    busy = (sequence[:, 0] < count) & rides[itineraries.party]
+    busy: NDArray[np.bool_] = (sequence[:, 0] < count) & rides[itineraries.party]
     rows = np.flatnonzero(busy)
     found[rows, 0] = numbers.out[itineraries.party[rows], sequence[rows, 0]]
     for step in range(sequence.shape[1]):
@@ -73,6 +74,31 @@ def list_moves(problem: Problem, roads: Roads, itineraries: Itineraries) -> Move
             pair = sequence[going, step], sequence[going, step + 1]
             found[going, step + 1] = numbers.between[pair]
     return Moves(numbers.known, found)
+
+
+def list_moves_under_way(
+    problem: Problem, roads: Roads, itineraries: Itineraries, day: UnderWay
+) -> Moves:
+    """The moves that are still to come, of every itinerary, from where each party is now."""
+    known: list[Move] = []
+    number: dict[Move, int] = {}
+    rows: list[list[int]] = []
+    names = [visit.id for visit in problem.visits]
+    for row, visits in zip(itineraries.party.tolist(), itineraries.visits.tolist(), strict=True):
+        party = problem.parties[row]
+        going = [names[visit] for visit in visits if visit < len(names)]
+        own = []
+        for move in moves_of(problem, roads, party, going, day.standing.get(party.id), day.now):
+            if move not in number:
+                number[move] = len(known)
+                known.append(move)
+            own.append(number[move])
+        rows.append(own)
+    widest = max(map(len, rows), default=0)
+    of = np.full((len(rows), max(widest, 1)), -1)
+    for place, own in enumerate(rows):
+        of[place, : len(own)] = own
+    return Moves(known, of)
 
 
 def _sequence(

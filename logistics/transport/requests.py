@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from logistics.problem import Party, Problem
     from logistics.transport.roads import Roads
+    from logistics.transport.under_way import Standing
 
 EARLY, LATE = -(10**12), 10**12  # minutes: no limit
+NO_CAR = -1
 BUNDLE = 8  # people carried as one while routes are sought; a party alone may be more
 
 Move = tuple[int, int, int, int]  # origin, ready, target, due: places by row, minutes
@@ -34,6 +36,7 @@ class Request:
         due: they alight no later.
         size, chairs: people and wheelchairs.
         parties: who they are.
+        boarded: the car that they sit in already; they only have to alight.
     """
 
     origin: int
@@ -43,43 +46,68 @@ class Request:
     size: int
     chairs: int
     parties: tuple[str, ...]
+    boarded: int | None = None
 
     @property
     def move(self) -> Move:
         return self.origin, self.ready, self.target, self.due
 
 
-def moves_of(problem: Problem, roads: Roads, party: Party, visits: Sequence[str]) -> Iterator[Move]:
-    """The ways on which a party with these visits must be carried, in order of time."""
-    if party.own_transport or not visits:
+def moves_of(
+    problem: Problem,
+    roads: Roads,
+    party: Party,
+    visits: Sequence[str],
+    standing: Standing | None = None,
+    now: int = EARLY,
+) -> Iterator[Move]:
+    """The ways on which a party with these visits must be carried, in order of time.
+
+    Args:
+        standing: where it is at *now*; None for at the hub. Who sits in a car must alight, be it
+            at the very next stop.
+    """
+    on_road = standing is not None and standing.place != roads.hub
+    aboard = standing is not None and standing.car is not None
+    if party.own_transport or (not visits and not on_road and not aboard):
         return
     parts = sorted(
         (start, max(end, start + roads.transfer), roads.row[problem.place_of(visit) or ""])
         for visit in map(problem.visit.__getitem__, visits)
         for start, end in visit.times
+        if end > now
     )  # whoever came by a vehicle changes no sooner than the transfer takes
     here, gone = party.available or (EARLY, LATE)
-    stays = [(EARLY, here, roads.hub), *parts, (gone, LATE, roads.hub)]
+    first = (EARLY, max(here, now), roads.hub)
+    if standing is not None:
+        first = (EARLY, EARLY if aboard else standing.ready, standing.place)
+    stays = [first, *parts, (gone, LATE, roads.hub)]
     for (_, ready, origin), (due, _, target) in pairwise(stays):
-        if origin != target:
+        if origin != target or aboard:
             yield origin, ready, target, due
+        aboard = False
 
 
 def requests_of(
     problem: Problem,
     roads: Roads,
     assignments: Mapping[str, Sequence[str]],
+    standing: Mapping[str, Standing] | None = None,
+    now: int = EARLY,
     *,
     bundle: int = BUNDLE,
 ) -> list[Request]:
     """All that must be carried; parties on the same way go together up to *bundle* people."""
-    on: dict[Move, list[Party]] = defaultdict(list)
+    on: dict[tuple[int, Move], list[Party]] = defaultdict(list)
     for party in problem.parties:
-        for move in moves_of(problem, roads, party, assignments[party.id]):
-            on[move].append(party)
+        where = (standing or {}).get(party.id)
+        car = NO_CAR if where is None or where.car is None else where.car
+        for move in moves_of(problem, roads, party, assignments[party.id], where, now):
+            on[car, move].append(party)
+            car = NO_CAR
     return [
-        _request(move, group)
-        for move, parties in sorted(on.items())
+        _request(move, group, None if car == NO_CAR else car)
+        for (car, move), parties in sorted(on.items())
         for group in _bundles(parties, bundle)
     ]
 
@@ -97,15 +125,11 @@ def _bundles(parties: Sequence[Party], most: int) -> Iterator[list[Party]]:
         yield group
 
 
-def _request(move: Move, parties: Sequence[Party]) -> Request:
+def _request(move: Move, parties: Sequence[Party], boarded: int | None = None) -> Request:
     return Request(
         *move,
         size=sum(party.size for party in parties),
         chairs=sum(party.wheelchairs for party in parties),
         parties=tuple(party.id for party in parties),
+        boarded=boarded,
     )
-
-
-def split(request: Request, problem: Problem) -> list[Request]:
-    """The same people, each party by itself."""
-    return [_request(request.move, [problem.party[party]]) for party in request.parties]

@@ -34,6 +34,8 @@ def recreate(fleet: Fleet, missing: list[int], random: Random, *, shuffle: bool)
     order = sorted(missing, key=lambda each: (slack[each], -timing.size[each]))
     if shuffle:
         order.sort(key=lambda each: slack[each] * random.uniform(0.5, 2) + random.uniform(0, 40))
+    seated = {each for car in fleet.cars for each in car.aboard}
+    order.sort(key=lambda each: each not in seated)
     return [each for each in order if not fleet.insert(each)]
 
 

@@ -8,6 +8,7 @@ is seated by ruin and recreate.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -41,13 +42,19 @@ def seated(
     random: Random,
     *,
     tries: int = TRIES,
+    planned: Mapping[int, Sequence[tuple[int, int]]] | None = None,
 ) -> tuple[Fleet, list[int]]:
     """Duties for all requests, and who is left behind in the best that was found.
 
     Args:
         driven: for each gap the routes that are driven, each as often as it is.
+        planned: for each car, stops (place, depart) to begin with in place of routes.
     """
     timing = Timing(roads, requests)
+    cars = [
+        replace(car, aboard=tuple(each for each, r in enumerate(requests) if r.boarded == number))
+        for number, car in enumerate(cars)
+    ]
     people: dict[Move, int] = {}
     for request in requests:
         people[request.move] = people.get(request.move, 0) + request.size
@@ -56,6 +63,8 @@ def seated(
         if clock.over() and best is not None:
             break
         fleet = _with_routes(timing, cars, moves, people, driven, random, shuffle=number > 0)
+        for car, stops in (planned or {}).items():
+            _hold(fleet, car, stops)
         left = recreate(fleet, list(range(len(requests))), random, shuffle=False)
         _let_go(fleet)
         if left:
@@ -107,6 +116,15 @@ def _with_routes(
                 free.discard(number)
                 break
     return fleet
+
+
+def _hold(fleet: Fleet, car: int, stops: Sequence[tuple[int, int]]) -> None:
+    """Halts as they were planned, as far as the car still gets to them."""
+    for place, depart in stops:
+        tried = (*fleet.duties[car], Halt(place, hold=depart))
+        timed = fleet.timing.of(fleet.cars[car], tried)
+        if timed is not None and (not fleet.duties[car] or fleet.duties[car][-1].place != place):
+            fleet.duties[car], fleet.timed[car] = tried, timed
 
 
 def _late(arrive: Sequence[int], depart: Sequence[int], route: Route) -> bool:

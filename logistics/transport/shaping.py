@@ -58,7 +58,8 @@ class Ground:
         vehicles: int,
     ) -> None:
         self.model, self.moves = model, moves
-        self.gaps, self.routes = gaps, routes
+        self.gaps = gaps
+        self.routes = [list(each) for each in routes]
         self.vehicles = vehicles
 
     def with_model(self, model: Model) -> Ground:

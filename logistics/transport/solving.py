@@ -15,7 +15,7 @@ from logistics.transport.day import Day
 from logistics.transport.driving import first_within
 from logistics.transport.lifting import Lifting
 from logistics.transport.stages import as_fair_as_without, begin
-from logistics.transport.testimony import bounds_from, impossible, testified
+from logistics.transport.testimony import Bounds, bounds_from, impossible, testified, untested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,10 +52,10 @@ def solve_with_vehicles(
         day = Day(problem, objective, start, clock, seed, progress)
     except OutOfTime:
         return _at_rest(problem, objective, start, clock)
-    return solve_day(day)
+    return solve_day(day)[0]
 
 
-def solve_day(day: Day) -> Plan:
+def solve_day(day: Day) -> tuple[Plan, Bounds]:
     """The same for a day that is listed, perhaps one that is under way.
 
     Raises:
@@ -63,11 +63,11 @@ def solve_day(day: Day) -> Plan:
     """
     stranded = day.stranded()
     if stranded:
-        return impossible(day, stranded)
+        return impossible(day, stranded), untested(day)
     begin(day)
     start = first_within(day, day.alone)
     if start is None:
-        return impossible(day, ())
+        return impossible(day, ()), untested(day)
     base = day.search(day.clock.part(FOR_THE_BOUND), day.alone, start)
     with suppress(OutOfTime):
         base.climb()
@@ -76,7 +76,7 @@ def solve_day(day: Day) -> Plan:
         _as_fair(day, base, closed=bounds.closed)
     with suppress(OutOfTime):
         make_cheaper(day, day.clock)
-    return testified(day, bounds)
+    return testified(day, bounds), bounds
 
 
 def _at_rest(problem: Problem, objective: Objective, start: Days, clock: Clock) -> Plan:

@@ -58,13 +58,10 @@ def bounds_from(day: Day, base: Search) -> Bounds:
     levels = base.levels()
     proven = all(level.proven for level in levels)
     closed = proven and base.welfare_of(base.best) == base.welfare_bound
-    best = np.zeros(len(day.problem.parties), np.int64)
-    own = day.everything.take(day.alone)
-    np.maximum.at(best, own.party, own.score)
     return Bounds(
         levels=levels,
         welfare=base.welfare_bound,
-        ideal=int((best * day.incumbent.sizes).sum()),
+        ideal=untested(day).ideal,
         closed=closed,
         possible=base.relaxation.model.itineraries.origin
         if closed and base.relaxation is not None
@@ -72,13 +69,22 @@ def bounds_from(day: Day, base: Search) -> Bounds:
     )
 
 
-def testified(day: Day, bounds: Bounds) -> Plan:
-    """The best plan that was found, with its certificate.
+def untested(day: Day) -> Bounds:
+    """What is sure without any search."""
+    best = np.zeros(len(day.problem.parties), np.int64)
+    own = day.everything.take(day.alone)
+    np.maximum.at(best, own.party, own.score)
+    ideal = int((best * day.incumbent.sizes).sum())
+    return Bounds((), ideal, ideal, closed=False, possible=np.flatnonzero(day.alone))
+
+
+def testified(day: Day, bounds: Bounds, plan: Candidate | None = None) -> Plan:
+    """A plan, or the best that was found, with its certificate.
 
     Raises:
         NoPlanInTime: none was found.
     """
-    best = day.incumbent.best
+    best = plan or day.incumbent.best
     if best is None:
         raise NoPlanInTime(
             "No plan was found that keeps all pins and that the vehicles can drive; that there is"
