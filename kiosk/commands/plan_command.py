@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.plan.judging import check, compare, explain
+from kiosk.commands.plan.moving import travel, vehicles
 from kiosk.commands.plan.solving import replan, solve
 from kiosk.commands.plan.stating import problem
 
@@ -19,5 +20,5 @@ def command() -> None:
     """Day three: who visits which company."""
 
 
-for each in (problem, solve, check, explain, replan, compare):
+for each in (problem, travel, solve, check, explain, replan, compare, vehicles):
     command.add_command(each)

@@ -104,9 +104,7 @@ def _stops(
         )
 
 
-def _delay(
-    fleet: Fleet, halts: Sequence[Halt], times: Sequence[tuple[int, int]], room: int
-) -> int:
+def _delay(fleet: Fleet, halts: Sequence[Halt], times: Sequence[tuple[int, int]], room: int) -> int:
     """By how much the tour starts later than it could, so that its people wait less.
 
     Who is brought to a visit waits there for it to begin; who is fetched has waited since it
@@ -121,5 +119,3 @@ def _delay(
                 room = min(room, timing.due[each] - arrive)
         fetched += sum(timing.size[each] for each in halt.board if timing.ready[each] > EARLY)
     return max(room, 0) if brought > fetched else 0
-
-

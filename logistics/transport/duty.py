@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from logistics.transport.requests import EARLY, LATE
+from logistics.transport.requests import EARLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

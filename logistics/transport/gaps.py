@@ -55,8 +55,7 @@ def gaps_of(
             if max(ready, start) + way <= min(due, end):
                 found[number].append(move)
     return [
-        Gap(start, end, tuple(numbers))
-        for (start, end), numbers in zip(spans, found, strict=True)
+        Gap(start, end, tuple(numbers)) for (start, end), numbers in zip(spans, found, strict=True)
     ]
 
 

@@ -89,8 +89,14 @@ class Incumbent:
         if violations(self.problem, plan):
             return None
         found = Candidate(
-            chosen, days, tours, self.profile(chosen), self.welfare(chosen),
-            fleet.cost, fleet, requests,
+            chosen,
+            days,
+            tours,
+            self.profile(chosen),
+            self.welfare(chosen),
+            fleet.cost,
+            fleet,
+            requests,
         )
         if self.best is None or found.rank > self.best.rank:
             self.best = found

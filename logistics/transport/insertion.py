@@ -23,8 +23,10 @@ def best_place(
     if not aboard and (car.closed or not _takes(timing, car, request)):
         return None
     best: tuple[int, Duty, Timed] | None = None
-    ways = _alightings(timing, duty, -1, timed, request, 0) if aboard else _ways(
-        timing, car, duty, timed, request
+    ways = (
+        _alightings(timing, duty, -1, timed, request, 0)
+        if aboard
+        else _ways(timing, car, duty, timed, request)
     )
     for tried in ways:
         found = timing.of(car, tried)
@@ -58,7 +60,7 @@ def _ways(timing: Timing, car: Car, duty: Duty, timed: Timed, request: int) -> I
         if at < begin:
             continue
         before, now = (duty[at - 1].place, depart[at - 1]) if at else (car.place, car.time)
-        if before == origin and at or (at < count and duty[at].place == origin):
+        if (before == origin and at) or (at < count and duty[at].place == origin):
             continue
         arrive = now + leg[before][origin]
         leaves = max(arrive, ready)
@@ -67,9 +69,7 @@ def _ways(timing: Timing, car: Car, duty: Duty, timed: Timed, request: int) -> I
         if at < count and leaves + leg[origin][duty[at].place] > latest[at]:
             if leaves + fastest + leg[target][duty[at].place] > latest[at]:
                 continue
-        yield from _alightings(
-            timing, (*duty[:at], boarding, *duty[at:]), at, timed, request, 1
-        )
+        yield from _alightings(timing, (*duty[:at], boarding, *duty[at:]), at, timed, request, 1)
 
 
 def _alightings(

@@ -82,7 +82,9 @@ class _Stays:
         step: int,
     ) -> NDArray[np.int64]:
         spent = np.zeros(len(rows), np.int64)
-        pairs, place = np.unique(of[rows][:, [step, self._next(of, step)]], axis=0, return_inverse=True)
+        pairs, place = np.unique(
+            of[rows][:, [step, self._next(of, step)]], axis=0, return_inverse=True
+        )
         each = [self._stay(moves, int(one), int(two)) for one, two in pairs]
         spent += np.array(each, np.int64)[place.ravel()] if len(each) else 0
         return spent

@@ -35,6 +35,7 @@ WEIGHT = 1000
 WIDER = 20  # points below the lowest value without vehicles whose days may be needed
 NEAR = 6  # points above the lowest value without vehicles that are still worth reaching for
 MOST_SHORT = 1000
+MOST_BELOW = 10  # points below the floor that still weigh more
 FIRST = 0.1  # of the time for the days of the first shape
 
 
@@ -175,7 +176,8 @@ class Lifting:
         if self.day.objective == "welfare":
             missed: Vector = self.ideals[self.day.everything.party[rows]] - self.scores[rows]
             return size * missed
-        weight = WEIGHT * np.exp((floor - self.values[rows]) / STEEP)
+        above = np.maximum(self.values[rows] - floor, -MOST_BELOW)
+        weight = WEIGHT * np.exp(-above / STEEP)
         cost: Vector = size * np.rint(weight).astype(np.int64)
         return cost
 

@@ -42,7 +42,8 @@ class Moves:
 
     def all_in(self, open_moves: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Shape (itineraries,): are all the moves of an itinerary among those open?"""
-        every: NDArray[np.bool_] = np.append(open_moves, True)[self.of].all(axis=1)
+        fits = np.append(open_moves, True)
+        every: NDArray[np.bool_] = fits[self.of].all(axis=1)
         return every
 
 

@@ -19,7 +19,7 @@ from logistics.transport.day import Day
 from logistics.transport.driving import drive_nearly, first_within
 from logistics.transport.roads import roads_of
 from logistics.transport.solving import solve_day
-from logistics.transport.testimony import Bounds, impossible, testified, untested
+from logistics.transport.testimony import impossible, testified, untested
 from logistics.transport.under_way import under_way
 
 if TYPE_CHECKING:

@@ -71,9 +71,7 @@ class _Field:
             self._drops[target].append((due, 1 << bit))
         for origin, times in self.ready.items():
             self.ready[origin] = sorted(set(times))
-        self.latest = {
-            place: max(due for due, _ in drops) for place, drops in self._drops.items()
-        }
+        self.latest = {place: max(due for due, _ in drops) for place, drops in self._drops.items()}
         self.places = sorted(self._boards.keys() | self._drops.keys())
         self._boarded: dict[tuple[int, int], int] = {}
         self._in_time: dict[tuple[int, int], int] = {}
@@ -90,11 +88,8 @@ class _Field:
     def dropped(self, place: int, arrive: int) -> int:
         key = place, arrive
         if key not in self._dropped:
-            self._dropped[key] = _together(
-                bit for due, bit in self._drops[place] if arrive <= due
-            )
+            self._dropped[key] = _together(bit for due, bit in self._drops[place] if arrive <= due)
         return self._dropped[key]
-
 
     def still_in_time(self, place: int, depart: int) -> int:
         """The moves whose target can be reached from here in time."""
@@ -135,7 +130,9 @@ def list_routes(
         if aboard and (place, depart, aboard, covered) not in seen:
             seen.add((place, depart, aboard, covered))
             count += 1
-            heappush(heap, (depart, -(aboard | covered).bit_count(), count, place, aboard, covered, way))
+            heappush(
+                heap, (depart, -(aboard | covered).bit_count(), count, place, aboard, covered, way)
+            )
 
     for place, times in field.ready.items():
         for ready in times:

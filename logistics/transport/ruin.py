@@ -76,16 +76,17 @@ def improve(
             best, best_left = tried.copy(), rest
             if tell is not None:
                 tell(best, best_left)
-        if now[0] <= lack(left) and now[1] <= here.cost + WORSE * best.cost * random.random() * 3:
-            here, left = tried, rest
-        elif now[0] <= known[0] and now[1] <= known[1] * (1 + WORSE):
+        if (
+            now[0] <= lack(left) and now[1] <= here.cost + WORSE * best.cost * random.random() * 3
+        ) or (now[0] <= known[0] and now[1] <= known[1] * (1 + WORSE)):
             here, left = tried, rest
     return best, best_left
 
 
 def _related(fleet: Fleet, left: list[int], random: Random) -> list[int]:
     """Requests to take out: near in time and place to one of them, or one whole tour."""
-    carried = list(fleet.carried)
+    seated = {each for car in fleet.cars for each in car.aboard}
+    carried = [each for each in fleet.carried if each not in seated]
     if not carried:
         return []
     if random.random() < 0.25:

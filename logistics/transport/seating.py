@@ -101,9 +101,9 @@ def _with_routes(
             order.sort(key=lambda pair: -loads[id(pair)] * random.uniform(0.3, 1))
         free = set(range(len(cars)))
         for _, route in order:
-            halts = tuple(
-                Halt(stand.place, hold=stand.depart) for stand in route.stands[:-1]
-            ) + (Halt(route.stands[-1].place),)
+            halts = tuple(Halt(stand.place, hold=stand.depart) for stand in route.stands[:-1]) + (
+                Halt(route.stands[-1].place),
+            )
             seats = sorted(
                 free, key=lambda car: -cars[car].seats * (random.uniform(0.6, 1) if shuffle else 1)
             )

@@ -138,7 +138,10 @@ class Ground:
         if found is None:
             return None
         driven = tuple(
-            (*stay, *(number for number, count in zip(own, counts, strict=True) for _ in range(count)))
+            (
+                *stay,
+                *(number for number, count in zip(own, counts, strict=True) for _ in range(count)),
+            )
             for stay, own, counts in zip(kept, names, found.counts, strict=True)
         )
         lacking = sum(max(len(each) - self.vehicles, 0) for each in driven)
@@ -199,7 +202,9 @@ def shape_better(
     vain = 0
     while not clock.over() and not enough(shape):
         here = ground(shape)
-        kept = [kept_routes(here, gap, driven, freed, random) for gap, driven in enumerate(shape.driven)]
+        kept = [
+            kept_routes(here, gap, driven, freed, random) for gap, driven in enumerate(shape.driven)
+        ]
         part = clock.within(A_STEP * (1 + freed / 2))
         found = here.step(shape, kept, dear, part, random.randrange(1 << 20))
         if found is not None and better(shape, found):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Days = Mapping[str, tuple[str, ...]]
 
-FOR_THE_BOUND = 0.35  # of the time for the search without vehicles
+FOR_THE_BOUND = 0.45  # of the time for the search without vehicles
 FOR_THE_SAME = 0.5  # of what is left then, to be as fair as without them
 FOR_COST = 0.12  # of the time
 

@@ -17,8 +17,6 @@ from logistics.transport.routes import list_routes
 from logistics.transport.shaping import A_STEP, Ground, Shape, kept_routes, shape_better
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from logistics.clock import Clock

@@ -143,5 +143,3 @@ def _aboard(left: Sequence[Stop], here: Stop | None) -> list[str]:
     for party in here.alight if here is not None else ():
         riders.pop(party, None)
     return list(riders)
-
-
