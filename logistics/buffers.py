@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from logistics.errors import BadProblem
@@ -67,7 +68,7 @@ def with_buffers(problem: Problem, buffers: Sequence[Buffer]) -> Problem:
         times = visit.times
         if place is not None and place != problem.hub:
             times = tuple(_wider(part, buffers) for part in visit.times)
-        if any(one[1] > two[0] for one, two in zip(times, times[1:], strict=False)):
+        if any(one[1] > two[0] for one, two in pairwise(times)):
             complaints.append(
                 f'With the buffers, the parts of visit "{visit.id}" run into each other.'
                 " Lower the buffer."

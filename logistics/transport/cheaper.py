@@ -1,4 +1,4 @@
-"""The same days for less: duties are improved until the clock ends it, or nothing more is gained."""
+"""The same days for less: duties are improved until the clock ends it, or all steps are done."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ if TYPE_CHECKING:
     from logistics.transport.incumbent import Candidate
 
 ROUNDS = 6000
+ROUNDS_FOR_A_REQUEST = 40
 
 
-def make_cheaper(day: Day, clock: Clock, rounds: int = ROUNDS) -> None:
+def make_cheaper(day: Day, clock: Clock) -> None:
     """Lower the cost of the best plan."""
     best = day.incumbent.best
     if best is not None:
-        cheaper(day, best, clock, rounds)
+        cheaper(day, best, clock)
 
 
-def cheaper(day: Day, plan: Candidate, clock: Clock, rounds: int = ROUNDS) -> Candidate | None:
+def cheaper(day: Day, plan: Candidate, clock: Clock) -> Candidate | None:
     """The plan with cheaper duties; None where the judge finds them wanting."""
 
     def tell(fleet: Fleet, _left: list[int]) -> None:
         day.tell("transport", None, fleet.cost, None)
 
+    rounds = min(ROUNDS, ROUNDS_FOR_A_REQUEST * len(plan.requests))
     fleet, left = improve(plan.fleet.copy(), [], clock, day.random, rounds=rounds, tell=tell)
     if left:
         return None

@@ -15,7 +15,7 @@ from logistics.transport.alone import drivable_alone
 from logistics.transport.fleet import cars_of
 from logistics.transport.incumbent import Incumbent
 from logistics.transport.moves import list_moves, list_moves_under_way
-from logistics.transport.requests import Request, requests_of
+from logistics.transport.requests import BUNDLE, Request, requests_of
 from logistics.transport.roads import roads_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Day:
         self.cars: Sequence[Car] = (
             cars_of(self.problem, self.roads) if under_way is None else under_way.cars
         )
-        self.random = Random(self.seed)
+        self.random = Random(self.seed)  # noqa: S311 - repeatable, not secret
         self.simple = self.problem.without_vehicles()
         self.everything = list_itineraries(self.problem, self.clock, also=self.also)
         self.moves = (
@@ -100,12 +100,14 @@ class Day:
         """Where the days of a plan stand in the list of all itineraries."""
         return rows_of(self.simple, [self.everything], days)
 
-    def requests(self, days: Days) -> list[Request]:
-        """All that must be carried for these days."""
+    def requests(self, days: Days, bundle: int = BUNDLE) -> list[Request]:
+        """All that must be carried for these days, no more people together than any car takes."""
+        seats = min([car.seats for car in self.cars if not car.closed], default=1)
+        together = max(min(seats, bundle), 1)
         if self.under_way is None:
-            return requests_of(self.problem, self.roads, days)
+            return requests_of(self.problem, self.roads, days, bundle=together)
         where, now = self.under_way.standing, self.under_way.now
-        return requests_of(self.problem, self.roads, days, where, now)
+        return requests_of(self.problem, self.roads, days, where, now, bundle=together)
 
     def days(self, chosen: Vector) -> dict[str, tuple[str, ...]]:
         """The visits of each party, in order of time, for rows one a party."""

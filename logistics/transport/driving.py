@@ -1,4 +1,4 @@
-"""From days that should be possible to a plan that is driven: seat everybody, or learn who can't be.
+"""From days that should be possible to a plan that is driven: seat everybody, or learn who is left.
 
 Where people are left behind, the least that must give is asked of the days: no more people on
 that way than could be carried. Then the days are chosen anew, as fair as can be under these cuts.
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from logistics.clock import Clock
     from logistics.model import Model, Rows
     from logistics.transport.day import Day
+    from logistics.transport.fleet import Fleet
     from logistics.transport.incumbent import Candidate
-    from logistics.transport.requests import Move
+    from logistics.transport.requests import Move, Request
     from logistics.transport.seating import Driven
 
     Vector = NDArray[np.int64]
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_CUTS = 25  # rounds of seating and choosing anew
 MOST_COLUMNS = 5_000  # of a quick choice: those nearest to a party's best
+FEW = 0.03  # of the people: when so few are left behind, they are tried one by one
+SINGLY = 2  # people carried together then
 A_CHOICE = 8.0  # seconds at most for one
 FOR_A_CHOICE = 0.3  # of the time for one in the exact order
 QUICK_GAP = 0.01  # of the cost
@@ -43,9 +46,26 @@ def drive(
 ) -> tuple[Candidate | None, dict[Move, int]]:
     """A valid plan with these days, or (None, how many people can be carried on which moves)."""
     days = day.days(chosen)
-    requests = day.requests(days)
+    fleet, left, requests = _seat(day, day.requests(days), driven, clock)
+    few = FEW * sum(request.size for request in requests)
+    if left and sum(requests[each].size for each in left) <= few and not clock.over():
+        again = _seat(day, day.requests(days, bundle=SINGLY), driven, clock)
+        if not again[1]:
+            fleet, left, requests = again
+    if not left:
+        return day.incumbent.offer(chosen, days, fleet, requests), {}
+    most: dict[Move, int] = {requests[each].move: 0 for each in left}
+    for number, request in enumerate(requests):
+        if number in fleet.carried and request.move in most:
+            most[request.move] += request.size
+    return None, most
+
+
+def _seat(
+    day: Day, requests: list[Request], driven: Sequence[Sequence[Driven]], clock: Clock
+) -> tuple[Fleet, list[int], list[Request]]:
     planned = None if day.under_way is None or driven else day.under_way.planned
-    fleet, left = seated(
+    return seated(
         day.roads,
         requests,
         day.cars,
@@ -55,13 +75,6 @@ def drive(
         day.random,
         planned=planned,
     )
-    if not left:
-        return day.incumbent.offer(chosen, days, fleet, requests), {}
-    most: dict[Move, int] = {requests[each].move: 0 for each in left}
-    for number, request in enumerate(requests):
-        if number in fleet.carried and request.move in most:
-            most[request.move] += request.size
-    return None, most
 
 
 def drive_fairest(

@@ -71,10 +71,11 @@ class Fleet:
         for request in requests:
             gone.setdefault(self.carried.pop(request), set()).add(request)
         for number, lost in gone.items():
-            self.set_duty(number, without(self.duties[number], lost))
+            if not self.set_duty(number, without(self.duties[number], lost)):
+                self.carried.update(dict.fromkeys(lost, number))
 
-    def set_duty(self, number: int, duty: Duty) -> None:
-        """Give a car another duty, which it must be able to drive.
+    def set_duty(self, number: int, duty: Duty) -> bool:
+        """Give a car another duty; False, and no change, where it can't drive it.
 
         Halts where nobody boards or alights are passed by, unless that takes longer: a matrix
         need not keep the triangle inequality.
@@ -89,8 +90,8 @@ class Fleet:
             timed = self.timing.of(car, tried)
             if timed is not None:
                 self.duties[number], self.timed[number] = tried, timed
-                return
-        raise AssertionError("a duty with fewer people in it can be driven")
+                return True
+        return False
 
 
 def without(duty: Duty, lost: set[int]) -> Duty:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.check import violations
+from logistics.check_tours import transport_cost
 from logistics.plan import Certificate, Objective, Plan, Tour
 from logistics.transport.documents import tours_of
 
@@ -94,7 +95,7 @@ class Incumbent:
             tours,
             self.profile(chosen),
             self.welfare(chosen),
-            fleet.cost,
+            transport_cost(self.problem, plan),
             fleet,
             requests,
         )

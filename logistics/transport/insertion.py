@@ -41,7 +41,7 @@ def _takes(timing: Timing, car: Car, request: int) -> bool:
 
 def _ways(timing: Timing, car: Car, duty: Duty, timed: Timed, request: int) -> Iterator[Duty]:
     """Duties that carry the request too, without those that a look at the times rules out."""
-    leg, transfer = timing.roads.leg, timing.roads.transfer
+    leg = timing.roads.leg
     origin, target = timing.origin[request], timing.target[request]
     ready, due = timing.ready[request], timing.due[request]
     fastest = timing.roads.fastest[origin][target]
@@ -60,15 +60,17 @@ def _ways(timing: Timing, car: Car, duty: Duty, timed: Timed, request: int) -> I
         if at < begin:
             continue
         before, now = (duty[at - 1].place, depart[at - 1]) if at else (car.place, car.time)
-        if (before == origin and at) or (at < count and duty[at].place == origin):
-            continue
+        if at < count and duty[at].place == origin:
+            continue  # joined above; behind a halt here it may go home first
         arrive = now + leg[before][origin]
         leaves = max(arrive, ready)
         if leaves + fastest > due:
             break
-        if at < count and leaves + leg[origin][duty[at].place] > latest[at]:
-            if leaves + fastest + leg[target][duty[at].place] > latest[at]:
-                continue
+        follows = duty[at].place if at < count else target
+        straight = leaves + leg[origin][follows]
+        around = leaves + fastest + leg[target][follows]
+        if at < count and min(straight, around) > latest[at]:
+            continue
         yield from _alightings(timing, (*duty[:at], boarding, *duty[at:]), at, timed, request, 1)
 
 

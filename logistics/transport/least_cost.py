@@ -81,17 +81,10 @@ class _Stays:
         rows: NDArray[np.int64],
         step: int,
     ) -> NDArray[np.int64]:
-        spent = np.zeros(len(rows), np.int64)
-        pairs, place = np.unique(
-            of[rows][:, [step, self._next(of, step)]], axis=0, return_inverse=True
-        )
-        each = [self._stay(moves, int(one), int(two)) for one, two in pairs]
-        spent += np.array(each, np.int64)[place.ravel()] if len(each) else 0
+        pairs, place = np.unique(of[rows][:, [step, step + 1]], axis=0, return_inverse=True)
+        each = np.array([self._stay(moves, int(one), int(two)) for one, two in pairs], np.int64)
+        spent: NDArray[np.int64] = each[place.ravel()]
         return spent
-
-    @staticmethod
-    def _next(of: NDArray[np.int64], step: int) -> int:
-        return step + 1
 
     def _stay(self, moves: Sequence[Move], one: int, two: int) -> int:
         if one < 0 or two < 0:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from logistics.transport.under_way import UnderWay
 
     Vector = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Moves:
     def all_in(self, open_moves: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Shape (itineraries,): are all the moves of an itinerary among those open?"""
         fits = np.append(open_moves, True)
-        every: NDArray[np.bool_] = fits[self.of].all(axis=1)
+        every: Mask = np.all(fits[self.of], axis=1)
         return every
 
 
@@ -60,7 +61,7 @@ def list_moves(problem: Problem, roads: Roads, itineraries: Itineraries) -> Move
     count = len(parts)
     found = np.full((len(itineraries), sequence.shape[1] + 1), -1)
     rides = ~np.array([party.own_transport for party in problem.parties], np.bool_)
-    busy: NDArray[np.bool_] = (sequence[:, 0] < count) & rides[itineraries.party]
+    busy: Mask = np.logical_and(sequence[:, 0] < count, rides[itineraries.party])
     rows = np.flatnonzero(busy)
     found[rows, 0] = numbers.out[itineraries.party[rows], sequence[rows, 0]]
     for step in range(sequence.shape[1]):

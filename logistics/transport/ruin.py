@@ -70,15 +70,16 @@ def improve(
         tried = here.copy()
         taken = _related(tried, left, random)
         tried.remove(taken)
+        taken = [each for each in taken if each not in tried.carried]
         rest = recreate(tried, [*left, *taken], random, shuffle=True)
         now, known = (lack(rest), tried.cost), (lack(best_left), best.cost)
         if now < known:
             best, best_left = tried.copy(), rest
             if tell is not None:
                 tell(best, best_left)
-        if (
-            now[0] <= lack(left) and now[1] <= here.cost + WORSE * best.cost * random.random() * 3
-        ) or (now[0] <= known[0] and now[1] <= known[1] * (1 + WORSE)):
+        worse = WORSE * best.cost * random.uniform(0, 3)
+        near_here = now[0] <= lack(left) and now[1] <= here.cost + worse
+        if near_here or (now[0] <= known[0] and now[1] <= known[1] * (1 + WORSE)):
             here, left = tried, rest
     return best, best_left
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from logistics.transport.changing import by_the_hub
 from logistics.transport.duty import Halt, Timing
 from logistics.transport.fleet import Fleet, idle_fleet
 from logistics.transport.ruin import improve, recreate
@@ -43,14 +44,15 @@ def seated(
     *,
     tries: int = TRIES,
     planned: Mapping[int, Sequence[tuple[int, int]]] | None = None,
-) -> tuple[Fleet, list[int]]:
+) -> tuple[Fleet, list[int], list[Request]]:
     """Duties for all requests, and who is left behind in the best that was found.
+
+    The requests come back with the halves of those who change at the hub.
 
     Args:
         driven: for each gap the routes that are driven, each as often as it is.
         planned: for each car, stops (place, depart) to begin with in place of routes.
     """
-    timing = Timing(roads, requests)
     cars = [
         replace(car, aboard=tuple(each for each, r in enumerate(requests) if r.boarded == number))
         for number, car in enumerate(cars)
@@ -58,10 +60,11 @@ def seated(
     people: dict[Move, int] = {}
     for request in requests:
         people[request.move] = people.get(request.move, 0) + request.size
-    best: tuple[Fleet, list[int]] | None = None
+    best: tuple[Fleet, list[int], list[Request]] | None = None
     for number in range(tries):
         if clock.over() and best is not None:
             break
+        timing, extended = Timing(roads, requests), list(requests)
         fleet = _with_routes(timing, cars, moves, people, driven, random, shuffle=number > 0)
         for car, stops in (planned or {}).items():
             _hold(fleet, car, stops)
@@ -70,16 +73,18 @@ def seated(
         if left:
             rounds = ROUNDS * (1 + number)
             fleet, left = improve(fleet, left, clock, random, rounds=rounds, until_carried=True)
-        if best is None or _lack(timing, left) < _lack(timing, best[1]):
-            best = fleet, left
+        if left:
+            left = by_the_hub(roads, fleet, extended, left)
+        if best is None or _lack(requests, left) < _lack(requests, best[1]):
+            best = fleet, left, extended
         if not left:
             break
     assert best is not None
     return best
 
 
-def _lack(timing: Timing, left: Sequence[int]) -> int:
-    return sum(timing.size[each] for each in left)
+def _lack(requests: Sequence[Request], left: Sequence[int]) -> int:
+    return sum(requests[each].size for each in left)
 
 
 def _with_routes(
@@ -101,9 +106,8 @@ def _with_routes(
             order.sort(key=lambda pair: -loads[id(pair)] * random.uniform(0.3, 1))
         free = set(range(len(cars)))
         for _, route in order:
-            halts = tuple(Halt(stand.place, hold=stand.depart) for stand in route.stands[:-1]) + (
-                Halt(route.stands[-1].place),
-            )
+            held = (Halt(stand.place, hold=stand.depart) for stand in route.stands[:-1])
+            halts = (*held, Halt(route.stands[-1].place))
             seats = sorted(
                 free, key=lambda car: -cars[car].seats * (random.uniform(0.6, 1) if shuffle else 1)
             )
