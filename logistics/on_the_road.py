@@ -40,7 +40,7 @@ def on_the_road(problem: Problem, changed: Problem, plan: Plan, now: int) -> Pro
     stands = [
         standing_there(
             problem.visit[visit],
-            max(since for _, since in there),
+            max(since for _, since in there) + problem.transfer_minutes,
             now,
             sum(size[party] for party, _ in there),
             sum(chairs[party] for party, _ in there),
@@ -64,11 +64,16 @@ def on_the_road(problem: Problem, changed: Problem, plan: Plan, now: int) -> Pro
 
 
 def standing_there(visit: Visit, since: int, now: int, people: int, wheelchairs: int) -> Visit:
-    """A cancelled visit as the stay of those who were brought there already."""
+    """A cancelled visit as the stay of those who were brought there by *since*.
+
+    A minute is enough to be seen there; it lies as late as can be, for between two visits rule 2
+    asks for the way and the transfer.
+    """
+    begin = max(since, now - 1)
     return Visit(
         id=visit.id,
         company=_host(visit.id),
-        times=((since, max(now, since + 1)),),
+        times=((begin, begin + 1),),
         max=people,
         min=0,
         wheelchairs=wheelchairs,

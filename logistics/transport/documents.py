@@ -117,5 +117,6 @@ def _delay(fleet: Fleet, halts: Sequence[Halt], times: Sequence[tuple[int, int]]
             if timing.due[each] < LATE:
                 brought += timing.size[each]
                 room = min(room, timing.due[each] - arrive)
-        fetched += sum(timing.size[each] for each in halt.board if timing.ready[each] > EARLY)
+        if halt.place != timing.roads.hub:
+            fetched += sum(timing.size[each] for each in halt.board if timing.ready[each] > EARLY)
     return max(room, 0) if brought > fetched else 0

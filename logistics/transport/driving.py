@@ -184,6 +184,13 @@ def first_within(day: Day, keep: Mask) -> Vector | None:
     return None if answer.chosen is None else np.sort(answer.chosen)
 
 
+def keeps_groups(day: Day, chosen: Vector) -> bool:
+    """Do days, one a party, keep rules 1 to 4?"""
+    rows = np.sort(chosen)
+    model = build_model(day.simple, day.everything.take(rows))
+    return holds(model, taken_by(model, np.arange(len(rows))))
+
+
 def tighten(cuts: dict[Move, int], most: Mapping[Move, int]) -> None:
     """Add to *cuts* how many people could be carried."""
     for move, people in most.items():

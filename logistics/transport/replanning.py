@@ -16,7 +16,7 @@ from logistics.errors import NoPlanInTime
 from logistics.trade_off import Point, Replanning
 from logistics.transport.cheaper import cheaper
 from logistics.transport.day import Day
-from logistics.transport.driving import drive_nearly, first_within
+from logistics.transport.driving import drive_nearly, first_within, keeps_groups
 from logistics.transport.roads import roads_of
 from logistics.transport.solving import solve_day
 from logistics.transport.testimony import impossible, testified, untested
@@ -90,7 +90,8 @@ def replan_with_vehicles(
             "No plan was found that the vehicles can drive; that there is none was not shown.",
             "Give more time, or add a vehicle under more_vehicles.",
         )
-    return Replanning(changed, tuple(points), complete=len(points) == 1)
+    settled = all(level.proven for level in points[0].plan.certificate.levels)
+    return Replanning(changed, tuple(points), complete=settled and points[0].fewest)
 
 
 class _Anew:
@@ -130,19 +131,30 @@ class _Anew:
             OutOfTime: the clock ended it.
         """
         day = self.day
-        search = day.search(clock.part(0.5), day.alone, self.first)
-        least = search.least(lambda columns, _: self.changes(columns.origin))
-        self.least = least.bound or 0
-        with suppress(OutOfTime):
-            search.climb()
+        start = self._unchanged()
+        if start is None:
+            search = day.search(clock.part(0.5), day.alone, self.first)
+            least = search.least(lambda columns, _: self.changes(columns.origin))
+            self.least = least.bound or 0
+            with suppress(OutOfTime):
+                search.climb()
+            start = search.best
+        else:
+            self.least = int(self.changes(start).sum())
         every = np.arange(len(day.everything))
         top = int(day.incumbent.values.max(initial=0))
         short = day.incumbent.sizes[day.everything.party] * (top - day.incumbent.values)
         guide = A_CHANGE * self.changes(every) + short
-        found, _ = drive_nearly(day, search.best, day.alone, guide, [], clock)
+        found, _ = drive_nearly(day, start, day.alone, guide, [], clock)
         if found is None:
             return None
         return cheaper(day, found, clock.part(0.3)) or found
+
+    def _unchanged(self) -> Vector | None:
+        """Everybody's old day, and pins where it is gone; None where rules 1 to 4 forbid it."""
+        fits = (self.kept >= 0) & self.day.alone[np.maximum(self.kept, 0)]
+        days: Vector = np.where(fits, self.kept, self.first)
+        return days if keeps_groups(self.day, days) else None
 
     def point(self, plan: Plan, candidate: Candidate) -> Point:
         different = self.changes(candidate.chosen)

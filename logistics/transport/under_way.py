@@ -79,7 +79,7 @@ def under_way(
         )
         number = len(cars)
         closed = vehicle.id in broken and broken[vehicle.id] <= now
-        car = replace(idle, time=max(idle.time, now), used=any(t in past for t in own))
+        car = replace(idle, time=max(idle.time, now + 1), used=any(t in past for t in own))
         if vehicle.id in broken and not closed:
             car = replace(car, end=min(car.end, broken[vehicle.id]))
         out = next((t for t in own if t.stops[0].depart <= now < t.stops[-1].arrive), None)
@@ -94,7 +94,7 @@ def under_way(
             car = replace(
                 car,
                 place=roads.row[here.place],
-                time=max(here.arrive, now),
+                time=here.arrive if here.arrive > now else now + 1,
                 out=True,
                 began=out.stops[0].depart,
                 used=True,

@@ -22,7 +22,7 @@ def at(time: str) -> str:
 
 def visit(name: str, start: str, end: str, **more: Any) -> dict[str, Any]:
     """A visit at the company of the same name."""
-    return {"id": name, "company": name, "times": [[at(start), at(end)]], "max": 9} | more
+    return {"id": name, "company": name, "times": [[at(start), at(end)]], "max": 12} | more
 
 
 def party(name: str, *wants: str, **more: Any) -> dict[str, Any]:
