@@ -125,9 +125,9 @@ def is_outdated(fair: Fair, guest: Guest, history: BadgeHistory) -> bool:
     """Whether a guest's badge shows something else than it should; costs one query."""
     if not history.prints:
         return False
-    ticket = _standing(fair.state.tickets_of(guest.subject))
-    human = fair.tickets.human_code(bytes.fromhex(ticket.serial)) if ticket else ""
-    return history.is_outdated(shows(fair, guest, human))
+    valid = _valid(fair.state.tickets_of(guest.subject))
+    codes = [fair.tickets.human_code(bytes.fromhex(ticket.serial)) for ticket in valid] or [""]
+    return all(history.is_outdated(shows(fair, guest, code)) for code in codes)
 
 
 def shows(fair: Fair, guest: Guest, human_code: str) -> str:
@@ -165,8 +165,12 @@ def _issued_elsewhere(fair: Fair, guests: Mapping[str, Guest]) -> dict[str, Tick
 
 def _standing(held: Iterable[Ticket]) -> Ticket | None:
     """The ticket of a guest that counts, as `issue` chooses it."""
-    valid = [t for t in held if t.scheme and t.state is not TicketState.REVOKED]
+    valid = _valid(held)
     return valid[-1] if valid else None
+
+
+def _valid(held: Iterable[Ticket]) -> list[Ticket]:
+    return [t for t in held if t.scheme and t.state is not TicketState.REVOKED]
 
 
 def _shown(fair: Fair, text: str, ticket: Ticket) -> str:
