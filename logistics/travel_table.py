@@ -51,7 +51,11 @@ def with_travel(problem: Problem, text: str) -> Problem:
     Raises:
         BadProblem: with every complaint: unknown places, holes, what is no number of minutes.
     """
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=_separator(text)) if any(row)]
+    lines = io.StringIO(text, newline=None)
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=_separator(text)) if any(row)]
+    except csv.Error as error:
+        raise BadProblem(f"The table of travel times is no CSV: {error}. Save it anew.") from None
     if not rows:
         raise BadProblem("The table of travel times is empty. Give a matrix, or from,to,minutes.")
     head = [cell.strip() for cell in rows[0]]

@@ -33,7 +33,7 @@ def everybody_is_happy(plan: Plan) -> bool:
     return [level.value for level in plan.certificate.levels] == [100]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(days_with_vehicles(), objectives)
 def test_every_plan_with_vehicles_is_accepted_by_the_judge(
     problem: Problem, objective: Objective
@@ -61,7 +61,7 @@ def _fairness(plan: Plan) -> list[tuple[int, int]]:
     return [(level.value, -level.people) for level in plan.certificate.levels]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(days_with_a_vehicle_each(), objectives)
 def test_with_a_vehicle_for_each_party_the_plan_is_the_best_of_all(
     problem: Problem, objective: Objective
