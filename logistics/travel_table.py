@@ -62,6 +62,11 @@ def with_travel(problem: Problem, text: str) -> Problem:
     complaints: list[str] = []
     listed = tuple(cell.lower() for cell in head[:3]) == LIST_HEAD
     ways = _list(rows[1:], complaints) if listed else _matrix(head, rows[1:], complaints)
+    if not ways and not complaints:
+        complaints.append(
+            "The table of travel times holds none. Give a matrix with the places' ids in its first"
+            " row and column, or the columns from,to,minutes."
+        )
     for name in sorted({end for way in ways for end in way}):
         if not problem.has_place(name):
             complaints.append(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 4_000  # of a step: the best days of each party
 STEEP = 2.0  # points over which a low value comes to weigh e times less
 WEIGHT = 1000
-WIDER = 20  # points below the lowest value without vehicles whose days may be needed
+WIDER = 12  # points below the lowest value without vehicles whose days may be needed
 NEAR = 6  # points above the lowest value without vehicles that are still worth reaching for
 MOST_SHORT = 1000
 MOST_BELOW = 10  # points below the floor that still weigh more

@@ -98,6 +98,8 @@ class Master:
         if start is not None:
             begin_with(highs, self._values(start))
         told = Run()
+        if clock.over():
+            return None
         try:
             status = run(highs, clock, told)
             if status == "kInfeasible":
