@@ -120,7 +120,7 @@ def drivable(problem: Problem, plan: Plan) -> bool:
     requests = requests_of(problem, roads, plan.assignments, bundle=together)
     random = Random(0)
     fleet = idle_fleet(Timing(roads, requests), cars)
-    left = recreate(fleet, list(range(len(requests))), random, shuffle=False)
+    left = recreate(fleet, list(range(len(requests))), Clock(), random, shuffle=False)
     if left:
         _, left = improve(fleet, left, Clock(60), random, rounds=ROUNDS, until_carried=True)
     return not left

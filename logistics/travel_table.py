@@ -51,13 +51,22 @@ def with_travel(problem: Problem, text: str) -> Problem:
     Raises:
         BadProblem: with every complaint: unknown places, holes, what is no number of minutes.
     """
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=_separator(text)) if any(row)]
+    lines = io.StringIO(text, newline=None)
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=_separator(text)) if any(row)]
+    except csv.Error as error:
+        raise BadProblem(f"The table of travel times is no CSV: {error}. Save it anew.") from None
     if not rows:
         raise BadProblem("The table of travel times is empty. Give a matrix, or from,to,minutes.")
     head = [cell.strip() for cell in rows[0]]
     complaints: list[str] = []
     listed = tuple(cell.lower() for cell in head[:3]) == LIST_HEAD
     ways = _list(rows[1:], complaints) if listed else _matrix(head, rows[1:], complaints)
+    if not ways and not complaints:
+        complaints.append(
+            "The table of travel times holds none. Give a matrix with the places' ids in its first"
+            " row and column, or the columns from,to,minutes."
+        )
     for name in sorted({end for way in ways for end in way}):
         if not problem.has_place(name):
             complaints.append(

@@ -36,7 +36,8 @@ MOST_CUTS = 25  # rounds of seating and choosing anew
 MOST_COLUMNS = 5_000  # of a quick choice: those nearest to a party's best
 FEW = 0.03  # of the people: when so few are left behind, they are tried one by one
 SINGLY = 2  # people carried together then
-A_CHOICE = 8.0  # seconds at most for one
+A_CHOICE = 15.0  # seconds at most for one
+A_SEATING = 20.0  # seconds at most
 FOR_A_CHOICE = 0.3  # of the time for one in the exact order
 QUICK_GAP = 0.01  # of the cost
 
@@ -65,6 +66,7 @@ def _seat(
     day: Day, requests: list[Request], driven: Sequence[Sequence[Driven]], clock: Clock
 ) -> tuple[Fleet, list[int], list[Request]]:
     planned = None if day.under_way is None or driven else day.under_way.planned
+    clock = clock.within(A_SEATING)
     return seated(
         day.roads,
         requests,

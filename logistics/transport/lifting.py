@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.model import build_model
-from logistics.transport.driving import choose_quickly, drive_fairest
+from logistics.transport.driving import choose_quickly, drive_fairest, drive_nearly
 from logistics.transport.gaps import gaps_of
 from logistics.transport.routes import Route, bits
 from logistics.transport.shaping import Ground, Shape, shape_better
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
     Vector = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-MOST_COLUMNS = 6_000  # of a step: the best days of each party
+MOST_COLUMNS = 4_000  # of a step: the best days of each party
 STEEP = 2.0  # points over which a low value comes to weigh e times less
 WEIGHT = 1000
-WIDER = 20  # points below the lowest value without vehicles whose days may be needed
+WIDER = 12  # points below the lowest value without vehicles whose days may be needed
 NEAR = 6  # points above the lowest value without vehicles that are still worth reaching for
 MOST_SHORT = 1000
 MOST_BELOW = 10  # points below the floor that still weigh more
+A_ROUND = 0.4  # of the time for steps before the days are seated
+FOR_THE_DAYS = 0.3  # of the time for the days in the exact order of objectives, at last
 FIRST = 0.1  # of the time for the days of the first shape
 
 
@@ -75,12 +77,18 @@ class Lifting:
         Raises:
             OutOfTime: the clock ended it.
         """
-        shape = self._finish(self._first() if known is None else self._taken_over(*known))
-        while not self.clock.over():
+        shape = self._driven(self._first() if known is None else self._taken_over(*known))
+        best, tried = shape, {shape.driven}
+        total = self.clock.left
+        while self.clock.left > FOR_THE_DAYS * total:
             better = self._lift(shape)
-            if better is shape:
-                return
-            shape = self._finish(better)
+            if better.driven in tried:
+                break
+            tried.add(better.driven)
+            shape = self._driven(better)
+            if self._rank(shape.chosen) > self._rank(best.chosen):
+                best = shape
+        self._finish(best)
 
     def _first(self) -> Shape:
         """The routes that the pins need, then those that open the most of the plan without
@@ -117,21 +125,28 @@ class Lifting:
             self._ground_of,
             shape,
             None,
-            self.clock.part(0.5),
+            self.clock.part(A_ROUND),
             self.day.random,
             better=lambda one, two: self._rank(two.chosen) > self._rank(one.chosen),
             enough=lambda one: False,
             tell=self._tell,
         )
 
-    def _finish(self, shape: Shape) -> Shape:
-        """The fairest days that the routes of a shape drive; the shape with these days."""
-        keep = self._open_days(shape)
-        guide = self._cost(np.arange(len(self.values)), self._floor(shape.chosen))
-        found = drive_fairest(
-            self.day, shape.chosen, keep, guide, driven_by(self.ground, shape), self.day.clock
-        )
+    def _driven(self, shape: Shape) -> Shape:
+        """The shape with days near to its own that everybody has a seat for."""
+        keep, guide = self._open_days(shape), self._guide(shape)
+        routes = driven_by(self.ground, shape)
+        found, _ = drive_nearly(self.day, shape.chosen, keep, guide, routes, self.clock)
         return shape if found is None else Shape(found.chosen, shape.driven, 0)
+
+    def _finish(self, shape: Shape) -> None:
+        """The fairest days that the routes of a shape drive."""
+        keep, guide = self._open_days(shape), self._guide(shape)
+        routes = driven_by(self.ground, shape)
+        drive_fairest(self.day, shape.chosen, keep, guide, routes, self.day.clock)
+
+    def _guide(self, shape: Shape) -> Vector:
+        return self._cost(np.arange(len(self.values)), self._floor(shape.chosen))
 
     def _tell(self, shape: Shape) -> None:
         values = self.values[shape.chosen]

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     Entries = tuple[Vector, Vector, Reals, Reals]  # row, column, value; upper of each row
 
 
+NEAR = 0.01  # of the cost: a step need not be the best one, there are many
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A day for everybody and the routes that open its moves.
@@ -89,11 +92,14 @@ class Master:
         self, clock: Clock, seed: int, start: Proposal | None = None, **options: bool | float | str
     ) -> Proposal | None:
         """The best that the clock allows; None where nothing was found."""
-        highs = new_highs(seed, mip_rel_gap=0.0, mip_abs_gap=0.5, **options)
+        near = 0.0 if self.dear is not None else NEAR
+        highs = new_highs(seed, mip_rel_gap=near, mip_abs_gap=0.5, **options)
         highs.passModel(self._program())
         if start is not None:
             begin_with(highs, self._values(start))
         told = Run()
+        if clock.over():
+            return None
         try:
             status = run(highs, clock, told)
             if status == "kInfeasible":

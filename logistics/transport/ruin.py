@@ -22,8 +22,10 @@ WORSE = 0.004  # of the cost: how much worse a step may be and still be gone on 
 NEAR = 45  # minutes between requests that have to do with each other
 
 
-def recreate(fleet: Fleet, missing: list[int], random: Random, *, shuffle: bool) -> list[int]:
-    """Put requests in, the least free first; what can't be carried."""
+def recreate(
+    fleet: Fleet, missing: list[int], clock: Clock, random: Random, *, shuffle: bool
+) -> list[int]:
+    """Put requests in, the least free first; what can't be carried, or wasn't for want of time."""
     timing = fleet.timing
     slack = {
         each: timing.due[each]
@@ -36,7 +38,7 @@ def recreate(fleet: Fleet, missing: list[int], random: Random, *, shuffle: bool)
         order.sort(key=lambda each: slack[each] * random.uniform(0.5, 2) + random.uniform(0, 40))
     seated = {each for car in fleet.cars for each in car.aboard}
     order.sort(key=lambda each: each not in seated)
-    return [each for each in order if not fleet.insert(each)]
+    return [each for each in order if clock.over() or not fleet.insert(each)]
 
 
 def improve(
@@ -71,7 +73,7 @@ def improve(
         taken = _related(tried, left, random)
         tried.remove(taken)
         taken = [each for each in taken if each not in tried.carried]
-        rest = recreate(tried, [*left, *taken], random, shuffle=True)
+        rest = recreate(tried, [*left, *taken], clock, random, shuffle=True)
         now, known = (lack(rest), tried.cost), (lack(best_left), best.cost)
         if now < known:
             best, best_left = tried.copy(), rest

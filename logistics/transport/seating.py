@@ -68,7 +68,7 @@ def seated(
         fleet = _with_routes(timing, cars, moves, people, driven, random, shuffle=number > 0)
         for car, stops in (planned or {}).items():
             _hold(fleet, car, stops)
-        left = recreate(fleet, list(range(len(requests))), random, shuffle=False)
+        left = recreate(fleet, list(range(len(requests))), clock, random, shuffle=False)
         _let_go(fleet)
         if left:
             rounds = ROUNDS * (1 + number)

@@ -8,6 +8,7 @@ integer program (`master`). Every step is at least as good as the last.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,6 @@ from logistics.transport.routes import Route, bits, largest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from random import Random
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.int64]
 
+MOST_ROUTES = 160  # of each gap for one guided step
 A_STEP = 6.0  # seconds at most
 IN_VAIN = 14  # steps without a gain before more is freed
 
@@ -127,7 +128,10 @@ class Ground:
                 adds = every[number].covers & ~covered
                 if adds:
                     added.setdefault(adds, number)
-            wide = largest(added, keep={every[each].covers & ~covered for each in now})
+            driven_now = {every[each].covers & ~covered for each in now}
+            wide = largest(added, keep=driven_now)
+            if dear is None:
+                wide = _some(wide, driven_now, seed)
             names.append([added[adds] for adds in wide])
             routes.append([Route((), _renumber(adds, renumbered)) for adds in wide])
             gaps.append(Gap(gap.start, gap.end, tuple(gap.moves[bit] for bit in open_bits)))
@@ -168,6 +172,17 @@ class Ground:
                     count[place[adds]] = 1
             counts.append(count)
         return Proposal(self.columns(shape.chosen), counts, 0.0, settled=False)
+
+
+def _some(wide: list[int], keep: set[int], seed: int) -> list[int]:
+    """Not too many of the routes: those driven, those that add most, and any others."""
+    if len(wide) <= MOST_ROUTES:
+        return wide
+    first = [adds for adds in wide if adds in keep]
+    rest = [adds for adds in wide if adds not in keep]
+    count = (MOST_ROUTES - len(first)) // 2
+    others = Random(seed).sample(rest[count:], count)  # noqa: S311 - repeatable, not secret
+    return [*first, *rest[:count], *others]
 
 
 def _renumber(mask: int, places: dict[int, int]) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from logistics.clock import Clock
 from logistics.transport.driving import MOST_CUTS, drive, tighten, with_cuts
 from logistics.transport.gaps import gaps_of
 from logistics.transport.routes import list_routes
@@ -19,7 +20,6 @@ from logistics.transport.shaping import A_STEP, Ground, Shape, kept_routes, shap
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from logistics.clock import Clock
     from logistics.search import Search
     from logistics.transport.day import Day
     from logistics.transport.gaps import Gap
@@ -29,16 +29,18 @@ if TYPE_CHECKING:
     Vector = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
+FOR_ROUTES = 0.3  # of the time
+
 
 def ground_for(day: Day, keep: Mask, clock: Clock) -> tuple[list[Gap], list[list[Route]]]:
-    """Gaps and routes for the moves of the days in a mask.
-
-    Raises:
-        OutOfTime: the clock ended it.
-    """
+    """Gaps and routes for the moves of the days in a mask, as far as the clock allows."""
     wanted = np.unique(day.moves.of[keep])
     gaps = gaps_of(day.problem, day.roads, day.moves.known, wanted[wanted >= 0].tolist())
-    return gaps, [list_routes(day.moves.known, gap, day.roads, clock).routes for gap in gaps]
+    part = clock.part(FOR_ROUTES / max(len(gaps), 1))
+    return gaps, [
+        list_routes(day.moves.known, gap, day.roads, Clock(part.limit, part.stop)).routes
+        for gap in gaps
+    ]
 
 
 def driven_by(ground: Ground, shape: Shape) -> list[list[tuple[Gap, Route]]]:
@@ -77,10 +79,10 @@ def as_fair_as_without(
     cuts: dict[Move, int] = {}
     known: tuple[Ground, Shape] | None = None
     for _ in range(MOST_CUTS):
-        if shape is None:
+        if shape is None or clock.over():
             break
         shape = _enough_vehicles(day, ground, shape, clock)
-        if shape.lacking or clock.over():
+        if shape.lacking:
             break
         known = known or (ground, shape)
         driven = driven_by(ground, shape)
@@ -117,6 +119,8 @@ def _anew(day: Day, ground: Ground, shape: Shape, clock: Clock) -> Shape | None:
             for gap, driven in enumerate(shape.driven)
         ]
         part = clock.within(A_STEP)
+        if part.over():
+            return None
         found = ground.step(shape, kept, 1.0, part, day.random.randrange(1 << 20), anew=True)
         if found is not None:
             return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vehicle_worlds import bus, day, days_with_a_vehicle_each, days_with_vehicles, party, visit
@@ -11,7 +12,7 @@ from visit_brute import best_by_trying_all
 
 from logistics.allocation import solve
 from logistics.check import check
-from logistics.errors import NoPlanInTime
+from logistics.errors import BadProblem, NoPlanInTime
 from logistics.plan import OBJECTIVES, Objective, Plan
 from logistics.rides import rides_of
 
@@ -33,7 +34,7 @@ def everybody_is_happy(plan: Plan) -> bool:
     return [level.value for level in plan.certificate.levels] == [100]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(days_with_vehicles(), objectives)
 def test_every_plan_with_vehicles_is_accepted_by_the_judge(
     problem: Problem, objective: Objective
@@ -61,7 +62,7 @@ def _fairness(plan: Plan) -> list[tuple[int, int]]:
     return [(level.value, -level.people) for level in plan.certificate.levels]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(days_with_a_vehicle_each(), objectives)
 def test_with_a_vehicle_for_each_party_the_plan_is_the_best_of_all(
     problem: Problem, objective: Objective
@@ -243,3 +244,24 @@ def test_a_matrix_without_the_triangle_inequality_is_driven_through_other_places
     )
     plan = planned(problem)
     assert plan.assignments["P1"] == ("mill", "yard")
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        (bus("bus", 0), "seats"),
+        (bus("bus", 4, home="moon"), "moon"),
+        (bus("bus", 4, available=["2019-04-06T07:00", "2019-04-06T19:00"]), "another day"),
+        (bus("bus", 4, available=["2019-04-04T19:00", "2019-04-04T07:00"]), "ends before"),
+        (bus("bus", 4, wheelchairs=-1), "wheelchairs"),
+    ],
+)
+def test_a_vehicle_that_makes_no_sense_is_named(broken: dict[str, Any], named: str) -> None:
+    with pytest.raises(BadProblem, match=named):
+        day(
+            {("hub", "mill"): 10},
+            {"mill": "mill"},
+            [visit("mill", "09:00", "10:00")],
+            [party("P1", "mill")],
+            [broken],
+        )
