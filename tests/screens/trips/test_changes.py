@@ -35,6 +35,14 @@ def booked(depot: Depot) -> dict[str, str]:
     return {names[who]: trip for who, trip in found.items()}
 
 
+def who_speak_english(marshal: Marshal) -> None:
+    """All guests are written to in English from now on."""
+    everybody = marshal.desk.fair.state.every_guest()
+    marshal.desk.import_rows(
+        *({"registration": guest.registration, "language": "en"} for guest in everybody)
+    )
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_late_bus_tells_the_new_time_and_who_must_know_before_it_is_made(
     marshal: Marshal, size: tuple[int, int]
@@ -219,6 +227,7 @@ async def test_a_trip_that_left_is_not_changed_any_more(marshal: Marshal) -> Non
 
 
 async def test_what_was_called_off_by_mistake_goes_after_all(marshal: Marshal) -> None:
+    who_speak_english(marshal)
     marshal.guests("5", language="en")
     async with on_board(marshal) as depot:
         await depot.stage.press("down", "m", OFF)
@@ -247,6 +256,7 @@ async def test_what_was_called_off_by_mistake_goes_after_all(marshal: Marshal) -
 async def test_who_rides_a_trip_is_told_what_was_changed_in_its_form(
     marshal: Marshal, field: str, text: str, told: str
 ) -> None:
+    who_speak_english(marshal)
     marshal.guests("1", language="en")
     async with on_board(marshal) as depot:
         await depot.stage.press("e")
