@@ -78,6 +78,7 @@ class KioskApp(KeyGate):
         checkpoint: where this desk scans.
         trip: id of the trip whose door is shown at once; empty for the list of trips, None for
             the desk alone.
+        board: whether the coordinator's board is shown at once.
         sound: plays the sound of a verdict; the system's player if none is handed in.
         clock: seconds, never running backwards, by which the desk tells what came too fast.
     """
@@ -98,6 +99,8 @@ class KioskApp(KeyGate):
         sound: Callable[[str], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         trip: str | None = None,
+        *,
+        board: bool = False,
     ) -> None:
         self._code_length = SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE
         super().__init__(wedge_for(recall(home.settings), self._code_length))
@@ -109,6 +112,7 @@ class KioskApp(KeyGate):
         self._read_form: Form | None = None
         self._fair = fair
         self._first_trip = trip
+        self._starts_at_board = board
         self._badging = Badging(
             fair,
             setting_of(self._memory) if self.PRINTS else BadgeSetting(),
@@ -145,6 +149,8 @@ class KioskApp(KeyGate):
         self.push_screen(self.desk)
         if self._first_trip is not None:
             self.call_after_refresh(self._open_first_trip)
+        if self._starts_at_board:
+            self.call_after_refresh(self.action_board)
         self.call_after_refresh(self._warm_up)
         if self._memory.camera_shown == CAMERA_SHOWN:
             self.call_after_refresh(self.action_camera)
@@ -204,6 +210,12 @@ class KioskApp(KeyGate):
         from kiosk.buses_at_desk import open_buses
 
         open_buses(self, self._fair, self.desk.tools)
+
+    def action_board(self) -> None:
+        """The coordinator's board: the plan of day three."""
+        from kiosk.board_at_desk import open_board
+
+        open_board(self, self._fair, self._home, self.desk.tools)
 
     def _open_first_trip(self) -> None:
         from kiosk.buses_at_desk import open_trip

@@ -23,6 +23,7 @@ from kiosk.inert import printable
 COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
     "marshal": "Opens a bus's screen: who is aboard, who is missing.",
+    "board": "Opens the coordinator's board: the plan of day three.",
     "welcome": "Opens the screen at which guests check in by themselves.",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
     "training": "Opens a copy of the fair to practise in.",
@@ -58,7 +59,7 @@ COMMANDS = {
     "plan": "Day three: who visits which company, with a proof.",
     "verify": "Proves the journal by replaying it.",
 }
-WITH_SCREEN = (None, "desk", "marshal", "welcome", "demo")
+WITH_SCREEN = (None, "desk", "marshal", "board", "welcome", "demo")
 DONE, PARTLY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 

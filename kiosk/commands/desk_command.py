@@ -66,11 +66,13 @@ def work_at_desk(
     memory: Memory | None = None,
     serial: SerialPlug | None = None,
     trip: str | None = None,
+    board: bool = False,
 ) -> int:
     """Opens the fair's desk with what this device remembers, until it is closed.
 
     Args:
         trip: the trip whose screen lies over the desk at first; empty for the list of trips.
+        board: whether the coordinator's board lies over it at first.
     """
     memory = memory or recall(call.home.settings)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
@@ -89,7 +91,7 @@ def work_at_desk(
         memory = replace(memory, desk=desk, operator=operator, checkpoint=chosen)
         remember(call.home.settings, memory)
         called = " · ".join(part for part in (desk, operator) if part)
-        return open_desk(opened, chosen, called, serial, trip)
+        return open_desk(opened, chosen, called, serial, trip, board=board)
 
 
 def open_desk(
@@ -98,12 +100,14 @@ def open_desk(
     desk: str,
     serial: SerialPlug | None = None,
     trip: str | None = None,
+    *,
+    board: bool = False,
 ) -> int:
     """Runs the app until it is closed.
 
     Args:
         serial: where a serial scanner is plugged in, if there is one.
-        trip: as in `work_at_desk`.
+        trip, board: as in `work_at_desk`.
 
     Raises:
         UnusableInput: if there is no terminal to show it in, or no such scanner.
@@ -112,7 +116,7 @@ def open_desk(
     # Textual takes 0.13 s to import: not for commands without a screen.
     from kiosk.app import KioskApp
 
-    app = KioskApp(opened.fair, opened.home, checkpoint, desk, trip=trip)
+    app = KioskApp(opened.fair, opened.home, checkpoint, desk, trip=trip, board=board)
     if serial:
         from kiosk.serial_scanner import serial_scanner
 

@@ -46,6 +46,7 @@ PASSENGER_NOTED = "passenger.noted"
 DAY_EDITED = "day.edited"
 DAY_IMPORTED = "day.imported"
 PLAN_KEPT = "plan.kept"
+PLAN_RENAMED = "plan.renamed"
 PLAN_DISCARDED = "plan.discarded"
 PLAN_PUBLISHED = "plan.published"
 BADGE_PRINTED = "badge.printed"
@@ -179,6 +180,7 @@ _FORMS: dict[str, dict[str, type]] = {
         "absent?": list,
         "note": str,
     },
+    PLAN_RENAMED: {"name": str},
     PLAN_DISCARDED: {"reason": str},
     PLAN_PUBLISHED: {"plan": str},
     BADGE_PRINTED: {"occasion": str, "label": str, "printer": str, "shows": str},

@@ -21,6 +21,7 @@ def rows_of_plan(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]
         kind: [entry for entry in told if entry[0].fact.envelope.kind == kind]
         for kind in (
             kinds.PLAN_KEPT,
+            kinds.PLAN_RENAMED,
             kinds.PLAN_DISCARDED,
             kinds.PLAN_PUBLISHED,
         )
@@ -30,6 +31,8 @@ def rows_of_plan(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]
     dated, kept = of_kind[kinds.PLAN_KEPT][0]
     envelope = dated.fact.envelope
     about = {name: value for name, value in kept.items() if name != "plan"}
+    if renamed := of_kind[kinds.PLAN_RENAMED]:
+        about["name"] = renamed[-1][1]["name"]
     published = [(each.place, each.at) for each, _ in of_kind[kinds.PLAN_PUBLISHED]]
     row = (
         subject,

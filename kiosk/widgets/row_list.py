@@ -81,6 +81,11 @@ class RowList(ScrollView, can_focus=True):
         """The entry under the cursor; empty if there is none."""
         return self._entries[self._at].key if self._at < len(self._entries) else ""
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor is seen; of several lists side by side only one shows it."""
+        return True
+
     def show(self, entries: Sequence[Entry]) -> None:
         """Replaces the entries."""
         before = self.key
@@ -169,7 +174,7 @@ class RowList(ScrollView, can_focus=True):
         number = line - self._tops[place]
         text = written[number].copy() if number < len(written) else Text()
         style = self.rich_style
-        if place == self._at and self._entries[place].key:
+        if place == self._at and self._entries[place].key and self.shows_cursor:
             style = self.get_component_rich_style("row-list--cursor")
             text = Text(text.plain)
         strip = Strip(text.render(self.app.console)).adjust_cell_length(width)

@@ -8,15 +8,14 @@ from kiosk.cli import DONE, PARTLY
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.domain.day_records import DaySort
-from kiosk.domain.visit_day import VisitDay
 from kiosk.new_fair import VISITS
 from kiosk.roster.day.columns import complain_of_sort, sort_of
+from kiosk.roster.day.reading import known_of, source_of
 from kiosk.roster.day.rows import parse
-from kiosk.roster.day.things import Known, ParsedDay
-from kiosk.roster.folding import fold
-from kiosk.roster.tables import Table, open_table
+from kiosk.roster.day.things import ParsedDay
+from kiosk.roster.tables import open_table
 from kiosk.usecases.visits.day import visit_day
-from kiosk.usecases.visits.importing import DaySource, ImportedDay, import_day
+from kiosk.usecases.visits.importing import ImportedDay, import_day
 from kiosk.words import _
 
 
@@ -39,9 +38,11 @@ def import_command(file: Path, sort: str | None, dry_run: bool, call: Call, as_j
         raise complain_of_sort(table)
     visits = call.home.root / VISITS
     with call.look() if dry_run else call.open() as opened:
-        known = _known(visit_day(opened.fair, visits))
+        known = known_of(visit_day(opened.fair, visits))
         parsed = parse(table, about, known)
-        done = import_day(opened.fair, visits, parsed.rows, _source(table, parsed), dry_run=dry_run)
+        done = import_day(
+            opened.fair, visits, parsed.rows, source_of(table, parsed), dry_run=dry_run
+        )
     for problem in parsed.problems:
         if as_json:
             emit(
@@ -57,23 +58,6 @@ def import_command(file: Path, sort: str | None, dry_run: bool, call: Call, as_j
             warn(f"{file}:{problem.line}: {problem.where}: {problem.sentence(_)}")
     _report(file, parsed, done, dry_run=dry_run, as_json=as_json)
     return PARTLY if parsed.problems else DONE
-
-
-def _known(day: VisitDay) -> Known:
-    companies = {
-        fold(word): company.id
-        for company in day.stage.companies
-        for word in (company.name, company.id)
-    }
-    places = {fold(word): place.id for place in day.stage.places for word in (place.name, place.id)}
-    return Known(day.day, companies, places)
-
-
-def _source(table: Table, parsed: ParsedDay) -> DaySource:
-    rejected = len({problem.line for problem in parsed.problems})
-    return DaySource(
-        parsed.sort, table.name, table.digest, parsed.columns, len(table.rows), rejected
-    )
 
 
 def _report(

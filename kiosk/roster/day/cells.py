@@ -20,6 +20,7 @@ LONGEST_ID = 40
 _TIME = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(?:Uhr|ч)?"
 _HOURS = re.compile(rf"(?:von |from |с )?{_TIME}\s*(?:[-–—]|bis|to|до|по)\s*{_TIME}", re.IGNORECASE)
 _CLOCK = re.compile(_TIME, re.IGNORECASE)
+_IDENTITY = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 _WORDS_APART = re.compile(r"[^a-z0-9]+")
 _NUMBERS_APART = re.compile(r"\s*[;|,+\n]\s*")
 
@@ -100,6 +101,11 @@ def readers(known: Known) -> dict[tuple[DaySort | None, str], Reader]:
             )
         },
     }
+
+
+def is_identity(text: str) -> bool:
+    """Whether a text can be an id as it stands."""
+    return _IDENTITY.fullmatch(text) is not None
 
 
 def identity_from(name: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kiosk.domain.day_records import DaySort
-from kiosk.roster.day.cells import identity_from, readers
+from kiosk.roster.day.cells import identity_from, is_identity, readers
 from kiosk.roster.day.columns import columns_of
 from kiosk.roster.day.headings import meaning
 from kiosk.roster.day.matrix import is_square, square
@@ -90,7 +90,11 @@ class _RowReader:
                 return DayRow(row.line, self._sort, "+".join(guests), {**said, "guests": guests})
             case DaySort.VISIT:
                 return self._visit(row, said)
-        identity = said.pop("id", "") or self._called(said.get("name", ""))
+        identity = said.pop("id", "")
+        if identity and not is_identity(identity):
+            said.setdefault("name", identity)  # "Bus 1" is what people call it
+            identity = identity_from(identity)
+        identity = identity or self._called(said.get("name", ""))
         if not identity:
             raise Unfit(RowReason.INCOMPLETE)
         return DayRow(row.line, self._sort, identity, said)

@@ -99,10 +99,7 @@ def kept(
     present = without_absent(problem, terms.absent)
     bound = demanded(present, Demands(terms.pins, terms.forbidden))
     refuse_invalid(as_begun(bound, minute_now(fair)), plan)
-    if len(name) > LONGEST_NAME or not name.isprintable():
-        raise UnusableInput(
-            N_("A plan's name is one short line."), N_("Shorten it, and leave out what is hidden.")
-        )
+    _refuse_name(name)
     content = {
         "name": name.strip() or f"Plan {len(fair.state.kept_plans()) + 1}",
         "problem": digest_of(present),
@@ -121,6 +118,30 @@ def kept(
         )
     subject = SUBJECT_PREFIX + fair.random_bytes(ID_BYTES).hex()
     return Draft(kinds.PLAN_KEPT, subject, content)
+
+
+def rename(fair: Fair, plan: KeptPlan, name: str) -> bool:
+    """Gives a plan another name; says whether that changed anything.
+
+    Raises:
+        UnusableInput: if it is no name.
+        StoreError: if this could not be recorded.
+    """
+    _refuse_name(name)
+    wanted = name.strip()
+    if not wanted:
+        raise UnusableInput(N_("A plan needs a name."), N_("Type one, or leave the old one."))
+    if wanted == plan.name:
+        return False
+    fair.facts.append([Draft(kinds.PLAN_RENAMED, plan.subject, {"name": wanted})])
+    return True
+
+
+def _refuse_name(name: str) -> None:
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise UnusableInput(
+            N_("A plan's name is one short line."), N_("Shorten it, and leave out what is hidden.")
+        )
 
 
 def discard(fair: Fair, plan: KeptPlan, reason: str) -> None:

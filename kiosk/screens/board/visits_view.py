@@ -1,0 +1,186 @@
+"""By visit: who is there, who would like to be, and what the company asks of its visitors."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import BindingType
+
+from kiosk.cells import fitted, one_line
+from kiosk.fields import language_name
+from kiosk.screens.board.by_hand import ByHand
+from kiosk.screens.board.columns import bar, plain
+from kiosk.screens.board.find import Item
+from kiosk.screens.board.pieces import guests_said, heading, line, nothing, party_line
+from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
+from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.trips.marshal_keys import key
+from kiosk.usecases.visits.by_hand import people_at
+from kiosk.usecases.visits.reasons import Reasons
+from kiosk.visit_wording import clock, company_called, points_said, reasons_said, span, visit_called
+from kiosk.widgets.row_list import Entry, Look
+from kiosk.words import N_, _
+from logistics.problem import Visit
+
+BARS, COUNT = 8, 7
+
+
+class VisitsView(SplitView):
+    """Visits company by company, or in order of time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        HELP,
+        *key("p", "pin", N_("Pin somebody")),
+        *key("v", "move", N_("Move the group")),
+        *key("w", "why", N_("Why?")),
+        *key("e", "edit", N_("Edit")),
+        *key("t", "order", N_("Order")),
+        *READING,
+        BACK,
+    ]
+    EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("", N_("Each visit: who is there, and who would like to be.")),
+        ("P", N_("A guest must go to the marked visit.")),
+        ("V", N_("The whole group of the marked visit goes to another one.")),
+        ("W", N_("What would happen if the marked visit had to take place?")),
+        ("E", N_("Edits the marked visit.")),
+        ("T", N_("By company, or in order of time.")),
+        *READING_EXPLAINED,
+    )
+
+    _by_time = False
+
+    def entries(self) -> Sequence[Entry]:
+        """A line for each visit, under its company's name or in order of time."""
+        seen = self.overview
+        problem = seen.problem
+        people = people_at(problem, seen.plan) if seen.plan else {}
+        if self._by_time:
+            ordered = sorted(problem.visits, key=lambda visit: (visit.begin, visit.id))
+            return [self._entry(visit, people.get(visit.id, 0)) for visit in ordered]
+        found: list[Entry] = []
+        for company in problem.companies:
+            found.append(plain(company_called(problem, company.id), "heading"))
+            rows = problem.rows_at[company.id]
+            visits = [problem.visits[row] for row in rows]
+            found += (self._entry(visit, people.get(visit.id, 0)) for visit in visits)
+            if not visits:
+                found.append(plain("  " + _("offers no visit"), "heed"))
+        return found or [plain(_("No visits yet. E on the board adds one."))]
+
+    def _entry(self, visit: Visit, people: int) -> Entry:
+        return Entry(visit.id, 1, partial(self._line, visit, people))
+
+    def _line(self, visit: Visit, people: int, width: int, look: Look) -> list[Text]:
+        count = f"{people}/{visit.max}"
+        told = span(visit)
+        if self._by_time:
+            told = f"{told} {company_called(self.overview.problem, visit.company)}"
+        languages = " ".join(sorted(visit.languages))
+        rest = max(8, width - BARS - COUNT - 4)
+        room = min(rest // 2, max(8, len(languages))) if languages else 0
+        text = Text("  " + fitted(told, rest - room))
+        text.append(f"{count:>{COUNT}} ", "bold" if people else "")
+        text.append(bar(people, visit.max, BARS), look("good"))
+        text.append(" " + fitted(languages, room), look("quiet"))
+        return [text]
+
+    def items(self) -> Sequence[Item]:
+        """All visits."""
+        problem = self.overview.problem
+        return [
+            Item(visit.id, visit_called(problem, visit.id), span(visit)) for visit in problem.visits
+        ]
+
+    def detail(self, key: str) -> Text:
+        """The visit, its company, its group, and who would like to be there."""
+        seen = self.overview
+        problem, text = seen.problem, Text()
+        visit = problem.visit[key]
+        text.append(visit_called(problem, key) + "\n", "bold")
+        self._about(text, visit)
+        if seen.plan is None:
+            return text
+        there = seen.at(key)
+        people = sum(problem.party[party].size for party in there)
+        told = _("There: {people} of {most}, at least {least}")
+        heading(text, told.format(people=people, most=visit.max, least=visit.min))
+        pinned = {party for party, where in seen.demands.pins if where == key}
+        for party in there:
+            sign = "▸ " if party in pinned else "  "
+            text.append(sign + party_line(seen, self.measured, party, guests_said(seen, party)))
+            text.append("\n")
+        if not there:
+            text.append(f"  {nothing()}\n")
+        self._would_like(text, visit)
+        return text
+
+    def _about(self, text: Text, visit: Visit) -> None:
+        seen = self.overview
+        reception, escort = seen.day.receptions[visit.company], seen.day.escorts[visit.id]
+        company = seen.problem.company[visit.company]
+        places = {place.id: place.name or place.id for place in seen.problem.places}
+        line(text, _("Time"), span(visit))
+        line(text, _("Place"), places.get(company.place or "", company.place or ""))
+        line(text, _("Meeting point"), reception.meeting_point)
+        spoken = (language_name(language) for language in sorted(visit.languages))
+        line(text, _("Languages"), ", ".join(spoken))
+        if visit.wheelchairs is not None:
+            line(text, _("Wheelchair places"), str(visit.wheelchairs))
+        host = " · ".join(filter(None, (reception.host, reception.phone, reception.email)))
+        line(text, _("Host"), host)
+        line(text, _("Visitors need"), ", ".join(reception.needs))
+        if reception.list_by is not None:
+            from kiosk.usecases.visits.clocks import local
+
+            due = local(reception.list_by)
+            line(text, _("List due"), f"{due:%d.%m.} {clock(reception.list_by)}")
+        line(text, _("Escort"), " · ".join(filter(None, (escort.name, escort.phone))))
+
+    def _would_like(self, text: Text, visit: Visit) -> None:
+        """The waiting list: those who stand lowest first."""
+        seen = self.overview
+        assert seen.plan is not None
+        reasons = Reasons(seen.problem, seen.plan)
+        waiting = list(reasons.would_like(visit))
+        shares = self.measured.shares if self.measured else {}
+        waiting.sort(key=lambda each: (shares.get(each[0].id, 0), -each[1]))
+        heading(text, _("Would like it: {count}").format(count=len(waiting)))
+        for party, score in waiting:
+            why = reasons_said(reasons.why_not(party, visit), seen.problem)
+            points = points_said(score)
+            told = party_line(seen, self.measured, party.id, points)
+            text.append(f"  {told}\n", "bold").append(f"    {one_line(why)}\n", "not bold")
+        if not waiting:
+            text.append(f"  {nothing()}\n")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a plan is needed for."""
+        if action in ("pin", "move", "why"):
+            return self.overview.plan is not None and bool(self.marked)
+        return action != "edit" or bool(self.marked)
+
+    def action_order(self) -> None:
+        """T: by company or by time."""
+        self._by_time = not self._by_time
+        self.show_plan()
+
+    def action_pin(self) -> None:
+        """P: somebody must come here."""
+        ByHand(self, self.bench).pin_at(self.marked)
+
+    def action_move(self) -> None:
+        """V: the group goes elsewhere."""
+        ByHand(self, self.bench).move_group(self.marked)
+
+    def action_why(self) -> None:
+        """W: what if it had to take place?"""
+        ByHand(self, self.bench).open_visit(self.marked)
+
+    def action_edit(self) -> None:
+        """E: the visit's settings."""
+        from kiosk.domain.day_records import DaySort
+        from kiosk.screens.board.editing import edit_thing
+
+        edit_thing(self, self.bench, DaySort.VISIT, self.marked)

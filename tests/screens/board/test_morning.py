@@ -1,0 +1,98 @@
+"""The morning: who isn't there, what falls out, and the plan that is taken for the rest."""
+
+import pytest
+
+from kiosk.screens.board.board import BoardScreen
+from kiosk.screens.board.morning import MorningScreen
+from kiosk.screens.board.options import OptionsScreen
+from kiosk.screens.board.tell import BoardTellScreen
+from kiosk.usecases.visits.plans import document_of
+from tests.screens.board.table import Table, at_table
+from tests.visits.conftest import VisitFair
+
+
+@pytest.fixture
+def morning(visits: VisitFair) -> VisitFair:
+    """The day has come: guests 1 and 3 are here, 4 has canceled."""
+    for number in ("1", "2", "3", "4"):
+        visits.desk.code(number)
+    visits.keep()
+    visits.desk.clock.set("2019-04-04T07:40")
+    for number in ("1", "3"):
+        visits.desk.scan(visits.desk.code(number, reissue=True), at="visits")
+    visits.desk.guest("4", status="canceled")
+    return visits
+
+
+def marked(table: Table) -> list[str]:
+    return [line[4:].split("  ")[0] for line in table.lines("#changes") if line.startswith("[x]")]
+
+
+async def test_who_is_missing_is_offered_and_can_be_unmarked(morning: VisitFair) -> None:
+    async with at_table(morning) as table:
+        await table.press("r")
+        assert isinstance(table.screen, MorningScreen)
+        lines = table.lines("#changes")
+        assert lines[0] == "1 guest not seen yet"
+        assert "Olena Koval" in lines[1] and "never seen" in lines[1] and "+380 2" in lines[1]
+        assert marked(table) == []
+        await table.press("space")
+        assert marked(table) != []
+        await table.press("space")
+        assert marked(table) == []
+        await table.press("a")
+        assert "absent: 1" in table.text("#foot")
+
+
+async def test_the_plan_for_the_rest_is_chosen_kept_and_known_to_be_without_them(
+    morning: VisitFair,
+) -> None:
+    async with at_table(morning) as table:
+        await table.press("r", "space", "tab", "space", "enter")
+        assert isinstance(table.screen, OptionsScreen)
+        assert "changed" in table.stage.text("#headings")
+        assert table.lines("#options")
+        await table.press("t")
+        told = isinstance(table.screen, BoardTellScreen)
+        if told:
+            assert not any("Olena" in line for line in table.lines("#to-tell"))
+            await table.press("escape")
+        await table.press("enter")
+        assert isinstance(table.screen, BoardScreen)
+        kept = table.plans[-1]
+        assert kept.made_from == table.plans[0].id
+        assert kept.absent == (("2", morning.subject("2")),)
+        plan = document_of(morning.fair, kept)
+        assert "2" not in plan.assignments
+        assert "mill-1" not in morning.problem().visit, "the visit that fell out is gone"
+        assert "is kept; Y publishes it" in table.said
+        assert "stale" not in " ".join(table.lines("#stands"))
+
+
+async def test_a_visit_can_become_smaller(morning: VisitFair) -> None:
+    async with at_table(morning) as table:
+        await table.press("r", "tab", "m")
+        await table.type("9", "enter")
+        assert "takes 4 as it is" in table.text("#complaint")
+        await table.press("backspace")
+        await table.type("1", "enter")
+        assert any("takes only 1" in line for line in table.lines("#changes"))
+        await table.press("enter", "end", "enter")
+        assert morning.problem().visit["mill-1"].max == 1
+
+
+async def test_a_vehicle_that_broke_down_is_marked(buses: VisitFair) -> None:
+    buses.keep()
+    async with at_table(buses) as table:
+        await table.press("r", "tab", "tab")
+        assert table.lines("#changes")[-1].startswith("[ ] bus-2")
+        await table.press("space")
+        assert "doesn't drive" in " ".join(table.lines("#changes"))
+        assert "vehicles broken: 1" in table.text("#foot")
+
+
+async def test_nothing_is_recorded_by_looking(morning: VisitFair) -> None:
+    async with at_table(morning) as table:
+        before = len(morning.desk.facts())
+        await table.press("r", "space", "enter", "escape", "escape")
+        assert len(morning.desk.facts()) == before
