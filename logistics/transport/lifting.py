@@ -38,6 +38,7 @@ MOST_SHORT = 1000
 MOST_BELOW = 10  # points below the floor that still weigh more
 A_ROUND = 0.4  # of the time for steps before the days are seated
 FOR_THE_DAYS = 0.3  # of the time for the days in the exact order of objectives, at last
+FOR_A_FIRST_PLAN = 0.2  # of the time
 FIRST = 0.1  # of the time for the days of the first shape
 
 
@@ -77,6 +78,8 @@ class Lifting:
         Raises:
             OutOfTime: the clock ended it.
         """
+        if known is None:
+            self._simply_seated()
         shape = self._driven(self._first() if known is None else self._taken_over(*known))
         best, tried = shape, {shape.driven}
         total = self.clock.left
@@ -89,6 +92,12 @@ class Lifting:
             if self._rank(shape.chosen) > self._rank(best.chosen):
                 best = shape
         self._finish(best)
+
+    def _simply_seated(self) -> None:
+        """The plan without vehicles, less what insertion alone can't seat: a first plan."""
+        guide = self._far_guide(np.arange(len(self.values)))
+        part = self.clock.part(FOR_A_FIRST_PLAN)
+        drive_nearly(self.day, self.base.best, self.day.alone, guide, [], part)
 
     def _first(self) -> Shape:
         """The routes that the pins need, then those that open the most of the plan without
