@@ -83,7 +83,7 @@ class Lifting:
         shape = self._driven(self._first() if known is None else self._taken_over(*known))
         best, tried = shape, {shape.driven}
         total = self.clock.left
-        while self.clock.left > FOR_THE_DAYS * total:
+        while self.clock.left > FOR_THE_DAYS * total and not self._reached():
             better = self._lift(shape)
             if better.driven in tried:
                 break
@@ -91,7 +91,15 @@ class Lifting:
             shape = self._driven(better)
             if self._rank(shape.chosen) > self._rank(best.chosen):
                 best = shape
-        self._finish(best)
+        if not self._reached(with_welfare=True):
+            self._finish(best)
+
+    def _reached(self, *, with_welfare: bool = False) -> bool:
+        """Is the best plan as fair as the one without vehicles?"""
+        best, incumbent = self.day.incumbent.best, self.day.incumbent
+        if best is None or best.profile != incumbent.profile(self.base.best):
+            return False
+        return not with_welfare or best.welfare >= incumbent.welfare(self.base.best)
 
     def _simply_seated(self) -> None:
         """The plan without vehicles, less what insertion alone can't seat: a first plan."""
