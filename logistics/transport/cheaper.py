@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from logistics.transport.fleet import Fleet
     from logistics.transport.incumbent import Candidate
 
-ROUNDS = 6000
-ROUNDS_FOR_A_REQUEST = 40
+ROUNDS = 20_000
+ROUNDS_FOR_A_REQUEST = 200
 
 
 def make_cheaper(day: Day, clock: Clock) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 from logistics.clock import OutOfTime
 from logistics.integer import cheapest, holds, taken_by
 from logistics.model import build_model
+from logistics.neighbourhood import greedy
 from logistics.transport.seating import seated
 
 if TYPE_CHECKING:
@@ -150,7 +151,26 @@ def choose_quickly(
     chosen[near[:MOST_COLUMNS]] = True
     chosen[np.searchsorted(rows, day.nothing[keep[day.nothing]])] = True
     small = model.with_cost(cost).keep(chosen)
-    return cheapest(small, None, clock, day.seed, gap=QUICK_GAP).chosen
+    found = cheapest(small, None, clock, day.seed, gap=QUICK_GAP).chosen
+    return _greedily(day, keep, cuts, guide) if found is None else np.sort(found)
+
+
+def _greedily(day: Day, keep: Mask, cuts: Mapping[Move, int], guide: Vector) -> Vector | None:
+    """Days without the ways that are cut, party by party; None where that doesn't work out."""
+    number = {move: row for row, move in enumerate(day.moves.known)}
+    open_moves = np.ones(len(day.moves.known), np.bool_)
+    open_moves[[number[move] for move in cuts]] = False
+    rows = np.flatnonzero(keep & day.moves.all_in(open_moves))
+    model = build_model(day.simple, day.everything.take(rows))
+    if len(np.unique(model.itineraries.party)) < model.parties:
+        return None
+    least = np.array([visit.min for visit in day.problem.visits], np.int64)
+    most = np.array([visit.max for visit in day.problem.visits], np.int64)
+    try:
+        taken = greedy(model, guide[rows].astype(np.float64), least, most, day.clock, day.seed)
+    except OutOfTime:
+        return None
+    return None if taken is None else np.sort(rows[taken])
 
 
 def choose(day: Day, keep: Mask, cuts: Mapping[Move, int], clock: Clock, start: Vector) -> Vector:

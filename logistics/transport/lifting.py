@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.model import build_model
-from logistics.transport.driving import choose_quickly, drive_fairest, drive_nearly
+from logistics.transport.driving import A_CHOICE, choose_quickly, drive_fairest, drive_nearly
 from logistics.transport.gaps import gaps_of
 from logistics.transport.routes import Route, bits
 from logistics.transport.shaping import Ground, Shape, shape_better
@@ -38,6 +38,8 @@ MOST_SHORT = 1000
 MOST_BELOW = 10  # points below the floor that still weigh more
 A_ROUND = 0.4  # of the time for steps before the days are seated
 FOR_THE_DAYS = 0.3  # of the time for the days in the exact order of objectives, at last
+FOR_A_FIRST_PLAN = 0.2  # of the time
+HOPED = 75  # the lowest value to reach for where nothing is known
 FIRST = 0.1  # of the time for the days of the first shape
 
 
@@ -50,8 +52,10 @@ class Lifting:
         self.scores = day.everything.score
         self.ideals = np.zeros(len(day.problem.parties), np.int64)
         np.maximum.at(self.ideals, day.everything.party, self.scores)
-        lowest = self.hope = int(self.values[base.best].min(initial=100))
-        worthwhile = day.alone & (self.values >= lowest - WIDER)
+        lowest = int(self.values[base.best].min(initial=100))
+        self.hope_is_open = lowest == 0  # the search without vehicles had no time for a plan
+        self.hope = HOPED if self.hope_is_open else lowest
+        worthwhile = day.alone & (self.values >= self.hope - WIDER)
         worthwhile[base.best] = True
         gaps, routes = ground_for(day, worthwhile, clock)
         worthwhile[day.nothing] = True
@@ -77,10 +81,12 @@ class Lifting:
         Raises:
             OutOfTime: the clock ended it.
         """
+        if known is None:
+            self._simply_seated()
         shape = self._driven(self._first() if known is None else self._taken_over(*known))
         best, tried = shape, {shape.driven}
         total = self.clock.left
-        while self.clock.left > FOR_THE_DAYS * total:
+        while self.clock.left > FOR_THE_DAYS * total and not self._reached():
             better = self._lift(shape)
             if better.driven in tried:
                 break
@@ -88,7 +94,25 @@ class Lifting:
             shape = self._driven(better)
             if self._rank(shape.chosen) > self._rank(best.chosen):
                 best = shape
-        self._finish(best)
+        if not self._reached(with_welfare=True):
+            self._finish(best)
+
+    def _reached(self, *, with_welfare: bool = False) -> bool:
+        """Is the best plan as fair as the one without vehicles?"""
+        best, incumbent = self.day.incumbent.best, self.day.incumbent
+        if best is None or best.profile != incumbent.profile(self.base.best):
+            return False
+        return not with_welfare or best.welfare >= incumbent.welfare(self.base.best)
+
+    def _simply_seated(self) -> None:
+        """The plan without vehicles, less what insertion alone can't seat: a first plan."""
+        guide = self._far_guide(np.arange(len(self.values)))
+        part = self.clock.part(FOR_A_FIRST_PLAN)
+        start: Vector | None = self.base.best
+        if self.hope_is_open:
+            start = choose_quickly(self.day, self.day.alone, {}, guide, part.within(A_CHOICE))
+        if start is not None:
+            drive_nearly(self.day, start, self.day.alone, guide, [], part)
 
     def _first(self) -> Shape:
         """The routes that the pins need, then those that open the most of the plan without
