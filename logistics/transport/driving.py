@@ -14,7 +14,7 @@ import numpy as np
 from logistics.clock import OutOfTime
 from logistics.integer import cheapest, holds, taken_by
 from logistics.model import build_model
-from logistics.neighbourhood import greedy
+from logistics.neighbourhood import greedy, improve
 from logistics.transport.seating import seated
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ MOST_COLUMNS = 5_000  # of a quick choice: those nearest to a party's best
 FEW = 0.03  # of the people: when so few are left behind, they are tried one by one
 SINGLY = 2  # people carried together then
 A_CHOICE = 15.0  # seconds at most for one
+FOR_STEPS = 0.25  # of the time for exact steps behind a greedy choice
+FREED = 150  # parties in each of them
 A_SEATING = 20.0  # seconds at most
 FOR_A_CHOICE = 0.3  # of the time for one in the exact order
 QUICK_GAP = 0.01  # of the cost
@@ -152,7 +154,10 @@ def choose_quickly(
     chosen[np.searchsorted(rows, day.nothing[keep[day.nothing]])] = True
     small = model.with_cost(cost).keep(chosen)
     found = cheapest(small, None, clock, day.seed, gap=QUICK_GAP).chosen
-    return _greedily(day, keep, cuts, guide) if found is None else np.sort(found)
+    if found is not None and not clock.over():
+        return np.sort(found)
+    plans = [each for each in (found, _greedily(day, keep, cuts, guide)) if each is not None]
+    return min((np.sort(each) for each in plans), key=lambda each: guide[each].sum(), default=None)
 
 
 def _greedily(day: Day, keep: Mask, cuts: Mapping[Move, int], guide: Vector) -> Vector | None:
@@ -166,10 +171,15 @@ def _greedily(day: Day, keep: Mask, cuts: Mapping[Move, int], guide: Vector) -> 
         return None
     least = np.array([visit.min for visit in day.problem.visits], np.int64)
     most = np.array([visit.max for visit in day.problem.visits], np.int64)
+    cost = guide[rows]
     try:
-        taken = greedy(model, guide[rows].astype(np.float64), least, most, day.clock, day.seed)
+        taken = greedy(model, cost.astype(np.float64), least, most, day.clock, day.seed)
     except OutOfTime:
         return None
+    if taken is not None:
+        priced = model.with_cost(cost)
+        part = day.clock.part(FOR_STEPS)
+        taken = improve(priced, taken, part, day.seed, freed=FREED, sweeps=2)
     return None if taken is None else np.sort(rows[taken])
 
 

@@ -38,7 +38,12 @@ def recreate(
         order.sort(key=lambda each: slack[each] * random.uniform(0.5, 2) + random.uniform(0, 40))
     seated = {each for car in fleet.cars for each in car.aboard}
     order.sort(key=lambda each: each not in seated)
-    return [each for each in order if clock.over() or not fleet.insert(each)]
+    left, over = [], False
+    for each in order:
+        over = over or clock.over()
+        if over or not fleet.insert(each):
+            left.append(each)
+    return left
 
 
 def improve(
