@@ -173,6 +173,7 @@ class RowList(ScrollView, can_focus=True):
         written = self._entries[place].write(width, self._look)
         number = line - self._tops[place]
         text = written[number].copy() if number < len(written) else Text()
+        text.stylize_before(text.style)  # a text without spans is rendered without its style
         style = self.rich_style
         if place == self._at and self._entries[place].key and self.shows_cursor:
             style = self.get_component_rich_style("row-list--cursor")

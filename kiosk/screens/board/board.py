@@ -140,8 +140,9 @@ class BoardScreen(BoardView):
         if (seen := self._seen) is None or self._trouble is not None:
             return
         figures = self.bench.figures
+        height = self._list.scrollable_content_region.height
         width = max(20, self._list.scrollable_content_region.width)
-        self.query_one("#companies", RowList).show(companies(seen, figures, width))
+        self.query_one("#companies", RowList).show(companies(seen, figures, width, height))
         self.query_one("#shares", RowList).show(satisfaction(seen, figures, width))
         self.query_one("#tours", RowList).show(vehicles(seen, width))
         self._show_panes()

@@ -1,6 +1,6 @@
 """The three columns of the board: companies, how content everybody is, and the vehicles' tours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -74,7 +74,7 @@ class CompanyLine:
     people: int
     seats: int
     visits: int
-    open: int
+    times: tuple[str, ...]
     complaints: tuple[str, ...]
 
 
@@ -93,7 +93,7 @@ def company_lines(seen: Overview, figures: Figures | None) -> list[CompanyLine]:
                 taken,
                 sum(visit.max for visit in visits),
                 len(visits),
-                sum(bool(people.get(visit.id)) for visit in visits),
+                tuple(_time(visit, people, seen.plan is not None) for visit in visits),
                 tuple(_complaints(seen, figures, company.id)),
             )
         )
@@ -106,7 +106,7 @@ def _complaints(seen: Overview, figures: Figures | None, company: str) -> Iterat
         yield _("offers no visit")
     if figures:
         if (thin := figures.demand.thin.get(company)) is not None:
-            yield _("{people} want it, {places} places").format(
+            yield _("{people} want it, it takes {places}").format(
                 people=thin.people, places=thin.places
             )
         for row in rows:
@@ -117,18 +117,34 @@ def _complaints(seen: Overview, figures: Figures | None, company: str) -> Iterat
                 )
 
 
-def companies(seen: Overview, figures: Figures | None, width: int) -> list[Entry]:
-    """Each company a line with its bar; beneath it what is wrong."""
+def _time(visit: Visit, people: Mapping[str, int], is_planned: bool) -> str:
+    begins = clock(visit.begin)
+    return f"{begins} {people.get(visit.id, 0)}/{visit.max}" if is_planned else begins
+
+
+def companies(seen: Overview, figures: Figures | None, width: int, height: int = 0) -> list[Entry]:
+    """Each company a line with its bar; beneath it what is wrong, and its visits if there is room.
+
+    Args:
+        height: of the list, in lines.
+    """
     lines = company_lines(seen, figures)
     if not lines:
         return wrapped(_("No companies yet. E adds one, I imports a list."), width)
+    with_times = sum(2 + len(line.complaints) for line in lines) <= height
     return [
-        Entry(COMPANY + line.id, 1 + len(line.complaints), partial(_company, line, seen))
+        Entry(
+            COMPANY + line.id,
+            1 + with_times + len(line.complaints),
+            partial(_company, line, seen, with_times),
+        )
         for line in lines
     ]
 
 
-def _company(line: CompanyLine, seen: Overview, width: int, look: Look) -> list[Text]:
+def _company(
+    line: CompanyLine, seen: Overview, with_times: bool, width: int, look: Look
+) -> list[Text]:
     count = f"{line.people}/{line.seats}" if seen.plan else f"{line.visits} × "
     count = (
         count
@@ -139,11 +155,14 @@ def _company(line: CompanyLine, seen: Overview, width: int, look: Look) -> list[
     counted = max(7, cell_len(count))
     name = max(LEAST_NAME, width - cells - counted - 4)
     sign = "! " if line.complaints else "  "
-    text = Text(sign, look("heed") if line.complaints else "")
+    text = Text().append(sign, look("heed") if line.complaints else "")
     text.append(fitted(line.name, name), "bold")
     text.append(f" {count:>{counted}} ")
     text.append(bar(line.people, line.seats, cells), look("good"))
-    return [text, *(Text(fitted(f"    {told}", width), look("heed")) for told in line.complaints)]
+    lines = [text]
+    if with_times:
+        lines.append(Text(fitted("    " + " · ".join(line.times), width), look("quiet")))
+    return lines + [Text(fitted(f"    {told}", width), look("heed")) for told in line.complaints]
 
 
 # How content everybody is.

@@ -63,7 +63,7 @@ class MorningScreen(BoardView):
         ("", N_("The morning: what is different from what was planned.")),
         (
             N_("Space"),
-            N_("A guest isn't coming, a visit falls out, a vehicle doesn't drive; or not."),
+            N_("A guest doesn't come, a visit falls out, a vehicle doesn't drive."),
         ),
         ("A", N_("All who haven't been seen, or only those of whom it is sure.")),
         ("M", N_("The marked visit takes fewer people.")),

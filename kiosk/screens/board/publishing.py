@@ -44,7 +44,7 @@ def _published(view: BoardView, bench: Bench, published: Published) -> None:
     from kiosk.screens.board.tell import BoardTellScreen
 
     view.look_now()
-    told = _("✔ {plan} is in force; {count} guests to tell.")
+    told = _("✔ {plan} is in force; to be told: {count}")
     view.say(told.format(plan=published.plan.name, count=len(published.tell)))
 
     def then_papers(_nothing: None) -> None:

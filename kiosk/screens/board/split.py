@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -13,7 +12,7 @@ from textual.widgets import Static
 
 from kiosk.screens.board.bench import Bench
 from kiosk.screens.board.find import FindScreen, Item
-from kiosk.screens.board.view import BACK, HELP, BoardView
+from kiosk.screens.board.view import BoardView
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, RowList
 from kiosk.widgets.title_bar import TitleBar
@@ -38,7 +37,6 @@ class SplitView(BoardView):
     """
 
     AUTO_FOCUS = "#list"
-    BINDINGS: ClassVar[list[BindingType]] = [HELP, *READING, BACK]
 
     def __init__(self, bench: Bench, marked: str = "") -> None:
         super().__init__(bench)

@@ -40,7 +40,7 @@ class BoardTellScreen(Screen[None]):
         ("", N_("Whose day changes; the message is in their own language.")),
         (
             "Enter",
-            N_("Told; once more: not told after all. The list remembers it while it is open."),
+            N_("Told; once more: not told after all. Known while the list is open."),
         ),
         ("C", N_("Copies the message to the clipboard, where the terminal allows it.")),
         ("D", N_("The phone number as a code for a phone's camera, to dial.")),

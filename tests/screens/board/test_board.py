@@ -44,7 +44,7 @@ async def test_l_finds_the_fairest_plan_and_keeps_it(visits: VisitFair) -> None:
 async def test_what_nobody_could_fill_is_named_at_its_company(visits: VisitFair) -> None:
     visits.edit(DaySort.VISIT, "port-1", max=1)
     async with at_table(visits) as table:
-        assert "2 want it, 1 places" in table.lines("#companies")
+        assert "2 want it, it takes 1" in table.lines("#companies")
 
 
 async def test_given_up_nothing_is_kept_and_stopped_the_best_is(visits: VisitFair) -> None:
