@@ -14,13 +14,20 @@ sys.path.insert(0, str(ROOT))
 
 from kiosk import words  # noqa: E402
 from kiosk.app import KioskApp  # noqa: E402
+from kiosk.buses_at_desk import open_buses  # noqa: E402
+from kiosk.clock import parse_time  # noqa: E402
 from kiosk.commands.import_command import import_file  # noqa: E402
-from kiosk.new_fair import ROSTER, make_fair  # noqa: E402
+from kiosk.commands.trips.lists import take_in  # noqa: E402
+from kiosk.new_fair import BOOKINGS, ROSTER, make_fair  # noqa: E402
+from kiosk.screens.trips.marshal import MarshalScreen  # noqa: E402
 from kiosk.usecases.issue_tickets import issue  # noqa: E402
+from kiosk.usecases.trips.roll import roll  # noqa: E402
 from kiosk.wiring import OpenFair, open_fair  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (112, 32)
+SMALL = (80, 24)
+AT_THE_WRONG_BUS = "KB-004"
 BETWEEN_GUESTS = 50  # seconds
 EARLY_GUESTS = range(4, 60, 3)
 ADMITTED, ASKED, DAY_GUEST = "KB-016", "KB-083", "KB-035"
@@ -95,6 +102,45 @@ async def live_through(opened: OpenFair) -> None:
         await picture("just-before")
 
 
+async def live_through_buses(opened: OpenFair) -> None:
+    """Bus A from the first scan to the manifest, and the list of trips."""
+    clock = Morning(opened)
+    fair = opened.fair
+    clock.pass_by((parse_time("2019-04-03T06:49", fair.event.zone) - fair.now()) // 1_000_000)
+    codes = {t.guest.registration: t.code for t in issue(fair, fair.state.every_guest()).tickets}
+    waited_for = [p.guest.registration for p in roll(fair, "bus-a").missing if p.guest]
+    sounds = lambda look: None  # noqa: E731
+    app = KioskApp(fair, opened.home, "igz", "Marshal 1", sounds, trip="bus-a")
+
+    async def picture(name: str) -> None:
+        await pilot.pause(0.6)
+        (PICTURES / f"{name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
+
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause(1)
+        bus = app.screen
+        assert isinstance(bus, MarshalScreen)
+        for registration in waited_for[:-5]:
+            clock.pass_by(5)
+            bus.scan(codes[registration])
+            await pilot.pause()
+        await pilot.press("c", "2", "k")
+        await picture("bus-verdict")
+        await pilot.press("escape")
+        await picture("bus-missing")
+        bus.scan(codes[AT_THE_WRONG_BUS])
+        await picture("bus-wrong")
+        await pilot.press("escape", "d")
+        await picture("bus-dial")
+        await pilot.press("escape", "enter", *str(len(waited_for) - 4), "enter")
+        await picture("bus-head-count")
+        await pilot.press("enter", "1")
+        await picture("bus-closed")
+        await pilot.press("escape", "escape")
+        open_buses(app, fair, app.desk.tools)
+        await picture("trips")
+
+
 def main() -> None:
     """Makes them all, in English."""
     words.speak("en")
@@ -104,6 +150,11 @@ def main() -> None:
         with open_fair(home, desk="Desk 1") as opened:
             import_file(opened, home.root / ROSTER)
             asyncio.run(live_through(opened))
+        home = make_fair(Path(folder) / "day-two", "", secrets.token_bytes, demo=True)
+        with open_fair(home, desk="Marshal 1") as opened:
+            import_file(opened, home.root / ROSTER)
+            take_in(opened.fair, home.root / BOOKINGS)
+            asyncio.run(live_through_buses(opened))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,11 @@ def described(appointment: Appointment, voice: Voice) -> str:
     return ", ".join((_what(appointment, voice), *_where(appointment, voice)))
 
 
+def what_of(appointment: Appointment, voice: Voice) -> str:
+    """What an appointment is, and with whom; without its place."""
+    return _what(appointment, voice)
+
+
 def clock(at: int, event: Event) -> str:
     """The time of day."""
     return moment(at, event.zone).strftime("%H:%M")

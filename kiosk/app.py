@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
+from kiosk.badge_news import BadgeNews, BadgeSetting
+from kiosk.badging import Badging, setting_of, with_setting
 from kiosk.devices.memory import CAMERA_SHOWN, Memory, recall, remember
 from kiosk.devices.sound import Sounds
 from kiosk.domain.event import Purpose
@@ -30,6 +33,7 @@ from kiosk.words import STAFF_LANGUAGES, speak, spoken
 SHORT_CODE, SIGNED_CODE = 26, 122
 
 if TYPE_CHECKING:
+    from kiosk.domain.guests import Guest
     from kiosk.usecases.issue_tickets import Issued
     from kiosk.widgets.record_fields import Form
 
@@ -63,6 +67,10 @@ class TakesScans(Protocol):
     def half_scan(self) -> None: ...
 
 
+class BadgesDone(Message):
+    """The printer did something."""
+
+
 class KioskApp(KeyGate):
     """One fair on one device.
 
@@ -76,6 +84,8 @@ class KioskApp(KeyGate):
     """
 
     ENABLE_COMMAND_PALETTE = False
+    PRINTS: ClassVar[bool] = True
+    """Whether badges come out of printers here."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (140, "-vast")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
@@ -103,6 +113,14 @@ class KioskApp(KeyGate):
         self._fair = fair
         self._first_trip = trip
         self._starts_at_board = board
+        self._badging = Badging(
+            fair,
+            setting_of(self._memory) if self.PRINTS else BadgeSetting(),
+            home.printed,
+            self._note,
+            self._badge_changed,
+            lambda: self.post_message(BadgesDone()),
+        )
         tools = Tools(
             sound=sound or self._sounds.play,
             note=self._note,
@@ -110,6 +128,8 @@ class KioskApp(KeyGate):
             on_paper=self._on_paper,
             folder=home.printed,
             clock=clock,
+            manifest=self._manifest,
+            badges=self._badging,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
 
@@ -134,6 +154,18 @@ class KioskApp(KeyGate):
         self.call_after_refresh(self._warm_up)
         if self._memory.camera_shown == CAMERA_SHOWN:
             self.call_after_refresh(self.action_camera)
+
+    def on_unmount(self) -> None:
+        """The badge that is just being printed goes on record."""
+        self._badging.close()
+
+    def on_badges_done(self) -> None:
+        """What the printer did is recorded and told."""
+        self._badging.collect()
+
+    def _badge_changed(self, guest: "Guest", news: BadgeNews) -> None:
+        if self.desk.is_attached:
+            self.desk.badge_changed(guest, news)
 
     def on_scanned(self, event: Scanned) -> None:
         """A scan counts at the desk or the bus that is on top, whatever dialog lies over it.
@@ -220,6 +252,17 @@ class KioskApp(KeyGate):
 
         self._remember(toggle_camera(self, self.desk, self._fair, self._memory))
 
+    def action_badges(self) -> None:
+        """Where badges go and how large they are; remembered on this device."""
+        from kiosk.badge_setting import setting_screen
+
+        def chosen(setting: BadgeSetting | None) -> None:
+            if setting is not None:
+                self._badging.setting = setting
+                self._remember(with_setting(self._memory, setting))
+
+        self.push_screen(setting_screen(self._badging.setting), chosen)
+
     def action_next_language(self) -> None:
         """German or English, remembered on this device."""
         following = STAFF_LANGUAGES[(STAFF_LANGUAGES.index(spoken()) + 1) % len(STAFF_LANGUAGES)]
@@ -252,6 +295,12 @@ class KioskApp(KeyGate):
         from kiosk.printing import single_ticket
 
         return single_ticket(self._fair.event, ticket, self._home.printed)
+
+    def _manifest(self, trip: str) -> Callable[[], Path]:
+        # Nor before the first departure.
+        from kiosk.manifest_files import manifest_files
+
+        return manifest_files(self._fair, trip, self._home.printed)
 
     def _note(self, error: KioskError) -> None:
         self._last_error = error

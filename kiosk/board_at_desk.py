@@ -43,8 +43,9 @@ def read_table(path: Path, day: VisitDay) -> DayTable:
     Raises:
         KioskError: if it can't be read, or nobody can tell what its rows are.
     """
+    from kiosk.roster.day.columns import complain_of_sort, sort_of
     from kiosk.roster.day.reading import known_of, source_of
-    from kiosk.roster.day.rows import complain_of_sort, parse, sort_of
+    from kiosk.roster.day.rows import parse
     from kiosk.roster.tables import open_table
 
     table = open_table(path)

@@ -29,9 +29,9 @@ def booked_on(event: Event, booking: str, known: Mapping[str, Trip]) -> str:
         return _("not booked")
     trip = known.get(booking)
     if trip is None:
-        return f"! {booking}: {_('there is no such trip')}"
+        return "! " + _("{trip}: there is no such trip").format(trip=booking)
     told = f"{trip_name(trip)} {clock(trip.departs, event)}"
-    return f"! {told} {_('canceled')}" if trip.canceled else told
+    return "! " + _("{trip} is called off").format(trip=told) if trip.canceled else told
 
 
 def bookings_line(event: Event, guest: Guest, known: Mapping[str, Trip]) -> str:
@@ -54,9 +54,9 @@ def room_on(line: Line, guest: Guest) -> str:
     left = line.room
     told = ngettext("{count} seat left", "{count} seats left", left).format(count=left)
     if left <= 0:
-        told = f"! {_('no seat left')}"
+        told = "! " + _("no seat left")
     if guest.in_wheelchair and line.wheelchairs >= trip.wheelchairs:
-        told += f" · ! {_('no wheelchair place left')}"
+        told += " · ! " + _("no wheelchair place left")
     return told
 
 

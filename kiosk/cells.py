@@ -19,6 +19,11 @@ def fitted(text: str, cells: int) -> str:
     return set_cell_size(set_cell_size(text, max(0, cells - 1)).rstrip() + "…", cells)
 
 
+def fitted_right(text: str, cells: int) -> str:
+    """The same with the text at the right end."""
+    return " " * max(0, cells - cell_len(text)) + fitted(text, min(cells, cell_len(text)))
+
+
 def packed(parts: Iterable[str], cells: int, between: str = "   ") -> str:
     """Parts side by side in lines of so many cells; none is broken that has room on a line."""
     lines: list[str] = []

@@ -24,6 +24,7 @@ COMMANDS = {
     "desk": "Opens the desk's screen (also: kiosk without a command).",
     "marshal": "Opens a bus's screen: who is aboard, who is missing.",
     "board": "Opens the coordinator's board: the plan of day three.",
+    "welcome": "Opens the screen at which guests check in by themselves.",
     "demo": "Makes the demo fair if there is none, and opens its desk.",
     "training": "Opens a copy of the fair to practise in.",
     "rehearse": "Lets a made-up rush of guests through the real screen.",
@@ -34,6 +35,10 @@ COMMANDS = {
     "agenda": "Takes in who has which appointments, or shows a guest's days.",
     "trips": "Lists the trips; or makes, fills and changes them.",
     "tickets": "Issues tickets and writes them as PNG, SVG and one PDF.",
+    "badges": "Prints badges, or says where this device's badges go.",
+    "lists": "Writes lists on paper for the day the power fails.",
+    "dayplans": "Writes each guest's days on a page, in their language.",
+    "letters": "Writes what goes out before: mail drafts with ticket and calendar.",
     "walk-in": "Registers a guest who isn't on the list, with a ticket at once.",
     "scan": "Scans codes or pictures of codes at a checkpoint.",
     "admit": "Checks in a whole delegation, or guests by number.",
@@ -54,7 +59,7 @@ COMMANDS = {
     "plan": "Day three: who visits which company, with a proof.",
     "verify": "Proves the journal by replaying it.",
 }
-WITH_SCREEN = (None, "desk", "marshal", "board", "demo")
+WITH_SCREEN = (None, "desk", "marshal", "board", "welcome", "demo")
 DONE, PARTLY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 

@@ -28,9 +28,14 @@ def print_manifest(fair: Fair, found: Manifest, path: Path) -> Path:
         UnreadableFile: if it can't be written there.
         KioskError: if it could not be typeset.
     """
+    return write_sheet(sheet(fair, found), path)
+
+
+def write_sheet(pages: Sheet, path: Path) -> Path:
+    """Writes what stands on a list as a PDF, in any thread; raises as `print_manifest` does."""
     style, fonts = assets() / "styles" / "manifest.typ", assets() / "fonts"
     try:
-        write_manifest(path, sheet(fair, found), style, fonts)
+        write_manifest(path, pages, style, fonts)
     except OSError as error:
         raise UnreadableFile(
             f"{path} can't be written: {error.strerror}.", "Choose another place."

@@ -60,7 +60,7 @@ def short_day(event: Event, day: date) -> str:
 def stage(line: Line, event: Event) -> str:
     """How far it has come, with its sign."""
     if line.trip.canceled:
-        return f"{CANCELED} {_('canceled')}"
+        return CANCELED + " " + _("called off")
     word = _(_STAGES[line.stage])
     at = f" {clock(line.closed_at, event)}" if line.closed_at is not None else ""
     return f"{STAGE_SIGNS[line.stage]} {word}{at}"

@@ -57,6 +57,8 @@ class _Voice:
             return self._called_off(was)
         if was is None:
             opening = self._said(G_("A seat is kept for you: {bus}."))
+        elif was.id == trip.id and was.departs == trip.departs:
+            opening = self._said(G_("There is news of your bus: {bus}."))
         elif was.id == trip.id:
             opening = self._said(G_("Your bus leaves at another time: {bus}."))
         else:

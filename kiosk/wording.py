@@ -239,14 +239,19 @@ def country_name(code: str) -> str:
 
 def dates(event: Event) -> str:
     """The days of a fair, from the first to the last, as short as can be."""
+    return dates_in(event, spoken())
+
+
+def dates_in(event: Event, language: str) -> str:
+    """The same as a guest of this language writes them: by numbers, but for English."""
     days = sorted(day.date for day in event.days)
     if not days:
         return ""
     first, last = days[0], days[-1]
-    german = spoken() == "de"
-    pattern = "%d.%m.%Y" if german else "%d %b %Y"
+    in_numbers = language != "en"
+    pattern = "%d.%m.%Y" if in_numbers else "%d %b %Y"
     if first == last:
         return first.strftime(pattern)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.strftime('%d.' if german else '%d')}–{last.strftime(pattern)}"
+        return f"{first.strftime('%d.' if in_numbers else '%d')}–{last.strftime(pattern)}"
     return f"{first.strftime(pattern)} – {last.strftime(pattern)}"

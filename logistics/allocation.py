@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from logistics.clock import Clock, OutOfTime, Progress
 from logistics.conflict_words import explain_conflict
-from logistics.errors import NoPlanInTime, TooLarge, TransportNotPlanned
+from logistics.errors import NoPlanInTime, TooLarge
 from logistics.feasibility import first_plan
 from logistics.infeasible import smallest_conflict
 from logistics.itineraries import joined, list_blocks, too_many_to_list
@@ -19,6 +19,7 @@ from logistics.large import search_large
 from logistics.plan import Certificate, Objective, Plan
 from logistics.rest import plan_at_rest
 from logistics.search import Search
+from logistics.transport.solving import solve_with_vehicles
 from logistics.welfare import search_welfare
 
 if TYPE_CHECKING:
@@ -54,15 +55,9 @@ def solve(
         A plan whose certificate is ``optimal``, ``feasible``, or ``infeasible`` with a reason.
 
     Raises:
-        TransportNotPlanned: the problem has vehicles.
         TooLarge: the days parties could have are too many to list.
         NoPlanInTime: pins ask for a search, and it found no plan in time.
     """
-    if problem.vehicles:
-        raise TransportNotPlanned(
-            "The problem has vehicles, and only visits are planned.",
-            "Solve it without its vehicles to see what is possible when transport is no matter.",
-        )
     clock = Clock(time_limit, stop)
     try:
         start = first_plan(problem, clock, seed)
@@ -73,6 +68,8 @@ def solve(
             "Time was up before any plan was found that keeps all pins.",
             "Give more time, or remove pins.",
         ) from None
+    if problem.vehicles:
+        return solve_with_vehicles(problem, objective, start, clock, seed, progress)
     return _search(problem, objective, start, clock, seed, progress)
 
 

@@ -2,10 +2,15 @@
 
     {"format": "visit-changes/1", "now": "2019-04-04T07:30",
      "no_shows": ["P004"], "late": [{"id": "P900", "want": 1, "scores": {"C01": 5}}],
-     "cancelled": ["C05-2"], "smaller": {"C03-1": 6}, "pins": {"P001": ["C01-1"]}}
+     "cancelled": ["C05-2"], "smaller": {"C03-1": 6}, "pins": {"P001": ["C01-1"]},
+     "broken_vehicles": {"bus-1": "2019-04-04T07:30"},
+     "more_vehicles": [{"id": "taxi-1", "seats": 8, "home": "igz"}]}
 
 Everything but `format` is optional. Visits that have begun by `now` stay as they are: whoever is
-there is pinned, and nobody can join.
+there is pinned, and nobody can join. With vehicles, going there has begun when people were set
+down: they keep that visit, and where it is cancelled, their stay becomes one that ends now and is
+worth nothing (`standing_there`). Nobody boards a broken vehicle from its time on; whoever sits in
+it is still brought on.
 """
 
 from __future__ import annotations
@@ -14,7 +19,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from logistics.errors import BadChanges
-from logistics.problem_json import read_party
+from logistics.on_the_road import on_the_road
+from logistics.problem_json import read_party, read_vehicle
 from logistics.problem_rules import contradictions
 from logistics.reading import Node, parse_json
 
@@ -23,14 +29,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from logistics.plan import Plan
-    from logistics.problem import Party, Problem, Visit
+    from logistics.problem import Party, Problem, Vehicle, Visit
 
 FORMAT = "visit-changes/1"
+A_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed; `smaller` gives new maxima, `now` is in minutes."""
+    """What changed; `smaller` gives new maxima, `now` and `broken` are in minutes."""
 
     now: int | None = None
     no_shows: frozenset[str] = frozenset()
@@ -38,6 +45,8 @@ class Changes:
     cancelled: frozenset[str] = frozenset()
     smaller: Mapping[str, int] | None = None
     pins: Mapping[str, tuple[str, ...]] | None = None
+    broken: Mapping[str, int] | None = None
+    more_vehicles: tuple[Vehicle, ...] = ()
 
 
 def load_changes(path: Path) -> Changes:
@@ -68,6 +77,8 @@ def read_changes(text: str | bytes) -> Changes:
         cancelled=_ids(root, "cancelled"),
         smaller={visit: most.whole(0) for visit, most in _table(root, "smaller")},
         pins={party: visits.identifiers() for party, visits in _table(root, "pins")},
+        broken={vehicle: since.minute() for vehicle, since in _table(root, "broken_vehicles")},
+        more_vehicles=tuple(read_vehicle(node) for node in root.many("more_vehicles")),
     )
 
 
@@ -90,6 +101,9 @@ def changed_problem(problem: Problem, plan: Plan, changes: Changes) -> Problem:
     if complaints:
         raise BadChanges(*complaints)
     there = _present(problem, plan, changes)
+    problem = replace(
+        problem, vehicles=(*_still_driving(problem, plan, changes), *changes.more_vehicles)
+    )
     changed = replace(
         problem,
         visits=tuple(
@@ -109,10 +123,31 @@ def changed_problem(problem: Problem, plan: Plan, changes: Changes) -> Problem:
             _changed_party(changed, plan, party, changes, gone) for party in changed.parties
         ),
     )
+    if problem.vehicles and changes.now is not None:
+        changed = on_the_road(problem, changed, plan, changes.now)
     complaints = tuple(contradictions(changed))
     if complaints:
         raise BadChanges(*complaints)
     return changed
+
+
+def _still_driving(problem: Problem, plan: Plan, changes: Changes) -> Iterator[Vehicle]:
+    """The vehicles that drive, or have driven; one that broke down is there until then."""
+    for vehicle in problem.vehicles:
+        since = (changes.broken or {}).get(vehicle.id)
+        if since is None:
+            yield vehicle
+            continue
+        begun = [
+            tour.stops[-1].arrive
+            for tour in plan.tours
+            if tour.vehicle == vehicle.id and tour.stops and tour.stops[0].depart <= since
+        ]
+        if any(back > since for back in begun):
+            yield vehicle  # it brings home whoever sits in it
+        elif begun:
+            start = vehicle.available[0] if vehicle.available else since - A_DAY
+            yield replace(vehicle, available=(min(start, since - 1), since))
 
 
 def _present(problem: Problem, plan: Plan, changes: Changes) -> dict[str, int]:
@@ -177,6 +212,7 @@ def _contradictions(problem: Problem, plan: Plan, changes: Changes) -> Iterator[
         if late.id in problem.party:
             yield f'The late party "{late.id}" is there already. Give it another id.'
     yield from _about_visits(problem, changes)
+    yield from _about_vehicles(problem, changes)
     known = problem.party.keys() | {late.id for late in changes.late}
     for name in sorted((changes.pins or {}).keys() - known):
         yield f'The unknown party "{name}" can\'t be pinned. Correct its id.'
@@ -200,3 +236,14 @@ def _about_visits(problem: Problem, changes: Changes) -> Iterator[str]:
                     f'Party "{party}" is pinned to "{name}", which is cancelled.'
                     " Remove one of the two."
                 )
+
+
+def _about_vehicles(problem: Problem, changes: Changes) -> Iterator[str]:
+    broken = changes.broken or {}
+    for name in sorted(broken.keys() - problem.vehicle.keys()):
+        yield f'The unknown vehicle "{name}" can\'t break down. Correct its id.'
+    for vehicle in changes.more_vehicles:
+        if vehicle.id in problem.vehicle:
+            yield f'The vehicle "{vehicle.id}" is there already. Give the new one another id.'
+    if problem.vehicles and not changes.more_vehicles and problem.vehicle.keys() <= broken.keys():
+        yield "No vehicle is left to drive anybody. Add one under more_vehicles."

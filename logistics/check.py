@@ -58,21 +58,28 @@ def check(problem: Problem, plan: Plan) -> Judgement:
     strangers = tuple(_strangers(problem, plan))
     if strangers:
         return Judgement(violations=strangers, untruths=())
-    violations = (
-        *(found for party in problem.parties for found in _party(problem, plan, party)),
-        *_visits(problem, plan),
-        *tour_violations(problem, plan),
-    )
     levels = profile(problem, plan)
     total = welfare(problem, plan)
     cost = transport_cost(problem, plan)
     return Judgement(
-        violations=violations,
+        violations=tuple(_broken_rules(problem, plan)),
         untruths=tuple(untruths(problem, plan, levels, total, cost)),
         levels=levels,
         welfare=total,
         transport=cost,
     )
+
+
+def violations(problem: Problem, plan: Plan) -> tuple[Violation, ...]:
+    """What *plan* breaks, without a look at its certificate or its worth."""
+    return tuple(_strangers(problem, plan)) or tuple(_broken_rules(problem, plan))
+
+
+def _broken_rules(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    for party in problem.parties:
+        yield from _party(problem, plan, party)
+    yield from _visits(problem, plan)
+    yield from tour_violations(problem, plan)
 
 
 def _strangers(problem: Problem, plan: Plan) -> Iterator[Violation]:

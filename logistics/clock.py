@@ -70,6 +70,10 @@ class Clock:
         if self.over():
             raise OutOfTime
 
+    def within(self, seconds: float) -> Clock:
+        """A clock for one step, which may take so many of the seconds that are left."""
+        return Clock(limit=min(seconds, self.left), stop=self.stop)
+
     def part(self, fraction: float) -> Clock:
         """A clock for one step, which may take a *fraction* of what is left."""
         return Clock(limit=None if self.limit is None else self.left * fraction, stop=self.stop)

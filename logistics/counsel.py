@@ -10,10 +10,11 @@ from logistics.explain import explain
 from logistics.fairness import fairness_sheet
 from logistics.prices import seat_prices
 from logistics.report_json import comparison_data, consequence_data, different_parties
+from logistics.rides import fleet_lines, ride_lines, rides_of
 from logistics.what_if import give_company, open_visit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from logistics.plan import Plan
     from logistics.problem import Problem
@@ -30,7 +31,9 @@ class Answer:
 def about_party(problem: Problem, plan: Plan, party: str) -> Answer:
     """Its day, and why each wish came true or not."""
     explained = explain(problem, plan, problem.party[party])
-    return Answer(asdict(explained), tuple(report.explanation_lines(explained)))
+    rides = [asdict(ride) for ride in rides_of(plan, party)]
+    lines = (*report.explanation_lines(explained), *ride_lines(plan, party))
+    return Answer(asdict(explained) | {"rides": rides}, lines)
 
 
 def about_company(
@@ -43,8 +46,8 @@ def about_company(
     """
     explained = explain(problem, plan, problem.party[party])
     wishes = tuple(wish for wish in explained.wishes if wish.company == company)
-    told = give_company(problem, plan, party, company, time_limit=time_limit)
-    prices = seat_prices(problem, plan, time_limit=time_limit)
+    told = give_company(problem.without_vehicles(), plan, party, company, time_limit=time_limit)
+    prices = seat_prices(problem.without_vehicles(), plan, time_limit=time_limit)
     seats = {
         visit.id: round(prices[visit.id], 2)
         for visit in problem.visits
@@ -54,6 +57,7 @@ def about_company(
         *report.explanation_lines(replace(explained, wishes=wishes)),
         *report.price_lines(seats),
         *report.consequence_lines(told, f"Giving {party} a visit at {company}"),
+        *_as_if_there(problem),
     )
     return Answer(asdict(explained) | {"seat_prices": seats} | consequence_data(told), lines)
 
@@ -65,6 +69,7 @@ def about_plans(problem: Problem, plans: Mapping[str, Plan]) -> Answer:
     for name, plan in plans.items():
         sheet = fairness_sheet(problem, plan)
         lines += [report.inert(name), *report.plan_lines(plan), *report.sheet_lines(sheet)]
+        lines += fleet_lines(problem, plan)
     differ = different_parties(problem, given)
     lines.append(f"{len(differ)} parties' day differs: {', '.join(differ) or 'nobody'}")
     return Answer(comparison_data(problem, given), tuple(lines))
@@ -78,6 +83,11 @@ def about_visit(
     Raises:
         NoPlanInTime: time was up before there was an answer.
     """
-    told = open_visit(problem, plan, visit, time_limit=time_limit)
-    lines = report.consequence_lines(told, f"Opening {visit}")
-    return Answer({"visit": visit} | consequence_data(told), tuple(lines))
+    told = open_visit(problem.without_vehicles(), plan, visit, time_limit=time_limit)
+    lines = (*report.consequence_lines(told, f"Opening {visit}"), *_as_if_there(problem))
+    return Answer({"visit": visit} | consequence_data(told), lines)
+
+
+def _as_if_there(problem: Problem) -> Iterator[str]:
+    if problem.vehicles:
+        yield "  reckoned as if everybody were there; whether vehicles could drive it, solve tells"

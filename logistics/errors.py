@@ -52,10 +52,6 @@ class BadInterests(UnusableDocument):
     """Wishes from the fair can't be turned into scores."""
 
 
-class TransportNotPlanned(LogisticsError):
-    """The problem has vehicles, and this solver plans visits alone."""
-
-
 class NoPlanInTime(LogisticsError):
     """Time was up before a first plan was found; that there is none was not shown either."""
 

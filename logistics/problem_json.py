@@ -57,7 +57,7 @@ def read_problem(text: str | bytes) -> Problem:
         travel_minutes=matrix,
         travel_estimated=estimated,
         transfer_minutes=root.optional("transfer_minutes", _minutes, 0),
-        vehicles=tuple(_vehicle(node) for node in root.many("vehicles")),
+        vehicles=tuple(read_vehicle(node) for node in root.many("vehicles")),
         hub=root.optional("hub", Node.identifier, None),
     )
     complaints = tuple(contradictions(problem))
@@ -130,7 +130,8 @@ def _ids(node: Node, key: str) -> tuple[str, ...]:
     return node.optional(key, Node.identifiers, none)
 
 
-def _vehicle(node: Node) -> Vehicle:
+def read_vehicle(node: Node) -> Vehicle:
+    """One vehicle, as it stands in a document."""
     node, identifier = _identified(node)
     return Vehicle(
         id=identifier,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Named = Company | Party | Place | Vehicle | Visit
 
+HALF_A_DAY = 12 * 60  # minutes
+
 
 def contradictions(problem: Problem) -> Iterator[str]:
     """Every contradiction, as a sentence that names the ids and a way out."""
@@ -99,12 +101,23 @@ def _party(problem: Problem, party: Party, known: set[str]) -> Iterator[str]:
         )
 
 
+def _another_day(hours: tuple[int, int], times: list[int]) -> bool:
+    """Are hours half a day and more away from everything that takes place?"""
+    return hours[1] < min(times) - HALF_A_DAY or hours[0] > max(times) + HALF_A_DAY
+
+
 def _vehicles(problem: Problem) -> Iterator[str]:
     if problem.vehicles and problem.hub is None:
         yield 'There are vehicles and no "hub", where everybody starts. Name its place.'
     if problem.hub is not None and problem.vehicles and not problem.has_place(problem.hub):
         yield f'The hub "{problem.hub}" is no known place. Add the place, or correct its id.'
+    times = [time for visit in problem.visits for part in visit.times for time in part]
     for vehicle in problem.vehicles:
+        if times and vehicle.available is not None and _another_day(vehicle.available, times):
+            yield (
+                f'Vehicle "{vehicle.id}" is only there on another day than the visits.'
+                " Correct its hours, or remove it."
+            )
         if not problem.has_place(vehicle.home):
             yield (
                 f'Vehicle "{vehicle.id}" is at home at the unknown place "{vehicle.home}".'

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from logistics.allocation import infeasible
 from logistics.changes import changed_problem
 from logistics.clock import Clock, OutOfTime
-from logistics.errors import NoPlanInTime, TransportNotPlanned
+from logistics.errors import NoPlanInTime
 from logistics.feasibility import first_plan
 from logistics.trade_off import Point, Replanning, TradeOff
+from logistics.transport.replanning import replan_with_vehicles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,14 +42,10 @@ def replan(
 
     Raises:
         BadChanges: changes, problem and plan contradict each other.
-        TransportNotPlanned: the problem has vehicles.
         NoPlanInTime: time was up before the plan with the fewest changes was found.
+
+    With vehicles, the two ends of the trade-off are found (`transport.replanning`).
     """
-    if problem.vehicles:
-        raise TransportNotPlanned(
-            "The problem has vehicles, and only visits are replanned.",
-            "Replan without its vehicles to see what is possible when transport is no matter.",
-        )
     changed = changed_problem(problem, plan, changes)
     clock = Clock(time_limit, stop)
     try:
@@ -56,6 +53,8 @@ def replan(
         if start is None:
             answer = infeasible(changed, plan.objective, clock, seed)
             return Replanning(changed, (Point(answer, (), 0, fewest=False),), complete=True)
+        if changed.vehicles:
+            return replan_with_vehicles(changed, plan, changes, start, clock, seed, progress)
         return TradeOff(changed, plan, clock, seed, progress).explore(start)
     except OutOfTime:
         raise NoPlanInTime(

@@ -24,7 +24,7 @@ def progress_line(progress: Progress, people: int) -> str:
     """One line with a bar: the people whose level is closed, or how near plan and bound are."""
     done = 0.0
     if progress.best is not None and progress.bound is not None:
-        if progress.stage == "welfare":
+        if progress.stage in ("welfare", "vehicles"):
             done = progress.best / progress.bound if progress.bound else 1.0
         else:
             done = progress.bound / people if people else 1.0

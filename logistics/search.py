@@ -67,12 +67,20 @@ class Search:
         """Solve in the order of objectives and report, even if the clock ends it halfway."""
         try:
             self.prepare()
-            if self.objective != "welfare":
-                self.fairness()
-            self.welfare()
+            self.climb()
         except OutOfTime:
             pass
         return self.plan()
+
+    def climb(self) -> None:
+        """Fairness, then welfare, in the model that was prepared.
+
+        Raises:
+            OutOfTime: the clock ended it; what was found until then holds.
+        """
+        if self.objective != "welfare":
+            self.fairness()
+        self.welfare()
 
     def prepare(self, keep: NDArray[np.bool_] | None = None) -> Relaxation:
         """Build the model over all itineraries, or those in a mask over `everything`."""

@@ -1,6 +1,5 @@
 """`kiosk demo`."""
 
-import csv
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +13,11 @@ from kiosk.commands.import_command import import_file
 from kiosk.commands.options import Call, fair_options
 from kiosk.commands.output import say
 from kiosk.commands.tickets_command import write_tickets
+from kiosk.commands.trips.lists import take_in
 from kiosk.domain.event import Purpose
 from kiosk.errors import UnusableInput
 from kiosk.new_fair import AGENDA, BOOKINGS, ROSTER, make_fair
 from kiosk.places import Home
-from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.booking import book
-from kiosk.usecases.trips.known import trips
 from kiosk.wiring import OpenFair
 from kiosk.words import N_, _
 
@@ -47,24 +44,10 @@ def command(call: Call, no_screen: bool) -> int:
             if (agenda := where.root / AGENDA).exists():  # not in a demo of an older version
                 import_schedule(opened, agenda)
             if (bookings := where.root / BOOKINGS).exists():
-                _book(opened.fair, bookings)
+                take_in(opened.fair, bookings)
             write_tickets(opened, where.printed)
             say(_("Tickets to scan lie in {folder}").format(folder=where.printed))
         return DONE if no_screen else open_desk(opened, checkpoint_for(opened, ""), DESK)
-
-
-def _book(fair: Fair, bookings: Path) -> None:
-    """Puts the demo's guests on its buses, by the file that ships with it."""
-    known, registered = trips(fair), {g.registration: g for g in fair.state.every_guest()}
-    wanted: dict[str, dict[str, str]] = {}
-    with bookings.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            guest, trip = registered.get(row["registration"]), known.get(row["trip"])
-            leg = row["leg"] or (trip.leg if trip else "")
-            if guest and leg:
-                wanted.setdefault(guest.subject, {})[leg] = row["trip"]
-    booked = book(fair, wanted)
-    say(_("Guests with a seat on a bus: {count}").format(count=booked))
 
 
 def _refuse_real(opened: OpenFair) -> None:

@@ -10,13 +10,9 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.plan.judging import check, compare, explain
-from kiosk.commands.plan.keeping import (
-    discard_command,
-    keep_command,
-    list_command,
-    papers_command,
-    publish_command,
-)
+from kiosk.commands.plan.keeping import discard_command, keep_command, list_command
+from kiosk.commands.plan.moving import travel, vehicles
+from kiosk.commands.plan.publishing import papers_command, publish_command
 from kiosk.commands.plan.solving import replan, solve
 from kiosk.commands.plan.stating import problem
 
@@ -28,11 +24,13 @@ def command() -> None:
 
 for each in (
     problem,
+    travel,
     solve,
     check,
     explain,
     replan,
     compare,
+    vehicles,
     keep_command,
     list_command,
     discard_command,

@@ -18,6 +18,7 @@ from kiosk.commands.options import (
     no_questions_option,
 )
 from kiosk.commands.output import emit, say, warn
+from kiosk.commands.paper_times import reads_times
 from kiosk.commands.points import the_point
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.trips.trip import SUBJECT_PREFIX, is_trip
@@ -47,6 +48,13 @@ DECODING_SECONDS = 2.0  # of computing, so that a busy machine reads as well as 
 @click.option(
     "--why", "because", metavar="TEXT", default="", type=line, help="Why it is set aside at a bus."
 )
+@click.option(
+    "--when",
+    metavar="TIME",
+    default="",
+    type=line,
+    help="When it was, typed in later from a list on paper; 'each' where every line begins so.",
+)
 @answer_option
 @no_questions_option
 @desk_options
@@ -57,6 +65,7 @@ def command(
     leaving: bool,
     allow: tuple[str, ...],
     because: str,
+    when: str,
     answers: dict[str, str],
     no_questions: bool,
     call: Call,
@@ -71,11 +80,20 @@ def command(
         point = the_point(fair, checkpoints)
         _refuse_silence(point, allow, because)
         direction = Direction.EXIT if leaving else Direction.ENTRY
+        timed = reads_times(fair, when)
         for source, text in _codes(files):
             if text is None:
                 worst = UNUSABLE
                 continue
-            outcome = scan(fair, text, point, direction, allowed, answers, because)
+            try:
+                at, code = timed(text)
+                outcome = scan(fair, code, point, direction, allowed, answers, because, at)
+            except UnusableInput as error:
+                if not when:
+                    raise
+                warn(f"{text}: {error}")  # one line of many; the others count
+                worst = UNUSABLE
+                continue
             _show(fair, source or outcome.input, outcome, as_json)
             if outcome.ruling.verdict in (Verdict.REFUSED, Verdict.QUESTION):
                 worst = max(worst, PARTLY)

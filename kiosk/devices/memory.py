@@ -18,6 +18,8 @@ class Memory:
         gap: milliseconds that may lie between two keys of it, in digits.
         camera: the source of its pictures; ``camera_mirror`` and ``camera_rotate`` turn them.
         camera_shown: set while the camera is on.
+        badge_printer: where badges go, as `badging.setting_of` reads it; ``badge_label`` the size.
+        welcome_pin: what the PIN that ends self-service is checked against; never the PIN.
     """
 
     language: str = ""
@@ -32,6 +34,9 @@ class Memory:
     camera_mirror: str = ""
     camera_rotate: str = ""
     camera_shown: str = ""
+    badge_printer: str = ""
+    badge_label: str = ""
+    welcome_pin: str = ""
 
 
 def recall(path: Path) -> Memory:

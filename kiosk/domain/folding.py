@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.domain import kinds
+from kiosk.domain.badge_notes import BadgeNote, badge_notes_told
 from kiosk.domain.guests import Guest, Ticket, TicketState, guest_from, is_field
 from kiosk.domain.records import Dated, Overwritten, Told, record_of, understood
 from kiosk.domain.schedules import Schedule, schedules_told
@@ -20,7 +21,12 @@ TICKET_PREFIX = "t:"
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A scan as it was recorded; ``undone`` where a later fact took it back."""
+    """A scan as it was recorded; ``undone`` where a later fact took it back.
+
+    Attributes:
+        at: when it was, microseconds since 1970: when it was recorded or, where it was noted on
+            paper and typed in later, when it was noted.
+    """
 
     fact: str
     kind: str
@@ -41,6 +47,7 @@ class Holder:
         heads: the facts of the guest's record that no other one of it refers to.
         schedules: what each source says that the guest is expected at.
         notes: what marshals noted of the guest last, on each leg.
+        badges: what was done about the guest's badge, in order.
     """
 
     subject: str
@@ -51,6 +58,7 @@ class Holder:
     heads: tuple[str, ...]
     schedules: tuple[Schedule, ...] = ()
     notes: tuple[PassengerNote, ...] = ()
+    badges: tuple[BadgeNote, ...] = ()
 
 
 def fold(subject: str, facts: Sequence[Dated]) -> Holder:
@@ -69,6 +77,11 @@ def fold(subject: str, facts: Sequence[Dated]) -> Holder:
         for dated, found in told
         if dated.fact.envelope.kind == kinds.PASSENGER_NOTED
     )
+    badged = (
+        (dated.fact.envelope, dated.at, found)
+        for dated, found in told
+        if dated.fact.envelope.kind in kinds.BADGES
+    )
     return Holder(
         subject,
         guest,
@@ -78,6 +91,7 @@ def fold(subject: str, facts: Sequence[Dated]) -> Holder:
         record.heads,
         schedules_told(scheduled),
         notes_told(noted),
+        badge_notes_told(badged),
     )
 
 
@@ -131,11 +145,14 @@ def _fold_scans(told: Told) -> tuple[Scan, ...]:
         if dated.fact.envelope.kind == kinds.SCAN_UNDONE
         for ref in dated.fact.envelope.refs
     }
-    return tuple(
-        scan_of(dated, found, undone=dated.fact.envelope.id in undone)
+    scans = [
+        (dated, scan_of(dated, found, undone=dated.fact.envelope.id in undone))
         for dated, found in told
         if dated.fact.envelope.kind in kinds.SCANS
-    )
+    ]
+    if any(scan.at != dated.at for dated, scan in scans):
+        scans.sort(key=lambda entry: entry[1].at)  # what was on paper goes where it happened
+    return tuple(scan for _, scan in scans)
 
 
 def scan_of(dated: Dated, found: Mapping[str, Any], *, undone: bool = False) -> Scan:
@@ -147,7 +164,13 @@ def scan_of(dated: Dated, found: Mapping[str, Any], *, undone: bool = False) -> 
         checkpoint=found["checkpoint"],
         reason=found["reason"],
         serial=found.get("serial", ""),
-        at=dated.at,
+        at=_happened_at(dated, found),
         writer=envelope.writer,
         undone=undone,
     )
+
+
+def _happened_at(dated: Dated, found: Mapping[str, Any]) -> int:
+    """When a scan was: by the paper it stood on, if that is no later than its recording."""
+    on_paper: int = found.get("paper_time", dated.at)
+    return on_paper if 0 <= on_paper <= dated.at else dated.at

@@ -49,9 +49,12 @@ PLAN_KEPT = "plan.kept"
 PLAN_RENAMED = "plan.renamed"
 PLAN_DISCARDED = "plan.discarded"
 PLAN_PUBLISHED = "plan.published"
+BADGE_PRINTED = "badge.printed"
+BADGE_HANDED_OUT = "badge.handed_out"
 
 SCANS = frozenset({SCAN_ADMITTED, SCAN_LEFT, SCAN_REPEATED, SCAN_QUESTIONED, SCAN_REFUSED})
 PASSAGES = frozenset({SCAN_ADMITTED, SCAN_LEFT})
+BADGES = frozenset({BADGE_PRINTED, BADGE_HANDED_OUT})
 GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED, GUEST_WALKED_IN, GUEST_BOOKED})
 
 Content = dict[str, Any]
@@ -82,6 +85,7 @@ _SCAN: dict[str, type] = {
     "set_aside?": list,
     "why?": str,
     "code?": dict,
+    "paper_time?": int,
 }
 _TICKET: dict[str, type] = {"serial": str, "reason": str}
 _LIST: dict[str, type] = {
@@ -179,6 +183,8 @@ _FORMS: dict[str, dict[str, type]] = {
     PLAN_RENAMED: {"name": str},
     PLAN_DISCARDED: {"reason": str},
     PLAN_PUBLISHED: {"plan": str},
+    BADGE_PRINTED: {"occasion": str, "label": str, "printer": str, "shows": str},
+    BADGE_HANDED_OUT: {},
 }
 
 KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in _FORMS.items()}

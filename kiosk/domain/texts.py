@@ -11,6 +11,11 @@ class Text:
     by_language: Mapping[str, str]
 
     def in_language(self, language: str) -> str:
-        """The text in this language, else the one for all, else the first there is."""
+        """The text in this language, else the one for all, else the first there is.
+
+        Who speaks another language than any of these is better served by the English one.
+        """
         texts = self.by_language
-        return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
+        english = texts.get("en") if language else ""
+        whatever = next(iter(texts.values()), "")
+        return texts.get(language) or texts.get("") or english or whatever

@@ -49,7 +49,9 @@ class Clock:
 
 
 class RehearsedApp(KioskApp):
-    """The real app, which a rehearsal can be broken off in."""
+    """The real app, which a rehearsal can be broken off in; no printer is troubled."""
+
+    PRINTS = False
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
     broken_off = False

@@ -1,5 +1,7 @@
 """From an outcome of a scan to what the panel and the list say of it."""
 
+from typing import TYPE_CHECKING
+
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction
@@ -25,6 +27,9 @@ from kiosk.wording import (
 )
 from kiosk.words import G_, _, spoken, to_guest
 
+if TYPE_CHECKING:
+    from kiosk.badge_news import Badges
+
 GREETING = G_("Welcome!")
 FAREWELL = G_("Goodbye!")
 
@@ -45,8 +50,12 @@ def ready_card(direction: Direction = Direction.ENTRY) -> Card:
     return Card("ready", "", _("READY"), why=_("Scan a ticket, or type a name or a short code."))
 
 
-def outcome_card(fair: Fair, outcome: Outcome) -> Card:
-    """What a scan came to."""
+def outcome_card(fair: Fair, outcome: Outcome, badges: "Badges | None" = None) -> Card:
+    """What a scan came to.
+
+    Args:
+        badges: those of this desk, if it prints any.
+    """
     ruling = outcome.ruling
     left = ruling.reason is Reason.LEFT
     return Card(
@@ -60,6 +69,8 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
         why=why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
         due=_due(fair, outcome),
+        said=_said(outcome),
+        badge=_badge(fair, outcome, badges),
         heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
 
@@ -79,6 +90,15 @@ def half_card() -> Card:
 def undone_card(seen: Seen) -> Card:
     """A scan was taken back."""
     return Card("again", "!", _("TAKEN BACK"), names=names(seen.guest))
+
+
+def badge_card(fair: Fair, guest: Guest, badges: "Badges") -> Card:
+    """A guest's badge, asked for by hand; that is no verdict."""
+    from kiosk.badge_wording import badge_line
+
+    news = badges.news_of(guest)
+    look, sign = ("ready", "✔") if news is None or news.error is None else ("again", "!")
+    return Card(look, sign, _("BADGE"), names=names(guest), why=badge_line(fair, guest, badges))
 
 
 def corrected_card(guest: Guest) -> Card:
@@ -168,10 +188,38 @@ def _still_missing(outcome: Outcome) -> tuple[str, ...]:
     return (missing,) if missing else ()
 
 
+def _said(outcome: Outcome) -> str:
+    """The name as it is said, where a stranger would read it otherwise."""
+    if outcome.guest is None:
+        return ""
+    from kiosk.domain.said import said
+
+    spoken_name = said(outcome.guest, spoken())
+    return _("say: {name}").format(name=spoken_name) if spoken_name else ""
+
+
+def _badge(fair: Fair, outcome: Outcome, badges: "Badges | None") -> str:
+    """What became of the badge of who is here."""
+    if outcome.guest is None or not tells_badge(outcome):
+        return ""
+    from kiosk.badge_wording import badge_line
+
+    return badge_line(fair, outcome.guest, badges)
+
+
+def tells_badge(outcome: Outcome) -> bool:
+    """Whether the card of a scan says how it stands with the guest's badge."""
+    return outcome.guest is not None and outcome.boarding is None and _stays(outcome)
+
+
+def _stays(outcome: Outcome) -> bool:
+    is_in = outcome.ruling.verdict in (Verdict.ADMITTED, Verdict.AGAIN)
+    return is_in and outcome.ruling.reason is not Reason.LEFT
+
+
 def _due(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
     """What comes next for who stays."""
-    stays = outcome.ruling.verdict in (Verdict.ADMITTED, Verdict.AGAIN)
-    if outcome.guest is None or not stays or outcome.ruling.reason is Reason.LEFT:
+    if outcome.guest is None or not _stays(outcome):
         return ()
     # Not on the way to the first screen.
     from kiosk.agenda_wording import due_lines

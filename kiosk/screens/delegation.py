@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.members import MembersScreen
+from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, spellings, words_of
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
@@ -64,6 +65,7 @@ class DelegationScreen(Screen[None]):
         countries: finds countries in any language.
         sound: plays the sound of a look.
         note: keeps an error so that it can be read again.
+        admitted: told of those who were admitted.
     """
 
     CSS_PATH = "delegation.tcss"
@@ -90,6 +92,7 @@ class DelegationScreen(Screen[None]):
         countries: Countries,
         sound: Callable[[str], None],
         note: Callable[[KioskError], None],
+        admitted: Callable[[Sequence[Outcome]], None] | None = None,
     ) -> None:
         super().__init__()
         self._fair = fair
@@ -97,6 +100,7 @@ class DelegationScreen(Screen[None]):
         self._countries = countries
         self._sound = sound
         self._note = note
+        self._admitted = admitted
         self._known: tuple[_Known, ...] = ()
         self._shown: list[_Known] = []
 
@@ -199,7 +203,13 @@ class DelegationScreen(Screen[None]):
         known = self._shown[place]
         guests = guests_of(self._fair, known.group.by, known.group.key)
         members = MembersScreen(
-            self._fair, self._checkpoint, known.name, guests, self._sound, self._note
+            self._fair,
+            self._checkpoint,
+            known.name,
+            guests,
+            self._sound,
+            self._note,
+            self._admitted,
         )
         self.app.push_screen(members)
 

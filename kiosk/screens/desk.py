@@ -63,10 +63,7 @@ class DeskScreen(VerdictDesk):
         from kiosk.standing import standing
         from kiosk.usecases.delegation import members
 
-        shown = self._shown.outcome
-        meant = self.query_one(SearchBox).marked or (shown.guest if shown else None)
-        guest = self._fair.state.guest(meant.subject) if meant else None
-        if guest is None:
+        if (guest := self._meant()) is None:
             self._show(cards.whom_card)
             return
         [member] = members(self._fair, [guest], self.checkpoint)
@@ -74,16 +71,67 @@ class DeskScreen(VerdictDesk):
         told = f"{stands.sign} {stands.words}".strip()
         self.app.push_screen(GuestScreen(self._fair, guest, told, self.tools), self._looked)
 
+    def _meant(self) -> Guest | None:
+        """The guest whom the search marks or the last scan was of, as they are known now."""
+        meant = self.query_one(SearchBox).marked or self._shown.guest
+        return self._fair.state.guest(meant.subject) if meant else None
+
     def _looked(self, looked: "Looked | None") -> None:
         self._same_ticket.forget()
         if looked is None:
             return
         if looked.corrected:
             self._searching.renew()
-            self._show(partial(cards.corrected_card, looked.guest))
+            self._show(partial(cards.corrected_card, looked.guest), about=looked.guest)
             self._tickets.follow(looked.guest)
         if looked.ticket:
             self._tickets.again(looked.guest)
+        if looked.badge:
+            self._print_badge(looked.guest)
+        elif looked.corrected:
+            self._offer_badge(looked.guest)
+
+    def action_badge(self) -> None:
+        """The badge, once more, of the guest whom the search marks or the last scan was of."""
+        if (guest := self._meant()) is None:
+            self._show(cards.whom_card)
+        else:
+            self._print_badge(guest)
+
+    def _print_badge(self, guest: Guest) -> None:
+        from kiosk.domain.badge_notes import Occasion
+        from kiosk.usecases.badges import history_of, is_outdated
+
+        if (badges := self.tools.badges) is None:
+            return
+        history = history_of(self._fair, guest)
+        occasion = Occasion.AGAIN if history.prints else Occasion.CHECK_IN
+        if is_outdated(self._fair, guest, history):
+            occasion = Occasion.CORRECTED
+        badges.wanted(guest, occasion)
+        shown = self._shown.outcome
+        is_told = shown is not None and cards.tells_badge(shown)
+        if not (is_told and self._shown.guest and self._shown.guest.subject == guest.subject):
+            self._show(partial(cards.badge_card, self._fair, guest, badges), about=guest)
+
+    def _offer_badge(self, guest: Guest) -> None:
+        """What was corrected stands on the badge, too: a new one?"""
+        from kiosk.screens.choose import ChooseScreen
+        from kiosk.usecases.badges import history_of, is_outdated
+
+        badges = self.tools.badges
+        if badges is None or not badges.setting.is_on:
+            return
+        if not is_outdated(self._fair, guest, history_of(self._fair, guest)):
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer == "new":
+                self._print_badge(guest)
+
+        question = _("The badge still shows what stood there before. A new one?")
+        choices = [("new", _("Print a new badge")), ("keep", _("Leave it as it is"))]
+        self.app.push_screen(ChooseScreen(question, choices), chosen)
 
     def action_delegation(self) -> None:
         """A group whose leader fetches the badges of all."""
@@ -91,7 +139,12 @@ class DeskScreen(VerdictDesk):
 
         tools = self.tools
         screen = DelegationScreen(
-            self._fair, self.checkpoint, tools.form(), tools.sound, tools.note
+            self._fair,
+            self.checkpoint,
+            tools.form(),
+            tools.sound,
+            tools.note,
+            tools.badges.came if tools.badges else None,
         )
         self.app.push_screen(screen, lambda _: self._refresh_soon())
 

@@ -17,6 +17,7 @@ BINDINGS: list[BindingType] = [
     Binding("f7", "delegation", N_("Group"), key_display="F7"),
     Binding("f8", "figures", N_("Figures"), key_display="F8"),
     Binding("f9", "more", N_("More"), key_display="F9"),
+    Binding("f10", "badge", show=False),  # eighty columns have no room for its word; F1 tells it
     Binding("escape", "wave_off", show=False),
 ]
 
@@ -29,6 +30,7 @@ MORE = (
     ("app.calibrate", N_("Calibrate the scanner")),
     ("app.camera", N_("Camera on or off")),
     ("app.buses", N_("Buses: who is aboard, who is missing?")),
+    ("app.badges", N_("Badges: printer and size")),
     ("app.board", N_("Day three: companies, visits, and the plan")),
 )
 
@@ -51,6 +53,7 @@ EXPLAINED = (
         "F9",
         N_("Another place, the buses, language, light or dark, camera, the check before opening."),
     ),
+    ("F10", N_("Prints the badge of the guest of the last scan, or prints it again.")),
     ("Esc", N_("Clears what was typed, or goes back.")),
     ("Ctrl+Q", N_("Closes the kiosk; all that was shown is saved.")),
     ("✔", N_("Admitted, and already on the disk.")),

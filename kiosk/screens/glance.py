@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.usecases.check_in import Outcome
 from kiosk.widgets.verdict_panel import Card
@@ -20,12 +21,19 @@ class Shown:
         write: writes the card, in the language spoken now.
         at: seconds on a clock that never runs backwards.
         allowed: reasons that staff had set aside for that scan.
+        about: the guest whom a card is about that tells of no scan.
     """
 
     write: Callable[[], Card]
     at: float
     outcome: Outcome | None = None
     allowed: tuple[Reason, ...] = ()
+    about: Guest | None = None
+
+    @property
+    def guest(self) -> Guest | None:
+        """Whom the card is about."""
+        return self.outcome.guest if self.outcome else self.about
 
     @property
     def asks(self) -> bool:

@@ -13,12 +13,14 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from kiosk.badge_wording import history_lines
 from kiosk.cells import one_line
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
 from kiosk.fields import FIELD_NAMES, still_missing
 from kiosk.inert import printable
 from kiosk.screens.tools import Tools
+from kiosk.usecases.badges import history_of
 from kiosk.usecases.correct import correct
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.complaint import Complaint
@@ -31,11 +33,12 @@ CORRECTED = tuple(name for name in FIELD_NAMES if name != "kind")
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What came of it: the guest as they are known now, and whether they want their ticket."""
+    """What came of it: the guest as they are known now, and whether ticket or badge is wanted."""
 
     guest: Guest
     corrected: bool = False
     ticket: bool = False
+    badge: bool = False
 
 
 class GuestScreen(ModalScreen[Looked | None]):
@@ -51,7 +54,9 @@ class GuestScreen(ModalScreen[Looked | None]):
         ("", N_("A guest's record: what you correct here counts on every device.")),
         ("F2", N_("Keeps what was typed; so does Enter in the last line. The ticket stays valid.")),
         ("F4", N_("Shows the guest's ticket again, and writes it anew with the corrected name.")),
+        ("F5", N_("Prints the guest's badge, with what is corrected here.")),
         ("F6", N_("The trips the guest is booked on, way by way; each can be changed.")),
+        ("F7", N_("Puts on record that the guest has their badge.")),
         ("Enter", N_("The next line; the arrows go up and down.")),
         (N_("Flags"), N_("Short marks with commas between: VIP, interpreter.")),
         ("Esc", N_("Back; what was typed is only thrown away at the second time.")),
@@ -60,7 +65,9 @@ class GuestScreen(ModalScreen[Looked | None]):
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("f2", "keep", N_("Keep"), key_display="F2"),
         Binding("f4", "ticket", N_("Ticket"), key_display="F4"),
+        Binding("f5", "badge", N_("Badge"), key_display="F5"),
         Binding("f6", "trips", N_("Trips"), key_display="F6"),
+        Binding("f7", "handed_out", N_("Has badge"), key_display="F7"),
         Binding("f10,ctrl+s", "keep", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -84,6 +91,7 @@ class GuestScreen(ModalScreen[Looked | None]):
             for told in (self._guest.registration, self._told, still_missing(self._guest)):
                 head.append(f"  ·  {printable(told)}" if told else "", "not bold")
             yield Static(head)
+            yield Static(Text(printable(self._badges_told())), id="badge-told")
             yield Static(id="booked", markup=False)
             known = {name: _typed(self._guest.value(name)) for name in CORRECTED}
             yield RecordFields(self._fair.event, self._tools.form(), CORRECTED, known)
@@ -146,6 +154,22 @@ class GuestScreen(ModalScreen[Looked | None]):
         """Records what was corrected, and asks for the ticket."""
         if (kept := self._kept()) is not None:
             self.dismiss(Looked(kept.guest, kept.corrected, ticket=True))
+
+    def action_badge(self) -> None:
+        """Records what was corrected, and asks for the badge."""
+        if (kept := self._kept()) is not None:
+            self.dismiss(Looked(kept.guest, kept.corrected, badge=True))
+
+    def action_handed_out(self) -> None:
+        """The guest has their badge, whoever printed it."""
+        if (badges := self._tools.badges) is not None:
+            badges.handed_out(self._guest)
+            self.query_one("#badge-told", Static).update(Text(printable(self._badges_told())))
+
+    def _badges_told(self) -> str:
+        """When their badge was printed and handed out, and by whom."""
+        told = history_lines(self._fair, history_of(self._fair, self._guest))
+        return _("Badge: {told}").format(told=told) if told else _("No badge was printed yet.")
 
     def action_back(self) -> None:
         """Esc: out, but what was typed is thrown away only if that is meant."""

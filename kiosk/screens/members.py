@@ -37,6 +37,7 @@ class MembersScreen(Screen[None]):
         guests: who belongs to it.
         sound: plays the sound of a look.
         note: keeps an error so that it can be read again.
+        admitted: told of those who were admitted.
     """
 
     CSS_PATH = "delegation.tcss"
@@ -66,6 +67,7 @@ class MembersScreen(Screen[None]):
         guests: Sequence[Guest],
         sound: Callable[[str], None],
         note: Callable[[KioskError], None],
+        admitted: Callable[[Sequence[Outcome]], None] | None = None,
     ) -> None:
         super().__init__()
         self._fair = fair
@@ -74,6 +76,7 @@ class MembersScreen(Screen[None]):
         self._guests = guests
         self._sound = sound
         self._note = note
+        self._admitted = admitted
         self._members: dict[str, Member] = {}
         self._marked: set[str] = set()
 
@@ -156,6 +159,8 @@ class MembersScreen(Screen[None]):
             self._sound("refused")
             self._tell(f"✘ {_('NOT RECORDED')}: {_(error.message)} {_(error.remedy)}")
             return
+        if self._admitted is not None:
+            self._admitted(outcomes)
         self._read()
         self._show()
         self._report(outcomes, wanted)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:  # named here, and loaded when a form or a ticket opens
+    from kiosk.badge_news import Badges
     from kiosk.usecases.issue_tickets import Issued
     from kiosk.widgets.record_fields import Form
 
@@ -26,6 +27,7 @@ class Tools:
         manifest: gives what writes a trip's manifest when it is called, in any thread; None where
             nothing can.
         clock: seconds, never running backwards.
+        badges: prints them; None where there are none, as in a rehearsal.
     """
 
     sound: Callable[[str], None]
@@ -35,3 +37,4 @@ class Tools:
     folder: Path
     clock: Callable[[], float] = time.monotonic
     manifest: Callable[[str], Callable[[], Path]] | None = None
+    badges: "Badges | None" = None

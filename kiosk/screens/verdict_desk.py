@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from kiosk.badge_news import BadgeNews
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
@@ -143,9 +144,23 @@ class VerdictDesk(Screen[None]):
         except KioskError as error:
             self._fail(error)
             return
-        self._show(partial(cards.outcome_card, self._fair, outcome), outcome, tuple(allowed))
+        badges = self.tools.badges
+        if badges is not None:
+            badges.came([outcome])
+        card = partial(cards.outcome_card, self._fair, outcome, badges)
+        self._show(card, outcome, tuple(allowed))
         if outcome.ruling.reason is Reason.INCOMPLETE and self.app.screen is self:
             self.action_ask()
+
+    def badge_changed(self, guest: Guest, news: BadgeNews) -> None:
+        """There is news of a guest's badge: the panel tells it, or the edge of the screen."""
+        shown = self._shown.guest
+        if shown is not None and shown.subject == guest.subject:
+            self.query_one(VerdictPanel).show(self._shown.write())
+        elif news.error is not None:
+            text = _("{name}: the badge was not printed. {why}")
+            told = text.format(name=guest.name, why=_(news.error.message))
+            self.notify(told, title=_("Badge"), severity="warning", timeout=20, markup=False)
 
     def _fail(self, error: KioskError) -> None:
         self._same_ticket.forget()
@@ -157,9 +172,10 @@ class VerdictDesk(Screen[None]):
         write: Callable[[], Card],
         outcome: Outcome | None = None,
         allowed: tuple[Reason, ...] = (),
+        about: Guest | None = None,
     ) -> None:
         """Puts a card on the panel; F5 settles the question it asks, and no other one."""
-        self._shown = Shown(write, self.tools.clock(), outcome, allowed)
+        self._shown = Shown(write, self.tools.clock(), outcome, allowed, about)
         self._glance.show(self._shown)
         card = write()
         self.query_one(SearchBox).clear()

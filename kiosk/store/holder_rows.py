@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kiosk.domain import kinds
 from kiosk.domain.appointments import Appointment
+from kiosk.domain.badge_notes import BadgeNote
 from kiosk.domain.checkpoints import Direction, Passage, is_inside
 from kiosk.domain.folding import Holder, Scan
 from kiosk.domain.guests import FIELDS, Ticket
@@ -14,6 +15,7 @@ from kiosk.domain.records import Overwritten
 from kiosk.domain.trips.passengers import PassengerNote
 from kiosk.store.tables import (
     APPOINTMENTS,
+    BADGES,
     BOOKINGS,
     GUESTS,
     OVERWRITTEN,
@@ -89,6 +91,15 @@ def _appointment_rows(holder: Holder) -> list[Row]:
 
 def _note_rows(holder: Holder) -> list[Row]:
     return [_note_row(holder.subject, note) for note in holder.notes]
+
+
+def _badge_rows(holder: Holder) -> list[Row]:
+    return [_badge_row(holder.subject, note) for note in holder.badges]
+
+
+def _badge_row(who: str, note: BadgeNote) -> Row:
+    occasion = str(note.occasion) if note.occasion else ""
+    return (note.fact, who, occasion, note.shows, note.at, note.writer, note.operator)
 
 
 def _guest_rows(holder: Holder) -> list[Row]:
@@ -187,4 +198,5 @@ _ROWS: dict[Table, Callable[[Holder], list[Row]]] = {
     APPOINTMENTS: _appointment_rows,
     BOOKINGS: _booking_rows,
     PASSENGER_NOTES: _note_rows,
+    BADGES: _badge_rows,
 }

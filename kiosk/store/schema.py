@@ -249,6 +249,18 @@ CREATE TABLE passenger_notes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passenger_notes_of_subject ON passenger_notes (subject);
 
+-- What was done about each guest's badge; no occasion where it was handed out.
+CREATE TABLE badges (
+    fact TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    occasion TEXT NOT NULL,
+    shows TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    writer TEXT NOT NULL,
+    operator TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX badges_of_subject ON badges (subject);
+
 -- What was recorded of each trip over the event file's own word, and how far its departure is.
 CREATE TABLE trips (
     subject TEXT PRIMARY KEY,
@@ -291,6 +303,7 @@ PROJECTED_TABLES = (
     "appointments",
     "bookings",
     "passenger_notes",
+    "badges",
     "trips",
     "day_records",
     "plans",

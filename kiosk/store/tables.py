@@ -108,6 +108,7 @@ PASSENGER_NOTES = Table(
         "resolved",
     ],
 )
+BADGES = Table("badges", ["fact*", "subject", "occasion", "shows", "at", "writer", "operator"])
 TRIPS = Table("trips", ["subject*", "record", "heads", "departure"])
 DAY_RECORDS = Table("day_records", ["subject*", "record", "heads"])
 PLANS = Table(
@@ -124,6 +125,7 @@ HOLDER_TABLES = (
     APPOINTMENTS,
     BOOKINGS,
     PASSENGER_NOTES,
+    BADGES,
 )
 """Those whose rows are remade with a holder."""
 SCAN_TABLES = (SCANS, PRESENCE)

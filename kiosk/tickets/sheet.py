@@ -3,13 +3,13 @@
 import json
 import tempfile
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.tickets.fitting import Room, fitted, font_advance
-from kiosk.tickets.matrix import Matrix
+from kiosk.tickets.matrix import Matrix, qr_matrix
 from kiosk.tickets.printed import Heading, PrintedTicket
 from kiosk.tickets.render import QUIET, pixels
 from kiosk.tickets.typeset import Job, typeset
@@ -60,13 +60,43 @@ def write_sheet(
         # A file, since it is bytes, and what typst is handed otherwise is text.
         (root / "symbols.bin").write_bytes(b"".join(map(pixels, symbols)))
         draft = root / f"draft{path.suffix}"
-        inputs = {
-            "heading": json.dumps(_set(asdict(heading), fonts)),
-            "tickets": json.dumps([_ticket(ticket, fonts) for ticket in tickets]),
-            "side": str(symbols[0].side + 2 * QUIET),
-        }
+        inputs = _inputs(tickets, symbols, heading, fonts)
         typeset(Job(str(template), folder, str(fonts), inputs, str(draft)))
         draft.replace(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A ticket on a page of its own, and what stands above it."""
+
+    ticket: PrintedTicket
+    heading: Heading
+
+
+def write_sheets(sheets: Mapping[Path, Sheet], template: Path, fonts: Path) -> None:
+    """Write each ticket as a PDF of its own, all into one folder, which is made if need be.
+
+    Raises:
+        KioskError: a font is missing, or typst could not make one.
+        OSError: a file could not be written.
+    """
+    if not sheets:
+        return
+    [folder] = {path.parent for path in sheets}
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as own:
+        jobs, drafts = [], {}
+        for number, (path, sheet) in enumerate(sheets.items()):
+            root = Path(own) / str(number)
+            root.mkdir()
+            symbol = qr_matrix(sheet.ticket.code)
+            (root / "symbols.bin").write_bytes(pixels(symbol))
+            drafts[path] = root / "draft.pdf"
+            inputs = _inputs([sheet.ticket], [symbol], sheet.heading, fonts)
+            jobs.append(Job(str(template), str(root), str(fonts), inputs, str(drafts[path])))
+        typeset(*jobs)
+        for path, draft in drafts.items():
+            draft.replace(path)
 
 
 def one_line(text: str, longest: int = _LONGEST) -> str:
@@ -81,6 +111,16 @@ def _visible(character: str) -> str:
     if category[0] != "C" or character in _JOINERS:
         return character
     return "" if category == "Cf" else " "
+
+
+def _inputs(
+    tickets: Sequence[PrintedTicket], symbols: Sequence[Matrix], heading: Heading, fonts: Path
+) -> dict[str, str]:
+    return {
+        "heading": json.dumps(_set(asdict(heading), fonts)),
+        "tickets": json.dumps([_ticket(ticket, fonts) for ticket in tickets]),
+        "side": str(symbols[0].side + 2 * QUIET),
+    }
 
 
 def _ticket(ticket: PrintedTicket, fonts: Path) -> dict[str, Any]:

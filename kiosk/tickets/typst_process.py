@@ -1,4 +1,4 @@
-"""The program that typeset.py starts: one job as JSON on standard input, complaints on error.
+"""The program that typeset.py starts: jobs as JSON on standard input, complaints on error.
 
 It imports nothing of the kiosk, so that it starts quickly and needs no path to it.
 """
@@ -6,13 +6,19 @@ It imports nothing of the kiosk, so that it starts quickly and needs no path to 
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import typst
 
 
 def main() -> None:
-    """Make the document of the job, or end with a sentence that says why not."""
-    job = json.load(sys.stdin.buffer)
+    """Make the documents of the jobs, or end with a sentence that says why not."""
+    for job in json.load(sys.stdin.buffer):
+        make(job)
+
+
+def make(job: dict[str, Any]) -> None:
+    """Make one document."""
     output = Path(job["output"])
     try:
         _, warnings = typst.Compiler(
@@ -23,6 +29,7 @@ def main() -> None:
         ).compile_with_warnings(
             output=output,
             format="png" if output.suffix == ".png" else "pdf",
+            ppi=float(job["ppi"]),
             pdf_tags=False,
         )
     except (typst.TypstError, OSError) as error:

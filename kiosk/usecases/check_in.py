@@ -68,6 +68,7 @@ def scan(
     allowed: Iterable[Reason] = (),
     answers: Answers = NO_ANSWERS,
     why: str = "",
+    paper_time: int | None = None,
 ) -> Outcome:
     """Reads a code, decides, and records what was decided.
 
@@ -75,18 +76,21 @@ def scan(
         checkpoint: id of a checkpoint, or the subject of a trip.
         allowed: reasons that staff have set aside; ``why`` they did, which a trip asks for.
         answers: what the guest answered, by question; recorded with the scan.
+        paper_time: when it was, microseconds since 1970, where it was noted on paper and is typed
+            in now; it is decided as it would have been then.
 
     Raises:
         Unsettled: if there is no such checkpoint or trip.
-        UnusableInput: if something at a bus is set aside and nobody says why.
+        UnusableInput: if something at a bus is set aside and nobody says why, or the time on paper
+            is still to come.
         BadAnswer: if a question doesn't allow its answer; nothing was recorded then.
         StoreError: if the fact could not be recorded; then nothing was decided either.
     """
-    way = way_through(fair, checkpoint, direction, allowed, why)
+    way = way_through(fair, checkpoint, direction, allowed, why, paper_time)
     found = identify(fair, text)
     if isinstance(found, Found):
         return _pass(fair, found, text, way, answers)
-    return _turn_away(fair, found, text, way.checkpoint.id)
+    return _turn_away(fair, found, text, way)
 
 
 def admit(
@@ -97,6 +101,7 @@ def admit(
     allowed: Iterable[Reason] = (),
     answers: Answers = NO_ANSWERS,
     why: str = "",
+    paper_time: int | None = None,
 ) -> Outcome:
     """Checks in a guest whom the desk found by name; the same checks decide, as in `scan`.
 
@@ -106,7 +111,7 @@ def admit(
         BadAnswer: if a question doesn't allow its answer; nothing was recorded then.
         StoreError: if the fact could not be recorded.
     """
-    way = way_through(fair, checkpoint, direction, allowed, why)
+    way = way_through(fair, checkpoint, direction, allowed, why, paper_time)
     [found] = by_name(fair, [guest])
     return _pass(fair, found, guest.registration, way, answers)
 
@@ -183,7 +188,7 @@ def _scanned(fair: Fair, ruled: Ruled, way: Way, refs: tuple[str, ...] = ()) -> 
     found, ruling = ruled.found, ruled.ruling
     content: dict[str, object] = {"checkpoint": way.checkpoint.id, "reason": str(ruling.reason)}
     content |= {"serial": found.serial} if found.serial else {}
-    content |= {"gate": fair.gate} if fair.gate else {}
+    content |= ({"gate": fair.gate} if fair.gate else {}) | _on_paper(way)
     if ruling.verdict is Verdict.ADMITTED and ruling.override:
         content |= {"override": str(ruling.override)}
         content |= {"why": way.why.strip()} if way.why.strip() else {}
@@ -210,19 +215,25 @@ def _outcome(fair: Fair, ruled: Ruled, text: str, fact: Fact, way: Way) -> Outco
     )
 
 
-def _turn_away(fair: Fair, reading: Unreadable, text: str, checkpoint: str) -> Outcome:
+def _turn_away(fair: Fair, reading: Unreadable, text: str, way: Way) -> Outcome:
     """Records a code that is no ticket of ours: what it looks like, never the code itself."""
     code = {
         "sort": reading.sort,
         "length": reading.length,
         "digest": fair.pseudonym("", text),
     }
+    checkpoint = way.checkpoint.id
     content: dict[str, object] = {"checkpoint": checkpoint, "reason": str(reading.reason)}
-    content |= {"code": code} | ({"gate": fair.gate} if fair.gate else {})
+    content |= {"code": code} | ({"gate": fair.gate} if fair.gate else {}) | _on_paper(way)
     subject = CODE_PREFIX + fair.random_bytes(10).hex()
     [fact] = fair.facts.append([Draft(kinds.SCAN_REFUSED, subject, content)])
     ruling = Ruling(Verdict.REFUSED, reading.reason, detail=(reading.sort,))
     return Outcome(_shown(text), ruling, checkpoint, fact.envelope.at, fact.envelope.id)
+
+
+def _on_paper(way: Way) -> dict[str, object]:
+    """When it was, beside the clock of its recording, if it was noted on paper."""
+    return {} if way.paper_time is None else {"paper_time": way.paper_time}
 
 
 def _shown(text: str) -> str:

@@ -80,7 +80,7 @@ def doubles_among(guests: Iterable[Guest], asked: Collection[str]) -> tuple[Doub
     """
     alike: dict[tuple[str, ...], list[Guest]] = defaultdict(list)
     for guest in guests:
-        for key in _in_common(guest):
+        for key in set(_in_common(guest)):
             alike[key].append(guest)
     offices = {
         key[1] for key, sharing in alike.items() if key[0] == EMAIL and len(sharing) > SHARED_BY

@@ -161,7 +161,7 @@ class Finder:
         held = self._fair.state.tickets_begun(start) if start else ()
         if len(held) > MOST_BEGUN:
             return ()
-        guests = self._fair.state.guests(subject for subject, _ in held)
+        guests = self._fair.state.guests(who for who, _ in held if self._may_be(who))
         return tuple(Answer(guest, BEGUN) for guest in guests.values())
 
     def _holder_of_code(self, query: str) -> Guest | None:

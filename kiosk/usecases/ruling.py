@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.domain.case import Case
-from kiosk.domain.checkpoints import Checkpoint, Direction
+from kiosk.domain.checkpoints import Checkpoint, Direction, Passage
 from kiosk.domain.decide import decide
 from kiosk.domain.questions import still_open
 from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Ruling
+from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import Found
 from kiosk.usecases.trips.known import checkpoint_of
+from kiosk.words import N_
 
 if TYPE_CHECKING:
     from kiosk.domain.trips.boarding import Boarding
@@ -20,12 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where somebody wants to pass, which way, and what staff have set aside and why."""
+    """Where somebody wants to pass, which way, and what staff have set aside and why.
+
+    Attributes:
+        paper_time: when it was, where it was noted on paper and is typed in now.
+    """
 
     checkpoint: Checkpoint
     direction: Direction
     allowed: frozenset[Reason]
     why: str = ""
+    paper_time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +45,35 @@ class Ruled:
 
 
 def way_through(
-    fair: Fair, checkpoint: str, direction: Direction, allowed: Iterable[Reason], why: str = ""
+    fair: Fair,
+    checkpoint: str,
+    direction: Direction,
+    allowed: Iterable[Reason],
+    why: str = "",
+    paper_time: int | None = None,
 ) -> Way:
     """A way through a checkpoint or onto a trip.
 
     Raises:
         Unsettled: if there is neither of that name.
+        UnusableInput: if the time on paper is still to come.
     """
-    return Way(checkpoint_of(fair, checkpoint), direction, frozenset(allowed), why)
+    if paper_time is not None and not 0 <= paper_time <= fair.now():
+        raise UnusableInput(
+            N_("The time on paper is still to come."), N_("Look at the date and the time again.")
+        )
+    place = checkpoint_of(fair, checkpoint)
+    return Way(place, direction, frozenset(allowed), why, paper_time)
 
 
 def rule(fair: Fair, several: Sequence[Found], way: Way) -> list[Ruled]:
     """What is decided of each of these, with a few queries for all."""
     place = way.checkpoint
     passages = fair.state.passages((found.subject for found in several), place.id)
+    if way.paper_time is not None:  # decided as it would have been then
+        passages = {who: _until(way.paper_time, theirs) for who, theirs in passages.items()}
     at_door = _at_door(fair, several, place.id) if is_trip(place.id) else {}
-    now = fair.now()
+    now = fair.now() if way.paper_time is None else way.paper_time
 
     def case(found: Found) -> Case:
         kind = found.presented.kind
@@ -79,6 +99,10 @@ def _at_door(fair: Fair, several: Sequence[Found], trip: str) -> "dict[str, Boar
     from kiosk.usecases.trips.at_the_door import boardings
 
     return boardings(fair, several, trip)
+
+
+def _until(at: int, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in passages if passage.at <= at)
 
 
 def _open_questions(fair: Fair, found: Found, checkpoint: str) -> tuple[str, ...]:

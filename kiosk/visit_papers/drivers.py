@@ -99,7 +99,7 @@ def _riding(stop: DriverStop) -> str:
 
 def _called(guest: Guest) -> str:
     called = both_names(guest)
-    return f"{called} · {_('wheelchair')}" if guest.in_wheelchair else called
+    return " · ".join((called, _("wheelchair"))) if guest.in_wheelchair else called
 
 
 def _clock(minute: int | None) -> str:

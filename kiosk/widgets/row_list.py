@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 LOOKS = ("good", "heed", "bad", "quiet", "heading")
 Look = Callable[[str], Style]
+"""The style of a look; of none, where the name is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,4 +182,6 @@ class RowList(ScrollView, can_focus=True):
         return strip.apply_style(style)
 
     def _look(self, name: str) -> Style:
+        if not name:
+            return Style.null()
         return self.get_component_rich_style(f"row-list--{name}", partial=True)

@@ -1,6 +1,6 @@
 """The verdict that fills the eye: word, sign, colour, and whom it is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -14,9 +14,9 @@ from kiosk.widgets.block_letters import block_letters
 MOST_ROWS, NAME_ROWS = 7, 4
 ROOM_FOR_NAME = 26  # lines from which on the name, too, is written large
 ROOM_FOR_WORD = 4  # lines of large letters that a long name or note may not take away
-# How many lines a text may take, and how many of what is due are told: the first that leaves room
-# for the word.
-_BRIEFER = ((2, 3), (1, 3), (1, 1), (1, 0))
+# How many lines a text may take, how many of what is due are told, and whether the name as it is
+# said is: the first that leaves room for the word.
+_BRIEFER = ((2, 3, True), (1, 3, True), (1, 1, True), (1, 1, False), (1, 0, False))
 AROUND_WORD = 3  # lines: the word in plain letters, and a blank one on either side
 
 
@@ -31,6 +31,8 @@ class Card:
         greeting: to be read to the guest, in their language.
         notes: what the desk must know of the guest; they stand out.
         due: what is due for the guest today.
+        said: the name as it is said, for the one who greets.
+        badge: what became of the guest's badge.
         heed: the guest needs looking after, so whoever admits them must look up.
     """
 
@@ -44,6 +46,8 @@ class Card:
     why: str = ""
     what_to_do: str = ""
     due: tuple[str, ...] = ()
+    said: str = ""
+    badge: str = ""
     heed: bool = False
 
     @property
@@ -82,8 +86,9 @@ class VerdictPanel(Vertical):
 
     def _draw(self) -> None:
         width, height = self.size
-        for most, due in _BRIEFER:
-            below = _lines(self.card, width, most, due)
+        for most, due, says in _BRIEFER:
+            card = self.card if says else replace(self.card, said="")
+            below = _lines(card, width, most, due)
             room = height - AROUND_WORD - len(below.wrap(self.app.console, max(1, width)))
             if room >= ROOM_FOR_WORD:
                 break
@@ -129,10 +134,19 @@ def _lines(card: Card, width: int, most: int, due_lines: int) -> Text:
 
     own, *others = card.names or ("",)
     paragraphs = [
-        [line(own, "bold"), *map(line, others), *map(line, card.facts)],
+        [
+            line(own, "bold"),
+            *map(line, others),
+            line(card.said, "italic", 1),
+            *map(line, card.facts),
+        ],
         [line(f"! {note}", "bold reverse") for note in card.notes],
         [line(card.why, lines=2), line(card.what_to_do and f"→ {card.what_to_do}", "bold", 2)],
-        [line(card.greeting, "italic"), *(line(due) for due in card.due[:due_lines])],
+        [
+            line(card.greeting, "italic"),
+            line(card.badge, lines=2),
+            *(line(due) for due in card.due[:due_lines]),
+        ],
     ]
     joined = [Text("\n").join([part for part in parts if part.plain]) for parts in paragraphs]
     return Text("\n\n").join([paragraph for paragraph in joined if paragraph.plain])

@@ -35,11 +35,11 @@ def test_a_person_reads_a_line_a_checkpoint_then_the_whole_fair_and_its_kinds_of
     told = kiosk("status", "--home", demo.home)
     assert told.lines[0] == "Cooperation Exchange Barleben"
     assert told.lines[1] == "  Day 1 · IGZ: 1 of 83 came, 1 inside"
-    assert told.lines[6] == "  The whole fair: 1 of 83 came, 1 inside"
-    assert told.lines[7] == "  0.1 per minute now, 0.1 at the peak; 82 still expected."
-    assert told.lines[8] == "  By kind of ticket"
-    kinds = [line for line in told.lines[9:] if line.startswith("    ")]
-    assert kinds == told.lines[9:]
+    assert told.lines[4] == "  The whole fair: 1 of 83 came, 1 inside"
+    assert told.lines[5] == "  0.1 per minute now, 0.1 at the peak; 82 still expected."
+    assert told.lines[6] == "  By kind of ticket"
+    kinds = [line for line in told.lines[7:] if line.startswith("    ")]
+    assert kinds == told.lines[7:]
     assert "    All three days: 1 of 64 came, 1 inside" in kinds
 
 
@@ -48,10 +48,10 @@ def test_the_whole_fair_is_split_by_country_or_partner_where_asked(
 ) -> None:
     kiosk("scan", "--home", demo.home, "--at", "igz", stdin=demo.codes["KB-009"])
     told = kiosk("status", "--home", demo.home, "--by", "country")
-    assert told.lines[8:10] == ["  By country", "    Germany: 1 of 30 came, 1 inside"]
+    assert told.lines[6:8] == ["  By country", "    Germany: 1 of 30 came, 1 inside"]
     told = kiosk("status", "--home", demo.home, "--by", "partner")
-    assert told.lines[8] == "  By partner"
-    assert sum(" 1 of " in line for line in told.lines[9:]) == 1
+    assert told.lines[6] == "  By partner"
+    assert sum(" 1 of " in line for line in told.lines[7:]) == 1
     assert kiosk("status", "--home", demo.home, "--by", "height").code == 2
 
 

@@ -338,7 +338,7 @@ def test_a_trip_called_off_says_so_to_its_guests(kiosk: Kiosk, home: Path) -> No
     assert told.lines[0] == "Bus A is called off."
     assert "Your bus is called off: Bus A, Wednesday, 3 April, at 07:00." in told.lines[-1]
     listed = kiosk("trips")
-    assert "✘ canceled" in listed.out
+    assert "✘ called off" in listed.out
     assert "    ! 1 guest is booked on it and it doesn't go" in listed.lines
 
 

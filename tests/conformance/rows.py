@@ -1,5 +1,5 @@
-"""The rows of the conformance table that hold here: groups A, B, C, E, F, I, K and M, and of D
-the rows without a rule language.
+"""The rows of the conformance table that hold here: groups A, B, C, E, F, I, K and M, of D the rows
+without a rule language, and of J those about labels.
 
 Each row of the table says, in its group's file, what must come out; a test named after the row
 (``test_a1_…``) lives it through on a real store. Rows that are about things this kiosk doesn't
@@ -15,6 +15,8 @@ ROWS = (
     *(f"E{number}" for number in range(1, 10)),
     *(f"F{number}" for number in range(1, 14)),
     *(f"I{number}" for number in range(1, 13) if number != 4),
+    "J6",
+    "J7",
     *(f"K{number}" for number in range(1, 12)),
     *(f"M{number}" for number in range(1, 19)),
 )
@@ -26,6 +28,7 @@ OUT_OF_SCOPE = {
     "B8": "no payments at the door",
     "B24": "no payments at the door",
     **{f"D{number}": "no rule language" for number in range(6, 18)},
+    **{f"J{number}": "a badge is no ticket of its own" for number in range(1, 6)},
     "I4": "a desk finds every guest; whether they may come in here is the verdict's business",
 }
 

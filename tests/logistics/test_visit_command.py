@@ -73,7 +73,10 @@ def test_unusable_input_exits_with_2_and_says_what_to_do(tmp_path: Path, solved:
     for arguments in (
         ("solve", str(broken), "-o", out),
         ("solve", str(tmp_path / "none.json"), "-o", out),
-        ("solve", BOERDE, "-o", out),
+        ("vehicles", ARIEL),
+        ("vehicles", BOERDE, "--from", "6", "--to", "5"),
+        ("travel", BOERDE, "-o", out, "--table", str(broken)),
+        ("travel", BOERDE, "-o", out, "--buffer", "early"),
         ("check", ARIEL, str(broken)),
         ("explain", ARIEL, solved, "nobody"),
         ("explain", ARIEL, solved, "s64", "nowhere"),

@@ -19,7 +19,7 @@ from logistics.allocation import solve
 from logistics.check import check
 from logistics.clock import Clock, Progress
 from logistics.demand import hopeless_visits, thin_demand
-from logistics.errors import NoPlanInTime, TooLarge, TransportNotPlanned
+from logistics.errors import NoPlanInTime, TooLarge
 from logistics.generate import made_up_day
 from logistics.infeasible import Demand, smallest_conflict
 from logistics.itineraries import list_itineraries
@@ -151,11 +151,6 @@ def test_progress_tells_plans_and_bounds_that_approach_each_other() -> None:
     for each in told:
         assert each.assignments is not None
         assert each.assignments.keys() == problem.party.keys()
-
-
-def test_vehicles_in_the_problem_are_not_left_out_silently() -> None:
-    with pytest.raises(TransportNotPlanned, match="without its vehicles"):
-        solve(load_problem(DATA / "boerde-84.json"))
 
 
 def test_a_generated_day_depends_on_size_and_seed_alone() -> None:

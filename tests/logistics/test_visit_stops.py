@@ -6,6 +6,7 @@ again once it was told to.
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -24,9 +25,11 @@ from logistics.highs import run
 from logistics.itineraries import list_blocks
 from logistics.plan import OBJECTIVES, Objective
 from logistics.problem import Problem
+from logistics.problem_json import load_problem
 from logistics.replan import replan
 
 FEW = 12
+MANY = 60  # with vehicles there are more stages to leave
 DAY = made_up_day(150, seed=1)
 
 
@@ -58,6 +61,15 @@ def test_a_search_that_is_told_to_stop_hardly_asks_again_and_gives_a_valid_plan(
     plan = solve(DAY, objective=objective, stop=request)
     assert check(DAY, plan).accepted
     assert request.asked_since <= FEW
+
+
+@pytest.mark.parametrize("after", [0, 1, 50, 200, 600, 1200, 3000])
+def test_a_search_with_vehicles_that_is_told_to_stop_gives_what_can_be_driven(after: int) -> None:
+    request = Request(after)
+    day = load_problem(Path(__file__).parent / "data" / "boerde-84.json")
+    plan = solve(day, stop=request)
+    assert check(day, plan).accepted
+    assert request.asked_since <= MANY
 
 
 @settings(max_examples=80, deadline=None)

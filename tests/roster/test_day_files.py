@@ -6,7 +6,10 @@ import pytest
 
 from kiosk.domain.day_records import DaySort
 from kiosk.errors import UnusableInput
-from kiosk.roster.day.rows import Known, ParsedDay, identity_from, parse, sort_of
+from kiosk.roster.day.cells import identity_from
+from kiosk.roster.day.columns import sort_of
+from kiosk.roster.day.rows import parse
+from kiosk.roster.day.things import Known, ParsedDay
 from kiosk.roster.tables import Table, table_of
 
 KNOWN = Known(

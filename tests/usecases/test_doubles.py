@@ -107,3 +107,12 @@ def test_two_who_share_an_address_are_listed_and_a_whole_office_is_not() -> None
 def test_guests_of_one_big_organisation_are_not_compared_without_end() -> None:
     guests = [person(n, f"Anna Nummer{n}", "Universität") for n in range(1000)]
     assert pairs(*guests) == []
+
+
+def test_nobody_of_a_whole_roster_is_a_double_of_themselves(desk: OpenDesk) -> None:
+    """One whose names in both scripts share a word has the same in common with itself twice."""
+    here = desk()
+    guest = {"native_name": "Анна Мюллер", "latin_name": "Anna Müller-Lüdecke"}
+    here.guest("1", **guest, organisation="Müller & Söhne")
+    everybody = here.fair.state.every_guest()
+    assert doubles_among(everybody, {guest.subject for guest in everybody}) == ()

@@ -33,6 +33,7 @@ from logistics.plan_json import load_plan, write_plan
 from logistics.problem_json import write_problem
 from logistics.replan import replan as trade_off
 from logistics.report_json import plan_data, replanning_data
+from logistics.rides import fleet_lines
 
 if TYPE_CHECKING:
     from logistics.trade_off import Point
@@ -56,7 +57,8 @@ def solve(problem_file: Path, output: Path, **options: Any) -> None:
         write(output, write_plan(found))
         demand = [str(each) for each in (*thin_demand(problem), *hopeless_visits(problem))]
         content = {"plan": str(output), **plan_data(found), "demand": demand}
-        show(options, content, [*report.plan_lines(found), *demand])
+        lines = [*report.plan_lines(found), *fleet_lines(problem, found), *demand]
+        show(options, content, lines)
     raise Exit(EXIT_OF[found.certificate.status])
 
 

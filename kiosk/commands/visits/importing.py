@@ -9,8 +9,10 @@ from kiosk.commands.options import A_PATH, Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.domain.day_records import DaySort
 from kiosk.new_fair import VISITS
+from kiosk.roster.day.columns import complain_of_sort, sort_of
 from kiosk.roster.day.reading import known_of, source_of
-from kiosk.roster.day.rows import ParsedDay, complain_of_sort, parse, sort_of
+from kiosk.roster.day.rows import parse
+from kiosk.roster.day.things import ParsedDay
 from kiosk.roster.tables import open_table
 from kiosk.usecases.visits.day import visit_day
 from kiosk.usecases.visits.importing import ImportedDay, import_day

@@ -54,6 +54,13 @@ class Leg:
         }
         return frozenset((booked - never_went) | self.way_out.aboard.keys())
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody of whom anything is known on this leg."""
+        return frozenset(
+            self.expected | self.aboard.keys() | self.bookings.keys() | self.notes.keys()
+        )
+
     @cached_property
     def unsettled(self) -> frozenset[str]:
         """Those whom nobody has scanned aboard and of whom nobody said that they don't come."""

@@ -1,7 +1,7 @@
 """What a file about day three is read with, and what is recorded of where its rows come from."""
 
 from kiosk.domain.visit_day import VisitDay
-from kiosk.roster.day.rows import Known, ParsedDay
+from kiosk.roster.day.things import Known, ParsedDay
 from kiosk.roster.folding import fold
 from kiosk.roster.tables import Table
 from kiosk.usecases.visits.importing import DaySource

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
+from kiosk.change_wording import HEED
 from kiosk.domain.plans import KeptPlan
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.columns import plain
@@ -16,7 +17,6 @@ from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import guests_said, heading
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
 from kiosk.screens.board.view import BACK, HELP
-from kiosk.screens.trips.consequences import HEED
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import Consequences, consequences
 from kiosk.usecases.visits.fitting import fitted as fitted_plan

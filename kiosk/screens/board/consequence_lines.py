@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.cells import one_line
-from kiosk.screens.trips.consequences import FINE, HEED, PLAIN, Told
+from kiosk.change_wording import FINE, HEED, PLAIN, Told
 from kiosk.usecases.visits.by_hand import Consequences, ShareShift
 from kiosk.usecases.visits.members import Members
 from kiosk.visit_wording import party_called, people_said, visit_called

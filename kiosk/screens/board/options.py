@@ -15,11 +15,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.cells import fitted
+from kiosk.change_wording import HEED, Told
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.consequence_lines import consequence_lines
-from kiosk.screens.trips.consequences import HEED, Told
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import Consequences, consequences
 from kiosk.usecases.visits.demands import Demands

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
+from kiosk.change_wording import HEED, Told
 from kiosk.domain.day_records import REMOVED, DaySort
 from kiosk.domain.names import plain as folded
 from kiosk.errors import KioskError
@@ -19,7 +20,7 @@ from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench
 from kiosk.screens.board.columns import plain
 from kiosk.screens.board.find import FindScreen, Item
-from kiosk.screens.trips.consequences import HEED, ConsequencesScreen, Told
+from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.day import edit
 from kiosk.visit_wording import SORTS, party_called

@@ -1,7 +1,6 @@
 """What a change would come to, before it is made: one key makes it, another leaves all as it is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar, Generic, TypeVar
 
@@ -14,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kiosk.cells import one_line
+from kiosk.change_wording import FINE, HEED, PLAIN, Told
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.tools import Tools
@@ -21,18 +21,9 @@ from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _
 
-FINE, HEED, PLAIN = "✔", "!", " "
 _STYLES = {FINE: "", HEED: "bold", PLAIN: ""}
 
 Done = TypeVar("Done")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of what would come: its sign (✔, ! or none) and its words."""
-
-    sign: str
-    words: str
 
 
 class Reason(Input):

@@ -18,7 +18,9 @@ from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.qr_code import QrCode
 from kiosk.words import N_, _
 
-_AFTER_THE_NUMBER = re.compile(r"[^\d\s+()./\-].*|[/,;].*", re.DOTALL)
+# A slash between digits belongs to a number, one with a blank beside it begins the next.
+_AFTER_THE_NUMBER = re.compile(r"(?:[^0-9\s+()./\-]|\s/|/\s).*", re.DOTALL)
+_TRUNK_ZERO = "(0)"
 LEAST_DIGITS, MOST_DIGITS = 3, 15  # E.164
 
 Matrix = Sequence[Sequence[bool]]
@@ -43,7 +45,9 @@ class Number:
 def dialled(text: str) -> str:
     """The digits of the first number in a text, a plus before them if it had one; else empty."""
     first = _AFTER_THE_NUMBER.sub("", text.strip())
-    digits = re.sub(r"\D", "", first)
+    if first.startswith(("+", "00")):
+        first = first.replace(_TRUNK_ZERO, "")
+    digits = re.sub("[^0-9]", "", first)
     if not LEAST_DIGITS <= len(digits) <= MOST_DIGITS:
         return ""
     if first.startswith("00"):

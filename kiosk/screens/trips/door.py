@@ -160,7 +160,6 @@ class BusDoor(PassengerKeys):
         self._decide(asked.record, asked.to_set_aside, why)
 
     def _decide(self, record: Record, allowed: tuple[Reason, ...] = (), why: str = "") -> None:
-        self._direction = Direction.ENTRY
         try:
             outcome = record(allowed, why)
         except KioskError as error:
@@ -168,6 +167,7 @@ class BusDoor(PassengerKeys):
             self.tools.note(error)
             self.tell(door_card.fault_card(error), "refused")
             return
+        self._direction = Direction.ENTRY
         asked = Asked(outcome, record, allowed, why)
         asks = self._questions.scanned(asked)
         write = partial(door_card.outcome_card, self._fair, outcome)

@@ -94,6 +94,11 @@ def half_card() -> Card:
     return Card("again", "!", _("SCAN AGAIN"), why=told)
 
 
+def leaving_card() -> Card:
+    """Whoever leaves the bus's screen scans elsewhere, and must mean it."""
+    return Card("again", "!", _("LEAVE THIS BUS?"), why=_("Esc once more. Scans count elsewhere."))
+
+
 def whom_card() -> Card:
     """A key needs somebody, and nobody is chosen."""
     told = _("Choose somebody first: ↑ ↓, or the number before the name.")

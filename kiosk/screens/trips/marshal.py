@@ -159,17 +159,24 @@ class MarshalScreen(BusDoor):
             self.fail(error)
             return
         self._same_ticket.forget()
+        self._forget_verdict()
         self.tell(door_card.done_card(_("TAKEN BACK"), name, "again", "!"))
 
     def action_back(self) -> None:
-        """Esc: from a verdict to the counter, from getting off to boarding, then out."""
-        if self._shown is None and self.question is None and self._direction is Direction.ENTRY:
+        """Esc: from a verdict to the counter, from getting off to boarding, then out.
+
+        Out only at the second time, while the bus is open: scans would count elsewhere then.
+        """
+        card = door_card.leaving_card()
+        if self._shown or self.question or self._direction is Direction.EXIT:
+            if (asked := self.question) is not None:
+                self._questions.answered(asked)
+            self._shown, self._direction = None, Direction.ENTRY
+            self._look_again()
+        elif self._roll.stage is Stage.CLOSED or (self._said and self._said.write() == card):
             self.dismiss(None)
-            return
-        if (asked := self.question) is not None:
-            self._questions.answered(asked)
-        self._shown, self._direction = None, Direction.ENTRY
-        self._look_again()
+        else:
+            self.tell(card)
 
     # Other screens.
 
@@ -178,7 +185,7 @@ class MarshalScreen(BusDoor):
         from kiosk.screens.trips.aboard import AboardScreen
 
         screen = AboardScreen(self._fair, self.tools, self.trip.id, self.deeds)
-        self.app.push_screen(screen, lambda _: self._look_again())
+        self.app.push_screen(screen, self._changed)
 
     def action_search(self) -> None:
         """S: a guest of this way by name, or a short code."""
@@ -200,14 +207,19 @@ class MarshalScreen(BusDoor):
         def counted(heads: int | None) -> None:
             if heads is not None:
                 screen = DepartureScreen(self._fair, self.tools, self.trip.id, self.deeds, heads)
-                self.app.push_screen(screen, self._left)
+                self.app.push_screen(screen, self._changed)
 
         self.app.push_screen(HeadCountScreen(trip_name(self.trip)), counted)
 
-    def _left(self, _: None) -> None:
-        """Back from the departure: whatever the strip said before is old."""
-        self._shown = None
+    def _changed(self, _: None) -> None:
+        """Back from a screen where people may have got off, or the bus have left."""
+        self._forget_verdict()
         self._look_again()
+
+    def _forget_verdict(self) -> None:
+        """What the strip said of a scan may be true no longer; a question stays."""
+        if self._shown is not None and self._shown.asked is None:
+            self._shown = None
 
     def action_more(self) -> None:
         """F9: what is seldom needed."""

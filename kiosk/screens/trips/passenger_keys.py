@@ -107,18 +107,13 @@ class PassengerKeys(Screen[None]):
 
     def action_dial(self) -> None:
         """D: the phone number to be photographed; what came of the call can be said there."""
-        from kiosk.screens.trips.dial import DialScreen, Number, dialled
+        from kiosk.screens.trips.dial import DialScreen
+        from kiosk.screens.trips.numbers import numbers_of
 
         if (person := self._whom()) is None:
             return
-        guest = person.guest
-        partner = self._fair.event.partners.get(guest.partner) if guest else None
-        known = [Number(guest.name, guest.phone)] if guest else []
-        if partner:
-            whose = " · ".join(filter(None, (partner.contact, partner.name)))
-            known.append(Number(whose, partner.phone))
-        numbers = [number for number in known if dialled(number.shown)]
-        name = door_card.called(guest, person.subject)
+        numbers = numbers_of(self._fair, person.guest)
+        name = door_card.called(person.guest, person.subject)
         if not numbers:
             told = _("Neither the guest's number nor a partner's is known.")
             self.tell(door_card.done_card(_("NO PHONE"), name, "again", "!", told))

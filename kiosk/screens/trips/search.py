@@ -76,8 +76,9 @@ class PassengerSearch(ModalScreen[Guest | str | None]):
         self.query_one(Complaint).say("")
         return self._searching.answers(query)
 
-    def _describe(self, guest: Guest) -> str:
+    def _describe(self, answer: Answer) -> str:
         """A guest in one line: aboard, missing, or where they are booked."""
+        guest = answer.guest
         name, *told = identity(guest)
         return "  ·  ".join(filter(None, (name, self._stands(guest), *told)))
 

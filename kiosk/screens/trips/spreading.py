@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from kiosk.change_wording import FINE, HEED, Told, named
 from kiosk.departure_wording import clock, trip_name
 from kiosk.domain.guests import Guest
 from kiosk.screens.tools import Tools
-from kiosk.screens.trips.consequences import FINE, HEED, PLAIN, ConsequencesScreen, Told
+from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.booking import book
 from kiosk.usecases.trips.spread import Proposal
 from kiosk.usecases.trips.timetable import Timetable
 from kiosk.words import _, ngettext
-
-MOST_NAMED = 12
 
 
 def spreading(
@@ -58,10 +57,7 @@ def _unseated(guests: tuple[Guest, ...]) -> Iterable[Told]:
         "{count} guest gets no seat:", "{count} guests get no seat:", len(guests)
     ).format(count=len(guests))
     yield Told(HEED, text)
-    for guest in guests[:MOST_NAMED]:
-        needs = _("needs a wheelchair's place") if guest.in_wheelchair else ""
-        yield Told(PLAIN, " · ".join(filter(None, (guest.name, guest.organisation, needs))))
-    yield from _more(len(guests) - MOST_NAMED)
+    yield from named(guests)
 
 
 def _unmet(guests: tuple[Guest, ...]) -> Iterable[Told]:
@@ -73,10 +69,4 @@ def _unmet(guests: tuple[Guest, ...]) -> Iterable[Told]:
             len(guests),
         ).format(count=len(guests))
         yield Told(HEED, text)
-        yield from (Told(PLAIN, guest.name) for guest in guests[:MOST_NAMED])
-        yield from _more(len(guests) - MOST_NAMED)
-
-
-def _more(count: int) -> Iterable[Told]:
-    if count > 0:
-        yield Told(PLAIN, _("and {count} more").format(count=count))
+        yield from named(guests)

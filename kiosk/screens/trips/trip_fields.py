@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from textual.app import ComposeResult
 
@@ -13,18 +14,25 @@ from kiosk.widgets.form_field import FormField
 from kiosk.widgets.form_lines import FormLines
 from kiosk.words import _
 
+_NAMED = frozenset({"origin", "destination", "takes", "checked_in_at"})
+
 
 class TripFields(FormLines):
     """One line for each field of a trip.
 
     Args:
         known: what stands in the lines at first.
+        model: the trip that they begin with, if they do; what is named there and not touched
+            stays as it is, were its name another's too.
     """
 
-    def __init__(self, reading: TripReading, known: Mapping[str, str]) -> None:
+    def __init__(
+        self, reading: TripReading, known: Mapping[str, str], model: Trip | None = None
+    ) -> None:
         super().__init__()
         self._reading = reading
         self._known = known
+        self._model = model
 
     def compose(self) -> ComposeResult:
         """The lines."""
@@ -35,7 +43,7 @@ class TripFields(FormLines):
     def objection(self, line: FormField) -> str:
         """Why a line can't be read, and how to type it."""
         try:
-            self._reading.read(line.field, line.text)
+            self._read(line)
         except UnusableInput as error:
             return f"{_(error.message)} {_(error.remedy)}".strip()
         return ""
@@ -49,7 +57,7 @@ class TripFields(FormLines):
         if wrong := self.wrong_lines():
             wrong[0].take_focus()
             return None
-        values = {name: self._reading.read(name, line.text) for name, line in self.lines.items()}
+        values = {name: self._read(line) for name, line in self.lines.items()}
         name = Text({"": values["name"]})
         if before is not None and not self.lines["name"].is_touched:
             name = before.name
@@ -73,6 +81,11 @@ class TripFields(FormLines):
             unchecked=values["unchecked"],
             canceled=before.canceled if before else False,
         )
+
+    def _read(self, line: FormField) -> Any:
+        if self._model is not None and line.field in _NAMED and not line.is_touched:
+            return getattr(self._model, line.field)
+        return self._reading.read(line.field, line.text)
 
     def complain(self, field: str, text: str) -> None:
         """Says at a line what is wrong with it, and goes there."""

@@ -100,7 +100,7 @@ class TripFormScreen(ModalScreen[Trip | None]):
         with Vertical(classes="dialog record trip-form"):
             title = self._title or (trip_name(self._trip) if self._trip else _("A new trip"))
             yield Static(Text(printable(title), "bold"))
-            yield TripFields(self._reading, self._known())
+            yield TripFields(self._reading, self._known(), self._trip or self._like)
             yield Complaint(id="complaint", markup=False)
 
     def on_mount(self) -> None:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from kiosk.cells import fitted, one_line
+from kiosk.cells import fitted, fitted_right, one_line
 from kiosk.departure_wording import clock, countdown, trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.departures import Stage
@@ -25,10 +26,11 @@ from kiosk.words import _
 
 ABOARD, BOOKED, FREE = "█", "▒", "─"
 SIGN, TIME, COUNT = 2, 5, 7
-STAGE, UNTIL, BOTH = 18, 14, 24
+STAGE, UNTIL, BOTH = 21, 15, 26
 LEAST_BAR, MOST_BAR = 6, 30
 WITH_VEHICLE, TWO_COLUMNS = 96, 120  # the narrowest lists that have room for these
 _LOOKS = {Stage.BOARDING: "heading", Stage.HEADCOUNT: "heading", Stage.CLOSED: "good"}
+_BAR_LOOKS = {ABOARD: "good", BOOKED: "heading", FREE: "quiet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Columns:
         vehicle = 0 if width < WITH_VEHICLE else 12 if width < TWO_COLUMNS else 16
         end = STAGE + UNTIL if width >= TWO_COLUMNS else BOTH
         blanks = 6 + with_way + bool(vehicle)
-        rest = max(3, width - SIGN - TIME - 2 * COUNT - end - blanks - vehicle)
+        rest = max(LEAST_BAR + 2, width - SIGN - TIME - 2 * COUNT - end - blanks - vehicle)
         bar = min(MOST_BAR, max(LEAST_BAR, rest // 5))
         name = (rest - bar) * 4 // 9 if with_way else rest - bar
         return cls(name, rest - bar - name, vehicle, bar, end)
@@ -98,7 +100,8 @@ class TripLines:
         room = Columns.within(width, with_way=not way).before_counts
         if cell_len(words) > room:
             return [Text(fitted(words, width), look("heading"))]
-        counts = f"{_('booked'):>{COUNT}} {_('aboard'):>{COUNT}}"
+        booked, aboard = _("booked"), _("aboard")
+        counts = f"{fitted_right(booked, COUNT)} {fitted_right(aboard, COUNT)}"
         return [Text(fitted(words, room), look("heading")).append(counts, look("quiet"))]
 
     def _lines(self, line: Line, with_way: bool, width: int, look: Look) -> list[Text]:
@@ -111,7 +114,9 @@ class TripLines:
             text.append(fitted(one_line(route(event, trip)), columns.way) + " ")
         if columns.vehicle:
             text.append(fitted(one_line(trip.vehicle), columns.vehicle) + " ", look("quiet"))
-        text.append(bar(line, columns.bar) + " ")
+        for sign, cells in groupby(bar(line, columns.bar)):
+            text.append("".join(cells), look(_BAR_LOOKS[sign]))
+        text.append(" ")
         is_over = line.booked > trip.seats or line.wheelchairs > trip.wheelchairs
         text.append(f"{f'{line.booked}/{trip.seats}':>{COUNT}} ", look("heed") if is_over else "")
         text.append(f"{_aboard(line):>{COUNT}}  ", "bold")

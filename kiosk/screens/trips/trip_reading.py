@@ -1,16 +1,16 @@
 """What is typed of a trip, and what it means: times as 07:20 or 0720, days, places, counts."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kiosk.departure_wording import clock, place_name, trip_name
 from kiosk.domain.checkpoints import DAY, microseconds, moment
 from kiosk.domain.event import Event
-from kiosk.domain.names import plain
-from kiosk.domain.trips.trip import LONGEST, MOST_SEATS, Trip, TripKind, Unchecked, outing_of
+from kiosk.domain.trips.trip import LONGEST, Trip, TripKind, Unchecked, outing_of
 from kiosk.errors import UnusableInput
+from kiosk.screens.trips.typed import begun, needed, time_read, whole
 from kiosk.timetable_wording import way_name
 from kiosk.words import N_, _, spoken
 
@@ -41,22 +41,9 @@ _UNCHECKED = {
     Unchecked.ASK: N_("ask"),
     Unchecked.REFUSE: N_("turn away"),
 }
-_TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.h ]?([0-5][0-9])")
 _DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]?([0-9]{4})?")
 LATEST_ARRIVAL = DAY // 2
 """An arrival before the departure is meant for the next day, if the ride is shorter than this."""
-
-
-def time_read(text: str) -> time:
-    """A time of day, such as 07:20, 7.20 or 0720.
-
-    Raises:
-        UnusableInput: if it is none.
-    """
-    found = _TIME.fullmatch(text.strip())
-    if found is None or found[1] == "24":
-        raise UnusableInput(N_("This isn't a time of day."), N_("Type it like 07:20 or 0720."))
-    return time(int(found[1]), int(found[2]))
 
 
 class TripReading:
@@ -153,16 +140,16 @@ class TripReading:
     @property
     def _readers(self) -> Mapping[str, Callable[[str], Any]]:
         return {
-            "name": _needed,
+            "name": needed,
             "kind": self._kind,
             "day": self._day,
             "departs": time_read,
             "arrives": lambda text: time_read(text) if text else None,
             "origin": self._place,
             "destination": self._place,
-            "seats": _whole,
-            "wheelchairs": _whole,
-            "crew": _whole,
+            "seats": whole,
+            "wheelchairs": whole,
+            "crew": whole,
             "takes": self._takes,
             "checked_in_at": self._checkpoint,
             "unchecked": self._unchecked,
@@ -199,7 +186,7 @@ class TripReading:
         return ""
 
     def _kind(self, text: str) -> TripKind:
-        meant = _begun(text, ((kind, (kind, way_name(kind))) for kind in TripKind))
+        meant = begun(text, ((kind, (kind, way_name(kind))) for kind in TripKind))
         if meant is None:
             names = ", ".join(way_name(kind) for kind in TripKind)
             raise UnusableInput(_("It is one of: {names}.").format(names=names))
@@ -208,7 +195,7 @@ class TripReading:
     def _unchecked(self, text: str) -> Unchecked:
         if not text:
             return Unchecked.IGNORE
-        meant = _begun(text, ((each, (each, _(word))) for each, word in _UNCHECKED.items()))
+        meant = begun(text, ((each, (each, _(word))) for each, word in _UNCHECKED.items()))
         if meant is None:
             names = ", ".join(map(_, _UNCHECKED.values()))
             raise UnusableInput(_("It is one of: {names}.").format(names=names))
@@ -241,12 +228,12 @@ class TripReading:
         """A place of the fair by the beginning of its name; any other as it is written."""
         places = self._event.places.values()
         named = ((p.id, (p.id, p.name.in_language(spoken()))) for p in places)
-        return _begun(_needed(text), named) or text
+        return begun(needed(text), named) or text
 
     def _checkpoint(self, text: str) -> str:
         if not text:
             return ""
-        meant = _begun(text, ((id, (id, name)) for id, name in self._checkpoints.items()))
+        meant = begun(text, ((id, (id, name)) for id, name in self._checkpoints.items()))
         if meant is None:
             raise UnusableInput(
                 N_("There is no such checkpoint."), N_("Leave it empty if nobody need check in.")
@@ -257,7 +244,7 @@ class TripReading:
         """Kinds of ticket with commas between; nothing means all."""
         found = set()
         for part in filter(None, (part.strip() for part in text.split(","))):
-            kind = _begun(part, ((id, (id, name)) for id, name in self._kinds.items()))
+            kind = begun(part, ((id, (id, name)) for id, name in self._kinds.items()))
             if kind is None:
                 raise UnusableInput(
                     _("There is no kind of ticket {name}.").format(name=part),
@@ -265,28 +252,3 @@ class TripReading:
                 )
             found.add(kind)
         return frozenset(found)
-
-
-def _needed(text: str) -> str:
-    if not text:
-        raise UnusableInput(N_("This can't be left empty."))
-    return text
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()) or int(text[:6]) > MOST_SEATS:
-        raise UnusableInput(
-            N_("This isn't a whole number of people."), N_("Type it in digits, such as 49.")
-        )
-    return int(text)
-
-
-def _begun(text: str, named: Iterable[tuple[str, Iterable[str]]]) -> str | None:
-    """The one of these that is called so; else the first whose name begins so."""
-    known = [(id, [plain(name) for name in names]) for id, names in named]
-    wanted = plain(text)
-    if not wanted:
-        return None
-    exact = (id for id, names in known if wanted in names)
-    begun = (id for id, names in known if any(name.startswith(wanted) for name in names))
-    return next(exact, None) or next(begun, None)

@@ -22,13 +22,19 @@ class ScanLookups(GuestLookups, WriterLookups):
     def passages(self, subjects: Iterable[str], checkpoint: str) -> dict[str, tuple[Passage, ...]]:
         """These holders' ways through a checkpoint, in order, undone ones left out."""
         found: dict[str, tuple[Passage, ...]] = {}
+        on_paper: set[str] = set()
         for chunk, marks in chunks(subjects):
-            query = f"""SELECT s.subject, s.kind, s.at, s.writer FROM scans s {PLACED}
+            query = f"""SELECT s.subject, s.kind, s.at, s.writer, p.at AS recorded
+                FROM scans s {PLACED}
                 WHERE s.subject IN ({marks}) AND s.checkpoint = ?
                 AND NOT s.undone AND s.kind IN {PASSAGES} ORDER BY {IN_ORDER}"""
             for row in self._all(query, *chunk, checkpoint):
                 passage = passage_of(row["kind"], row["at"], row["writer"])
                 found[row["subject"]] = (*found.get(row["subject"], ()), passage)
+                if row["at"] != row["recorded"]:
+                    on_paper.add(row["subject"])
+        for subject in on_paper:  # what was typed in later goes where it happened
+            found[subject] = tuple(sorted(found[subject], key=lambda passage: passage.at))
         return found
 
     def recent(self, count: int, checkpoint: str = "") -> tuple[Seen, ...]:

@@ -156,7 +156,7 @@ def move(
 
     Raises:
         NotYet: if it has left or was canceled, or takes not all of them.
-        UnusableInput: if nobody says why.
+        UnusableInput: if nobody says why, or none of them is a guest who rides.
         Unsettled: if there is no such trip.
     """
     known = trips(fair)
@@ -166,6 +166,11 @@ def move(
     guests = _passengers(fair, subjects)
     left = {w: g for w, g in guests.items() if {*found.aboard.get(w, ())} - still_open}
     coming = {w: g for w, g in guests.items() if w not in left and g.status is not Status.CANCELED}
+    if not coming and not left:
+        raise UnusableInput(
+            N_("None of them can be booked on a trip."),
+            N_("Canceled guests don't ride, and staff ride without a booking."),
+        )
     refuse_crowd(fair, after, found, coming, over=over)
     moves = booked(fair, {who: {after.leg: after.id} for who in coming}, reason=why)
     off = [
@@ -181,7 +186,7 @@ def move(
         for who in coming.keys() - found.riders(after)
         if (trip := was[who]) is None or trip.id != after.id
     ]
-    return Change(after, len(moves), _to_tell(fair, told, after, was), _by_name(left.values()))
+    return Change(after, len(moves), _to_tell(fair, told, after, was), by_name(left.values()))
 
 
 def call_off(fair: Fair, trip: str, reason: str) -> Change:
@@ -258,9 +263,10 @@ def _off(riders: Iterable[str], trip: Trip, why: str) -> list[Draft]:
 def _to_tell(
     fair: Fair, subjects: Iterable[str], trip: Trip | None, was: Mapping[str, Trip | None]
 ) -> tuple[ToTell, ...]:
-    guests = _by_name(_passengers(fair, subjects).values())
+    guests = by_name(_passengers(fair, subjects).values())
     return tuple(ToTell(guest, trip, was[guest.subject]) for guest in guests)
 
 
-def _by_name(guests: Iterable[Guest]) -> tuple[Guest, ...]:
+def by_name(guests: Iterable[Guest]) -> tuple[Guest, ...]:
+    """Guests in the order in which they are told of."""
     return tuple(sorted(guests, key=lambda guest: (plain(guest.name), guest.subject)))

@@ -14,6 +14,7 @@ from kiosk.usecases.trips.roll import Roll, roll
 from kiosk.words import N_
 
 LEAST_REASON = 2
+LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def head_count(text: str) -> int:
         UnusableInput: if it is none, or no bus holds so many.
     """
     digits = text.strip()
-    if not (digits.isascii() and digits.isdecimal()) or int(digits[:6]) > MOST_SEATS:
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER
+    if not is_number or int(digits) > MOST_SEATS:
         raise UnusableInput(
             N_("A head count is a whole number."), N_("Count everybody aboard, the driver too.")
         )

@@ -1,10 +1,11 @@
 """An outing: who went out, who is back, and who is still out there; whoever went is expected."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kiosk.domain.trips.leg import Leg
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip, TripKind, leg_of
+from kiosk.errors import Unsettled
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import Passenger, by_step, leg, passengers
@@ -22,8 +23,9 @@ class People:
 
     @property
     def has_begun(self) -> bool:
-        """Whether anybody rode out."""
-        return bool(self.way_back.way_out and self.way_back.way_out.aboard)
+        """Whether anybody got on, out or back: nobody is missed before."""
+        out = self.way_back.way_out
+        return bool(self.way_back.rides or (out is not None and out.rides))
 
     @cached_property
     def due(self) -> frozenset[str]:
@@ -59,13 +61,13 @@ class People:
 
     @property
     def still_there(self) -> frozenset[str]:
-        """Who is still out."""
-        return self.missing | self.behind
+        """Who is still out; nobody before the first one went."""
+        return self.missing | self.behind if self.has_begun else frozenset()
 
     @property
     def otherwise(self) -> frozenset[str]:
         """Who came or comes back by other means, or needs no bus."""
-        return self.due - self.back - self.still_there
+        return self.due - self.back - self.missing - self.behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,11 @@ class Outing:
     """An outing as the coordinator looks at it.
 
     Attributes:
+        place: where it goes.
         missing: by what to do next.
         behind: who stays behind, those first of whom it was noted first.
-        trip: the next way back that is open, or the last there was: notes are made at it; None
-            where nothing goes back.
+        trip: where notes are made: the next way back that is open, else the last there was. Where
+            nothing goes back at all it is a trip without an id, which only tells the leg.
     """
 
     name: str
@@ -84,7 +87,7 @@ class Outing:
     people: People
     missing: tuple[Passenger, ...]
     behind: tuple[Passenger, ...]
-    trip: Trip | None
+    trip: Trip
 
 
 def people_of(fair: Fair, outing: str) -> People:
@@ -94,25 +97,30 @@ def people_of(fair: Fair, outing: str) -> People:
 
 
 def outing(fair: Fair, name: str) -> Outing:
-    """An outing with everybody who is still out."""
+    """An outing with everybody who is still out.
+
+    Raises:
+        Unsettled: if there is no such outing.
+    """
+    several = [trip for trip in trips(fair).values() if _goes_out(trip) and trip.outing == name]
+    if not several:
+        raise Unsettled(f"There is no outing {name[:40]!r}.", "Choose one of those there are.")
     people = people_of(fair, name)
     known = passengers(fair, people.way_back)
     behind = [known[who] for who in people.behind]
-    ways_out = people.way_back.way_out.trips if people.way_back.way_out else ()
-    goes = next(iter((*ways_out, *people.way_back.trips)), None)
     return Outing(
         name,
-        far_end(goes) if goes else name,
+        far_end(several[0]),
         people,
-        by_step(known[who] for who in people.missing),
+        by_step(known[who] for who in people.missing & people.still_there),
         tuple(sorted(behind, key=lambda one: (one.note.at if one.note else 0, one.subject))),
-        _noted_at(people.way_back),
+        _noted_at(people.way_back, several[0]),
     )
 
 
 def outings(fair: Fair) -> tuple[tuple[str, str], ...]:
     """The outings there are, each with the place it goes to, by their first departure."""
-    several = (trip for trip in trips(fair).values() if trip.kind is not TripKind.TOUR)
+    several = filter(_goes_out, trips(fair).values())
     found: dict[str, str] = {}
     for trip in several:
         found.setdefault(trip.outing, far_end(trip))
@@ -124,8 +132,14 @@ def far_end(trip: Trip) -> str:
     return trip.origin if trip.kind is TripKind.RETURN else trip.destination
 
 
-def _noted_at(back: Leg) -> Trip | None:
+def _goes_out(trip: Trip) -> bool:
+    return trip.kind is not TripKind.TOUR
+
+
+def _noted_at(back: Leg, of_outing: Trip) -> Trip:
     still_open = back.open_trips()
     if still_open:
         return still_open[0]
-    return back.trips[-1] if back.trips else None
+    if back.trips:
+        return back.trips[-1]
+    return replace(of_outing, id="", kind=TripKind.RETURN)

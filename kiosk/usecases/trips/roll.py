@@ -1,6 +1,6 @@
 """The roll of a trip: who is aboard, who is missing and what to do about it, who is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kiosk.domain.guests import Guest
@@ -105,7 +105,6 @@ def roll(fair: Fair, identity: str) -> Roll:
     """
     trip = trip_among(trips(fair), identity)
     found = leg(fair, trip.leg, trip.way_out)
-    people = passengers(fair, found)
     departure = found.departure(trip.id)
     waited_for = found.missing(trip)
     riders = found.riders(trip)
@@ -113,6 +112,8 @@ def roll(fair: Fair, identity: str) -> Roll:
     here = {who for who, booked in found.bookings.items() if booked == trip.id}
     here |= {who for who, note in found.notes.items() if note.trip == trip.id}
     settled = (here & found.expected) - found.aboard.keys() - found.unsettled
+    standby = found.on_standby(trip)
+    people = passengers(fair, found, {*riders, *waited_for, *settled, *standby})
     following = found.after(trip)
     return Roll(
         trip=trip,
@@ -121,7 +122,7 @@ def roll(fair: Fair, identity: str) -> Roll:
         aboard=_by_name(people[who] for who in riders),
         missing=by_step(people[who] for who in waited_for),
         settled=_by_name(people[who] for who in settled),
-        standby=tuple(people[who] for who in found.on_standby(trip) if who in people),
+        standby=tuple(people[who] for who in standby),
         conflicts=_by_name(people[who] for who in riders if who in found.conflicts),
         late_scans=_by_name(people[who] for who in riders - frozen),
         following=following,
@@ -129,11 +130,13 @@ def roll(fair: Fair, identity: str) -> Roll:
     )
 
 
-def passengers(fair: Fair, found: Leg) -> dict[str, Passenger]:
-    """Everybody on a leg, by subject."""
-    everybody = found.expected | found.aboard.keys() | found.bookings.keys() | found.notes.keys()
-    guests = fair.state.guests(everybody)
-    seen = fair.state.sightings(found.unsettled)
+def passengers(
+    fair: Fair, found: Leg, among: Collection[str] | None = None
+) -> dict[str, Passenger]:
+    """Everybody on a leg, or those of them who are asked for, by subject."""
+    people = found.people if among is None else among
+    guests = fair.state.guests(people)
+    seen = fair.state.sightings(found.unsettled.intersection(people))
     now = fair.now()
 
     def passenger(who: str) -> Passenger:
@@ -158,7 +161,7 @@ def passengers(fair: Fair, found: Leg) -> dict[str, Passenger]:
             kind is not None and kind.staff,
         )
 
-    return {who: passenger(who) for who in everybody}
+    return {who: passenger(who) for who in people}
 
 
 def still_out(fair: Fair, outing: str) -> tuple[Passenger, ...]:
@@ -168,9 +171,8 @@ def still_out(fair: Fair, outing: str) -> tuple[Passenger, ...]:
     """
     there, back_again = (leg_of(kind, outing, "") for kind in (TripKind.OUTBOUND, TripKind.RETURN))
     back = leg(fair, back_again, there)
-    people = passengers(fair, back)
     behind = {who for who, note in back.notes.items() if note.is_open and who not in back.aboard}
-    return by_step(people[who] for who in back.unsettled | behind)
+    return by_step(passengers(fair, back, back.unsettled | behind).values())
 
 
 def _last_passage(found: Leg, trip: Trip) -> int | None:

@@ -123,7 +123,7 @@ def timetable(fair: Fair, only: Collection[str] | None = None) -> Timetable:
     out = tuple(
         Out(outing, far_end(trip), len(people[outing].still_there))
         for outing, trip in outings.items()
-        if people[outing].has_begun and people[outing].still_there
+        if people[outing].still_there
     )
     astray = tuple(flaw for flaw in flaws if only is None and flaw.trip not in known)
     return Timetable(sections, out, astray)

@@ -3,7 +3,7 @@
 What an older plan had made is taken back where nobody has boarded yet; what has begun stays.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,21 +12,21 @@ from kiosk.domain.appointments import LONGEST_TEXT, Appointment, Sort
 from kiosk.domain.facts import Draft
 from kiosk.domain.plans import OUTING, SOURCE, Drift, KeptPlan
 from kiosk.domain.texts import Text
-from kiosk.domain.trips.trip import LONGEST, SUBJECT_PREFIX, Trip, TripKind, values_of
-from kiosk.domain.visit_day import Crew, VisitDay
+from kiosk.domain.trips.trip import Trip
+from kiosk.domain.visit_day import VisitDay
 from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.schedule import rescheduled
 from kiosk.usecases.state_visits import NOT_COMING
 from kiosk.usecases.trips.booking import booked
 from kiosk.usecases.trips.known import trips
-from kiosk.usecases.visits.clocks import as_begun, instant, local, minute_now
+from kiosk.usecases.visits.clocks import as_begun, instant, minute_now
 from kiosk.usecases.visits.day import stated, visit_day
 from kiosk.usecases.visits.demands import Demands, demanded
 from kiosk.usecases.visits.fitting import fitted
 from kiosk.usecases.visits.members import Members, members
+from kiosk.usecases.visits.plan_trips import begun_trips, planned_trips, seats, wanted_trips
 from kiosk.usecases.visits.plans import document_of, published, refuse_invalid
-from kiosk.usecases.visits.rides import Leg, legs
 from kiosk.usecases.visits.stamps import as_planned, drift_of, without_absent
 from kiosk.usecases.visits.steps import VisitStep, steps
 from kiosk.usecases.visits.telling import ToTell, to_tell
@@ -34,8 +34,6 @@ from kiosk.words import N_
 from logistics.plan import Plan
 from logistics.problem import Problem
 
-TRIP_PREFIX = "tour-"
-LONGEST_PLACE = 80
 MOST_NAMED = 6
 
 
@@ -80,13 +78,13 @@ def publish(
     who = present_members(fair, plan, kept)
     known = trips(fair)
     ours = {id: trip for id, trip in known.items() if trip.outing == OUTING}
-    begun = _begun(fair) & ours.keys()
-    wanted = {trip.id: (trip, riders) for trip, riders in _wanted(fair, day, plan, who)}
+    begun = begun_trips(fair) & ours.keys()
+    wanted = {trip.id: (trip, riders) for trip, riders in wanted_trips(fair, day, plan, who)}
     fresh = {id: pair for id, pair in wanted.items() if id not in begun}
     planned = [trip for trip, _ in fresh.values() if known.get(trip.id) != trip]
     gone = (trip for id, trip in ours.items() if id not in wanted.keys() | begun)
     canceled = tuple(replace(trip, canceled=True) for trip in gone if not trip.canceled)
-    bookings = booked(fair, _bookings(fair, ours.keys() - begun, fresh))
+    bookings = booked(fair, seats(fair, ours.keys() - begun, fresh))
     agendas = rescheduled(fair, SOURCE, dict(_agendas(fair, day, plan, who)))
     before = published(fair)
     told = to_tell(
@@ -97,7 +95,7 @@ def publish(
         absent=frozenset(subject for _, subject in kept.absent),
     )
     if not dry_run:
-        drafts = (*_planned(fair, known, (*planned, *canceled)), *bookings, *agendas)
+        drafts = (*planned_trips(fair, known, (*planned, *canceled)), *bookings, *agendas)
         in_force_now = Draft(kinds.PLAN_PUBLISHED, kept.subject, {"plan": kept.id})
         fair.facts.append([*drafts, in_force_now])
     return Published(
@@ -152,69 +150,6 @@ def present_members(fair: Fair, plan: Plan, kept: KeptPlan) -> Members:
         )
         for party, guests in members(fair, plan.assignments).items()
     }
-
-
-def _begun(fair: Fair) -> set[str]:
-    """Trips that left, or that somebody has boarded."""
-    left = {id for id, departure in fair.state.departures().items() if departure.closing}
-    boarded = {subject.removeprefix(SUBJECT_PREFIX) for subject in fair.state.last_passages()}
-    return left | boarded
-
-
-def _wanted(
-    fair: Fair, day: VisitDay, plan: Plan, who: Members
-) -> Iterator[tuple[Trip, tuple[str, ...]]]:
-    """A trip for each leg on which somebody rides, with the subjects of those."""
-    for leg in legs(plan.tours):
-        riders = [guest.subject for party in leg.aboard for guest in who.get(party, ())]
-        if riders:
-            yield _trip(fair, day, leg), tuple(riders)
-
-
-def _trip(fair: Fair, day: VisitDay, leg: Leg) -> Trip:
-    vehicle, crew = day.stage.vehicle[leg.vehicle], day.crews.get(leg.vehicle, Crew())
-    places = {place.id: place.name[:LONGEST_PLACE] for place in day.stage.places}
-    origin, destination = places[leg.origin], places[leg.destination]
-    plate = crew.name or leg.vehicle
-    return Trip(
-        id=f"{TRIP_PREFIX}{leg.vehicle}-{local(leg.departs):%H%M}",
-        name=Text({"": f"{plate} · {origin} → {destination}"[:LONGEST]}),
-        kind=TripKind.TOUR,
-        outing=OUTING,
-        seats=vehicle.seats,
-        departs=instant(leg.departs, fair.event.zone),
-        origin=origin,
-        destination=destination,
-        arrives=instant(leg.arrives, fair.event.zone),
-        vehicle=plate[:LONGEST],
-        driver=crew.driver[:LONGEST],
-        driver_phone=crew.driver_phone[:LONGEST],
-        wheelchairs=vehicle.wheelchairs,
-    )
-
-
-def _planned(fair: Fair, known: Mapping[str, Trip], several: Iterable[Trip]) -> Iterator[Draft]:
-    heads = fair.state.trips_heads()
-    for trip in several:
-        before = values_of(known[trip.id]) if trip.id in known else {}
-        new = {name: value for name, value in values_of(trip).items() if before.get(name) != value}
-        yield Draft(kinds.TRIP_PLANNED, trip.subject, {"set": new}, heads.get(trip.id, ()))
-
-
-def _bookings(
-    fair: Fair, open_trips: Iterable[str], fresh: Mapping[str, tuple[Trip, tuple[str, ...]]]
-) -> dict[str, dict[str, str]]:
-    """Everybody on the trips they ride, and off those of ours that they don't ride any more."""
-    found: dict[str, dict[str, str]] = {}
-    free = set(open_trips)
-    for guest in fair.state.every_guest():
-        for leg, booked_on in guest.bookings.items():
-            if booked_on in free:
-                found.setdefault(guest.subject, {})[leg] = ""
-    for trip, riders in fresh.values():
-        for subject in riders:
-            found.setdefault(subject, {})[trip.leg] = trip.id
-    return found
 
 
 def _agendas(

@@ -90,7 +90,8 @@ async def on_bus(
     def listen(name: str) -> None:
         heard.append(Heard(name, ground.scans_for_a_reader()))
 
-    app = KioskApp(opened.fair, opened.home, "door", "Marshal 1", listen, seconds, trip)
+    door = next(iter(opened.fair.event.checkpoints))
+    app = KioskApp(opened.fair, opened.home, door, "Marshal 1", listen, seconds, trip)
     async with app.run_test(size=size) as pilot:
         stage = BusStage(ground, app, pilot, heard, marshal=marshal, seconds=seconds)
         await stage.rest()

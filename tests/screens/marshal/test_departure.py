@@ -224,7 +224,7 @@ async def test_the_next_bus_is_one_key_away(marshal: Marshal) -> None:
         assert len(stage.bus._roll.missing) == 4
         await stage.show("2")
         assert marshal.aboard("bus-b") == ["2"]
-        await stage.press("escape", "escape")
+        await stage.press("escape", "escape", "escape")
         assert stage.app.screen is stage.desk
 
 
@@ -262,6 +262,7 @@ async def test_a_manifest_that_can_t_be_written_says_why(marshal: Marshal) -> No
 
 async def test_without_anything_that_writes_it_there_is_no_such_key(marshal: Marshal) -> None:
     async with on_bus(marshal) as stage:
+        object.__setattr__(stage.bus.tools, "manifest", None)
         await closed(stage)
         assert "Manifest" not in stage.lines()[-1]
 

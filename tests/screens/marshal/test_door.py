@@ -244,5 +244,25 @@ async def test_what_can_t_be_recorded_says_so_and_can_be_read_again(
         await stage.show("1")
         assert "✘ NOT RECORDED" in stage.strip and "The disk is full." in stage.strip
         assert stage.sounds == ["refused"]
+        monkeypatch.undo()
         await stage.press("f1")
         assert "The last error:" in stage.text() and "Make room." in stage.text()
+
+
+async def test_who_could_not_get_off_for_a_fault_does_so_with_the_next_scan(
+    marshal: Marshal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.errors import StoreError
+    from kiosk.screens.trips import door
+
+    def fails(*args: object, **kwargs: object) -> None:
+        raise StoreError("The disk is full.", "Make room.")
+
+    async with on_bus(marshal) as stage:
+        await stage.show("1")
+        await stage.press("o")
+        with monkeypatch.context() as broken:
+            broken.setattr(door, "scan", fails)
+            await stage.show("1")
+        await stage.show("1")
+        assert marshal.aboard("bus-a") == []

@@ -154,7 +154,7 @@ async def test_undo_takes_a_scan_back_too(marshal: Marshal) -> None:
     async with on_bus(marshal) as stage:
         await stage.show("1")
         await stage.press("u", "1")
-        assert marshal.aboard("bus-a") == []
+        assert (marshal.aboard("bus-a"), stage.verdict) == ([], None)
         await stage.show("1")
         assert marshal.aboard("bus-a") == ["1"], "and can be scanned again at once"
 

@@ -83,7 +83,7 @@ async def test_a_trip_that_left_or_was_called_off_takes_nobody_more(marshal: Mar
     marshal.desk.record("trip.planned", "trip:bus-d", {"set": {"canceled": True}})
     async with on_board(marshal, first=record(marshal, "5")) as depot:
         await depot.stage.press("f6")
-        assert "! Bus D 17:30 canceled" in depot.line("day 2 back", ".dialog")
+        assert "! Bus D 17:30 is called off" in depot.line("day 2 back", ".dialog")
         await depot.stage.press("1")
         assert "Bus A" not in depot.stage.text(".dialog")
         assert "Bus B" in depot.stage.text(".dialog")

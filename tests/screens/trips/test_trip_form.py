@@ -190,6 +190,23 @@ async def test_what_was_not_touched_stays_as_it_was_and_nothing_is_recorded_anew
         assert known(depot)["bus-a"].vehicle == "OK-BB 8"
 
 
+async def test_names_that_say_too_little_change_nothing_while_they_are_not_touched(
+    marshal: Marshal,
+) -> None:
+    """A kind of ticket that this device doesn't know, and a place called like another's id."""
+    marshal.desk.record(
+        "trip.planned", "trip:bus-a", {"set": {"takes": ["visitor", "press, early"], "to": "ho"}}
+    )
+    async with on_board(marshal) as depot:
+        before = known(depot)["bus-a"]
+        await depot.stage.press("e")
+        await fill(depot, driver="Jo")
+        await depot.stage.press("f2")
+        changed = known(depot)["bus-a"]
+        assert (changed.takes, changed.destination) == (before.takes, before.destination)
+        assert changed.driver == "Jo"
+
+
 async def test_what_was_typed_is_only_thrown_away_at_the_second_escape(marshal: Marshal) -> None:
     async with on_board(marshal) as depot:
         await depot.stage.press("n")

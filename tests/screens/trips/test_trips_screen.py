@@ -52,7 +52,7 @@ async def test_the_bar_fills_with_who_is_booked_and_then_with_who_is_aboard(
             return "".join(sign for sign in depot.line(trip) if sign in "█▒─")
 
         assert set(bar("Bus C")) == {"▒"} and set(bar("Works")) == {"─"}
-        assert bar("Bus D").count("▒") == bar("Bus D").count("─")
+        assert 0 <= bar("Bus D").count("▒") - bar("Bus D").count("─") <= 1
         marshal.scan("1", "bus-a")
         await depot.freshen()
         assert bar("Bus A").count("█") == len(bar("Bus A")) // 4
@@ -180,7 +180,7 @@ async def test_every_key_is_named(marshal: Marshal, size: tuple[int, int], langu
 async def test_where_there_are_no_trips_it_says_how_to_make_one(desk: OpenDesk) -> None:
     async with on_board(Marshal(desk(DOOR))) as depot:
         assert "No trips yet. N makes one" in depot.stage.text("#foot")
-        assert shown_keys(depot) == ["F1", "N", "O", "S", "Esc"]
+        assert shown_keys(depot) == ["F1", "N", "S", "Esc"]
         await depot.stage.press("enter", "e", "down", "up", "pagedown")
         assert isinstance(depot.screen, TripsScreen)
 

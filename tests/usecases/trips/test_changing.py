@@ -235,6 +235,8 @@ def test_canceled_guests_and_staff_are_not_moved(riders: Marshal) -> None:
     riders.desk.import_rows({"registration": "1", "status": "canceled"})
     change = move(riders.desk.fair, map(riders.subject, "129"), "bus-b", "friends")
     assert told(change) == [("2", "bus-b", "bus-a")]
+    with pytest.raises(UnusableInput, match="None of them can be booked"):
+        move(riders.desk.fair, map(riders.subject, "19"), "bus-b", "friends")
 
 
 def test_a_group_is_not_moved_over_the_seats(desks: Desks) -> None:

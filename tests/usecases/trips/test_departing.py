@@ -15,7 +15,9 @@ from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desks
 
 
-@pytest.mark.parametrize("text", ["", "x", "4x", "-1", "1.5", "²", "١٢", "1001", "9" * 500])
+@pytest.mark.parametrize(
+    "text", ["", "x", "4x", "-1", "1.5", "²", "١٢", "1001", "0000009999", "9" * 500]
+)
 def test_a_head_count_that_is_no_number_is_refused_by_name(text: str) -> None:
     with pytest.raises(UnusableInput, match="A head count is a whole number"):
         head_count(text)

@@ -1,0 +1,78 @@
+"""`kiosk welcome`."""
+
+import secrets
+from dataclasses import replace
+
+import click
+
+from kiosk import words
+from kiosk.cli import DONE
+from kiosk.commands.desk_command import BAUD, checkpoint_for, need_terminal
+from kiosk.commands.options import Call, desk_options, line
+from kiosk.commands.output import say
+from kiosk.devices.memory import recall, remember, with_camera
+from kiosk.errors import UnusableInput
+from kiosk.pin import is_kept_form, kept_form
+from kiosk.words import N_, _
+
+
+@click.command(
+    "welcome",
+    help="Opens the screen at which guests check in by themselves: they scan, are greeted in their"
+    " language and get a badge. It is locked: only a PIN ends it.",
+)
+@click.option("--at", "checkpoint", default="", help="The checkpoint that guests scan at.")
+@click.option("--set-pin", is_flag=True, help="Asks for a new PIN and keeps it for this device.")
+@click.option("--serial", metavar="PORT", default="", help="Where a serial scanner is plugged in.")
+@click.option("--baud", default=BAUD, show_default=True, type=click.IntRange(300, 4_000_000))
+@click.option(
+    "--camera",
+    "source",
+    metavar="SOURCE",
+    default="",
+    type=line,
+    help="Reads tickets by a camera: its number, a device, an address, a video or a folder.",
+)
+@desk_options
+def command(
+    call: Call, checkpoint: str, set_pin: bool, serial: str = "", baud: int = BAUD, source: str = ""
+) -> int:
+    """Opens self-service, or sets its PIN."""
+    if set_pin:
+        return _set_pin(call)
+    memory = recall(call.home.settings)
+    if not is_kept_form(memory.welcome_pin):
+        raise UnusableInput(
+            N_("Self-service has no PIN yet, and nobody could end it."),
+            N_("Choose one with `kiosk welcome --set-pin`."),
+        )
+    if not call.language and memory.language:
+        words.speak(memory.language)
+    desk, operator = call.desk or memory.desk, call.operator or memory.operator
+    with replace(call, desk=desk, operator=operator).open() as opened:
+        known = opened.fair.event.checkpoints
+        remembered = memory.checkpoint if memory.checkpoint in known else ""
+        chosen = checkpoint_for(opened, checkpoint or remembered)
+        need_terminal()
+        # Textual takes 0.13 s to import: not for commands without a screen.
+        from kiosk.camera_at_desk import source_of
+        from kiosk.welcome_app import WelcomeApp
+
+        camera = source_of(with_camera(memory, source, None, None)) if source else None
+        app = WelcomeApp(opened.fair, opened.home, chosen, camera)
+        if serial:
+            from kiosk.serial_scanner import serial_scanner
+
+            with serial_scanner(app, serial, baud):
+                app.run()
+        else:
+            app.run()
+    return DONE
+
+
+def _set_pin(call: Call) -> int:
+    pin = click.prompt(_("New PIN"), hide_input=True, confirmation_prompt=_("Once more"), err=True)
+    kept = kept_form(pin, secrets.token_bytes)
+    remember(call.home.settings, replace(recall(call.home.settings), welcome_pin=kept))
+    say(_("The PIN is set for this device."))
+    return DONE

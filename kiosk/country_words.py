@@ -1,0 +1,47 @@
+"""Countries as guests call them. The translations are those of CLDR 48 (unicode.org)."""
+
+from kiosk.words import G_, to_guest
+
+_COUNTRIES = {
+    "AL": G_("Albania"),
+    "AT": G_("Austria"),
+    "BA": G_("Bosnia and Herzegovina"),
+    "BG": G_("Bulgaria"),
+    "BY": G_("Belarus"),
+    "CH": G_("Switzerland"),
+    "CZ": G_("Czechia"),
+    "DE": G_("Germany"),
+    "HR": G_("Croatia"),
+    "HU": G_("Hungary"),
+    "ME": G_("Montenegro"),
+    "MK": G_("North Macedonia"),
+    "PL": G_("Poland"),
+    "RO": G_("Romania"),
+    "RS": G_("Serbia"),
+    "RU": G_("Russia"),
+    "SI": G_("Slovenia"),
+    "SK": G_("Slovakia"),
+    "UA": G_("Ukraine"),
+    "XK": G_("Kosovo"),
+}
+# Languages by their own names, as CLDR has them.
+_AT_HOME = {
+    "ar": "العربية", "az": "azərbaycan", "be": "беларуская", "bg": "български", "bs": "bosanski",
+    "cs": "čeština", "da": "dansk", "de": "Deutsch", "el": "Ελληνικά", "en": "English",
+    "es": "español", "et": "eesti", "fi": "suomi", "fr": "français", "hr": "hrvatski",
+    "hu": "magyar", "hy": "հայերեն", "it": "italiano", "ja": "日本語", "ka": "ქართული",
+    "kk": "қазақ тілі", "ko": "한국어", "lt": "lietuvių", "lv": "latviešu", "mk": "македонски",
+    "nl": "Nederlands", "no": "norsk", "pl": "polski", "pt": "português", "ro": "română",
+    "ru": "русский", "sk": "slovenčina", "sl": "slovenščina", "sq": "shqip", "sr": "српски",
+    "sv": "svenska", "tr": "Türkçe", "uk": "українська", "zh": "中文",
+}  # fmt: skip
+
+
+def country_in(code: str, language: str) -> str:
+    """A country in a guest's language, else in English; its code where we have no name for it."""
+    return to_guest(_COUNTRIES[code], language) if code in _COUNTRIES else code
+
+
+def language_at_home(code: str) -> str:
+    """A language as those call it who speak it; its code where we have no name for it."""
+    return _AT_HOME.get(code, code)

@@ -1,0 +1,1 @@
+"""Paper for people: lists to tick off, and the days of each guest."""

@@ -1,0 +1,91 @@
+"""A PIN that ends self-service: kept only as what it can be checked against.
+
+A PIN of few digits is guessed at once by whoever can try without end. So checking takes memory and
+time (scrypt, RFC 7914), and who types a wrong one several times has to wait, longer each time.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable
+
+from kiosk.domain.facts import RandomBytes
+from kiosk.errors import UnusableInput
+from kiosk.words import N_
+
+LEAST_DIGITS, MOST_DIGITS = 4, 12
+FREE_TRIES = 3
+FIRST_WAIT = 30.0  # seconds; twice as long each time after that
+LONGEST_WAIT = 3600.0
+_COST, _BLOCK, _LANES = 1 << 15, 8, 1  # 32 MB, some 0.1 s
+_MOST_COST = 1 << 20
+_MEMORY = 256 * 1024 * 1024
+_SALT_BYTES, _HASH_BYTES = 16, 32
+_KEPT = re.compile(r"scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{32})\$([0-9a-f]{64})")
+
+
+def kept_form(pin: str, random_bytes: RandomBytes) -> str:
+    """What a device keeps of a PIN.
+
+    Raises:
+        UnusableInput: if it isn't four to twelve digits.
+    """
+    if not (pin.isascii() and pin.isdecimal() and LEAST_DIGITS <= len(pin) <= MOST_DIGITS):
+        raise UnusableInput(N_("A PIN has four to twelve digits."), N_("Choose another one."))
+    salt = random_bytes(_SALT_BYTES)
+    digest = _digest(pin, salt, _COST, _BLOCK, _LANES)
+    return f"scrypt${_COST}${_BLOCK}${_LANES}${salt.hex()}${digest.hex()}"
+
+
+def is_kept_form(kept: str) -> bool:
+    """Whether a PIN can be checked against this."""
+    return _KEPT.fullmatch(kept) is not None
+
+
+def is_pin(typed: str, kept: str) -> bool:
+    """Whether this is the PIN; never for what was kept in another form."""
+    found = _KEPT.fullmatch(kept)
+    if found is None or int(found[1]) > _MOST_COST or len(typed) > MOST_DIGITS:
+        return False
+    cost, block, lanes = (int(found[number]) for number in (1, 2, 3))
+    try:
+        digest = _digest(typed, bytes.fromhex(found[4]), cost, block, lanes)
+    except ValueError:
+        return False
+    return hmac.compare_digest(digest.hex(), found[5])
+
+
+def _digest(pin: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
+    secret = pin.encode("utf-8", "replace")
+    return hashlib.scrypt(
+        secret, salt=salt, n=cost, r=block, p=lanes, maxmem=_MEMORY, dklen=_HASH_BYTES
+    )
+
+
+class Tries:
+    """How often a PIN may be tried, and how long one has to wait then.
+
+    Args:
+        clock: seconds, never running backwards.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._failed = 0
+        self._until = 0.0
+
+    @property
+    def wait(self) -> float:
+        """Seconds until the next try; 0 if one may try now."""
+        return max(0.0, self._until - self._clock())
+
+    def failed(self) -> None:
+        """A wrong PIN was typed."""
+        self._failed += 1
+        if self._failed % FREE_TRIES == 0:
+            rounds = self._failed // FREE_TRIES
+            self._until = self._clock() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** (rounds - 1))
+
+    def succeeded(self) -> None:
+        """The right one was typed."""
+        self._failed, self._until = 0, 0.0

@@ -1,0 +1,168 @@
+"""Cells of files about day three to settings; what doesn't fit is ``Unfit``."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from kiosk.domain.day_records import DaySort
+from kiosk.roster.day.things import Known
+from kiosk.roster.folding import fold
+from kiosk.roster.languages import language_code
+from kiosk.roster.problems import RowReason
+from kiosk.roster.schedule.dates import Calendar
+from kiosk.roster.texts import Unfit, clean
+from kiosk.roster.values import email, number, several, yes_or_no
+
+Reader = Callable[[str], Any]
+MOST = 1_000_000
+LONGEST_ID = 40
+_TIME = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(?:Uhr|ч)?"
+_HOURS = re.compile(rf"(?:von |from |с )?{_TIME}\s*(?:[-–—]|bis|to|до|по)\s*{_TIME}", re.IGNORECASE)
+_CLOCK = re.compile(_TIME, re.IGNORECASE)
+_IDENTITY = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
+_WORDS_APART = re.compile(r"[^a-z0-9]+")
+_NUMBERS_APART = re.compile(r"\s*[;|,+\n]\s*")
+
+
+def readers(known: Known) -> dict[tuple[DaySort | None, str], Reader]:
+    """The reader of each field that isn't plain text: of one sort, or (None) of all."""
+
+    def among(names: Mapping[str, str], unknown: RowReason) -> Reader:
+        def read(cell: str) -> str:
+            text = clean(cell)
+            found = names.get(fold(text))
+            if found is None:
+                raise Unfit(unknown)
+            return found
+
+        return read
+
+    company = among(known.companies, RowReason.UNKNOWN_COMPANY)
+    place = among(known.places, RowReason.UNKNOWN_PLACE)
+
+    def on(cell: str) -> date:
+        found = Calendar((known.day,)).read(clean(cell))
+        if found is None:
+            raise Unfit(RowReason.BAD_TIME)
+        return found[0]
+
+    def companies(cell: str) -> tuple[str, ...]:
+        return tuple(map(company, several(cell)))
+
+    def deadline(cell: str) -> str:
+        day, rest = Calendar((known.day,)).read(clean(cell)) or (None, "")
+        if day is None:
+            raise Unfit(RowReason.BAD_TIME)
+        return f"{day.isoformat()}T{_clock(rest) if rest else '23:59'}"
+
+    return {
+        (DaySort.COMPANY, "place"): place,
+        (DaySort.VISIT, "company"): company,
+        (DaySort.VEHICLE, "home"): place,
+        (DaySort.PARTY, "never"): companies,
+        (DaySort.TRAVEL, "from"): place,
+        (DaySort.TRAVEL, "to"): place,
+        (DaySort.PARTY, "guests"): lambda cell: tuple(
+            number(part) for part in _NUMBERS_APART.split(clean(cell)) if part.strip()
+        ),
+        (DaySort.PARTY, "pinned"): several,
+        (DaySort.PARTY, "wishes"): several,
+        (None, "id"): lambda cell: clean(cell).lower(),
+        (None, "tags"): several,
+        (None, "needs"): several,
+        (None, "languages"): _languages,
+        (None, "phone"): number,
+        (None, "driver_phone"): number,
+        (None, "escort_phone"): number,
+        (None, "email"): email,
+        (None, "date"): on,
+        (None, "at"): lambda cell: tuple(map(_span, several(cell))),
+        (None, "available"): _span,
+        (None, "start"): _clock,
+        (None, "end"): _clock,
+        (None, "list_by"): deadline,
+        (None, "own_transport"): yes_or_no,
+        (DaySort.VISIT, "max"): _count,
+        (DaySort.VEHICLE, "seats"): _count,
+        (None, "lat"): _degrees,
+        (None, "lon"): _degrees,
+        **{
+            (None, name): whole
+            for name in (
+                "min",
+                "max",
+                "seats",
+                "wheelchairs",
+                "want",
+                "cost_fixed",
+                "cost_per_minute",
+                "minutes",
+            )
+        },
+    }
+
+
+def is_identity(text: str) -> bool:
+    """Whether a text can be an id as it stands."""
+    return _IDENTITY.fullmatch(text) is not None
+
+
+def identity_from(name: str) -> str:
+    """An id made of a name: small Latin letters, digits and hyphens."""
+    from anyascii import anyascii
+
+    return _WORDS_APART.sub("-", anyascii(name).lower()).strip("-")[:LONGEST_ID].strip("-")
+
+
+def whole(cell: str) -> int:
+    """A whole number from 0 on."""
+    text = clean(cell).removesuffix(".0")
+    if not text.isascii() or not text.isdecimal() or int(text[:9]) > MOST:
+        raise Unfit(RowReason.NO_NUMBER)
+    return int(text)
+
+
+def _count(cell: str) -> int:
+    """A whole number of which there must be one at least."""
+    found = whole(cell)
+    if found < 1:
+        raise Unfit(RowReason.NO_NUMBER)
+    return found
+
+
+def _degrees(cell: str) -> float:
+    try:
+        found = float(clean(cell).replace(",", ".").rstrip("°"))
+    except ValueError:
+        raise Unfit(RowReason.NO_NUMBER) from None
+    if not -180 <= found <= 180:
+        raise Unfit(RowReason.NO_NUMBER)
+    return found
+
+
+def _languages(cell: str) -> tuple[str, ...]:
+    codes = [language_code(text) for text in re.split(r"[\s,;/|]+", clean(cell)) if text]
+    if None in codes:
+        raise Unfit(RowReason.UNKNOWN_LANGUAGE)
+    return tuple(dict.fromkeys(filter(None, codes)))
+
+
+def _span(cell: str) -> str:
+    found = _HOURS.fullmatch(clean(cell))
+    if found is None:
+        raise Unfit(RowReason.BAD_TIME)
+    return f"{_time(found[1], found[2])}-{_time(found[3], found[4])}"
+
+
+def _clock(cell: str) -> str:
+    found = _CLOCK.fullmatch(clean(cell))
+    if found is None:
+        raise Unfit(RowReason.BAD_TIME)
+    return _time(found[1], found[2])
+
+
+def _time(hours: str, minutes: str | None) -> str:
+    if int(hours) > 23 or int(minutes or 0) > 59:
+        raise Unfit(RowReason.BAD_TIME)
+    return f"{int(hours):02d}:{int(minutes or 0):02d}"

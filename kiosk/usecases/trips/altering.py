@@ -1,0 +1,53 @@
+"""A trip altered by hand, or one that goes after all: who must be told of it."""
+
+from dataclasses import replace
+
+from kiosk.domain.trips.trip import Trip
+from kiosk.errors import NotYet, UnusableInput
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.changing import LEAST_REASON, Change, ToTell, by_name
+from kiosk.usecases.trips.crowding import is_staff
+from kiosk.usecases.trips.known import the_trip
+from kiosk.usecases.trips.planning import planned
+from kiosk.usecases.trips.roll import leg
+from kiosk.words import N_
+
+
+def must_know(fair: Fair, before: Trip, after: Trip) -> tuple[ToTell, ...]:
+    """Who must be told that a trip is on record otherwise now: those it waits for, by name.
+
+    Nobody, where neither time nor place of the departure, nor vehicle nor name, is another.
+    """
+    if _as_told(before) == _as_told(after):
+        return ()
+    awaited = leg(fair, after.leg, after.way_out).awaited(after)
+    guests = (guest for guest in fair.state.guests(awaited).values() if not is_staff(fair, guest))
+    return tuple(ToTell(guest, after, before) for guest in by_name(guests))
+
+
+def go_after_all(fair: Fair, trip: str, reason: str) -> Change:
+    """Lets a trip go that was called off. Who is still booked on it has a seat again.
+
+    Raises:
+        NotYet: if it wasn't called off.
+        UnusableInput: if nobody says why, or its vehicle is elsewhere then.
+        Unsettled: if there is no such trip.
+    """
+    before = the_trip(fair, trip)
+    if not before.canceled:
+        raise NotYet(N_("This trip wasn't called off."), N_("There is nothing to do."))
+    if len(reason.strip()) < LEAST_REASON:
+        raise UnusableInput(
+            N_("A change of trips needs a reason."), N_("Say in a word or two why.")
+        )
+    after = replace(before, canceled=False)
+    fair.facts.append(planned(fair, after, reason.strip()))
+    booked = fair.state.booked_on(after.leg)
+    guests = fair.state.guests(who for who, on in booked.items() if on == after.id)
+    told = (ToTell(guest, after, None) for guest in by_name(guests.values()))
+    return Change(after, 0, tuple(told))
+
+
+def _as_told(trip: Trip) -> tuple[object, ...]:
+    """What a guest knows of a trip."""
+    return trip.departs, trip.origin, trip.vehicle, trip.name

@@ -1,0 +1,136 @@
+"""Travel times from a table, as CSV: a matrix, or one way to a line.
+
+A matrix has the places' ids in its first row and its first column. A list has the columns `from`,
+`to` and `minutes`, and a way counts in both directions unless both are given. Separators are
+commas, semicolons or tabs. Places that the table leaves out keep the times that the problem has.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from logistics.errors import BadProblem
+from logistics.problem_json import MOST_MINUTES
+from logistics.reading import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from logistics.problem import Problem
+
+    Ways = dict[tuple[str, str], int]
+
+LIST_HEAD = ("from", "to", "minutes")
+MOST_BYTES = 16 * 1024 * 1024
+
+
+def load_travel(path: Path, problem: Problem) -> Problem:
+    """The problem with the travel times of a CSV file.
+
+    Raises:
+        BadProblem: the file can't be read, or what `with_travel` refuses.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadProblem(f"{path} is far too large for a table of travel times.")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadProblem(f"{path} can't be read: {error.strerror}. Check the path.") from None
+    except UnicodeDecodeError:
+        raise BadProblem(f"{path} is not UTF-8 text. Save it again as UTF-8.") from None
+    return with_travel(problem, text)
+
+
+def with_travel(problem: Problem, text: str) -> Problem:
+    """The problem with the travel times of a CSV text.
+
+    Raises:
+        BadProblem: with every complaint: unknown places, holes, what is no number of minutes.
+    """
+    lines = io.StringIO(text, newline=None)
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=_separator(text)) if any(row)]
+    except csv.Error as error:
+        raise BadProblem(f"The table of travel times is no CSV: {error}. Save it anew.") from None
+    if not rows:
+        raise BadProblem("The table of travel times is empty. Give a matrix, or from,to,minutes.")
+    head = [cell.strip() for cell in rows[0]]
+    complaints: list[str] = []
+    listed = tuple(cell.lower() for cell in head[:3]) == LIST_HEAD
+    ways = _list(rows[1:], complaints) if listed else _matrix(head, rows[1:], complaints)
+    if not ways and not complaints:
+        complaints.append(
+            "The table of travel times holds none. Give a matrix with the places' ids in its first"
+            " row and column, or the columns from,to,minutes."
+        )
+    for name in sorted({end for way in ways for end in way}):
+        if not problem.has_place(name):
+            complaints.append(
+                f"The table of travel times has the unknown place {shown(name)}."
+                " Add the place to the problem, or correct its id."
+            )
+    if complaints:
+        raise BadProblem(*complaints)
+    names = [place.id for place in problem.places]
+    table = tuple(
+        tuple(_way(problem, ways, one, two, listed=listed) for two in names) for one in names
+    )
+    return replace(problem, travel_minutes=table, travel_estimated=False)
+
+
+def _way(problem: Problem, ways: Ways, one: str, two: str, *, listed: bool) -> int:
+    if one == two:
+        return 0
+    back = ways.get((two, one)) if listed else None
+    found = ways.get((one, two), back)
+    return problem.travel(one, two) if found is None else found
+
+
+def _separator(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(",;\t", key=first.count)
+
+
+def _matrix(head: Sequence[str], rows: Sequence[Sequence[str]], complaints: list[str]) -> Ways:
+    ends = [cell for cell in head[1:] if cell]
+    ways: Ways = {}
+    for row in rows:
+        start = row[0].strip()
+        cells = [cell.strip() for cell in row[1 : len(ends) + 1]]
+        for end, cell in zip(ends, [*cells, *[""] * (len(ends) - len(cells))], strict=True):
+            if start != end:
+                _take(ways, start, end, cell, complaints)
+    starts = {row[0].strip() for row in rows}
+    for end in ends:
+        if end not in starts:
+            complaints.append(f"The matrix of travel times has no row for {shown(end)}. Add it.")
+    return ways
+
+
+def _list(rows: Sequence[Sequence[str]], complaints: list[str]) -> Ways:
+    ways: Ways = {}
+    for number, row in enumerate(rows, start=2):
+        if len(row) < len(LIST_HEAD):
+            complaints.append(f"Line {number} of the travel times lacks from, to or minutes.")
+            continue
+        start, end, minutes = (cell.strip() for cell in row[:3])
+        _take(ways, start, end, minutes, complaints)
+    return ways
+
+
+def _take(ways: Ways, start: str, end: str, cell: str, complaints: list[str]) -> None:
+    where = f"from {shown(start)} to {shown(end)}"
+    if not cell:
+        complaints.append(
+            f"The table of travel times has a hole: {where} is missing. Give the minutes."
+        )
+    elif not (cell.isascii() and cell.isdigit()) or int(cell) > MOST_MINUTES:
+        complaints.append(
+            f"The travel time {where} is {shown(cell)}. Give whole minutes up to {MOST_MINUTES}."
+        )
+    else:
+        ways[start, end] = int(cell)

@@ -1,0 +1,167 @@
+"""The morning of day three with vehicles on the road: what has begun stays, the rest is planned."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from vehicle_worlds import at, bus, day, party, visit
+
+from logistics.allocation import solve
+from logistics.changes import read_changes
+from logistics.check import check
+from logistics.errors import BadChanges
+from logistics.problem_json import read_problem, write_problem
+from logistics.reading import parse_minute
+from logistics.replan import replan
+from logistics.rides import rides_of
+
+if TYPE_CHECKING:
+    from logistics.plan import Plan
+    from logistics.problem import Problem
+    from logistics.trade_off import Replanning
+
+
+@pytest.fixture(scope="module")
+def problem() -> Problem:
+    """Two companies in the morning, two at noon, two buses."""
+    return day(
+        {
+            ("hub", "mill"): 20,
+            ("hub", "yard"): 20,
+            ("mill", "yard"): 15,
+            ("hub", "farm"): 25,
+            ("mill", "farm"): 20,
+            ("yard", "farm"): 20,
+        },
+        {"mill": "mill", "yard": "yard", "farm": "farm", "shop": "mill"},
+        [
+            visit("mill", "09:00", "10:00"),
+            visit("yard", "11:00", "12:00"),
+            visit("farm", "11:00", "12:00"),
+            visit("shop", "14:00", "15:00"),
+        ],
+        [party(f"P{n}", "mill", "yard", "shop", size=2, want=3) for n in range(3)]
+        + [party(f"Q{n}", "mill", "farm", size=2) for n in range(2)],
+        [bus("one", 12, cost_fixed=60), bus("two", 12, cost_fixed=60)],
+    )
+
+
+@pytest.fixture(scope="module")
+def plan(problem: Problem) -> Plan:
+    found = solve(problem, time_limit=60)
+    assert check(problem, found).accepted
+    assert [level.value for level in found.certificate.levels] == [100]
+    return found
+
+
+def replanned(problem: Problem, plan: Plan, **changes: Any) -> Replanning:
+    """After the changes; every plan of it is accepted, and what had begun is as it was."""
+    read = read_changes(json.dumps({"format": "visit-changes/1"} | changes))
+    found = replan(problem, plan, read, time_limit=40)
+    for point in found.points:
+        judgement = check(found.problem, point.plan)
+        assert judgement.accepted, (judgement.violations, judgement.untruths)
+        again = read_problem(write_problem(found.problem))
+        assert check(again, point.plan).accepted
+        if read.now is not None:
+            assert begun(point.plan, read.now, read.no_shows) == begun(
+                plan, read.now, read.no_shows
+            )
+    return found
+
+
+def begun(plan: Plan, now: int, gone: frozenset[str]) -> set[tuple[str, str, int, frozenset[str]]]:
+    """(vehicle, place, depart, who boards) of every stop that was left, where somebody boards."""
+    return {
+        (tour.vehicle, stop.place, stop.depart, frozenset(stop.board) - gone)
+        for tour in plan.tours
+        for stop in tour.stops
+        if stop.depart <= now and frozenset(stop.board) - gone
+    }
+
+
+def used(plan: Plan) -> set[str]:
+    return {tour.vehicle for tour in plan.tours}
+
+
+def test_a_vehicle_that_breaks_down_before_the_day_stays_away(problem: Problem, plan: Plan) -> None:
+    for name in ("one", "two"):
+        found = replanned(problem, plan, now=at("07:30"), broken_vehicles={name: at("07:30")})
+        assert all(name not in used(point.plan) for point in found.points)
+        assert name not in found.problem.vehicle
+
+
+def test_a_replacement_takes_over(problem: Problem, plan: Plan) -> None:
+    found = replanned(
+        problem,
+        plan,
+        now=at("07:30"),
+        broken_vehicles={"one": at("07:30"), "two": at("07:30")},
+        more_vehicles=[{"id": "taxi", "seats": 12, "home": "hub"}],
+    )
+    assert used(found.points[-1].plan) == {"taxi"}
+
+
+def test_a_visit_is_cancelled_while_its_group_is_on_the_road(problem: Problem, plan: Plan) -> None:
+    ride = next(ride for ride in rides_of(plan, "P0") if ride.end == "yard")
+    on_the_road = parse_minute(at("00:00")) or 0
+    now = (ride.depart + ride.arrive) // 2
+    found = replanned(problem, plan, now=at(_hour(now - on_the_road)), cancelled=["yard"])
+    best = found.points[-1].plan
+    assert "yard" not in best.assignments["P0"]
+    assert "shop" in best.assignments["P0"]
+
+
+def test_a_visit_is_cancelled_when_its_group_is_already_there(problem: Problem, plan: Plan) -> None:
+    found = replanned(problem, plan, now=at("10:59"), cancelled=["yard"])
+    assert "yard" in found.problem.visit  # as the stay that it was
+    assert found.problem.visit["yard"].times[0][1] - found.problem.visit["yard"].times[0][0] == 1
+    assert "shop" in found.points[-1].plan.assignments["P0"]
+
+
+def test_a_vehicle_breaks_down_with_people_in_it_and_still_brings_them_on(
+    problem: Problem, plan: Plan
+) -> None:
+    ride = next(ride for ride in rides_of(plan, "P0") if ride.end == "yard")
+    midnight = parse_minute(at("00:00")) or 0
+    now = at(_hour((ride.depart + ride.arrive) // 2 - midnight))
+    found = replanned(problem, plan, now=now, broken_vehicles={ride.vehicle: now})
+    for point in found.points:
+        for tour in point.plan.tours:
+            if tour.vehicle == ride.vehicle:
+                late = [stop for stop in tour.stops if stop.depart > (parse_minute(now) or 0)]
+                assert not any(stop.board for stop in late)
+
+
+def test_a_cancelled_visit_changes_only_those_who_had_it(problem: Problem, plan: Plan) -> None:
+    found = replanned(problem, plan, now=at("07:00"), cancelled=["farm"])
+    assert found.points[0].changed == ("Q0", "Q1")
+    assert found.points[0].fewest
+
+
+def test_people_who_do_not_come_leave_their_seats(problem: Problem, plan: Plan) -> None:
+    found = replanned(problem, plan, now=at("09:30"), no_shows=["P1"])
+    assert not rides_of(found.points[0].plan, "P1")
+    assert found.points[0].people == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        ({"broken_vehicles": {"three": at("07:30")}}, "three"),
+        ({"more_vehicles": [{"id": "one", "seats": 4, "home": "hub"}]}, "one"),
+        ({"broken_vehicles": {"one": at("07:30"), "two": at("07:30")}}, "No vehicle is left"),
+        ({"more_vehicles": [{"id": "x", "seats": 4, "home": "nowhere"}]}, "nowhere"),
+    ],
+)
+def test_changes_that_contradict_the_problem_are_named(
+    problem: Problem, plan: Plan, changes: dict[str, Any], names: str
+) -> None:
+    with pytest.raises(BadChanges, match=names):
+        replanned(problem, plan, **changes)
+
+
+def _hour(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
