@@ -78,7 +78,6 @@ def write_papers(
 
 
 def _open_trips(app: App[Any], fair: Fair, tools: Tools) -> None:
-    from kiosk.buses_at_desk import open_trip
-    from kiosk.screens.trips.trips import TripsScreen
+    from kiosk.buses_at_desk import open_buses  # the buses' screens are loaded with their list
 
-    app.push_screen(TripsScreen(fair, tools, partial(open_trip, app, fair, tools)))
+    open_buses(app, fair, tools)

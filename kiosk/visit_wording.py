@@ -132,6 +132,11 @@ def proof_said(certificate: Certificate) -> str:
         return _("proven optimal: no; {people} at {value} % or below, at least {bound}").format(
             people=open_at.people, value=open_at.value, bound=open_at.bound
         )
+    if (welfare := certificate.welfare) is not None and not welfare.proven:
+        told = _("fairness proven: yes; welfare at most {bound}")
+        return told.format(bound=welfare.bound)
+    if (transport := certificate.transport) is not None and not transport.proven:
+        return _("fairness and welfare proven: yes; cost of driving: no")
     return _("proven optimal: no")
 
 

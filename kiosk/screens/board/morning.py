@@ -55,7 +55,8 @@ class MorningScreen(BoardView):
         Binding("space", "mark", N_("Mark"), key_display=N_("Space")),
         *key("a", "all", N_("All/nobody")),
         *key("m", "smaller", N_("Smaller")),
-        Binding("tab", "section", N_("Next list"), key_display="Tab"),
+        Binding("right", "section", N_("Next list"), key_display="→"),
+        Binding("tab", "section", show=False),
         Binding("enter", "replan", N_("Replan"), key_display="Enter"),
         BACK,
     ]
@@ -67,7 +68,7 @@ class MorningScreen(BoardView):
         ),
         ("A", N_("All who haven't been seen, or only those of whom it is sure.")),
         ("M", N_("The marked visit takes fewer people.")),
-        ("Tab", N_("To the guests, the visits, the vehicles.")),
+        ("→", N_("To the guests, the visits, the vehicles.")),
         ("Enter", N_("Finds plans for what is left, from the fewest changed days to the fairest.")),
         ("Esc", N_("Back; nothing changes.")),
     )

@@ -24,10 +24,13 @@ from kiosk.words import N_, _, ngettext
 
 TICK = 0.5  # seconds
 LABEL, NUMBER = 12, 7
+MOST_PASSED = 5
 _STAGES = {
     "floor": N_("How high can the lowest share be?"),
     "level": N_("As few as possible at {value} % or below"),
     "welfare": N_("As many points as possible for all together"),
+    "vehicles": N_("As many vehicles as this needs, and as many as there are"),
+    "routes": N_("Can routes make it fairer still?"),
     "transport": N_("As little driving as possible"),
 }
 WITHOUT_VEHICLES = "without vehicles"
@@ -89,6 +92,7 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         self._failed: Failed | None = None
         self._has_plan = False
         self._is_stopping = False
+        self._passed: list[Progressed] = []
 
     def compose(self) -> ComposeResult:
         """What is looked for, how far it is, keys."""
@@ -146,7 +150,7 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         event.stop()
         news = event.news
         if isinstance(news, Progressed):
-            self._last = news
+            self._pass_on(news)
             self._has_plan = self._has_plan or news.assignments is not None
             self._draw()
         elif isinstance(news, Failed):
@@ -155,6 +159,14 @@ class SolvingScreen(ModalScreen[Result | str | None]):
             self._draw()
         else:
             self.dismiss(news)
+
+    def _pass_on(self, news: Progressed) -> None:
+        """What was worked on before stays to be read, with what came of it."""
+        last, self._last = self._last, news
+        if last is None or (last.stage, last.value) == (news.stage, news.value):
+            return
+        if last.best is not None and last.stage in ("level", "welfare", "transport"):
+            self._passed.append(last)
 
     def _draw(self) -> None:
         progress = self.query_one("#progress", Static)
@@ -183,9 +195,11 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         news = self._last
         if news is None:
             return Text(_("Listing all days that a guest could have …") + "\n\n")
-        stage = _STAGES.get(news.stage)
-        words = _(stage).format(value=news.value) if stage else printable(news.stage)
-        text = Text(words + "\n")
+        text = Text()
+        for passed in self._passed[-MOST_PASSED:]:
+            sign = "✔" if passed.best == passed.bound else "·"
+            text.append(f"{sign} {_stage(passed)}: {passed.best}\n")
+        text.append(_stage(news) + "\n")
         top = max(1, news.best or 0, news.bound or 0, self._people if news.value else 0)
         for label, number, style in (
             (_("Plan"), news.best, "bold"),
@@ -197,3 +211,9 @@ class SolvingScreen(ModalScreen[Result | str | None]):
             text.append(bar(number or 0, top, cells) + "\n", style)
         text.rstrip()
         return text
+
+
+def _stage(news: Progressed) -> str:
+    """What is worked on, in words."""
+    words = _STAGES.get(news.stage)
+    return _(words).format(value=news.value) if words else printable(news.stage)

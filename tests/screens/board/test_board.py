@@ -1,6 +1,9 @@
 """The board: what it shows of the day and the plan, and how it solves."""
 
+import asyncio
 import re
+import sys
+from functools import partialmethod
 
 import pytest
 
@@ -10,6 +13,8 @@ from kiosk.screens.board.board import BoardScreen
 from kiosk.screens.board.people_view import PeopleView
 from kiosk.screens.board.solving import SolvingScreen
 from kiosk.screens.board.visits_view import VisitsView
+from kiosk.solving.process import Solving
+from kiosk.solving.task import Solve, Task
 from kiosk.usecases.visits.plans import document_of
 from logistics.check import check
 from tests.screens.board.table import at_table
@@ -58,19 +63,110 @@ async def test_given_up_nothing_is_kept_and_stopped_the_best_is(visits: VisitFai
         assert len(table.plans) >= 1
 
 
-async def test_a_day_with_vehicles_is_planned_without_them_if_that_is_meant(
-    buses: VisitFair,
-) -> None:
+async def test_people_and_vehicles_are_planned_together(buses: VisitFair) -> None:
     async with at_table(buses) as table:
         await table.press("l")
-        if not isinstance(table.screen, SolvingScreen):
-            pytest.skip("vehicles are planned by now")
-        assert "without its vehicles" in table.text("#progress")
-        assert "O Without vehicles" in table.keys
+        [kept] = table.plans
+        plan = document_of(buses.fair, kept)
+        assert plan.tours
+        assert check(buses.problem(), plan).valid
+        assert any("Barleben ─ " in line for line in table.lines("#tours"))
+
+
+class Refuses(Solving):
+    """A solver that can't plan days with vehicles."""
+
+    def __init__(self, task: Task) -> None:
+        if isinstance(task, Solve) and task.problem.vehicles:
+            super().__init__(task, (sys.executable, "-c", REFUSAL))
+        else:
+            super().__init__(task)
+
+
+REFUSAL = """
+import json, sys
+sys.stdin.readline()
+print(json.dumps({"told": "failed", "message": "No vehicle.", "remedy": "Leave them out."}))
+"""
+
+
+async def test_where_vehicles_can_t_be_planned_they_are_left_out_if_that_is_meant(
+    buses: VisitFair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing = partialmethod(SolvingScreen.__init__, solving=Refuses)
+    monkeypatch.setattr(SolvingScreen, "__init__", refusing)
+    async with at_table(buses) as table:
+        await table.press("l")
+        assert isinstance(table.screen, SolvingScreen)
+        assert "No vehicle." in table.text("#progress")
+        assert "Leave them out." in table.text("#progress")
+        assert "O Without vehicles" in table.keys and "Enter" not in table.keys
         await table.press("o")
         [kept] = table.plans
         assert check(buses.problem().without_vehicles(), document_of(buses.fair, kept)).valid
         assert "This plan was made without vehicles." in " ".join(table.lines("#tours"))
+
+
+async def test_a_solver_that_breaks_down_is_told_and_nothing_is_kept(
+    visits: VisitFair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Breaks(Solving):
+        def __init__(self, task: Task) -> None:
+            super().__init__(task, (sys.executable, "-c", "raise SystemExit(3)"))
+
+    broken = partialmethod(SolvingScreen.__init__, solving=Breaks)
+    monkeypatch.setattr(SolvingScreen, "__init__", broken)
+    async with at_table(visits) as table:
+        await table.press("l")
+        assert "ended without an answer" in table.text("#progress")
+        await table.press("escape")
+        assert isinstance(table.screen, BoardScreen)
+        assert table.plans == ()
+
+
+class Slow(Solving):
+    """A search that goes on until it is stopped."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task, (sys.executable, "-c", SLOW))
+
+
+SLOW = """
+import json, sys
+sys.stdin.readline()
+def tell(**told):
+    print(json.dumps(told), flush=True)
+days = {"1": ["mill-1"], "2": [], "3": [], "4": []}
+tell(told="progressed", stage="level", value=50, best=2, bound=2, levels=1, seconds=0.1,
+     assignments=days)
+tell(told="progressed", stage="welfare", value=None, best=10, bound=20, levels=1, seconds=0.2,
+     assignments=None)
+while sys.stdin.readline().strip() != "stop":
+    pass
+tell(told="failed", message="Stopped, as asked.", remedy="")
+"""
+
+
+async def test_plan_and_bound_are_seen_to_approach_and_it_can_be_stopped(
+    visits: VisitFair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = partialmethod(SolvingScreen.__init__, solving=Slow)
+    monkeypatch.setattr(SolvingScreen, "__init__", slow)
+    async with at_table(visits) as table:
+        await table.stage.press("l")
+        screen = table.screen
+        assert isinstance(screen, SolvingScreen)
+        while "20" not in (told := table.text("#progress")):
+            await asyncio.sleep(0.02)
+            await table.stage.rest()
+        lines = told.splitlines()
+        assert lines[0] == "✔ As few as possible at 50 % or below: 2"
+        assert "all together" in lines[1]
+        plan, bound = (line.count("█") for line in lines[2:4])
+        assert 0 < plan < bound
+        assert "1 level proven" in table.text("#seconds")
+        await table.press("enter")
+        assert "Stopped, as asked." in table.text("#progress")
 
 
 async def test_tours_are_lines_from_place_to_place(buses: VisitFair) -> None:

@@ -48,7 +48,7 @@ async def test_the_plan_for_the_rest_is_chosen_kept_and_known_to_be_without_them
     morning: VisitFair,
 ) -> None:
     async with at_table(morning) as table:
-        await table.press("r", "space", "tab", "space", "enter")
+        await table.press("r", "space", "right", "space", "enter")
         assert isinstance(table.screen, OptionsScreen)
         assert "changed" in table.stage.text("#headings")
         assert table.lines("#options")
@@ -71,7 +71,7 @@ async def test_the_plan_for_the_rest_is_chosen_kept_and_known_to_be_without_them
 
 async def test_a_visit_can_become_smaller(morning: VisitFair) -> None:
     async with at_table(morning) as table:
-        await table.press("r", "tab", "m")
+        await table.press("r", "right", "m")
         await table.type("9", "enter")
         assert "takes 4 as it is" in table.text("#complaint")
         await table.press("backspace")
@@ -84,7 +84,7 @@ async def test_a_visit_can_become_smaller(morning: VisitFair) -> None:
 async def test_a_vehicle_that_broke_down_is_marked(buses: VisitFair) -> None:
     buses.keep()
     async with at_table(buses) as table:
-        await table.press("r", "tab", "tab")
+        await table.press("r", "right", "right")
         assert table.lines("#changes")[-1].startswith("[ ] bus-2")
         await table.press("space")
         assert "doesn't drive" in " ".join(table.lines("#changes"))
