@@ -77,7 +77,7 @@ def replan_with_vehicles(
     fewest = None
     with suppress(OutOfTime):
         fewest = anew.fewest(clock.part(FOR_THE_FEWEST))
-    with suppress(NoPlanInTime):
+    with suppress(NoPlanInTime, OutOfTime):  # a stop must not cost what was found before it
         plan, bounds = solve_day(day)
         assert day.incumbent.best is not None
         points.append(anew.point(plan, day.incumbent.best))

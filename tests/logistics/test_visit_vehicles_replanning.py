@@ -9,7 +9,7 @@ import pytest
 from vehicle_worlds import at, bus, day, party, visit
 
 from logistics.allocation import solve
-from logistics.changes import read_changes
+from logistics.changes import Changes, read_changes
 from logistics.check import check
 from logistics.errors import BadChanges
 from logistics.problem_json import read_problem, write_problem
@@ -18,6 +18,7 @@ from logistics.replan import replan
 from logistics.rides import rides_of
 
 if TYPE_CHECKING:
+    from logistics.clock import Progress
     from logistics.plan import Plan
     from logistics.problem import Problem
     from logistics.trade_off import Replanning
@@ -165,3 +166,19 @@ def test_changes_that_contradict_the_problem_are_named(
 
 def _hour(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def test_a_stop_keeps_what_was_found_before_it(problem: Problem) -> None:
+    """Whoever asks for the best so far has seen that there is one."""
+    old = solve(problem)
+    changes = Changes(cancelled=frozenset({problem.visits[-1].id}))
+    has_plan = False
+
+    def heard(progress: Progress) -> None:
+        nonlocal has_plan
+        has_plan = has_plan or progress.stage == "transport"
+
+    stopped = replan(problem, old, changes, progress=heard, stop=lambda: has_plan)
+    assert has_plan
+    for point in stopped.points:
+        assert check(stopped.problem, point.plan).valid
