@@ -8,7 +8,11 @@ from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.find import FindScreen, Item
 from kiosk.screens.board.items import people_items, visit_items
 from kiosk.screens.board.options import Option, OptionsScreen, Setting
-from kiosk.screens.board.solving import WITHOUT_VEHICLES, SolvingScreen
+from kiosk.screens.board.solving import (
+    PATIENCE_WITH_VEHICLES,
+    WITHOUT_VEHICLES,
+    SolvingScreen,
+)
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.choose import ChooseScreen
 from kiosk.solving.news import Consequence, Result, TradeOff
@@ -189,7 +193,9 @@ class ByHand:
                 self._weigh(title, result, setting, note)
 
         now = minute_now(self._bench.fair)
-        task = question(problem, plan, demands, now=now if self._has_begun(now) else None)
+        limit = PATIENCE_WITH_VEHICLES if problem.vehicles else None
+        begun = now if self._has_begun(now) else None
+        task = question(problem, plan, demands, now=begun, time_limit=limit)
         screen = SolvingScreen(
             title,
             task,

@@ -17,7 +17,7 @@ from kiosk.screens.board.by_hand import options_of
 from kiosk.screens.board.columns import plain
 from kiosk.screens.board.line_dialog import LineDialog
 from kiosk.screens.board.options import OptionsScreen, Setting
-from kiosk.screens.board.solving import SolvingScreen
+from kiosk.screens.board.solving import PATIENCE_WITH_VEHICLES, SolvingScreen
 from kiosk.screens.board.view import BACK, HELP, BoardView
 from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
@@ -281,7 +281,9 @@ class MorningScreen(BoardView):
         try:
             with as_told():
                 given = document_of(self.bench.fair, kept)
-                task = question(seen.stated.problem, kept, given, morning)
+                limit = PATIENCE_WITH_VEHICLES if seen.problem.vehicles else None
+                problem = seen.stated.problem
+                task = question(problem, kept, given, morning, time_limit=limit)
         except KioskError as error:
             self.complain(error)
             return

@@ -23,6 +23,7 @@ from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _, ngettext
 
 TICK = 0.5  # seconds
+PATIENCE_WITH_VEHICLES = 120.0  # seconds for a change; without vehicles all is proven far sooner
 LABEL, NUMBER = 12, 7
 MOST_PASSED = 5
 _STAGES = {
@@ -87,6 +88,7 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         self._clock = clock
         self._may_leave = may_leave_vehicles
         self._solving = solving(task)
+        self._limit = task.time_limit
         self._begun = clock()
         self._last: Progressed | None = None
         self._failed: Failed | None = None
@@ -181,6 +183,8 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         progress.update(self._progress(max(10, progress.content_size.width)))
         seconds = int(self._clock() - self._begun)
         told = [ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)]
+        if self._limit is not None:
+            told = [_("{count} of {limit} seconds").format(count=seconds, limit=int(self._limit))]
         if self._last and self._last.levels:
             levels = self._last.levels
             text_of = ngettext("{count} level proven", "{count} levels proven", levels)
