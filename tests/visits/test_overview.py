@@ -9,7 +9,7 @@ from kiosk.errors import UnusableInput
 from kiosk.usecases.visits.measuring import demand, measured
 from kiosk.usecases.visits.overview import overview
 from kiosk.usecases.visits.plans import Terms, keep, plans, rename
-from kiosk.usecases.visits.reasons import HARD, Reasons, Why
+from kiosk.usecases.visits.reasons import Reasons, Why
 from kiosk.usecases.visits.stamps import without_absent
 from logistics.allocation import solve
 from logistics.explain import why_not
@@ -17,6 +17,8 @@ from logistics.fairness import shares_of
 from logistics.generate import made_up_day
 from logistics.plan import Plan
 from tests.visits.conftest import VisitFair
+
+HARD = {Why.NEVER, Why.NO_WISH, Why.TOO_MANY, Why.WHEELCHAIRS, Why.LANGUAGE, Why.AWAY}
 
 
 def test_without_a_plan_there_is_the_day_alone(visits: VisitFair) -> None:

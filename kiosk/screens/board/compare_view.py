@@ -5,7 +5,9 @@ from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.binding import BindingType
+from textual.message import Message
 
 from kiosk.cells import fitted, one_line
 from kiosk.change_wording import HEED
@@ -29,6 +31,7 @@ from kiosk.visit_wording import party_called
 from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import N_, _, spoken
 from logistics.plan import Plan
+from logistics.problem import Problem
 
 SHARES = 14
 ALL = "all"
@@ -64,10 +67,18 @@ class CompareView(SplitView):
         *READING_EXPLAINED,
     )
 
+    class Weighed(Message):
+        """What changes is known."""
+
+        def __init__(self, found: Consequences) -> None:
+            super().__init__()
+            self.found = found
+
     def __init__(self, bench: Bench, other: KeptPlan) -> None:
         super().__init__(bench)
         self._other = other
         self._before: Plan | None = None
+        self._weighed: tuple[Problem, Plan, Plan] | None = None
         self._found: Consequences | None = None
 
     def where(self) -> str:
@@ -81,9 +92,26 @@ class CompareView(SplitView):
         if seen.plan is not None:
             with as_told():
                 self._before = fitted_plan(document_of(self.bench.fair, self._other), seen.problem)
-            if self.measured is not None:
-                self._found = consequences(seen.problem, self._before, seen.plan, seen.demands)
+            self._weigh(seen, self._before, seen.plan)
         super().show_plan()
+
+    def _weigh(self, seen: Overview, before: Plan, after: Plan) -> None:
+        """Reckons what changes while nobody waits, unless it is known already."""
+        if self._weighed == (seen.problem, before, after):
+            return
+        self._weighed, self._found = (seen.problem, before, after), None
+
+        def weigh() -> None:
+            self.post_message(self.Weighed(consequences(seen.problem, before, after, seen.demands)))
+
+        self.run_worker(weigh, thread=True, exclusive=True, group="compare")
+
+    @on(Weighed)
+    def _known(self, event: Weighed) -> None:
+        event.stop()
+        self._found = event.found
+        super().show_plan()
+        self.refresh_bindings()
 
     def entries(self) -> Sequence[Entry]:
         """All together first, then each party whose day changes."""

@@ -1,6 +1,6 @@
 """What the board can't do by itself and is handed: to read tables, to write papers, to go on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,3 @@ class Parts:
     write_papers: WritePapers
     open_trips: Callable[[], None]
     symbol: Callable[[str], Any]
-
-
-Settings = Mapping[str, Any]

@@ -126,7 +126,7 @@ class SolvingScreen(ModalScreen[Result | str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What failed can't be stopped."""
         if action == "stop":
-            return self._failed is None and not self._is_stopping
+            return self.is_at_work and not self._is_stopping
         if action == "without":
             return self._failed is not None and self._may_leave
         return True

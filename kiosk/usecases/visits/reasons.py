@@ -29,10 +29,6 @@ class Why(StrEnum):
     DAY_FULL = "day_full"
 
 
-HARD = frozenset({Why.NEVER, Why.NO_WISH, Why.TOO_MANY, Why.WHEELCHAIRS, Why.LANGUAGE, Why.AWAY})
-"""No plan can help: the party could not be there even alone."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason.
