@@ -18,7 +18,7 @@ FREE_TRIES = 3
 FIRST_WAIT = 30.0  # seconds; twice as long each time after that
 LONGEST_WAIT = 3600.0
 _COST, _BLOCK, _LANES = 1 << 15, 8, 1  # 32 MB, some 0.1 s
-_MOST_COST = 1 << 20
+_MOST_WORK = 4 * _COST * _BLOCK * _LANES  # what a file may ask for, whoever wrote it
 _MEMORY = 256 * 1024 * 1024
 _SALT_BYTES, _HASH_BYTES = 16, 32
 _KEPT = re.compile(r"scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{32})\$([0-9a-f]{64})")
@@ -45,9 +45,11 @@ def is_kept_form(kept: str) -> bool:
 def is_pin(typed: str, kept: str) -> bool:
     """Whether this is the PIN; never for what was kept in another form."""
     found = _KEPT.fullmatch(kept)
-    if found is None or int(found[1]) > _MOST_COST or len(typed) > MOST_DIGITS:
+    if found is None or len(typed) > MOST_DIGITS:
         return False
     cost, block, lanes = (int(found[number]) for number in (1, 2, 3))
+    if cost * block * lanes > _MOST_WORK:
+        return False
     try:
         digest = _digest(typed, bytes.fromhex(found[4]), cost, block, lanes)
     except ValueError:

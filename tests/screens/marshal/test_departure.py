@@ -245,7 +245,7 @@ async def test_the_manifest_is_handed_to_whatever_writes_it(
         await stage.app.workers.wait_for_complete()
         await stage.rest()
         assert asked == ["bus-a"]
-        assert "SAVED" in stage.text("#said") and "bus-a.pdf" in stage.text("#said")
+        assert "SAVED" in stage.text("#said")
 
 
 async def test_a_manifest_that_can_t_be_written_says_why(marshal: Marshal) -> None:
