@@ -14,6 +14,7 @@ import numpy as np
 from logistics.clock import OutOfTime
 from logistics.errors import NoPlanInTime
 from logistics.trade_off import Point, Replanning
+from logistics.transport.as_it_was import as_it_was
 from logistics.transport.cheaper import cheaper
 from logistics.transport.day import Day
 from logistics.transport.driving import drive_nearly, first_within, keeps_groups
@@ -74,6 +75,7 @@ def replan_with_vehicles(
         return Replanning(changed, (Point(impossible(day, stranded), (), 0, False),), True)
     anew = _Anew(day, old, first)
     points = []
+    unchanged = as_it_was(day, old, now)
     fewest = None
     with suppress(OutOfTime):
         fewest = anew.fewest(clock.part(FOR_THE_FEWEST))
@@ -85,6 +87,8 @@ def replan_with_vehicles(
             points.insert(0, anew.point(testified(day, bounds, fewest), fewest))
     if not points and fewest is not None:
         points = [anew.point(testified(day, untested(day), fewest), fewest)]
+    if unchanged is not None and all(point.people for point in points):
+        points.insert(0, Point(unchanged, (), 0, fewest=True))
     if not points:
         raise NoPlanInTime(
             "No plan was found that the vehicles can drive; that there is none was not shown.",

@@ -65,7 +65,7 @@ def under_way(
         broken: vehicles out of order, and from when on.
     """
     coming = {party.id for party in problem.parties}
-    tours = [_with(tour, coming) for tour in plan.tours if tour.vehicle in problem.vehicle]
+    tours = [without_others(tour, coming) for tour in plan.tours if tour.vehicle in problem.vehicle]
     past = tuple(tour for tour in tours if tour.stops[-1].arrive <= now)
     standing: dict[str, Standing] = {}
     cars: list[Car] = []
@@ -118,8 +118,8 @@ def under_way(
     return UnderWay(now, tuple(cars), past, begun, stands, standing, planned)
 
 
-def _with(tour: Tour, parties: set[str]) -> Tour:
-    """The tour without people who don't come."""
+def without_others(tour: Tour, parties: set[str]) -> Tour:
+    """The tour with no others than these aboard."""
     return replace(
         tour,
         stops=tuple(

@@ -182,3 +182,30 @@ def test_a_stop_keeps_what_was_found_before_it(problem: Problem) -> None:
     assert has_plan
     for point in stopped.points:
         assert check(stopped.problem, point.plan).valid
+
+
+def test_who_doesn_t_come_changes_nobody_else_s_day_nor_a_tour(
+    problem: Problem, plan: Plan
+) -> None:
+    found = replanned(problem, plan, no_shows=["P2"])
+    first = found.points[0]
+    assert (first.people, first.changed, first.fewest) == (0, (), True)
+    for party_id, visits in first.plan.assignments.items():
+        assert visits == plan.assignments[party_id]
+    riders = {
+        party_id for tour in first.plan.tours for stop in tour.stops for party_id in stop.board
+    }
+    assert riders == {party_id for party_id, visits in first.plan.assignments.items() if visits}
+
+
+def test_a_stop_at_once_still_has_the_day_as_it_was(problem: Problem, plan: Plan) -> None:
+    read = read_changes(json.dumps({"format": "visit-changes/1", "no_shows": ["P2"]}))
+    stop_asked: list[Progress] = []
+
+    def stop(heard: Progress) -> bool:
+        stop_asked.append(heard)
+        return True
+
+    found = replan(problem, plan, read, time_limit=40, progress=stop)
+    assert found.points[0].people == 0
+    assert check(found.problem, found.points[0].plan).accepted
