@@ -27,6 +27,8 @@ from kiosk.wiring import OpenFair, open_fair  # noqa: E402
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (112, 32)
 SMALL = (80, 24)
+WIDE = (160, 44)
+SOLVING_SECONDS = 15
 AT_THE_WRONG_BUS = "KB-004"
 BETWEEN_GUESTS = 50  # seconds
 EARLY_GUESTS = range(4, 60, 3)
@@ -141,6 +143,26 @@ async def live_through_buses(opened: OpenFair) -> None:
         await picture("trips")
 
 
+async def live_through_the_board(opened: OpenFair) -> None:
+    """The evening before day three: solved, and looked at."""
+    app = KioskApp(opened.fair, opened.home, "igz", "Board", lambda look: None, board=True)
+
+    async def picture(name: str) -> None:
+        await pilot.pause(0.6)
+        (PICTURES / f"{name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
+
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(2)
+        await pilot.press("l")
+        await pilot.pause(SOLVING_SECONDS)
+        await picture("board-solving")
+        await pilot.press("enter")
+        await pilot.pause(4)
+        await picture("board")
+        await pilot.press("3")
+        await picture("board-vehicles")
+
+
 def main() -> None:
     """Makes them all, in English."""
     words.speak("en")
@@ -155,6 +177,7 @@ def main() -> None:
             import_file(opened, home.root / ROSTER)
             take_in(opened.fair, home.root / BOOKINGS)
             asyncio.run(live_through_buses(opened))
+            asyncio.run(live_through_the_board(opened))
 
 
 if __name__ == "__main__":
