@@ -32,7 +32,12 @@ _MONTHS = (
 
 def long_day(day: date, language: str) -> str:
     """A day written out: Tuesday, 2 April 2019."""
+    written = f"{this_year(day, language)} {day.year}"
+    return f"{written}." if language == "sr" else written
+
+
+def this_year(day: date, language: str) -> str:
+    """A day whose year is understood: Tuesday, 2 April."""
     weekday = to_guest(_WEEKDAYS[day.weekday()], language)
     month = to_guest(_MONTHS[day.month - 1], language).format(day=day.day)
-    written = f"{weekday}, {month} {day.year}"
-    return f"{written}." if language == "sr" else written
+    return f"{weekday}, {month}"

@@ -8,33 +8,10 @@ from datetime import datetime
 
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.trips.trip import Trip
+from kiosk.guest_dates import this_year
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.changing import ToTell
 from kiosk.words import G_, GUEST_LANGUAGES, to_guest
-
-_WEEKDAYS = (
-    G_("Monday"),
-    G_("Tuesday"),
-    G_("Wednesday"),
-    G_("Thursday"),
-    G_("Friday"),
-    G_("Saturday"),
-    G_("Sunday"),
-)
-_DATES = (
-    G_("{day} January"),
-    G_("{day} February"),
-    G_("{day} March"),
-    G_("{day} April"),
-    G_("{day} May"),
-    G_("{day} June"),
-    G_("{day} July"),
-    G_("{day} August"),
-    G_("{day} September"),
-    G_("{day} October"),
-    G_("{day} November"),
-    G_("{day} December"),
-)
 
 
 def message(fair: Fair, to_tell: ToTell) -> str:
@@ -92,9 +69,8 @@ class _Voice:
         return ", ".join(filter(None, (place.name.in_language(self._language), place.address)))
 
     def _when(self, trip: Trip) -> str:
-        local = self._local(trip)
-        date = self._said(_DATES[local.month - 1]).format(day=local.day)
-        return f"{self._said(_WEEKDAYS[local.weekday()])}, {date}, {self._clock(trip)}"
+        day = this_year(self._local(trip).date(), self._language)
+        return f"{day}, {self._clock(trip)}"
 
     def _clock(self, trip: Trip) -> str:
         return self._said(G_("at {time}")).format(time=self._local(trip).strftime("%H:%M"))
