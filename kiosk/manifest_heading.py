@@ -29,7 +29,7 @@ def facts(event: Event, found: Manifest) -> Iterator[tuple[str, str]]:
     yield _("Head count"), str(closing.heads)
     yield _("By the list"), f"{found.due_heads}: {scanned}"
     if closing.reason:
-        yield _("Reason"), closing.reason
+        yield _("Reason"), _(closing.reason)
 
 
 def notices(event: Event, found: Manifest) -> Iterator[str]:
@@ -41,7 +41,7 @@ def notices(event: Event, found: Manifest) -> Iterator[str]:
         told = _("Another device closed it too: {time}, {heads} heads.")
         yield told.format(time=dated(event, other.at), heads=other.heads)
     for reason in found.reopened:
-        yield _("Was opened again: {reason}").format(reason=reason)
+        yield _("Was opened again: {reason}").format(reason=_(reason))
     if found.trip.canceled:
         yield _("This trip was canceled.")
 

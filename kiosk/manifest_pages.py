@@ -145,7 +145,7 @@ class _Pages:
             yield _("aboard of {trip}").format(trip=", ".join(map(self._named, others)))
         if person.note is not None and entry.standing is not Standing.ABOARD:
             note = person.note
-            said = (note.reason, note.takes_over and f"→ {note.takes_over}")
+            said = (_(note.reason), note.takes_over and f"→ {note.takes_over}")
             yield ": ".join(filter(None, (boarding_wording.noted(note.state), *said)))
         elif entry.standing is Standing.MISSING and not others:
             yield _("still open")
@@ -164,4 +164,4 @@ class _Pages:
 def _taken_along(along: TakenAlong) -> str:
     known = [Reason(name) for name in along.set_aside if name in set(Reason)]
     reasons = ", ".join(map(short_reason, known))
-    return ": ".join(filter(None, (reasons, along.why)))
+    return ": ".join(filter(None, (reasons, _(along.why))))

@@ -146,7 +146,7 @@ def _languages(day: VisitDay, guests: Iterable[Guest]) -> frozenset[str]:
 
 
 def _wheelchairs(day: VisitDay, guests: Iterable[Guest]) -> int:
-    return sum(WHEELCHAIR in _flags(day, guest) for guest in guests)
+    return sum(guest.in_wheelchair or WHEELCHAIR in _flags(day, guest) for guest in guests)
 
 
 def _flags(day: VisitDay, guest: Guest) -> set[str]:
