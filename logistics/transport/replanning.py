@@ -75,7 +75,7 @@ def replan_with_vehicles(
         return Replanning(changed, (Point(impossible(day, stranded), (), 0, False),), True)
     anew = _Anew(day, old, first)
     points = []
-    unchanged = as_it_was(day, old, now)
+    unchanged = None if changes.broken else as_it_was(day, old, now)
     fewest = None
     with suppress(OutOfTime):
         fewest = anew.fewest(clock.part(FOR_THE_FEWEST))

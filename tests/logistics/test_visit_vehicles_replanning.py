@@ -198,6 +198,18 @@ def test_who_doesn_t_come_changes_nobody_else_s_day_nor_a_tour(
     assert riders == {party_id for party_id, visits in first.plan.assignments.items() if visits}
 
 
+def test_a_bus_that_breaks_down_on_the_road_doesn_t_drive_its_day_as_it_was(
+    problem: Problem, plan: Plan
+) -> None:
+    tour = min(plan.tours, key=lambda each: each.stops[0].depart)
+    on_the_way = tour.stops[0].depart + 1
+    since = f"{on_the_way % 1440 // 60:02}:{on_the_way % 60:02}"
+    found = replanned(problem, plan, now=at(since), broken_vehicles={tour.vehicle: at(since)})
+    for point in found.points:
+        later = [each.stops[0].depart for each in point.plan.tours if each.vehicle == tour.vehicle]
+        assert max(later, default=0) <= on_the_way
+
+
 def test_a_stop_at_once_still_has_the_day_as_it_was(problem: Problem, plan: Plan) -> None:
     read = read_changes(json.dumps({"format": "visit-changes/1", "no_shows": ["P2"]}))
     stop_asked: list[Progress] = []

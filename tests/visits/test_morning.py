@@ -123,6 +123,20 @@ def test_a_visit_of_nobody_falls_out_and_a_broken_bus_drives_no_more(buses: Visi
     assert all(tour.vehicle == "bus-1" for tour in asked.plan.tours)
 
 
+def test_a_bus_that_breaks_down_on_the_road_is_never_taken_for_one_that_stayed_at_home(
+    buses: VisitFair,
+) -> None:
+    kept = buses.keep()
+    plan = document_of(buses.fair, kept)
+    left = min(tour.stops[0].depart for tour in plan.tours)
+    [vehicle] = {tour.vehicle for tour in plan.tours if tour.stops[0].depart == left}
+    broken = frozenset({vehicle})
+    with pytest.raises(UnusableInput, match="has left already"):
+        question(buses.problem(), kept, plan, Morning(broken=broken, now=left))
+    asked = question(buses.problem(), kept, plan, Morning(broken=broken, now=left - 1))
+    assert vehicle not in asked.problem.vehicle
+
+
 def test_guests_who_came_to_the_roster_since_are_late(visits: VisitFair) -> None:
     kept = visits.keep()
     visits.desk.guest("9", latin_name="Late", interests=("port",))

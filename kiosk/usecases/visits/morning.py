@@ -11,6 +11,7 @@ from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.riding import Sighting
 from kiosk.domain.visit_day import VisitDay
+from kiosk.errors import UnusableInput
 from kiosk.solving.task import Replan
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.state_visits import NOT_COMING, TOGETHER
@@ -20,6 +21,7 @@ from kiosk.usecases.visits.fitting import fitted
 from kiosk.usecases.visits.members import members
 from kiosk.usecases.visits.plans import Terms, kept, the_plan
 from kiosk.usecases.visits.stamps import as_planned, without_absent
+from kiosk.words import N_
 from logistics.changes import Changes
 from logistics.plan import Plan
 from logistics.problem import Problem
@@ -128,7 +130,11 @@ def question(
     Args:
         problem: the day as it is stated now.
         plan: of ``kept_plan``.
+
+    Raises:
+        UnusableInput: if a vehicle that doesn't drive has left already.
     """
+    _refuse_those_on_the_road(plan, morning)
     known = set(plan.assignments)
     present = demanded(
         without_absent(_driven(kept_plan, problem, morning), _away(kept_plan, morning)),
@@ -142,6 +148,18 @@ def question(
         smaller=dict(morning.smaller),
     )
     return Replan(before, fitted(plan, before), changes, time_limit, seed)
+
+
+def _refuse_those_on_the_road(plan: Plan, morning: Morning) -> None:
+    """Who sits in a vehicle must be somewhere: it can't be taken out of a day it has driven in."""
+    if morning.now is not None and any(
+        tour.vehicle in morning.broken and tour.stops[0].depart <= morning.now
+        for tour in plan.tours
+    ):
+        raise UnusableInput(
+            N_("A vehicle that doesn't drive any more has left already."),
+            N_("Unmark it; `kiosk plan replan` plans the rest of a day with broken_vehicles."),
+        )
 
 
 def take(
