@@ -68,7 +68,9 @@ def test_m13_the_last_way_back_waits_for_each_who_went_out(marshal: Marshal) -> 
         marshal.close("bus-d", 2, "nobody can find guest 3")
     marshal.note("3", "bus-d", Noted.STAYS_BEHIND, **STAYS)
     assert marshal.close("bus-d", 2).departure.closing is not None
-    assert [p.name for p in still_out(marshal.desk.fair, f"away-{BUS_DAY}")] == ["Guest 3"]
+    [left_behind] = still_out(marshal.desk.fair, f"away-{BUS_DAY}")
+    assert left_behind.name == "Guest 3"
+    assert left_behind.seen is not None and left_behind.seen.point == "trip:bus-a"
     marshal.note("3", "bus-d", Noted.SETTLED, reason="home by train")
     assert still_out(marshal.desk.fair, f"away-{BUS_DAY}") == ()
 

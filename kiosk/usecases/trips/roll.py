@@ -23,7 +23,7 @@ class Passenger:
         guest: None where only a ticket is known.
         booked: id of the trip they are booked on, ``own``, or empty.
         aboard_of: ids of the trips they are aboard of; more than one is a conflict.
-        seen: where they were scanned last.
+        seen: where they were scanned last, if they are aboard of nothing here.
         step: what to do next about them, if they are missing.
     """
 
@@ -136,7 +136,7 @@ def passengers(
     """Everybody on a leg, or those of them who are asked for, by subject."""
     people = found.people if among is None else among
     guests = fair.state.guests(people)
-    seen = fair.state.sightings(found.unsettled.intersection(people))
+    seen = fair.state.sightings(who for who in people if who not in found.aboard)
     now = fair.now()
 
     def passenger(who: str) -> Passenger:
