@@ -7,6 +7,7 @@ import csv
 import random
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,7 @@ from kiosk.badges.composing import composed  # noqa: E402
 from kiosk.badges.files import rasters  # noqa: E402
 from kiosk.badges.labels import LABELS  # noqa: E402
 from kiosk.domain.badge_notes import Occasion  # noqa: E402
+from kiosk.domain.event import Event  # noqa: E402
 from kiosk.domain.guests import Guest  # noqa: E402
 from kiosk.places import assets  # noqa: E402
 from kiosk.usecases.badges import BadgeOrder  # noqa: E402
@@ -54,7 +56,7 @@ def main() -> None:
             sheet(pictures).save(ROOT / "docs" / "pictures" / f"badges-{size}.png", optimize=True)
 
 
-def order_of(event, row, chance):  # type: ignore[no-untyped-def]
+def order_of(event: Event, row: dict[str, str], chance: random.Random) -> BadgeOrder:
     """A badge for a row of the demo's roster."""
     known = {name: row[name] for name in row if name in Guest.__dataclass_fields__ and row[name]}
     known = {k: v for k, v in known.items() if k not in ("status", "attention", "interests")}
@@ -64,7 +66,7 @@ def order_of(event, row, chance):  # type: ignore[no-untyped-def]
     return BadgeOrder(guest, kind, code, "0TP-TUJ-8WS", "", Occasion.AHEAD)
 
 
-def sheet(pictures):  # type: ignore[no-untyped-def]
+def sheet(pictures: Sequence[Image.Image]) -> Image.Image:
     """Three beside each other, at half their size, on grey."""
     small = [p.convert("L").reduce(2) for p in pictures]
     columns = 3

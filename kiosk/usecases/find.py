@@ -3,12 +3,15 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 from heapq import nlargest
+from typing import TYPE_CHECKING
 
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import TypedCode
-from kiosk.domain.spelling.aligner import most_slips
-from kiosk.domain.spelling.marks import Meant
+from kiosk.domain.spelling.slips import most_slips
 from kiosk.usecases.fair import Fair
+
+if TYPE_CHECKING:
+    from kiosk.domain.spelling.marks import Meant
 
 BEST = 100.0
 LEAST_SCORE = 55.0
@@ -37,7 +40,7 @@ class Answer:
 
     guest: Guest
     score: float
-    meant: Meant | None = field(default=None, compare=False, repr=False)
+    meant: "Meant | None" = field(default=None, compare=False, repr=False)
 
 
 class Finder:
@@ -74,6 +77,9 @@ class Finder:
 
     def alike(self, query: str, limit: int = 5) -> tuple[Answer, ...]:
         """The guests whose words are most like those of the query, whatever else it may mean."""
+        # With the first name typed, not before the first screen.
+        from kiosk.domain.spelling.marks import Meant
+
         covered: dict[str, int] = {}
         scores = self._scores(query, covered)
         meant = Meant(self._index.vocabulary.folding, covered)

@@ -7,15 +7,13 @@ from functools import lru_cache
 
 from kiosk.domain.spelling.alignment import Fit, Name, Typed, costs, untyped
 from kiosk.domain.spelling.habits import AFRESH
-from kiosk.domain.spelling.slips import SLIP, left_out
+from kiosk.domain.spelling.slips import SLIP, left_out, most_slips
 from kiosk.domain.spelling.tables import Tables
 
 BY_ONE_HABIT = 0.1
 """What is left of the tables' costs where one habit writes all of it so."""
 LONE_HABIT = 0.1
 """Cost if only one habit of a language writes so; half of it if two do, and so on."""
-MOST_SLIPS = 0.2
-"""So many slips for each typed letter; with more it is another word."""
 _SIGNS_AND_VOWELS = frozenset("аеёиоуыэюяєіїйъьј")
 
 
@@ -83,11 +81,6 @@ class Aligner:
                             end = place + len(way)
                             below[end] = below.get(end, 0) | (who & hand)
         return rows[covered].get(len(word), 0)
-
-
-def most_slips(word: str) -> float:
-    """With more slips than these a word is taken for another one."""
-    return MOST_SLIPS * (len(word) + 1)
 
 
 def begun(word: str, at: int, longest: int) -> list[str]:

@@ -11,6 +11,8 @@ SILENT_SLIP = 0.5
 """An h, which many don't hear."""
 DOUBLED = 0.15
 """The second of two same letters."""
+MOST_SLIPS = 0.2
+"""So many slips for each typed letter; with more it is another word."""
 _VOWELS = frozenset("aeiouyäöüëïáéíóúýąęóôаеёиоуыэюяєії")
 _NEAR = ("bpбп", "dtдт", "gkгкґ", "vfwвф", "szcсзц", "mnмн")
 _SOUND = {letter: number for number, sound in enumerate(_NEAR) for letter in sound}
@@ -34,3 +36,8 @@ def left_out(word: str, at: int) -> float:
     if letter in _VOWELS:
         return VOWEL_SLIP
     return SILENT_SLIP if letter == "h" else SLIP
+
+
+def most_slips(word: str) -> float:
+    """With more slips than these a word is taken for another one."""
+    return MOST_SLIPS * (len(word) + 1)
