@@ -51,9 +51,17 @@ PLAN_DISCARDED = "plan.discarded"
 PLAN_PUBLISHED = "plan.published"
 BADGE_PRINTED = "badge.printed"
 BADGE_HANDED_OUT = "badge.handed_out"
+DEVICE_ADMITTED = "device.admitted"
+DEVICE_SHUT_OUT = "device.shut_out"
+DEVICE_WROTE = "device.wrote"
+GUEST_ERASED = "guest.erased"
+FAIR_ERASED = "fair.erased"
+GUEST_SAME_AS = "guest.same_as"
+CONFLICT_SETTLED = "conflict.settled"
 
 SCANS = frozenset({SCAN_ADMITTED, SCAN_LEFT, SCAN_REPEATED, SCAN_QUESTIONED, SCAN_REFUSED})
 PASSAGES = frozenset({SCAN_ADMITTED, SCAN_LEFT})
+DEVICES = frozenset({DEVICE_ADMITTED, DEVICE_SHUT_OUT, DEVICE_WROTE})
 BADGES = frozenset({BADGE_PRINTED, BADGE_HANDED_OUT})
 GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED, GUEST_WALKED_IN, GUEST_BOOKED})
 
@@ -185,6 +193,30 @@ _FORMS: dict[str, dict[str, type]] = {
     PLAN_PUBLISHED: {"plan": str},
     BADGE_PRINTED: {"occasion": str, "label": str, "printer": str, "shows": str},
     BADGE_HANDED_OUT: {},
+    DEVICE_ADMITTED: {
+        "event": int,
+        "public": str,
+        "name": str,
+        "role": str,
+        "trips": list,
+        "until": int,
+        "by": str,
+        "invite?": dict,
+        "signature": str,
+    },
+    DEVICE_SHUT_OUT: {
+        "event": int,
+        "public": str,
+        "reason": str,
+        "last": dict,
+        "by": str,
+        "signature": str,
+    },
+    DEVICE_WROTE: {"event": int, "public": str, "writer": str, "signature": str},
+    GUEST_ERASED: {"reason": str},
+    FAIR_ERASED: {"reason": str},
+    GUEST_SAME_AS: {"other": str},
+    CONFLICT_SETTLED: {"key": str, "how": str, "why?": str},
 }
 
 KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in _FORMS.items()}
