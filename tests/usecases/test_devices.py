@@ -209,6 +209,7 @@ def test_what_can_not_be_is_refused_with_a_way_out(desks: Desks) -> None:
         lambda: devices.rename(fair, key, Device(stranger), "Stranger"),
         lambda: devices.change_trips(fair, key, device, ["bus"]),
         lambda: devices.readmit(fair, key, device),
+        lambda: devices.admit(fair, key, device.public, "Bus A", Role.MARSHAL, ["bus"]),
         lambda: devices.admit(fair, key, stranger, "Bus A", Role.MARSHAL),
     ):
         with pytest.raises(UnusableInput) as told:
