@@ -77,6 +77,7 @@ NAMING_NOBODY = frozenset(
     }
 )
 """What may be kept when a person or a whole fair is erased: it is of devices and of serials."""
+ERASURES = frozenset({GUEST_ERASED, FAIR_ERASED})
 DEVICES = frozenset({DEVICE_ADMITTED, DEVICE_SHUT_OUT, DEVICE_WROTE})
 BADGES = frozenset({BADGE_PRINTED, BADGE_HANDED_OUT})
 GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED, GUEST_WALKED_IN, GUEST_BOOKED})

@@ -60,7 +60,7 @@ def dossier(fair: Fair, guest: Guest) -> Dossier:
     subjects = subjects_of(fair, guest)
     names = {name for name in (*subjects, guest.registration) if name}
     found = [told for fact in fair.facts.facts() if (told := _told(fair, fact, subjects, names))]
-    return Dossier(guest, tuple(sorted(found, key=lambda told: (told.at, told.fact))))
+    return Dossier(guest, tuple(sorted(found, key=lambda told: told.at)))
 
 
 def subjects_of(fair: Fair, guest: Guest) -> frozenset[str]:
