@@ -99,6 +99,7 @@ def test_what_was_left_in_the_file_is_scrubbed_at_the_next_start(
     with monkeypatch.context() as cut_off:
         cut_off.setattr("kiosk.store.holding.scrub", lambda connection: False)
         _shut_out(owned, founder)
+    assert _on_disk(owned, AGAIN)
     owned.close()
     owned.open()
     owned.journal.let_go()
