@@ -14,11 +14,13 @@ from textual.message import Message
 
 from kiosk.badge_news import BadgeNews, BadgeSetting
 from kiosk.badging import Badging, setting_of, with_setting
+from kiosk.contact_wording import Lamp
 from kiosk.devices.memory import CAMERA_SHOWN, Memory, recall, remember
 from kiosk.devices.sound import Sounds
 from kiosk.domain.event import Purpose
 from kiosk.domain.keyboards import Calibrated
 from kiosk.errors import KioskError
+from kiosk.hub_at_desk import at_desk
 from kiosk.key_gate import KeyGate, Scanned
 from kiosk.places import Home, assets
 from kiosk.scanner_setting import remembering, wedge_for
@@ -132,6 +134,7 @@ class KioskApp(KeyGate):
             badges=self._badging,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
+        self.hub = at_desk(self, fair, home, self._note)
 
         for theme in THEMES:
             self.register_theme(theme)
@@ -152,12 +155,18 @@ class KioskApp(KeyGate):
         if self._starts_at_board:
             self.call_after_refresh(self.action_board)
         self.call_after_refresh(self._warm_up)
+        self.call_after_refresh(self.hub.start)
         if self._memory.camera_shown == CAMERA_SHOWN:
             self.call_after_refresh(self.action_camera)
 
     def on_unmount(self) -> None:
-        """The badge that is just being printed goes on record."""
+        """The badge that is just being printed goes on record; the courier ends."""
         self._badging.close()
+        self.hub.stop()
+
+    def contact_lamp(self, *, narrow: bool) -> Lamp:
+        """What the light at the edge of each screen shows."""
+        return self.hub.lamp(narrow=narrow)
 
     def on_badges_done(self) -> None:
         """What the printer did is recorded and told."""

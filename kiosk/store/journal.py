@@ -42,6 +42,7 @@ class Journal:
         now: the clock, microseconds since 1970.
         simulated: whether that clock was set by hand.
         operator: pseudonym of who works here; changes when the desk is handed over.
+        recorded: called after each `append`.
     """
 
     connection: sqlite3.Connection
@@ -50,6 +51,7 @@ class Journal:
     writer: str = ""
     simulated: bool = False
     operator: str = ""
+    recorded: Callable[[], object] | None = None
     _lock: WriterLock | None = None
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
@@ -169,6 +171,8 @@ class Journal:
             tables = SCAN_TABLES if only_scans else HOLDER_TABLES
             projections.refold(self.connection, moved | subjects, tables)
         self._last, self._offsets, self._limits = facts[-1].envelope, offsets, limits
+        if self.recorded is not None:
+            self.recorded()
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:

@@ -3,7 +3,7 @@
 `store.journal.Journal` and `store.lookups.Lookups` have these forms.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.domain.answers import (
@@ -50,6 +50,8 @@ class Facts(Protocol):
     """The journal: facts in, committed when `append` returns."""
 
     operator: str
+    recorded: Callable[[], object] | None
+    """Called after each `append`, on the same thread; must return at once."""
 
     @property
     def writer(self) -> str:

@@ -56,6 +56,7 @@ class _Unrecorded:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.operator = facts.operator
+        self.recorded = None
         self.drafts: list[Draft] = []
 
     @property
