@@ -101,7 +101,7 @@ class HubAtDesk:
             login=login,
             open_held=lambda: shelf_of(self._home),
             absorb=self._absorb,
-            report=lambda contact: self._later(lambda: self._show(contact)),
+            report=self._report,
             event=fair.event.number,
             public=load_or_make(self._home.device_key, fair.random_bytes).public.hex(),
             version=__version__,
@@ -111,6 +111,9 @@ class HubAtDesk:
         return Courier(errand)
 
     # In the courier's thread.
+
+    def _report(self, contact: Contact) -> None:
+        self._later(lambda: self._show(contact))
 
     def _absorb(self, greeting: "Greeting", facts: "Sequence[Fact]") -> None:
         """Has facts taken in on the app's thread, and waits until they are.

@@ -51,8 +51,8 @@ class Journal:
     writer: str = ""
     simulated: bool = False
     operator: str = ""
-    recorded: Callable[[], object] | None = None
     _lock: WriterLock | None = None
+    recorded: Callable[[], object] | None = field(default=None, init=False)
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
     _limits: Limits = field(default_factory=dict, init=False)
