@@ -67,14 +67,14 @@ class HubAtDesk:
             self._note(error)
             self._show(Contact(ContactState.REFUSED, why=f"{error.message} {error.remedy}"))
             return
-        self._fair.facts.recorded = self._courier.wake
+        self._fair.facts.on_append = self._courier.wake
         self._courier.start()
 
     def stop(self) -> None:
         """Stops it; what was not handed over comes again later."""
         self._stopping.set()
         if self._courier is not None:
-            self._fair.facts.recorded = None
+            self._fair.facts.on_append = None
             self._courier.stop()
 
     def exchange_now(self) -> None:

@@ -42,7 +42,7 @@ class Journal:
         now: the clock, microseconds since 1970.
         simulated: whether that clock was set by hand.
         operator: pseudonym of who works here; changes when the desk is handed over.
-        recorded: called after each `append`.
+        on_append: called after each `append`.
     """
 
     connection: sqlite3.Connection
@@ -52,7 +52,7 @@ class Journal:
     simulated: bool = False
     operator: str = ""
     _lock: WriterLock | None = None
-    recorded: Callable[[], object] | None = field(default=None, init=False)
+    on_append: Callable[[], object] | None = field(default=None, init=False)
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
     _limits: Limits = field(default_factory=dict, init=False)
@@ -171,8 +171,8 @@ class Journal:
             tables = SCAN_TABLES if only_scans else HOLDER_TABLES
             projections.refold(self.connection, moved | subjects, tables)
         self._last, self._offsets, self._limits = facts[-1].envelope, offsets, limits
-        if self.recorded is not None:
-            self.recorded()
+        if self.on_append is not None:
+            self.on_append()
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:

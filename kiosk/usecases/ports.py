@@ -50,7 +50,7 @@ class Facts(Protocol):
     """The journal: facts in, committed when `append` returns."""
 
     operator: str
-    recorded: Callable[[], object] | None
+    on_append: Callable[[], object] | None
     """Called after each `append`, on the same thread; must return at once."""
 
     @property

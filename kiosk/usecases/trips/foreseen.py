@@ -56,7 +56,7 @@ class _Unrecorded:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.operator = facts.operator
-        self.recorded: Callable[[], object] | None = None
+        self.on_append: Callable[[], object] | None = None
         self.drafts: list[Draft] = []
 
     @property
