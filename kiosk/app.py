@@ -33,6 +33,7 @@ from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
+LET_GO_SECONDS = 60.0  # between two looks whether this device's time is up
 
 if TYPE_CHECKING:
     from kiosk.domain.guests import Guest
@@ -156,6 +157,7 @@ class KioskApp(KeyGate):
             self.call_after_refresh(self.action_board)
         self.call_after_refresh(self._warm_up)
         self.call_after_refresh(self.hub.start)
+        self.set_interval(LET_GO_SECONDS, self.hub.let_go)
         if self._memory.camera_shown == CAMERA_SHOWN:
             self.call_after_refresh(self.action_camera)
 

@@ -153,7 +153,26 @@ class HubAtDesk:
 
     def _show(self, contact: Contact) -> None:
         self.contact = contact
+        if contact.state in (ContactState.SHUT_OUT, ContactState.CONNECTED):
+            self._obey(is_shut_out=contact.state is ContactState.SHUT_OUT)
         self._changed()
+
+    def _obey(self, *, is_shut_out: bool) -> None:
+        """A device that was shut out forgets whom it knew."""
+        try:
+            self._fair.facts.hear_shut_out(is_shut_out=is_shut_out)
+        except KioskError as error:
+            self._note(error)
+        if is_shut_out:
+            self._came()
+
+    def let_go(self) -> None:
+        """To be called now and then: what this device may not hold any more is erased."""
+        try:
+            if self._fair.facts.let_go():
+                self._came()
+        except KioskError as error:
+            self._note(error)
 
 
 def at_desk(app: Any, fair: Fair, home: Home, note: Callable[[KioskError], None]) -> HubAtDesk:

@@ -238,6 +238,19 @@ class Journal:
                 holding.scrub(self.connection)
         return erased
 
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        """A hub says that this device was shut out, or that it belongs to the fair after all.
+
+        Raises:
+            StoreError: if the disk doesn't let us.
+        """
+        with told():
+            is_news = holding.was_told_shut_out(self.connection) is not is_shut_out
+        if is_news:
+            with transaction(self.connection):
+                holding.note_shut_out(self.connection, is_shut_out=is_shut_out)
+            self.let_go()
+
     def _holding(self) -> holding.Holding:
         """What this store may hold now, by the corrected clock."""
         now = self.now() + self._offsets.get(self.writer, 0)

@@ -66,6 +66,12 @@ class Facts(Protocol):
     def facts(self) -> tuple[Fact, ...]:
         """All facts."""
 
+    def let_go(self) -> int:
+        """Erases what this store may not hold any more."""
+
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        """A hub says that this device was shut out, or that it belongs to the fair after all."""
+
 
 class State(Protocol):
     """What is derived from the facts."""

@@ -73,6 +73,12 @@ class _Unrecorded:
     def facts(self) -> tuple[Fact, ...]:
         return self._facts.facts()
 
+    def let_go(self) -> int:
+        raise NotImplementedError("a change that is only foreseen erases nothing")
+
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        raise NotImplementedError("a change that is only foreseen erases nothing")
+
 
 def foreseen(fair: Fair, make: Make, of: Iterable[Trip] = ()) -> Foreseen:
     """What a change would come to, as things stand now.
