@@ -228,6 +228,12 @@ class KioskApp(KeyGate):
 
         open_board(self, self._fair, self._home, self.desk.tools)
 
+    def action_devices(self) -> None:
+        """The devices of the fair: who is behind, who is shut out."""
+        from kiosk.devices_at_desk import open_devices
+
+        open_devices(self, self._fair, self._home, self.desk.tools, self.hub)
+
     def _open_first_trip(self) -> None:
         from kiosk.buses_at_desk import open_trip
 
