@@ -133,9 +133,7 @@ def canonical(value: object) -> str:
         BadFact: for values that this form doesn't know, such as fractions.
     """
     try:
-        return json.dumps(
-            value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse
-        )
+        return _ENCODER.encode(value)
     except (TypeError, ValueError, RecursionError) as error:
         raise BadFact(f"This can't be written as canonical JSON: {error}.") from error
 
@@ -254,5 +252,8 @@ def _without_fractions(value: Any) -> Any:
     return value
 
 
-# Made once: json.loads() with hooks would make a decoder for every body.
+# Made once: json.loads() and json.dumps() with options would make them anew for every body.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse
+)
 _DECODER = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)

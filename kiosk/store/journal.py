@@ -5,7 +5,7 @@ through `Journal.absorb`.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -168,12 +168,17 @@ class Journal:
         self.writer, self._last, self._offsets = writer, last, absorbed.offsets
         return absorbed
 
+    def note(self, signs: Mapping[str, str]) -> None:
+        """Notes what is true of this store alone, and no fact."""
+        with transaction(self.connection):
+            identity.note(self.connection, dict(signs))
+
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those in quarantine too, each writer's in its order."""
         with told():
             found = {f.envelope.digest: f for f in quarantine.quarantined(self.connection)}
             found |= {row["digest"]: rows.fact_of(row) for row in rows.every(self.connection)}
-        return tuple(sorted(found.values(), key=_by_writer))
+        return tuple(fact for _, fact in sorted(found.items(), key=_by_writer))
 
     def latest(self) -> int:
         """The latest time of any fact, microseconds since 1970; 0 if there is none."""
@@ -217,8 +222,9 @@ class Journal:
         return parse_fact(fact_record(Fact(envelope, body)))
 
 
-def _by_writer(fact: Fact) -> tuple[str, int, str]:
-    return fact.envelope.writer, fact.envelope.seq, fact.envelope.digest
+def _by_writer(found: tuple[str, Fact]) -> tuple[str, int, str]:
+    digest, fact = found
+    return fact.envelope.writer, fact.envelope.seq, digest
 
 
 def _no_randomness(count: int) -> bytes:

@@ -93,6 +93,13 @@ def with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Fa
     return found
 
 
+def held(connection: sqlite3.Connection, digests: Iterable[str]) -> frozenset[str]:
+    """Which of these digests are of facts that are here, those in quarantine too."""
+    wanted = frozenset(digests)
+    query = "SELECT digest FROM envelopes UNION SELECT digest FROM quarantine"
+    return frozenset(row["digest"] for row in connection.execute(query) if row["digest"] in wanted)
+
+
 def chunks(values: Iterable[str]) -> Iterator[tuple[list[str], str]]:
     """The values in pieces that one statement takes, each with its question marks."""
     waiting = list(values)
