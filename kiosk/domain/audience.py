@@ -21,7 +21,8 @@ class Cut:
     """What a file holds.
 
     Attributes:
-        trips: those whose marshals it is for.
+        trips: those whose marshals it is for; with `ALL`, whoever writes was given no more than
+            that, so that it is all they have.
         device: what the device is called that it is for; empty where it is for none in particular.
     """
 

@@ -23,6 +23,8 @@ from kiosk.sync import packing, unsigned
 from kiosk.sync.cover import AGAIN, FORMAT, Cover, parse_cover
 
 DOMAIN = b"kiosk bundle 2\n"  # what is signed as a bundle can never pass as anything else
+Bundle = tuple[Cover, tuple[Fact, ...]]
+
 _EMPTY_SEAL = {"sha256": "0" * 64, "signature": "0" * 128}
 
 
@@ -88,7 +90,7 @@ def read_bundle(
     event: int,
     purpose: Purpose = Purpose.FAIR,
     report: packing.Report | None = None,
-) -> tuple[Cover, tuple[Fact, ...]]:
+) -> Bundle:
     """The cover and the facts of a bundle of this fair; whether its signer may bring them is
     judged elsewhere (`usecases.door`).
 
@@ -102,11 +104,11 @@ def read_bundle(
             by the device it names, is of another fair, or of a store for another purpose.
     """
     try:
-        size = _size(path)
+        _size(path)
         with path.open("rb") as file:
             if file.read(len(packing.GZIP)) != packing.GZIP:
-                return _old(file, path, event, purpose)
-            return _Reading(file, size, path, event, purpose).result(report)
+                return _unsigned(file, path, event, purpose)
+            return _signed(file, path, event, purpose, report)
     except OSError as error:
         raise UnreadableFile(
             f"{path} can't be read: {error.strerror}.", "Check the file."
@@ -149,43 +151,44 @@ def _first_cover(file: BinaryIO, size: int) -> Cover:
         return parse_cover(next(lines, b""), FORMAT)
 
 
-def _old(file: BinaryIO, path: Path, event: int, purpose: Purpose) -> tuple[Cover, tuple[Fact, ...]]:
+def _unsigned(file: BinaryIO, path: Path, event: int, purpose: Purpose) -> Bundle:
     """A bundle of the first form."""
     file.seek(0)
-    lines = unsigned.lines(file)
-    cover = unsigned.parse(lines[0])
+    first, *rest = unsigned.lines(file)
+    cover = unsigned.parse(first)
     _refuse_strangers(cover, path, event, purpose)
-    facts = tuple(parse_fact(json.loads(line)) for line in lines[1:])
-    _refuse_wrong_count(cover, path, facts)
-    return cover, facts
+    return cover, _facts(rest, cover, path)
 
 
-class _Reading:
-    """Reads a signed bundle: first the seal, then the cover, and only then what it brings."""
+def _signed(
+    file: BinaryIO,
+    path: Path,
+    event: int,
+    purpose: Purpose,
+    report: packing.Report | None,
+) -> Bundle:
+    """A bundle of today's form: first its seal, then its cover, and only then what it brings."""
+    size = _size(path)
+    digest, seal = packing.unseal(file, size, _SEAL_LENGTH)
+    signature = _signature(seal, digest)
+    cover = _first_cover(file, size)
+    _refuse_strangers(cover, path, event, purpose)
+    message = _message(cover, digest)
+    if not device_keys.verify(bytes.fromhex(cover.public), signature, message):
+        raise BadBundle(
+            f"{path} wasn't signed by the device that it names.",
+            "Nothing was taken from it. Ask where it comes from.",
+        )
+    lines = packing.unpack(file, size, _SEAL_LENGTH, digest, report)
+    next(lines)  # the cover
+    return cover, _facts(lines, cover, path)
 
-    def __init__(
-        self, file: BinaryIO, size: int, path: Path, event: int, purpose: Purpose
-    ) -> None:
-        self._file, self._size, self._path = file, size, path
-        self._event, self._purpose = event, purpose
 
-    def result(self, report: packing.Report | None) -> tuple[Cover, tuple[Fact, ...]]:
-        """Cover and facts; raises as `read_bundle` does."""
-        digest, seal = packing.unseal(self._file, self._size, _SEAL_LENGTH)
-        signature = _signature(seal, digest)
-        cover = _first_cover(self._file, self._size)
-        _refuse_strangers(cover, self._path, self._event, self._purpose)
-        message = _message(cover, digest)
-        if not device_keys.verify(bytes.fromhex(cover.public), signature, message):
-            raise BadBundle(
-                f"{self._path} wasn't signed by the device that it names.",
-                "Nothing was taken from it. Ask where it comes from.",
-            )
-        lines = packing.unpack(self._file, self._size, _SEAL_LENGTH, digest, report)
-        next(lines)
-        facts = tuple(parse_fact(json.loads(line)) for line in lines)
-        _refuse_wrong_count(cover, self._path, facts)
-        return cover, facts
+def _facts(lines: Iterable[bytes], cover: Cover, path: Path) -> tuple[Fact, ...]:
+    facts = tuple(parse_fact(json.loads(line)) for line in lines)
+    if len(facts) != cover.facts:
+        raise BadBundle(f"{path} holds {len(facts)} facts instead of {cover.facts}.", AGAIN)
+    return facts
 
 
 def _signature(seal: bytes, digest: str) -> bytes:
@@ -211,8 +214,3 @@ def _refuse_strangers(cover: Cover, path: Path, event: int, purpose: Purpose) ->
             " they exchange nothing.",
             "Nothing was taken from it, nor written to it. Name another file.",
         )
-
-
-def _refuse_wrong_count(cover: Cover, path: Path, facts: tuple[Fact, ...]) -> None:
-    if len(facts) != cover.facts:
-        raise BadBundle(f"{path} holds {len(facts)} facts instead of {cover.facts}.", AGAIN)

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from kiosk.domain.audience import Audience
 from kiosk.domain.event import Purpose
@@ -53,7 +54,12 @@ class Cover:
 
 
 _LATER = {"audience", "public"}  # unknown to the first form
-_OPTIONAL = {"purpose": Purpose.FAIR, "trips": [], "audience": Audience.ALL, "public": ""}
+_OPTIONAL: dict[str, Any] = {
+    "purpose": Purpose.FAIR,
+    "trips": [],
+    "audience": Audience.ALL,
+    "public": "",
+}
 
 
 def parse_cover(line: bytes, form: str) -> Cover:

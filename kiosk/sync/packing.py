@@ -8,7 +8,7 @@ anything is unpacked, and not one of its bits can be another one unnoticed.
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import BinaryIO
 
 MAX_PACKED = 1_000_000_000
@@ -81,7 +81,7 @@ def unseal(file: BinaryIO, size: int, length: int) -> tuple[str, bytes]:
 
 def unpack(
     file: BinaryIO, size: int, length: int, digest: str = "", report: Report | None = None
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """The lines before the seal, without their ends.
 
     Args:
@@ -101,9 +101,7 @@ def unpack(
         raise Broken
 
 
-def _inflated(
-    file: BinaryIO, length: int, digest: str, report: Report | None
-) -> Iterator[bytes]:
+def _inflated(file: BinaryIO, length: int, digest: str, report: Report | None) -> Iterator[bytes]:
     inflater = zlib.decompressobj(_GZIP_WINDOW)
     read = hashlib.sha256()
     unpacked = done = 0

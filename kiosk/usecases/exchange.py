@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from kiosk.domain import kinds
@@ -88,7 +89,7 @@ class TakingIn:
             StoreError: if the disk doesn't let us.
             BadBundle: if what was lacking came meanwhile in another form, and doesn't fit any more.
         """
-        piece = [fact for fact, _ in zip(self._waiting, range(self._piece), strict=False)]
+        piece = list(islice(self._waiting, self._piece))
         if piece:
             began = self._clock()
             absorbed = self._fair.facts.absorb(piece)

@@ -1,0 +1,135 @@
+"""Who may bring what: what of a bundle is taken in, by the device that signed it.
+
+In a fair without an authority everybody may bring everything, as there is nobody to ask. In a
+managed one the signer must be admitted, by what is known here or by what the bundle itself brings
+of devices, which counts by its signatures and not by its messenger. A coordinator's or desk's
+device may carry anything. A marshal's may add to its own stores' facts alone; what it carries of
+others and is not known here stays out, for a chain of digests doesn't tell who prolonged it. A
+device that was shut out may bring all the same what it could bring before: what it wrote too late
+stands apart, and what it wrote in time must not be lost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.domain import kinds
+from kiosk.domain.admissions import devices
+from kiosk.domain.audience import EVERYTHING, Audience, Cut
+from kiosk.domain.certificates import Verify
+from kiosk.domain.devices import NOBODY, Authority, Device, Devices, Role
+from kiosk.domain.facts import Fact
+from kiosk.errors import NotAdmitted
+from kiosk.usecases.ports import State
+from kiosk.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a store goes by at its door.
+
+    Attributes:
+        authority: None where the fair has none, and everybody may bring everything.
+        verify: whether the holder of a public key made a signature of a message.
+    """
+
+    authority: Authority | None
+    verify: Verify
+
+    def devices(self, state: State, brought: Sequence[Fact] = ()) -> Devices:
+        """The devices by what is known here and by what is brought."""
+        if self.authority is None:
+            return NOBODY
+        known = {fact.envelope.digest: fact for fact in state.certificates()}
+        for fact in brought:
+            if fact.envelope.kind in kinds.DEVICES:
+                known.setdefault(fact.envelope.digest, fact)
+        return devices(known.values(), self.authority, self.verify)
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """What of a bundle may be taken in.
+
+    Attributes:
+        left_out: how many facts stay out because their messenger may not bring them.
+        device: who signed it; None where nobody needs to be admitted.
+    """
+
+    facts: Sequence[Fact]
+    left_out: int = 0
+    device: Device | None = None
+
+
+def let_in(trust: Trust, state: State, public: str, facts: Sequence[Fact]) -> LetIn:
+    """What of these facts the device with this key may bring.
+
+    Args:
+        public: in hexadecimal; empty where nobody signed.
+
+    Raises:
+        NotAdmitted: if it may bring nothing at all.
+    """
+    if trust.authority is None:
+        return LetIn(facts)
+    if not public:
+        raise NotAdmitted(
+            N_("Nobody signed this file: an older version of the kiosk wrote it."),
+            N_("Nothing was taken from it. Have it written again by the newest version."),
+        )
+    known = trust.devices(state, facts)
+    device = known.of_key(public)
+    if device is None or device.role is None:
+        raise NotAdmitted(
+            N_("The device that wrote this file isn't admitted to this fair."),
+            N_(
+                "Nothing was taken from it. Let it join first: `kiosk devices invite` here,"
+                " `kiosk join` there; then have the file written again."
+            ),
+        )
+    if device.role is not Role.MARSHAL:
+        return LetIn(facts, 0, device)
+    own = [fact for fact in facts if fact.envelope.writer in device.writers]
+    others = [fact for fact in facts if fact.envelope.writer not in device.writers]
+    held = state.held(fact.envelope.digest for fact in others)
+    known_here = [fact for fact in others if fact.envelope.digest in held]
+    return LetIn((*own, *known_here), len(others) - len(known_here), device)
+
+
+def answer_to(device: Device | None) -> Cut:
+    """What a device gets in answer to what it brought."""
+    if device is None:
+        return EVERYTHING
+    if device.shut_out is not None:
+        return Cut(Audience.OUTSIDE, (), device.name)
+    if device.role is Role.MARSHAL:
+        return Cut(Audience.MARSHAL, device.trips, device.name)
+    return Cut(Audience.ALL, (), device.name)
+
+
+def cut_for(known: Devices, name: str) -> Cut:
+    """What the device of this name, or with a key that begins so, gets.
+
+    Raises:
+        NotAdmitted: if there is no such device, several, or it doesn't belong to the fair now.
+    """
+    found = known.called(name)
+    admitted = [device for device in found if device.is_admitted]
+    if len(admitted) > 1:
+        keys = ", ".join(device.public[:12] for device in admitted)
+        raise NotAdmitted(
+            f"Several devices are called {name!r}.",
+            f"Name the one by the first letters of its key: {keys}.",
+        )
+    if not admitted and found:
+        raise NotAdmitted(
+            f"{name!r} was shut out of this fair, or was never admitted.",
+            "Let it join again first: `kiosk devices invite`.",
+        )
+    if not admitted:
+        names = sorted(device.name for device in known.known.values() if device.is_admitted)
+        listed = ", ".join(filter(None, names))
+        raise NotAdmitted(
+            f"There is no device {name!r} in this fair.",
+            f"Name one of: {listed}." if listed else "Let it join first: `kiosk devices invite`.",
+        )
+    return answer_to(admitted[0])
