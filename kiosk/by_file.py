@@ -5,66 +5,31 @@ taking in and noting need the one that writes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import device_keys
 from kiosk.device_keys import DeviceKey
-from kiosk.domain.audience import EVERYTHING, Audience, Cut
-from kiosk.domain.devices import Authority, Device
+from kiosk.domain.audience import Cut
+from kiosk.domain.devices import Authority
 from kiosk.domain.event import Event
 from kiosk.domain.facts import Fact, RandomBytes
 from kiosk.errors import KeyProblem
 from kiosk.places import Home
 from kiosk.sync.bundle import read_bundle, write_bundle
 from kiosk.sync.cover import Cover
-from kiosk.usecases.cutting import answer_to_a_cut, cut
-from kiosk.usecases.door import Trust, answer_to, let_in
-from kiosk.usecases.exchange import TakingIn
+from kiosk.usecases.brought import Brought, Written
+from kiosk.usecases.cutting import cut
+from kiosk.usecases.door import Trust, let_in
+from kiosk.usecases.exchange import FIRST_PIECE, LARGEST_PIECE, TakingIn
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.handed_on import note_handed_on, note_received
 
 Report = Callable[[int, int], None]
 
+SMALL_PIECES = (FIRST_PIECE, LARGEST_PIECE)
+LARGE_PIECES = (1_000, 20_000)
 REPORTED = 1000  # facts from one report to the next
 _LONGEST_KEY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a file brings, once it was asked at the door.
-
-    Attributes:
-        cover: what it says of itself.
-        came: all its facts; ``lacking`` are those of them that are taken in.
-        left_out: how many facts its signer may not bring.
-        device: its signer; None where nobody needs to be admitted.
-    """
-
-    cover: Cover
-    came: Sequence[Fact]
-    lacking: Sequence[Fact]
-    left_out: int = 0
-    device: Device | None = None
-
-    def answer(self, own: Sequence[Fact]) -> Cut:
-        """How the answer to this file is cut."""
-        if self.device is not None:
-            return answer_to(self.device)
-        return answer_to_a_cut(own, self.came, self.cover.trips)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a file holds that was written.
-
-    Attributes:
-        own: the last fact of this store that is in it.
-    """
-
-    facts: int
-    own: int
-    cut: Cut = field(default=EVERYTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +41,11 @@ class Writer:
     now: Callable[[], int]
 
 
-def trust_of(home: Home, event: Event) -> Trust:
+def trust_of(home: Home, event: Event, own: DeviceKey | None = None) -> Trust:
     """What this store goes by at its door.
+
+    Args:
+        own: the key of this device.
 
     Raises:
         KeyProblem: if the key that all trust comes from can't be read.
@@ -95,7 +63,8 @@ def trust_of(home: Home, event: Event) -> Trust:
             f"The key of this fair's coordinator in {path} can't be read.",
             "Bring it back from a backup, or let this device join anew.",
         )
-    return Trust(Authority(event.number, public.lower()), device_keys.verify)
+    mine = own.public.hex() if own else ""
+    return Trust(Authority(event.number, public.lower()), device_keys.verify, mine)
 
 
 def writer_of(fair: Fair, home: Home, random_bytes: RandomBytes) -> Writer:
@@ -117,14 +86,19 @@ def read(fair: Fair, trust: Trust, path: Path, report: Report | None = None) -> 
         NotAdmitted: if its signer may bring nothing.
     """
     cover, came = read_bundle(path, fair.event.number, fair.event.purpose, report)
-    allowed = let_in(trust, fair.state, cover.public, came)
+    allowed = let_in(trust, fair.state, cover, came)
     lacking = fair.state.lacking(allowed.facts)
     return Brought(cover, came, lacking, allowed.left_out, allowed.device)
 
 
-def taking_in(fair: Fair, brought: Brought) -> TakingIn:
-    """Takes it in piece by piece."""
-    return TakingIn(fair, brought.cover, brought.lacking)
+def taking_in(fair: Fair, brought: Brought, *, alone: bool = False) -> TakingIn:
+    """Takes it in piece by piece.
+
+    Args:
+        alone: nobody else waits meanwhile; then larger pieces are quicker on the whole.
+    """
+    sizes = LARGE_PIECES if alone else SMALL_PIECES
+    return TakingIn(fair, brought.cover, brought.lacking, sizes)
 
 
 def write(
@@ -151,7 +125,7 @@ def write(
         chosen.audience,
     )
     write_bundle(path, cover, _told(facts, report), by.key)
-    return Written(len(facts), own, chosen)
+    return Written(path, len(facts), own, chosen)
 
 
 def _told(facts: Sequence[Fact], report: Report | None) -> Iterator[Fact]:
@@ -160,15 +134,3 @@ def _told(facts: Sequence[Fact], report: Report | None) -> Iterator[Fact]:
         yield fact
         if report is not None and (number % REPORTED == 0 or number == len(facts)):
             report(number, len(facts))
-
-
-def note_exchanged(fair: Fair, written: Written | None) -> None:
-    """Notes that files were exchanged; in the fair that records.
-
-    Raises:
-        StoreError: if the disk doesn't let us.
-    """
-    if written is not None and written.cut.audience is not Audience.OUTSIDE:
-        note_handed_on(fair, written.own)
-    else:
-        note_received(fair)

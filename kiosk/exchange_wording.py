@@ -1,14 +1,20 @@
 """What is said of an exchange by file."""
 
-from kiosk.by_file import Brought
 from kiosk.domain.audience import Audience, Cut
+from kiosk.domain.devices import Device
 from kiosk.usecases.exchange import Taken
 from kiosk.words import _, ngettext
 
 
-def remarks(taken: Taken, brought: Brought | None) -> tuple[str, ...]:
-    """What somebody should know of what came in, beside its number."""
-    return tuple(filter(None, (_clashes(taken), *(_of_signer(brought) if brought else ()))))
+def remarks(taken: Taken, device: Device | None = None, left_out: int = 0) -> tuple[str, ...]:
+    """What somebody should know of what came in, beside its number.
+
+    Args:
+        device: who signed it, where that is known.
+        left_out: how many facts it may not bring.
+    """
+    told = (_clashes(taken), _shut_out(device), _stays_out(left_out))
+    return tuple(filter(None, told))
 
 
 def cut_words(cut: Cut) -> str:
@@ -26,19 +32,21 @@ def _clashes(taken: Taken) -> str:
     return text.format(count=taken.quarantined) if taken.quarantined else ""
 
 
-def _of_signer(brought: Brought) -> tuple[str, ...]:
-    told = []
-    device = brought.device
-    if device is not None and device.shut_out is not None:
-        text = _("! {device} was shut out: what it wrote since is kept, and has no effect.")
-        told.append(text.format(device=device.name or _("a device without a name")))
-    if brought.left_out:
-        text = ngettext(
-            "! {count} fact of another device stays out: a marshal's file may bring its own alone."
-            " Exchange with a desk that has it.",
-            "! {count} facts of other devices stay out: a marshal's file may bring its own alone."
-            " Exchange with a desk that has them.",
-            brought.left_out,
-        )
-        told.append(text.format(count=brought.left_out))
-    return tuple(told)
+def _shut_out(device: Device | None) -> str:
+    if device is None or device.shut_out is None:
+        return ""
+    text = _("! {device} was shut out: what it wrote since is kept, and has no effect.")
+    return text.format(device=device.name or _("a device without a name"))
+
+
+def _stays_out(count: int) -> str:
+    if not count:
+        return ""
+    text = ngettext(
+        "! {count} fact of another device stays out: a marshal's file may bring its own alone."
+        " Exchange with a desk that has it.",
+        "! {count} facts of other devices stay out: a marshal's file may bring its own alone."
+        " Exchange with a desk that has them.",
+        count,
+    )
+    return text.format(count=count)

@@ -11,12 +11,13 @@ from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
 from kiosk.domain.audience import Audience, Cut
 from kiosk.exchange_wording import cut_words, remarks
+from kiosk.usecases.brought import Brought, Written, note_exchanged
 from kiosk.usecases.door import Trust, cut_for
 from kiosk.usecases.exchange import Taken
 from kiosk.usecases.fair import Fair
 from kiosk.words import _
 
-PIECE_SECONDS = 0.5  # from one step of the bar to the next
+PIECE_SECONDS = 8.0  # from one step of the bar to the next
 
 
 def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> list[str]:
@@ -53,18 +54,18 @@ def command(file: Path, trips: list[str], device: str | None, call: Call, as_jso
         raise click.UsageError("Name trips or a device: the device's role says its trips.")
     with call.open() as opened:
         fair = opened.fair
-        trust = by_file.trust_of(opened.home, fair.event)
         by = by_file.writer_of(fair, opened.home, fair.random_bytes)
+        trust = by_file.trust_of(opened.home, fair.event, by.key)
         brought = _read(fair, trust, file) if file.exists() else None
         taken = _take_in(fair, brought) if brought else Taken()
-        wanted: Cut | by_file.Brought = brought or Cut()
+        wanted: Cut | Brought = brought or Cut()
         if trips:
             wanted = Cut(Audience.MARSHAL, tuple(trips))
         elif device is not None:
             wanted = cut_for(trust.devices(fair.state), device)
         with progress(_("Writing")) as report:
             written = by_file.write(fair, by, file, wanted, report)
-        by_file.note_exchanged(fair, written)
+        note_exchanged(fair, [written])
     if as_json:
         emit(_record(taken, brought, written))
     else:
@@ -72,22 +73,20 @@ def command(file: Path, trips: list[str], device: str | None, call: Call, as_jso
     return DONE
 
 
-def _read(fair: Fair, trust: Trust, file: Path) -> by_file.Brought:
+def _read(fair: Fair, trust: Trust, file: Path) -> Brought:
     with progress(_("Reading")) as report:
         return by_file.read(fair, trust, file, report)
 
 
-def _take_in(fair: Fair, brought: by_file.Brought) -> Taken:
-    taking = by_file.taking_in(fair, brought)
+def _take_in(fair: Fair, brought: Brought) -> Taken:
+    taking = by_file.taking_in(fair, brought, alone=True)
     with progress(_("Taking in")) as report:
         while taking.go_on(PIECE_SECONDS):
             report(taking.done, taking.of)
     return taking.taken
 
 
-def _record(
-    taken: Taken, brought: by_file.Brought | None, written: by_file.Written
-) -> dict[str, object]:
+def _record(taken: Taken, brought: Brought | None, written: Written) -> dict[str, object]:
     told: dict[str, object] = {
         "taken": taken.new,
         "quarantined": taken.quarantined,
@@ -102,10 +101,9 @@ def _record(
     return told
 
 
-def _tell(
-    file: Path, taken: Taken, brought: by_file.Brought | None, written: by_file.Written
-) -> None:
+def _tell(file: Path, taken: Taken, brought: Brought | None, written: Written) -> None:
     said = _("{new} new facts taken in, {written} written to {file}")
     say(said.format(new=taken.new, written=written.facts, file=file))
-    for sentence in filter(None, (*remarks(taken, brought), cut_words(written.cut))):
+    known = (brought.device, brought.left_out) if brought else ()
+    for sentence in filter(None, (*remarks(taken, *known), cut_words(written.cut))):
         say(sentence)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from kiosk.errors import BadFact
@@ -56,18 +56,22 @@ class Envelope:
     refs: tuple[str, ...]
     body: str
     previous: str
+    _digest: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def digest(self) -> str:
         """SHA-256 of the envelope as canonical JSON, in hexadecimal."""
-        return hashlib.sha256(canonical(self.record()).encode()).hexdigest()
+        if not self._digest:  # reckoned once: a merge asks for it again and again
+            found = hashlib.sha256(canonical(self.record()).encode()).hexdigest()
+            object.__setattr__(self, "_digest", found)
+        return self._digest
 
     def record(self) -> dict[str, Any]:
         """The fields as JSON knows them."""
         return {name: getattr(self, name) for name in _FIELDS} | {"refs": list(self.refs)}
 
 
-_FIELDS = tuple(Envelope.__dataclass_fields__)
+_FIELDS = tuple(name for name in Envelope.__dataclass_fields__ if name != "_digest")
 
 
 @dataclass(frozen=True, slots=True)

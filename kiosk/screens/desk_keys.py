@@ -32,6 +32,7 @@ MORE = (
     ("app.buses", N_("Buses: who is aboard, who is missing?")),
     ("app.badges", N_("Badges: printer and size")),
     ("app.board", N_("Day three: companies, visits, and the plan")),
+    ("app.exchange", N_("Exchange by file: a USB stick")),
 )
 
 EXPLAINED = (

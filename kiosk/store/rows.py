@@ -64,7 +64,7 @@ def fact_of(row: sqlite3.Row) -> Fact:
         at=row["at"],
         simulated=bool(row["simulated"]),
         operator=row["operator"],
-        refs=tuple(json.loads(row["refs"])),
+        refs=() if row["refs"] == "[]" else tuple(json.loads(row["refs"])),
         body=row["body"],
         previous=row["previous"],
     )

@@ -11,6 +11,7 @@ stands apart, and what it wrote in time must not be lost.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kiosk.domain import kinds
 from kiosk.domain.admissions import devices
@@ -30,10 +31,12 @@ class Trust:
     Attributes:
         authority: None where the fair has none, and everybody may bring everything.
         verify: whether the holder of a public key made a signature of a message.
+        own: the public key of this device, in hexadecimal; empty where it has none yet.
     """
 
     authority: Authority | None
     verify: Verify
+    own: str = ""
 
     def devices(self, state: State, brought: Sequence[Fact] = ()) -> Devices:
         """The devices by what is known here and by what is brought."""
@@ -60,24 +63,39 @@ class LetIn:
     device: Device | None = None
 
 
-def let_in(trust: Trust, state: State, public: str, facts: Sequence[Fact]) -> LetIn:
-    """What of these facts the device with this key may bring.
+class Covered(Protocol):
+    """What a bundle says of itself.
 
-    Args:
-        public: in hexadecimal; empty where nobody signed.
+    Attributes:
+        public: the key that it was signed with, in hexadecimal; empty where nobody signed.
+        audience: whom it was cut for; ``trips`` are those of a marshal.
+    """
+
+    @property
+    def public(self) -> str: ...
+
+    @property
+    def audience(self) -> Audience: ...
+
+    @property
+    def trips(self) -> tuple[str, ...]: ...
+
+
+def let_in(trust: Trust, state: State, cover: Covered, facts: Sequence[Fact]) -> LetIn:
+    """What of these facts whoever signed them may bring.
 
     Raises:
-        NotAdmitted: if it may bring nothing at all.
+        NotAdmitted: if that is nothing at all, or this device may not hold what they bring.
     """
     if trust.authority is None:
         return LetIn(facts)
-    if not public:
+    if not cover.public:
         raise NotAdmitted(
             N_("Nobody signed this file: an older version of the kiosk wrote it."),
             N_("Nothing was taken from it. Have it written again by the newest version."),
         )
     known = trust.devices(state, facts)
-    device = known.of_key(public)
+    device = known.of_key(cover.public)
     if device is None or device.role is None:
         raise NotAdmitted(
             N_("The device that wrote this file isn't admitted to this fair."),
@@ -86,6 +104,7 @@ def let_in(trust: Trust, state: State, public: str, facts: Sequence[Fact]) -> Le
                 " `kiosk join` there; then have the file written again."
             ),
         )
+    _refuse_too_much(known.of_key(trust.own), cover)
     if device.role is not Role.MARSHAL:
         return LetIn(facts, 0, device)
     own = [fact for fact in facts if fact.envelope.writer in device.writers]
@@ -93,6 +112,18 @@ def let_in(trust: Trust, state: State, public: str, facts: Sequence[Fact]) -> Le
     held = state.held(fact.envelope.digest for fact in others)
     known_here = [fact for fact in others if fact.envelope.digest in held]
     return LetIn((*own, *known_here), len(others) - len(known_here), device)
+
+
+def _refuse_too_much(own: Device | None, cover: Covered) -> None:
+    """A marshal's device takes no file that was cut for more than its trips."""
+    if own is None or own.role is not Role.MARSHAL or cover.public == own.public:
+        return
+    if cover.audience is Audience.ALL or not set(cover.trips) <= set(own.trips):
+        raise NotAdmitted(
+            N_("This file names guests whom this marshal's device may not know."),
+            f"Nothing was taken from it. Have it written for this device:"
+            f" `kiosk sync FILE --for {own.name or own.public[:12]}`.",
+        )
 
 
 def answer_to(device: Device | None) -> Cut:

@@ -15,7 +15,7 @@ from kiosk.usecases.ports import Absorbed
 
 WRITER_PREFIX = "w:"
 WORTH_NOTING = 1_000_000  # microseconds by which a meeting must narrow what is known
-FIRST_PIECE, LARGEST_PIECE = 50, 1000  # facts
+FIRST_PIECE, LARGEST_PIECE = 50, 200  # facts; larger ones may hold a desk up unforeseen
 
 Report = Callable[[int, int], None]
 
@@ -64,6 +64,7 @@ class TakingIn:
     Args:
         greeting: of the store that they come from.
         facts: what is lacking here (`State.lacking`), so that no piece is refused.
+        sizes: of the first and of the largest piece, in facts.
         clock: seconds, never running backwards.
     """
 
@@ -72,12 +73,13 @@ class TakingIn:
         fair: Fair,
         greeting: Greeting,
         facts: Sequence[Fact],
+        sizes: tuple[int, int] = (FIRST_PIECE, LARGEST_PIECE),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._fair, self._greeting, self._clock = fair, greeting, clock
         self._own_at = fair.now()
         self._waiting = in_time(facts)
-        self._piece = FIRST_PIECE
+        self._piece, self._largest = sizes
         self.of = len(facts)
         self.done = 0
         self.taken = Taken()
@@ -107,7 +109,7 @@ class TakingIn:
         if took > seconds:
             self._piece = max(self._piece // 2, 1)
         elif took < seconds / 2:
-            self._piece = min(self._piece * 2, LARGEST_PIECE)
+            self._piece = min(self._piece * 2, self._largest)
 
 
 def in_time(facts: Iterable[Fact]) -> Iterator[Fact]:
