@@ -11,16 +11,14 @@ from pathlib import Path
 from kiosk import device_keys
 from kiosk.device_keys import DeviceKey
 from kiosk.domain.audience import Cut
-from kiosk.domain.devices import Authority
-from kiosk.domain.event import Event
-from kiosk.domain.facts import Fact, RandomBytes
-from kiosk.errors import KeyProblem
+from kiosk.domain.facts import Fact
+from kiosk.managed import own_key
 from kiosk.places import Home
 from kiosk.sync.bundle import read_bundle, write_bundle
 from kiosk.sync.cover import Cover
 from kiosk.usecases.brought import Brought, Written
 from kiosk.usecases.cutting import cut
-from kiosk.usecases.door import Trust, let_in
+from kiosk.usecases.door import Doorkeeper, let_in
 from kiosk.usecases.exchange import FIRST_PIECE, LARGEST_PIECE, TakingIn
 from kiosk.usecases.fair import Fair
 
@@ -29,7 +27,6 @@ Report = Callable[[int, int], None]
 SMALL_PIECES = (FIRST_PIECE, LARGEST_PIECE)
 LARGE_PIECES = (1_000, 20_000)
 REPORTED = 1000  # facts from one report to the next
-_LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +37,22 @@ class Writer:
     key: DeviceKey
     now: Callable[[], int]
 
-
-def trust_of(home: Home, event: Event, own: DeviceKey | None = None) -> Trust:
-    """What this store goes by at its door.
-
-    Args:
-        own: the key of this device.
-
-    Raises:
-        KeyProblem: if the key that all trust comes from can't be read.
-    """
-    path = home.coordinator_key
-    if not path.exists():
-        return Trust(None, device_keys.verify)
-    try:
-        public = path.read_bytes()[:_LONGEST_KEY].decode("ascii").strip()
-        is_key = len(bytes.fromhex(public)) == device_keys.KEY_BYTES
-    except (OSError, ValueError):
-        is_key = False
-    if not is_key:
-        raise KeyProblem(
-            f"The key of this fair's coordinator in {path} can't be read.",
-            "Bring it back from a backup, or let this device join anew.",
-        )
-    mine = own.public.hex() if own else ""
-    return Trust(Authority(event.number, public.lower()), device_keys.verify, mine)
+    @property
+    def doorkeeper(self) -> Doorkeeper:
+        """The same as one who reads files."""
+        return Doorkeeper(device_keys.verify, self.key.public.hex())
 
 
-def writer_of(fair: Fair, home: Home, random_bytes: RandomBytes) -> Writer:
+def writer_of(fair: Fair, home: Home) -> Writer:
     """This store as a writer of files; its device gets a key with the first of them.
 
     Raises:
         KeyProblem: if the key can't be read or made.
     """
-    key = device_keys.load_or_make(home.device_key, random_bytes)
-    return Writer(fair.facts.writer, key, fair.now)
+    return Writer(fair.facts.writer, own_key(home, fair), fair.now)
 
 
-def read(fair: Fair, trust: Trust, path: Path, report: Report | None = None) -> Brought:
+def read(fair: Fair, by: Writer, path: Path, report: Report | None = None) -> Brought:
     """What a file brings; nothing is taken in yet.
 
     Raises:
@@ -86,7 +61,7 @@ def read(fair: Fair, trust: Trust, path: Path, report: Report | None = None) -> 
         NotAdmitted: if its signer may bring nothing.
     """
     cover, came = read_bundle(path, fair.event.number, fair.event.purpose, report)
-    allowed = let_in(trust, fair.state, cover, came)
+    allowed = let_in(by.doorkeeper, fair.state, cover, came)
     lacking = fair.state.lacking(allowed.facts)
     return Brought(cover, came, lacking, allowed.left_out, allowed.device)
 

@@ -1,6 +1,5 @@
 """Where the exchange by file is put together with the app: sticks, bundles, and who asks."""
 
-import secrets
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
@@ -44,8 +43,7 @@ class StickFiles:
 
     def __init__(self, fair: Fair, home: Home) -> None:
         self._fair, self._home = fair, home
-        self._writer = by_file.writer_of(fair, home, secrets.token_bytes)
-        self._trust = by_file.trust_of(home, fair.event, self._writer.key)
+        self._writer = by_file.writer_of(fair, home)
 
     def folders(self) -> tuple[Path, ...]:
         """Those of all sticks that are plugged in."""
@@ -71,7 +69,7 @@ class StickFiles:
     def read(self, path: Path, report: Report) -> Brought:
         """What a bundle brings; raises as `by_file.read` does."""
         with look_by(self._fair.event, self._home) as opened:
-            return by_file.read(opened.fair, self._trust, path, report)
+            return by_file.read(opened.fair, self._writer, path, report)
 
     def taking_in(self, brought: Brought) -> TakingIn:
         """Takes it in piece by piece; on the thread that records."""

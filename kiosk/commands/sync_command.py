@@ -12,7 +12,7 @@ from kiosk.commands.progress import progress
 from kiosk.domain.audience import Audience, Cut
 from kiosk.exchange_wording import cut_words, remarks
 from kiosk.usecases.brought import Brought, Written, note_exchanged
-from kiosk.usecases.door import Trust, cut_for
+from kiosk.usecases.door import cut_for
 from kiosk.usecases.exchange import Taken
 from kiosk.usecases.fair import Fair
 from kiosk.words import _
@@ -54,15 +54,14 @@ def command(file: Path, trips: list[str], device: str | None, call: Call, as_jso
         raise click.UsageError("Name trips or a device: the device's role says its trips.")
     with call.open() as opened:
         fair = opened.fair
-        by = by_file.writer_of(fair, opened.home, fair.random_bytes)
-        trust = by_file.trust_of(opened.home, fair.event, by.key)
-        brought = _read(fair, trust, file) if file.exists() else None
+        by = by_file.writer_of(fair, opened.home)
+        brought = _read(fair, by, file) if file.exists() else None
         taken = _take_in(fair, brought) if brought else Taken()
         wanted: Cut | Brought = brought or Cut()
         if trips:
             wanted = Cut(Audience.MARSHAL, tuple(trips))
         elif device is not None:
-            wanted = cut_for(trust.devices(fair.state), device)
+            wanted = cut_for(fair, device)
         with progress(_("Writing")) as report:
             written = by_file.write(fair, by, file, wanted, report)
         note_exchanged(fair, [written])
@@ -73,9 +72,9 @@ def command(file: Path, trips: list[str], device: str | None, call: Call, as_jso
     return DONE
 
 
-def _read(fair: Fair, trust: Trust, file: Path) -> Brought:
+def _read(fair: Fair, by: by_file.Writer, file: Path) -> Brought:
     with progress(_("Reading")) as report:
-        return by_file.read(fair, trust, file, report)
+        return by_file.read(fair, by, file, report)
 
 
 def _take_in(fair: Fair, brought: Brought) -> Taken:

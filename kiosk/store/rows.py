@@ -100,15 +100,6 @@ def held(connection: sqlite3.Connection, digests: Iterable[str]) -> frozenset[st
     return frozenset(row["digest"] for row in connection.execute(query) if row["digest"] in wanted)
 
 
-def uncontested(connection: sqlite3.Connection, kinds: Iterable[str]) -> tuple[Fact, ...]:
-    """All facts of some kinds that none clashes with, each writer's in its order."""
-    wanted = sorted(kinds)
-    query = f"""{_SELECT} WHERE e.kind IN ({", ".join("?" * len(wanted))})
-    AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)
-    ORDER BY e.writer, e.seq"""
-    return tuple(map(fact_of, connection.execute(query, wanted)))
-
-
 def chunks(values: Iterable[str]) -> Iterator[tuple[list[str], str]]:
     """The values in pieces that one statement takes, each with its question marks."""
     waiting = list(values)

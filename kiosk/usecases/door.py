@@ -9,7 +9,7 @@ device that was shut out may bring all the same what it could bring before: what
 stands apart, and what it wrote in time must not be lost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,36 +17,26 @@ from kiosk.domain import kinds
 from kiosk.domain.admissions import devices
 from kiosk.domain.audience import EVERYTHING, Audience, Cut
 from kiosk.domain.certificates import Verify
-from kiosk.domain.devices import NOBODY, Authority, Device, Devices, Role
+from kiosk.domain.devices import Device, Role
 from kiosk.domain.facts import Fact
 from kiosk.errors import NotAdmitted
+from kiosk.usecases.devices import the_device
+from kiosk.usecases.fair import Fair
 from kiosk.usecases.ports import State
 from kiosk.words import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Trust:
-    """What a store goes by at its door.
+class Doorkeeper:
+    """What a store needs at its door beside what it knows.
 
     Attributes:
-        authority: None where the fair has none, and everybody may bring everything.
         verify: whether the holder of a public key made a signature of a message.
-        own: the public key of this device, in hexadecimal; empty where it has none yet.
+        own: the public key of this device, in hexadecimal.
     """
 
-    authority: Authority | None
     verify: Verify
-    own: str = ""
-
-    def devices(self, state: State, brought: Sequence[Fact] = ()) -> Devices:
-        """The devices by what is known here and by what is brought."""
-        if self.authority is None:
-            return NOBODY
-        known = {fact.envelope.digest: fact for fact in state.certificates()}
-        for fact in brought:
-            if fact.envelope.kind in kinds.DEVICES:
-                known.setdefault(fact.envelope.digest, fact)
-        return devices(known.values(), self.authority, self.verify)
+    own: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +71,21 @@ class Covered(Protocol):
     def trips(self) -> tuple[str, ...]: ...
 
 
-def let_in(trust: Trust, state: State, cover: Covered, facts: Sequence[Fact]) -> LetIn:
+def let_in(keeper: Doorkeeper, state: State, cover: Covered, facts: Sequence[Fact]) -> LetIn:
     """What of these facts whoever signed them may bring.
 
     Raises:
         NotAdmitted: if that is nothing at all, or this device may not hold what they bring.
     """
-    if trust.authority is None:
+    authority = state.authority()
+    if authority is None:
         return LetIn(facts)
     if not cover.public:
         raise NotAdmitted(
             N_("Nobody signed this file: an older version of the kiosk wrote it."),
             N_("Nothing was taken from it. Have it written again by the newest version."),
         )
-    known = trust.devices(state, facts)
+    known = devices(_certificates(state, facts), authority, keeper.verify)
     device = known.of_key(cover.public)
     if device is None or device.role is None:
         raise NotAdmitted(
@@ -104,7 +95,7 @@ def let_in(trust: Trust, state: State, cover: Covered, facts: Sequence[Fact]) ->
                 " `kiosk join` there; then have the file written again."
             ),
         )
-    _refuse_too_much(known.of_key(trust.own), cover)
+    _refuse_too_much(known.of_key(keeper.own), cover)
     if device.role is not Role.MARSHAL:
         return LetIn(facts, 0, device)
     own = [fact for fact in facts if fact.envelope.writer in device.writers]
@@ -112,6 +103,15 @@ def let_in(trust: Trust, state: State, cover: Covered, facts: Sequence[Fact]) ->
     held = state.held(fact.envelope.digest for fact in others)
     known_here = [fact for fact in others if fact.envelope.digest in held]
     return LetIn((*own, *known_here), len(others) - len(known_here), device)
+
+
+def _certificates(state: State, brought: Sequence[Fact]) -> Collection[Fact]:
+    """What is known of devices here, and what is brought of them."""
+    known = {fact.envelope.digest: fact for fact in state.device_facts()}
+    for fact in brought:
+        if fact.envelope.kind in kinds.DEVICES:
+            known.setdefault(fact.envelope.digest, fact)
+    return known.values()
 
 
 def _refuse_too_much(own: Device | None, cover: Covered) -> None:
@@ -137,30 +137,17 @@ def answer_to(device: Device | None) -> Cut:
     return Cut(Audience.ALL, (), device.name)
 
 
-def cut_for(known: Devices, name: str) -> Cut:
+def cut_for(fair: Fair, name: str) -> Cut:
     """What the device of this name, or with a key that begins so, gets.
 
     Raises:
-        NotAdmitted: if there is no such device, several, or it doesn't belong to the fair now.
+        UnusableInput: if there is no such device, or several.
+        NotAdmitted: if it doesn't belong to the fair now.
     """
-    found = known.called(name)
-    admitted = [device for device in found if device.is_admitted]
-    if len(admitted) > 1:
-        keys = ", ".join(device.public[:12] for device in admitted)
+    device = the_device(fair, name)
+    if not device.is_admitted:
         raise NotAdmitted(
-            f"Several devices are called {name!r}.",
-            f"Name the one by the first letters of its key: {keys}.",
+            f"{device.name or name} was shut out of this fair, or was never admitted.",
+            N_("Let it join again first: `kiosk devices invite`."),
         )
-    if not admitted and found:
-        raise NotAdmitted(
-            f"{name!r} was shut out of this fair, or was never admitted.",
-            "Let it join again first: `kiosk devices invite`.",
-        )
-    if not admitted:
-        names = sorted(device.name for device in known.known.values() if device.is_admitted)
-        listed = ", ".join(filter(None, names))
-        raise NotAdmitted(
-            f"There is no device {name!r} in this fair.",
-            f"Name one of: {listed}." if listed else "Let it join first: `kiosk devices invite`.",
-        )
-    return answer_to(admitted[0])
+    return answer_to(device)

@@ -3,6 +3,7 @@
 from kiosk.store.lookups.agenda import AgendaLookups
 from kiosk.store.lookups.badges import BadgeLookups
 from kiosk.store.lookups.crowds import CrowdLookups
+from kiosk.store.lookups.devices import DeviceLookups
 from kiosk.store.lookups.exchanging import ExchangeLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
@@ -19,6 +20,7 @@ class Lookups(
     BadgeLookups,
     VisitLookups,
     ExchangeLookups,
+    DeviceLookups,
 ):
     """What the journal's derived tables know."""
 

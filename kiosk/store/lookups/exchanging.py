@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
 from kiosk.store import merging, rows
 from kiosk.store.connection import told
@@ -24,11 +23,6 @@ class ExchangeLookups(Asking):
         """
         with told():
             return merging.lacking(self._connection, facts)
-
-    def certificates(self) -> tuple[Fact, ...]:
-        """All facts about devices that no other contests, each writer's in its order."""
-        with told():
-            return rows.uncontested(self._connection, kinds.DEVICES)
 
     def held(self, digests: Iterable[str]) -> frozenset[str]:
         """Which of these digests are of facts that are here."""
