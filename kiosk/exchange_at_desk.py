@@ -88,7 +88,9 @@ class StickFiles:
         """
         with look_by(self._fair.event, self._home) as opened:
             return tuple(
-                by_file.write(opened.fair, self._writer, folder / self._name(cut), cut, report)
+                by_file.write(
+                    opened.fair, self._writer, folder / self._name(opened.fair, cut), cut, report
+                )
                 for cut in self._cuts(opened.fair, brought)
             )
 
@@ -105,11 +107,10 @@ class StickFiles:
         cuts = [cut for cut in answers if cut.audience is not Audience.ALL]
         return list(dict.fromkeys(([EVERYTHING] if full or not cuts else []) + cuts))
 
-    def _name(self, cut: Cut) -> str:
+    def _name(self, fair: Fair, cut: Cut) -> str:
         """`FAIR-DEVICE.kiosk`, with whom it is for where it isn't for all."""
-        event = self._fair.event
-        label = self._fair.state.label(f"w:{self._writer.name}") or self._writer.name[:8]
-        parts = [event.name.in_language(""), label]
+        label = fair.state.label(f"w:{self._writer.name}") or self._writer.name[:8]
+        parts = [fair.event.name.in_language(""), label]
         if cut.audience is not Audience.ALL:
             parts += ["for", cut.device or "-".join(cut.trips)]
         return "-".join(map(in_a_name, parts)) + SUFFIX
