@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from kiosk import by_file, managed
+from kiosk import managed
 from kiosk.domain.audience import EVERYTHING, Cut
 from kiosk.domain.devices import Role
 from kiosk.usecases import devices
-from kiosk.usecases.brought import Brought, Written, note_exchanged
+from kiosk.usecases.brought import Brought, Written
 from kiosk.usecases.door import cut_for
 from kiosk.usecases.exchange import Taken
+from tests.by_stick import read, write
 from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desk, Desks
 
@@ -53,18 +54,11 @@ class Company:
     def write(self, desk: Desk, wanted: Cut | Brought = EVERYTHING) -> Written:
         """A device writes a file."""
         self._files += 1
-        path = self._folder / f"file-{self._files}.kiosk"
-        written = by_file.write(desk.fair, by_file.writer_of(desk.fair, desk.home), path, wanted)
-        note_exchanged(desk.fair, [written])
-        return written
+        return write(desk, self._folder / f"file-{self._files}.kiosk", wanted)
 
     def read(self, desk: Desk, path: Path) -> tuple[Brought, Taken]:
         """A device takes a file in."""
-        brought = by_file.read(desk.fair, by_file.writer_of(desk.fair, desk.home), path)
-        taking = by_file.taking_in(desk.fair, brought)
-        while taking.go_on(1.0):
-            pass
-        return brought, taking.taken
+        return read(desk, path)
 
     def hand(self, giver: Desk, taker: Desk, wanted: Cut = EVERYTHING) -> tuple[Brought, Taken]:
         """One device writes, the other reads."""
