@@ -1,5 +1,5 @@
-"""The rows of the conformance table that hold here: groups A, B, C, E, F, H, I, K, L and M, of D the
-rows without a rule language, and of J those about labels.
+"""The rows of the conformance table that hold here: groups A, B, C, E, F, H, I, K, L and M, of
+D the rows without a rule language, and of J those about labels.
 
 Each row of the table says, in its group's file, what must come out; a test named after the row
 (``test_a1_…``) lives it through on a real store. Rows that are about things this kiosk doesn't
