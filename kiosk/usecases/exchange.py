@@ -100,7 +100,7 @@ class TakingIn:
                 self.taken.new + absorbed.new, self.taken.quarantined + absorbed.quarantined
             )
             self.done += len(piece)
-        if self.done < self.of:
+        if piece and self.done < self.of:
             return True
         note_meeting(self._fair, self._greeting, self._own_at)
         return False

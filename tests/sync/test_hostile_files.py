@@ -27,7 +27,9 @@ ANY_JSON = st.recursive(
 FACT = fact_record(Chain().add())
 LINE = st.binary(max_size=60).map(lambda line: line.replace(b"\n", b""))
 FREELY = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -62,6 +62,15 @@ def test_a_body_that_was_kept_back_is_lacking(here: Store, there: Store, stick: 
     assert [guest.latin_name for guest in here.fair.state.every_guest()] == ["Anna"]
 
 
+def test_facts_that_are_named_twice_are_taken_in_once(
+    here: Store, there: Store, stick: Path
+) -> None:
+    cover, facts = read_bundle(there.write(stick), EVENT.number)
+    pieces = TakingIn(here.fair, cover, (*facts, *facts))
+    assert [pieces.go_on(1.0), pieces.go_on(1.0)] == [True, False]
+    assert pieces.taken.new == len(facts)
+
+
 def test_a_gap_is_told_before_anything_is_taken_in(here: Store, there: Store) -> None:
     facts = there.journal.facts()
     with pytest.raises(BadBundle, match="doesn't follow"):
