@@ -13,13 +13,14 @@ from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import ordering, schema
+from kiosk.store import ordering, schema, settling
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.tables import (
     DAY_TABLES,
     HOLDER_TABLES,
     PLAN_TABLES,
+    SCAN_TABLES,
     TRIP_TABLES,
     Row,
     Table,
@@ -28,7 +29,7 @@ from kiosk.store.trip_rows import rows_of_trip
 
 RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
-RULES = 3  # to be raised when the same facts shall give other rows
+RULES = 4  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
@@ -45,7 +46,8 @@ def refold(
         tables: those that may hold other rows now about a holder.
     """
     touched = set(subjects)
-    stale, holders = folded_anew(connection, touched)
+    only_scans = tables is SCAN_TABLES
+    stale, holders = folded_anew(connection, touched, rejoin=not only_scans)
     for table in tables:
         wanted = [row for holder in holders for row in rows_of(holder, table)]
         table.bring_to(connection, stale, wanted)
@@ -58,6 +60,8 @@ def refold(
             _write_issuer(connection, subject)
         elif subject.startswith(LABELED_PREFIXES):
             _write_label(connection, subject)
+    if not only_scans:
+        settling.write_settlements(connection, touched)
 
 
 def _rows_of_record(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:

@@ -51,7 +51,13 @@ class Table:
 GUESTS = Table(
     "guests", ["subject*", *FIELDS, "answers", "bookings", "wheelchair", "heads", "search"]
 )
-OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner"])
+OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner*", "settled"])
+JOINS = Table("joins", ["fact*", "subject", "other"])
+GIVEN_UP = Table("given_up", ["subject*", "person", "registration", "record", "heads"])
+SETTLEMENTS = Table(
+    "settlements",
+    ["fact*", "subject", "key", "how", "why", "refs", "at", "writer", "operator"],
+)
 TICKETS = Table(
     "tickets",
     ["serial*", "subject*", "kind", "scheme", "issuer", "stem", "digest", "state", "revoked_at"],
@@ -126,6 +132,7 @@ HOLDER_TABLES = (
     BOOKINGS,
     PASSENGER_NOTES,
     BADGES,
+    GIVEN_UP,
 )
 """Those whose rows are remade with a holder."""
 SCAN_TABLES = (SCANS, PRESENCE)
