@@ -20,8 +20,8 @@ STANDING = ("status", "walk_in")
 
 
 @dataclass(frozen=True, slots=True)
-class GivenUp:
-    """A record that counts for another one, as it is by itself.
+class OneOfSeveral:
+    """One of a person's records, as it is by itself.
 
     Attributes:
         values: what was recorded of it.
@@ -33,8 +33,10 @@ class GivenUp:
     heads: tuple[str, ...]
 
 
-def joined_record(told: Told, others: Collection[str]) -> tuple[Record, tuple[GivenUp, ...]]:
-    """The record of a person, and the records that count for it.
+def joined_record(
+    told: Told, subject: str, others: Collection[str]
+) -> tuple[Record, tuple[OneOfSeveral, ...]]:
+    """The record of a person, and the records it is made of, that which stays first.
 
     Args:
         told: all that was said of any of them, in order.
@@ -46,10 +48,9 @@ def joined_record(told: Told, others: Collection[str]) -> tuple[Record, tuple[Gi
         other: record_of([e for e in of_records if e[0].fact.envelope.subject == other], is_field)
         for other in sorted(others)
     }
-    places = {dated.fact.envelope.id: dated.place for dated, _ in of_records}
     values = dict(own.values)
     lost = [*own.overwritten]
-    said_since = _said_since(own, places, _joined_at(told))
+    said_since = _said_since(own, of_records, _joined_at(told))
     for record in given_up.values():
         lost += record.overwritten
         lost += _second_seats(own, record, said_since)
@@ -58,8 +59,8 @@ def joined_record(told: Told, others: Collection[str]) -> tuple[Record, tuple[Gi
     return (
         Record(values, tuple(lost), own.heads, setters | dict(own.setters)),
         tuple(
-            GivenUp(guest_from(other, record.values), record.values, record.heads)
-            for other, record in given_up.items()
+            OneOfSeveral(guest_from(who, record.values), record.values, record.heads)
+            for who, record in ((subject, own), *given_up.items())
         ),
     )
 
@@ -77,11 +78,16 @@ def _joined_at(told: Told) -> Place | None:
     )
 
 
-def _said_since(own: Record, places: Mapping[str, Place], at: Place | None) -> frozenset[str]:
-    """The fields that somebody set since then."""
-    return frozenset(
-        field for field, fact in own.setters.items() if at is not None and places[fact] > at
-    )
+def _said_since(own: Record, told: Told, at: Place | None) -> frozenset[str]:
+    """The fields that somebody set since then; a list that was imported knows of one record."""
+    since = {
+        dated.fact.envelope.id
+        for dated, _ in told
+        if at is not None
+        and dated.place > at
+        and dated.fact.envelope.kind != kinds.GUEST_IMPORTED
+    }
+    return frozenset(field for field, fact in own.setters.items() if fact in since)
 
 
 def _filled(

@@ -17,7 +17,7 @@ from kiosk.store.tables import (
     APPOINTMENTS,
     BADGES,
     BOOKINGS,
-    GIVEN_UP,
+    JOINED_RECORDS,
     GUESTS,
     OVERWRITTEN,
     PASSENGER_NOTES,
@@ -123,12 +123,12 @@ def _guest_rows(holder: Holder) -> list[Row]:
     answers = json.dumps(dict(guest.answers), ensure_ascii=False, sort_keys=True)
     bookings = json.dumps(dict(guest.bookings), ensure_ascii=False, sort_keys=True)
     own = (answers, bookings, int(guest.in_wheelchair), json.dumps(holder.heads))
-    records = (guest, *(given_up.guest for given_up in holder.given_up))
-    keys = "\n".join(key for record in records for key in search_keys(record))
+    others = (record.guest for record in holder.records[1:])
+    keys = "\n".join(key for record in (guest, *others) for key in search_keys(record))
     return [(guest.subject, *values.values(), *own, keys)]
 
 
-def _given_up_rows(holder: Holder) -> list[Row]:
+def _joined_record_rows(holder: Holder) -> list[Row]:
     return [
         (
             each.guest.subject,
@@ -137,7 +137,7 @@ def _given_up_rows(holder: Holder) -> list[Row]:
             json.dumps(dict(each.values), ensure_ascii=False, sort_keys=True),
             json.dumps(each.heads),
         )
-        for each in holder.given_up
+        for each in holder.records
     ]
 
 
@@ -221,5 +221,5 @@ _ROWS: dict[Table, Callable[[Holder], list[Row]]] = {
     BOOKINGS: _booking_rows,
     PASSENGER_NOTES: _note_rows,
     BADGES: _badge_rows,
-    GIVEN_UP: _given_up_rows,
+    JOINED_RECORDS: _joined_record_rows,
 }

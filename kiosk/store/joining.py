@@ -47,7 +47,7 @@ def counted_together(connection: sqlite3.Connection, guests: Iterable[str]) -> s
         row["person"]
         for chunk, marks in chunks(guests)
         for row in connection.execute(
-            f"SELECT person FROM given_up WHERE subject IN ({marks}) OR person IN ({marks})",
+            f"SELECT person FROM joined_records WHERE subject IN ({marks}) OR person IN ({marks})",
             [*chunk, *chunk],
         )
     }
@@ -55,6 +55,6 @@ def counted_together(connection: sqlite3.Connection, guests: Iterable[str]) -> s
         row["subject"]
         for chunk, marks in chunks(people)
         for row in connection.execute(
-            f"SELECT subject FROM given_up WHERE person IN ({marks})", chunk
+            f"SELECT subject FROM joined_records WHERE person IN ({marks})", chunk
         )
     }

@@ -148,8 +148,8 @@ CREATE TABLE overwritten (
     PRIMARY KEY (subject, field, fact, winner)
 ) STRICT, WITHOUT ROWID;
 
--- Who said which record of a guest is the same person's as which other; and the records that count
--- for another one, each as it is by itself.
+-- Who said which record of a guest is the same person's as which other; and all records of who has
+-- several, each as it is by itself.
 CREATE TABLE joins (
     fact TEXT PRIMARY KEY,
     subject TEXT NOT NULL,
@@ -158,15 +158,15 @@ CREATE TABLE joins (
 CREATE INDEX joins_of_subject ON joins (subject);
 CREATE INDEX joins_to_other ON joins (other);
 
-CREATE TABLE given_up (
+CREATE TABLE joined_records (
     subject TEXT PRIMARY KEY,
     person TEXT NOT NULL,
     registration TEXT NOT NULL,
     record TEXT NOT NULL,
     heads TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX given_up_for_person ON given_up (person);
-CREATE INDEX given_up_by_registration ON given_up (registration);
+CREATE INDEX joined_records_for_person ON joined_records (person);
+CREATE INDEX joined_records_by_registration ON joined_records (registration);
 
 -- What was decided about conflicts, by the conflict's key.
 CREATE TABLE settlements (
@@ -335,7 +335,7 @@ PROJECTED_TABLES = (
     "guests",
     "overwritten",
     "joins",
-    "given_up",
+    "joined_records",
     "settlements",
     "tickets",
     "scans",

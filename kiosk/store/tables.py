@@ -53,7 +53,7 @@ GUESTS = Table(
 )
 OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner*", "settled"])
 JOINS = Table("joins", ["fact*", "subject", "other"])
-GIVEN_UP = Table("given_up", ["subject*", "person", "registration", "record", "heads"])
+JOINED_RECORDS = Table("joined_records", ["subject*", "person", "registration", "record", "heads"])
 SETTLEMENTS = Table(
     "settlements",
     ["fact*", "subject", "key", "how", "why", "refs", "at", "writer", "operator"],
@@ -132,7 +132,7 @@ HOLDER_TABLES = (
     BOOKINGS,
     PASSENGER_NOTES,
     BADGES,
-    GIVEN_UP,
+    JOINED_RECORDS,
 )
 """Those whose rows are remade with a holder."""
 SCAN_TABLES = (SCANS, PRESENCE)
