@@ -55,7 +55,9 @@ def joined_record(
         lost += record.overwritten
         lost += _second_seats(own, record, said_since)
         values = _filled(values, record.values, said_since)
-    setters = {field: record.setters[field] for record in given_up.values() for field in record.values}
+    setters = {
+        field: record.setters[field] for record in given_up.values() for field in record.values
+    }
     return (
         Record(values, tuple(lost), own.heads, setters | dict(own.setters)),
         tuple(
@@ -83,9 +85,7 @@ def _said_since(own: Record, told: Told, at: Place | None) -> frozenset[str]:
     since = {
         dated.fact.envelope.id
         for dated, _ in told
-        if at is not None
-        and dated.place > at
-        and dated.fact.envelope.kind != kinds.GUEST_IMPORTED
+        if at is not None and dated.place > at and dated.fact.envelope.kind != kinds.GUEST_IMPORTED
     }
     return frozenset(field for field, fact in own.setters.items() if fact in since)
 
@@ -113,9 +113,7 @@ def _added(some: Any, more: Any) -> list[Any]:
     return list(dict.fromkeys(texts))
 
 
-def _second_seats(
-    own: Record, other: Record, said_since: Collection[str]
-) -> list[Overwritten]:
+def _second_seats(own: Record, other: Record, said_since: Collection[str]) -> list[Overwritten]:
     """The bookings of a record that is given up where the person rides on another trip."""
     return [
         Overwritten(
@@ -126,5 +124,7 @@ def _second_seats(
             own.setters[field] if field in said_since else "",
         )
         for field, trip in other.values.items()
-        if field.startswith(BOOKING_PREFIX) and trip and own.values.get(field) not in ("", None, trip)
+        if field.startswith(BOOKING_PREFIX)
+        and trip
+        and own.values.get(field) not in ("", None, trip)
     ]

@@ -176,6 +176,7 @@ CREATE TABLE settlements (
     how TEXT NOT NULL,
     why TEXT NOT NULL,
     refs TEXT NOT NULL,
+    deeds TEXT NOT NULL,
     at INTEGER NOT NULL,
     writer TEXT NOT NULL,
     operator TEXT NOT NULL

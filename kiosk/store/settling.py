@@ -1,4 +1,4 @@
-"""What was decided about conflicts, as rows; the conflicts themselves are derived when asked for."""
+"""What was decided about conflicts, as rows; conflicts themselves are derived when asked for."""
 
 import json
 import sqlite3
@@ -40,6 +40,7 @@ def _row(found: sqlite3.Row) -> Row | None:
         said["how"],
         said.get("why", ""),
         json.dumps(envelope.refs),
+        json.dumps([deed for deed in said.get("deeds", ()) if deed in envelope.refs]),
         found["corrected"],
         envelope.writer,
         envelope.operator,

@@ -56,7 +56,7 @@ JOINS = Table("joins", ["fact*", "subject", "other"])
 JOINED_RECORDS = Table("joined_records", ["subject*", "person", "registration", "record", "heads"])
 SETTLEMENTS = Table(
     "settlements",
-    ["fact*", "subject", "key", "how", "why", "refs", "at", "writer", "operator"],
+    ["fact*", "subject", "key", "how", "why", "refs", "deeds", "at", "writer", "operator"],
 )
 TICKETS = Table(
     "tickets",

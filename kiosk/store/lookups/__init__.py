@@ -2,6 +2,7 @@
 
 from kiosk.store.lookups.agenda import AgendaLookups
 from kiosk.store.lookups.badges import BadgeLookups
+from kiosk.store.lookups.conflicts import ConflictLookups
 from kiosk.store.lookups.crowds import CrowdLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
@@ -17,6 +18,7 @@ class Lookups(
     TripLookups,
     BadgeLookups,
     VisitLookups,
+    ConflictLookups,
 ):
     """What the journal's derived tables know."""
 
