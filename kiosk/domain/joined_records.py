@@ -16,7 +16,7 @@ from kiosk.domain.records import Overwritten, Record, Told, record_of
 
 ADDED_UP = ("interests", "flags")
 STANDING = ("status", "walk_in")
-"""What is no gap where it says nothing."""
+"""What is no gap where a record says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _filled(
         if field in ADDED_UP:
             filled[field] = _added(values.get(field), value)
         elif field in STANDING:
-            filled.setdefault(field, value)
+            if not values:
+                filled.setdefault(field, value)
         elif not filled.get(field):
             filled[field] = value
     return filled

@@ -11,21 +11,15 @@ from kiosk.usecases.figures import double_entries
 
 
 def entries_twice(fair: Fair) -> Iterator[Conflict]:
-    """Holders whom two desks let in while these were apart.
-
-    Whom staff let in knowing of the earlier entry is no conflict.
-    """
+    """Holders whom two desks let in while these were apart."""
     facts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for subject, point, pair in double_entries(fair):
         facts[subject, point] += [fact for fact in pair if fact not in facts[subject, point]]
     told = Told(fair, (fact for several in facts.values() for fact in several))
     for (subject, _), several in facts.items():
-        unknowing = [several[0], *(fact for fact in several[1:] if not told.set_aside(fact))]
-        if len(unknowing) < 2:
-            continue
-        said = told.several(unknowing)
+        said = told.several(several)
         ways = (*ways_about(Act.UNDO, len(said)), Way(Act.BLOCK), FINE)
-        key = key_of(Sort.DOUBLE_ENTRY, unknowing)
+        key = key_of(Sort.DOUBLE_ENTRY, several)
         yield Conflict(Sort.DOUBLE_ENTRY, key, subject, said, ways)
 
 
@@ -34,8 +28,6 @@ def let_in_anyway(fair: Fair) -> Iterator[Conflict]:
     found = fair.state.let_in_anyway()
     told = Told(fair, (fact for each in found for fact in (each.entry, each.barred_by)))
     for each in found:
-        if told.set_aside(each.entry):
-            continue
         facts = (each.barred_by, each.entry)
         said = told.several(facts)
         key = key_of(Sort.LET_IN, facts)

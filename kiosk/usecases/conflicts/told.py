@@ -31,7 +31,3 @@ class Told:
     def content(self, fact: str) -> Mapping[str, Any]:
         """What a fact says; nothing if its body isn't here."""
         return self._said[fact][1] if fact in self._said else {}
-
-    def set_aside(self, fact: str) -> bool:
-        """Whether staff knowingly set something aside to let somebody pass."""
-        return bool(self.content(fact).get("override"))
