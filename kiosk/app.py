@@ -217,6 +217,12 @@ class KioskApp(KeyGate):
 
         open_board(self, self._fair, self._home, self.desk.tools)
 
+    def action_conflicts(self) -> None:
+        """What devices told differently, and the ways to settle it."""
+        from kiosk.screens.conflicts import ConflictsScreen
+
+        self.push_screen(ConflictsScreen(self._fair, self.desk.tools))
+
     def _open_first_trip(self) -> None:
         from kiosk.buses_at_desk import open_trip
 

@@ -55,6 +55,7 @@ COMMANDS = {
     "keys": "Lists the issuing keys, or revokes one.",
     "export": "Writes lists for a spreadsheet.",
     "sync": "Exchanges facts with other devices through a file.",
+    "conflicts": "Lists what devices told differently, and settles it.",
     "visits": "Day three: companies, visits and vehicles, edited and imported.",
     "plan": "Day three: who visits which company, with a proof.",
     "verify": "Proves the journal by replaying it.",
