@@ -6,11 +6,13 @@ through `Journal.absorb`.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from kiosk.domain import kinds
+from kiosk.domain.devices import Authority, Device, Limits
 from kiosk.domain.facts import (
     Draft,
     Envelope,
@@ -22,7 +24,7 @@ from kiosk.domain.facts import (
     sealed,
 )
 from kiosk.errors import BadFact, StoreError
-from kiosk.store import identity, ordering, projections, quarantine, rows, schema
+from kiosk.store import apart, holding, identity, ordering, projections, quarantine, rows, schema
 from kiosk.store.connection import WriterLock, open_reader, open_writer, told, transaction
 from kiosk.store.merging import Absorbed, merge
 from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
@@ -52,12 +54,23 @@ class Journal:
     _lock: WriterLock | None = None
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
+    _limits: Limits = field(default_factory=dict, init=False)
+    _device: Device | None = field(default=None, init=False)
 
     @classmethod
     def open(
-        cls, path: Path, now: Now, random_bytes: RandomBytes, *, simulated: bool = False
+        cls,
+        path: Path,
+        now: Now,
+        random_bytes: RandomBytes,
+        *,
+        simulated: bool = False,
+        authority: Authority | None = None,
     ) -> Self:
         """Opens a journal to write, makes it if there is none.
+
+        Args:
+            authority: whose word on devices counts; None for the one it went by until now, if any.
 
         Raises:
             StoreBusy: if another program writes to it.
@@ -70,7 +83,7 @@ class Journal:
             connection = open_writer(path)
             try:
                 journal = cls(connection, now, random_bytes, "", simulated, "", lock)
-                journal._begin(path)
+                journal._begin(path, authority)
             except BaseException:
                 connection.close()
                 raise
@@ -106,21 +119,30 @@ class Journal:
             raise
         return cls(connection, now, _no_randomness)
 
-    def _begin(self, path: Path) -> None:
+    def _begin(self, path: Path, authority: Authority | None) -> None:
         """Brings the store up to date, settles who writes, and recalls where it stands."""
         with told():
             schema.bring_up_to_date(self.connection)
         with transaction(self.connection):
             self.writer = identity.establish_writer(self.connection, path, self.random_bytes)
-            self._follow_rules()
+            self._follow_rules(authority)
             self._offsets = ordering.clock_corrections(self.connection)
+            self._recall_devices()
             self._last = rows.last_of(self.connection, self.writer)
 
-    def _follow_rules(self) -> None:
-        """Derives everything anew if another version of the kiosk derived what is here."""
+    def _follow_rules(self, authority: Authority | None) -> None:
+        """Derives everything anew if another version, or by another word, derived what is here."""
+        is_news = authority is not None and apart.note_authority(self.connection, authority)
         if not projections.follows_todays_rules(self.connection):
             projections.derive_anew(self.connection)
             identity.note(self.connection, {projections.RULES_NAME: projections.rules_in_force()})
+        elif is_news:
+            projections.judge_anew(self.connection)
+
+    def _recall_devices(self) -> None:
+        """Keeps in mind whose store this is, and how far each writer's facts have effect."""
+        known = apart.known_devices(self.connection)
+        self._limits, self._device = known.limits(), known.of_writer(self.writer)
 
     def close(self) -> None:
         """Closes the file and lets others write."""
@@ -141,15 +163,21 @@ class Journal:
         with transaction(self.connection):
             facts = self._sealed(drafts)
             rows.insert(self.connection, facts)
+            told, limits, shifted = apart.sort_out(self.connection, facts, self._limits)
             offsets = self._offsets
-            if any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
+            if shifted or any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
                 offsets = ordering.clock_corrections(self.connection)
-            moved = ordering.arrange(self.connection, facts, self._offsets, offsets)
+            if shifted:
+                moved = ordering.rearrange(self.connection, offsets)
+            else:
+                moved = ordering.arrange(self.connection, told, self._offsets, offsets)
             subjects = {fact.envelope.subject for fact in facts}
             only_scans = moved <= subjects and all(f.envelope.kind in _SCANNING for f in facts)
             tables = SCAN_TABLES if only_scans else HOLDER_TABLES
             projections.refold(self.connection, moved | subjects, tables)
         self._last, self._offsets = facts[-1].envelope, offsets
+        if limits is not self._limits:
+            self._recall_devices()
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:
@@ -160,13 +188,61 @@ class Journal:
             StoreError: if the disk doesn't let us.
         """
         with transaction(self.connection):
-            absorbed = merge(self.connection, list(facts), self._offsets)
+            lawful = holding.without_unlawful(self._holding(), facts)
+            absorbed = merge(self.connection, lawful, self._offsets, self._limits)
             writer, last = self.writer, self._last
             if writer in absorbed.writers:
                 # Somebody else wrote under our name: one of us is a copy that no sign gave away.
                 writer, last = identity.renew_writer(self.connection, self.random_bytes), None
         self.writer, self._last, self._offsets = writer, last, absorbed.offsets
+        if absorbed.limits is not self._limits:
+            self._recall_devices()
+            with suppress(StoreError):  # the facts are in; the rest is made up for the next time
+                self.let_go()
         return absorbed
+
+    def let_go(self) -> int:
+        """Erases the bodies that this store may not hold now; to be called now and then.
+
+        What is recorded here after that has its body until the next call.
+
+        Returns:
+            how many were erased.
+
+        Raises:
+            StoreError: if the disk doesn't let us; what was not erased is so the next time.
+        """
+        lawful = self._holding()
+        erased = 0
+        with told():
+            unlawful = holding.unlawful(self.connection, lawful)
+            is_unscrubbed = holding.is_unscrubbed(self.connection)
+        if unlawful:
+            with transaction(self.connection):
+                holding.erase(self.connection, unlawful)
+                projections.derive_anew(self.connection)
+            erased = len(unlawful)
+        if unlawful or is_unscrubbed:
+            with told():
+                holding.scrub(self.connection)
+        return erased
+
+    def _holding(self) -> holding.Holding:
+        """What this store may hold now, by the corrected clock."""
+        return holding.holding_of(self._device, self.now() + self._offsets.get(self.writer, 0))
+
+    def trust(self, authority: Authority) -> None:
+        """Goes by the word of this authority from now on; what has effect is reckoned anew.
+
+        Raises:
+            StoreError: if the disk doesn't let us.
+        """
+        with transaction(self.connection):
+            if apart.note_authority(self.connection, authority):
+                projections.judge_anew(self.connection)
+            offsets = ordering.clock_corrections(self.connection)
+        self._offsets = offsets
+        self._recall_devices()
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those in quarantine too, each writer's in its order."""

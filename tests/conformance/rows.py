@@ -1,5 +1,5 @@
 """The rows of the conformance table that hold here: groups A, B, C, E, F, I, K and M, of D the rows
-without a rule language, and of J those about labels.
+without a rule language, of J those about labels, and of L those about conflicts.
 
 Each row of the table says, in its group's file, what must come out; a test named after the row
 (``test_a1_…``) lives it through on a real store. Rows that are about things this kiosk doesn't
@@ -18,6 +18,8 @@ ROWS = (
     "J6",
     "J7",
     *(f"K{number}" for number in range(1, 12)),
+    "L8",
+    "L9",
     *(f"M{number}" for number in range(1, 19)),
 )
 

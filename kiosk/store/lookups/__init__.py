@@ -4,6 +4,7 @@ from kiosk.store.lookups.agenda import AgendaLookups
 from kiosk.store.lookups.badges import BadgeLookups
 from kiosk.store.lookups.conflicts import ConflictLookups
 from kiosk.store.lookups.crowds import CrowdLookups
+from kiosk.store.lookups.devices import DeviceLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
 from kiosk.store.lookups.trips import TripLookups
@@ -19,6 +20,7 @@ class Lookups(
     BadgeLookups,
     VisitLookups,
     ConflictLookups,
+    DeviceLookups,
 ):
     """What the journal's derived tables know."""
 

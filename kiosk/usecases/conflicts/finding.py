@@ -8,7 +8,7 @@ from kiosk.usecases.conflicts.entries import entries_twice, let_in_anyway
 from kiosk.usecases.conflicts.people import Pairs, probable_pairs, probably_one
 from kiosk.usecases.conflicts.records import fields_told_twice
 from kiosk.usecases.conflicts.rides import boarded_late, closed_twice, on_two_buses
-from kiosk.usecases.conflicts.writers import clashes, settled_twice, two_plans
+from kiosk.usecases.conflicts.writers import clashes, settled_twice, standing_apart, two_plans
 from kiosk.usecases.fair import Fair
 
 _ORDER = {sort: number for number, sort in enumerate(Sort)}
@@ -88,6 +88,7 @@ class ConflictMemory:
         yield from fields_told_twice(fair, (each.fact for each in publications), reopened)
         yield from two_plans(fair, publications)
         yield from clashes(fair)
+        yield from standing_apart(fair)
         yield from settled_twice(fair, settlements)
 
     def _probable_pairs(self, fair: Fair) -> Pairs:

@@ -1,12 +1,12 @@
 """Settling a conflict: the facts that do it and the fact that says so, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kiosk.domain import kinds
 from kiosk.domain.conflicts import REOPENED, Act, Conflict, Settlement, Sort
 from kiosk.domain.facts import Draft, new_id
-from kiosk.errors import NothingToUndo, UnusableInput
+from kiosk.errors import NotAllowed, NothingToUndo, UnusableInput
 from kiosk.usecases.conflicts.deeds import deeds
 from kiosk.usecases.conflicts.finding import conflicts
 from kiosk.usecases.conflicts.reversing import reversing
@@ -14,6 +14,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
 LEAST_REASON = 2
+LAST_SEQ = 2**53  # beyond all that a device wrote before it was shut out
 MOST_REFS = 400  # a fact names at most a thousand others
 
 _REVERSIBLE = frozenset({Act.JOIN, Act.TAKE, Act.BLOCK, Act.FINE})
@@ -24,6 +25,7 @@ def settle(fair: Fair, conflict: Conflict, how: str, why: str = "") -> Settlemen
 
     Raises:
         UnusableInput: if it has no such way, or nobody says why where that must be said.
+        NotAllowed: if what this device writes of it would have no effect.
         StoreError: if this could not be recorded; nothing was settled then.
     """
     way = conflict.way(how)
@@ -35,6 +37,7 @@ def settle(fair: Fair, conflict: Conflict, how: str, why: str = "") -> Settlemen
             N_("Settling it like this needs a reason."), N_("Say in a word or two why.")
         )
     drafts = _named(fair, deeds(fair, conflict, way, why.strip()))
+    _refuse_without_effect(fair, (*(draft.kind for draft in drafts), kinds.CONFLICT_SETTLED))
     refs = (
         *(said.fact for said in conflict.said[:MOST_REFS]),
         *(draft.id for draft in drafts[:MOST_REFS]),
@@ -60,6 +63,7 @@ def reopen(fair: Fair, settlement: Settlement) -> None:
 
     Raises:
         NothingToUndo: if what it did can't be taken back.
+        NotAllowed: if what this device writes of it would have no effect.
         StoreError: if this could not be recorded.
     """
     if not reversible(settlement):
@@ -69,7 +73,19 @@ def reopen(fair: Fair, settlement: Settlement) -> None:
         )
     content = {"key": settlement.key, "how": REOPENED}
     said = Draft(kinds.CONFLICT_SETTLED, settlement.subject, content, (settlement.fact,))
-    fair.facts.append([*reversing(fair, settlement), said])
+    drafts = [*reversing(fair, settlement), said]
+    _refuse_without_effect(fair, (draft.kind for draft in drafts))
+    fair.facts.append(drafts)
+
+
+def _refuse_without_effect(fair: Fair, several: Iterable[str]) -> None:
+    """A marshal's device settles nothing, nor does one that was shut out."""
+    known = fair.state.devices_known()
+    if all(known.has_effect(fair.facts.writer, LAST_SEQ, kind) for kind in several):
+        return
+    raise NotAllowed(
+        N_("What this device settles has no effect."), N_("Settle it at a desk or on the board.")
+    )
 
 
 def _named(fair: Fair, drafts: Sequence[Draft]) -> list[Draft]:

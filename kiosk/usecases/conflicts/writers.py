@@ -1,9 +1,10 @@
-"""Two plans in force; facts that clash with others."""
+"""Two plans in force; facts that clash with others; facts of devices that may not write them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kiosk.domain.answers import FactApart
 from kiosk.domain.conflict_rows import Publication
 from kiosk.domain.conflicts import FINE, Conflict, Said, Settlement, Sort, key_of
 from kiosk.domain.facts import Fact
@@ -46,6 +47,21 @@ def clashes(fair: Fair) -> Iterator[Conflict]:
         )
         key = key_of(Sort.CLASH, (fact.envelope.digest for fact in facts))
         yield Conflict(Sort.CLASH, key, WRITER_PREFIX + writer, said, (FINE,))
+
+
+def standing_apart(fair: Fair) -> Iterator[Conflict]:
+    """Facts without effect, by the device that wrote them: shut out, or not entitled."""
+    by_writer: dict[str, list[FactApart]] = defaultdict(list)
+    for fact in fair.state.apart():
+        by_writer[fact.writer].append(fact)
+    for writer, facts in sorted(by_writer.items()):
+        desk = fair.state.label(WRITER_PREFIX + writer)
+        said = tuple(
+            Said(f.fact, f.kind, f.subject, f.at, writer, desk, "", value=str(f.reason))
+            for f in facts
+        )
+        key = key_of(Sort.APART, (f.fact for f in facts))
+        yield Conflict(Sort.APART, key, WRITER_PREFIX + writer, said, (FINE,))
 
 
 def settled_twice(fair: Fair, settlements: Sequence[Settlement]) -> Iterator[Conflict]:
