@@ -10,7 +10,6 @@ from kiosk.domain import kinds
 from kiosk.domain.conflict_rows import Late, LetIn, Lost, Publication
 from kiosk.domain.conflicts import Said, Settlement
 from kiosk.domain.facts import Fact
-from kiosk.domain.guests import Guest
 from kiosk.domain.order import Place
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.same_person import Join
@@ -19,6 +18,7 @@ from kiosk.store import quarantine
 from kiosk.store.connection import told
 from kiosk.store.lookups.asking import IN_ORDER, PLACED, Asking
 from kiosk.store.lookups.trips import ride_in
+from kiosk.store.projections import ROSTER_NAME
 from kiosk.store.rows import chunks, fact_of
 
 _LABELS = """LEFT JOIN labels w ON w.subject = 'w:' || {of}.writer
@@ -126,10 +126,11 @@ class ConflictLookups(Asking):
         """Who was let in after a fact said that they should not be, with both facts."""
         query = f"""
             SELECT s.subject, s.fact, s.serial, p.time, p.step, p.writer, p.seq FROM guests g
-            JOIN scans s ON s.subject = g.subject {PLACED}
+            CROSS JOIN scans s ON s.subject = g.subject {PLACED}
             WHERE g.status = 'canceled' AND s.kind = '{kinds.SCAN_ADMITTED}' AND NOT s.undone
             UNION SELECT s.subject, s.fact, s.serial, p.time, p.step, p.writer, p.seq
-            FROM tickets t JOIN scans s ON s.subject = t.subject AND s.serial = t.serial {PLACED}
+            FROM tickets t CROSS JOIN scans s ON s.subject = t.subject AND s.serial = t.serial
+            {PLACED}
             WHERE t.state != 'valid' AND s.kind = '{kinds.SCAN_ADMITTED}' AND NOT s.undone
             ORDER BY 1, 2"""
         rows = self._all(query)
@@ -241,26 +242,16 @@ class ConflictLookups(Asking):
             r["subject"] for r in self._all("SELECT subject FROM guests WHERE walk_in")
         )
 
-    def told_apart_by(self) -> tuple[Guest, ...]:
-        """All guests with what tells one from another, and nothing else."""
-        query = """SELECT subject, registration, native_name, latin_name, organisation, email,
-            walk_in, status FROM guests"""
-        return tuple(
-            Guest(
-                row["subject"],
-                registration=row["registration"],
-                native_name=row["native_name"],
-                latin_name=row["latin_name"],
-                organisation=row["organisation"],
-                email=row["email"],
-                walk_in=bool(row["walk_in"]),
-            )
-            for row in self._all(query)
-        )
+    def told_apart_by(self) -> dict[str, tuple[str, str, str, str]]:
+        """All guests with native and Latin name, organisation and e-mail address, by subject."""
+        query = "SELECT subject, native_name, latin_name, organisation, email FROM guests"
+        found = self._all(query)
+        return {subject: tuple(told) for subject, *told in found}
 
-    def roster_state(self) -> int:
-        """Another number whenever anything was recorded of a guest."""
-        return hash(tuple(row[0] for row in self._all("SELECT heads FROM guests")))
+    def roster_state(self) -> str:
+        """Changes whenever anything that was recorded of a guest has changed."""
+        found = self._all("SELECT value FROM this_store WHERE name = ?", ROSTER_NAME)
+        return str(found[0]["value"]) if found else ""
 
     def _witnessed(self, facts: Iterable[str]) -> list[sqlite3.Row]:
         return [

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.conflicts import REOPENED, Conflict, Settlement, Sort
 from kiosk.usecases.conflicts.entries import entries_twice, let_in_anyway
-from kiosk.usecases.conflicts.people import Pairs, probable_pairs, probably_one
+from kiosk.usecases.conflicts.people import WalkInDoubles, probably_one
 from kiosk.usecases.conflicts.records import fields_told_twice
 from kiosk.usecases.conflicts.rides import boarded_late, closed_twice, on_two_buses
 from kiosk.usecases.conflicts.writers import clashes, settled_twice, standing_apart, two_plans
 from kiosk.usecases.fair import Fair
 
+PATIENCE = 0.02
+"""Seconds for which a mere count compares names before it goes on the next time."""
 _ORDER = {sort: number for number, sort in enumerate(Sort)}
 
 
@@ -40,8 +42,12 @@ def conflicts(fair: Fair) -> Conflicts:
 
 
 def open_count(fair: Fair) -> int:
-    """How many conflicts are open."""
-    return len(conflicts(fair).open)
+    """How many conflicts are open, for a light that asks often.
+
+    Where many names are to be compared, which takes a while with the first walk-in, it tells what
+    is known so far and goes on when it is asked again.
+    """
+    return len(fair.conflict_memory.conflicts(fair, PATIENCE).open)
 
 
 @dataclass
@@ -50,14 +56,20 @@ class ConflictMemory:
 
     _stamp: Hashable = None
     _found: Conflicts = field(default_factory=lambda: Conflicts((), ()))
-    _roster: Hashable = None
-    _pairs: Pairs = ()
+    _doubles: WalkInDoubles = field(default_factory=WalkInDoubles)
 
-    def conflicts(self, fair: Fair) -> Conflicts:
-        """Finds them anew if anything was recorded since."""
+    def conflicts(self, fair: Fair, seconds: float = float("inf")) -> Conflicts:
+        """Finds them anew if anything was recorded since.
+
+        Args:
+            seconds: for how long names are compared at most; what was found of them before
+                stands until it is done.
+        """
         stamp = fair.state.stamp()
         if stamp != self._stamp:
-            self._found, self._stamp = self._find(fair), stamp
+            is_whole = self._doubles.look(fair, seconds)
+            self._found = self._find(fair)
+            self._stamp = stamp if is_whole else None
         return self._found
 
     def _find(self, fair: Fair) -> Conflicts:
@@ -84,22 +96,12 @@ class ConflictMemory:
         yield from on_two_buses(fair, departures)
         yield from closed_twice(fair, departures)
         yield from boarded_late(fair, departures)
-        yield from probably_one(fair, self._probable_pairs(fair))
+        yield from probably_one(fair, self._doubles.pairs)
         yield from fields_told_twice(fair, (each.fact for each in publications), reopened)
         yield from two_plans(fair, publications)
         yield from clashes(fair)
         yield from standing_apart(fair)
         yield from settled_twice(fair, settlements)
-
-    def _probable_pairs(self, fair: Fair) -> Pairs:
-        """Compared anew only when something was recorded of a guest: a scan changes no name."""
-        walked_in = fair.state.walked_in()
-        if not walked_in:
-            return ()
-        roster = fair.state.roster_state()
-        if roster != self._roster:
-            self._pairs, self._roster = probable_pairs(fair, walked_in), roster
-        return self._pairs
 
 
 def _by_urgency(conflict: Conflict) -> tuple[int, int, str]:
