@@ -32,6 +32,7 @@ MORE = (
     ("app.buses", N_("Buses: who is aboard, who is missing?")),
     ("app.badges", N_("Badges: printer and size")),
     ("app.conflicts", N_("To settle: what devices told differently")),
+    ("app.devices", N_("Devices: who is in contact, who is behind?")),
     ("app.board", N_("Day three: companies, visits, and the plan")),
 )
 

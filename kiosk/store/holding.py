@@ -1,8 +1,8 @@
 """Which bodies a store may hold, and how those that it may not are erased.
 
-A device that was shut out, or whose time is up, forgets every person it knew of; bodies that come
-in again are not stored. The chain of facts stays whole without them, and the rest of the fair is
-unharmed: whoever may hold them has them.
+A device that was shut out, or whose time is up, forgets every person it knew of, and so does every
+device once the fair is erased. Of a guest who is erased, the bodies go that the erasure names.
+Bodies that come in again are not stored. The chain of facts stays whole without them.
 
 After erasing, the file is written anew and its log is emptied, so that no page of either holds an
 erased text any more. What stays: the envelopes, which name nobody; the bodies of `IMPERSONAL`
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from kiosk.domain import kinds
 from kiosk.domain.devices import Device
 from kiosk.domain.facts import Envelope, Fact
-from kiosk.store import identity, quarantine
+from kiosk.store import erased, identity, quarantine
 from kiosk.store.rows import chunks
 
 IMPERSONAL = kinds.DEVICES | {
@@ -31,7 +31,7 @@ IMPERSONAL = kinds.DEVICES | {
     kinds.FAIR_ERASED,
 }
 """Kinds whose bodies name nobody, and without which a store wouldn't know what it may hold."""
-_UNSCRUBBED = "unscrubbed"
+_UNSCRUBBED, _TOLD_SHUT_OUT = "unscrubbed", "told_shut_out"
 _KEPT = ", ".join(repr(kind) for kind in sorted(IMPERSONAL))
 
 
@@ -46,31 +46,56 @@ class Holding:
     persons: bool = True
 
 
-def holding_of(device: Device | None, now: int) -> Holding:
+def holding_of(connection: sqlite3.Connection, device: Device | None, now: int) -> Holding:
     """What a store of this device may hold, at a time in microseconds since 1970."""
+    if erased.everybody_is(connection) or was_told_shut_out(connection):
+        return Holding(persons=False)
     if device is None:
         return Holding()
     is_over = 0 < device.until <= now
     return Holding(persons=not is_over and device.shut_out is None)
 
 
+def was_told_shut_out(connection: sqlite3.Connection) -> bool:
+    """Whether a hub said that this device was shut out: it may get no fact any more that does."""
+    query = "SELECT 1 FROM this_store WHERE name = ?"
+    return connection.execute(query, (_TOLD_SHUT_OUT,)).fetchone() is not None
+
+
+def note_shut_out(connection: sqlite3.Connection, *, is_shut_out: bool) -> None:
+    """Remembers what a hub said; the caller is in a transaction."""
+    if is_shut_out:
+        identity.note(connection, {_TOLD_SHUT_OUT: "yes"})
+    else:
+        connection.execute("DELETE FROM this_store WHERE name = ?", (_TOLD_SHUT_OUT,))
+
+
 def may_hold(holding: Holding, envelope: Envelope) -> bool:
-    """Whether a store may hold the body of a fact."""
+    """Whether a store may hold the body of a fact, as far as no erasure took it."""
     return holding.persons or envelope.kind in IMPERSONAL
 
 
-def without_unlawful(holding: Holding, facts: Iterable[Fact]) -> list[Fact]:
+def without_unlawful(
+    connection: sqlite3.Connection, holding: Holding, facts: Iterable[Fact]
+) -> list[Fact]:
     """The facts, those without their bodies that may not be held."""
+    coming = list(facts)
+    gone = erased.among(
+        connection,
+        ((e.id, e.subject, e.kind) for e in (f.envelope for f in coming if f.body is not None)),
+    )
     return [
-        fact if fact.body is None or may_hold(holding, fact.envelope) else Fact(fact.envelope, None)
-        for fact in facts
+        fact
+        if fact.body is None or (may_hold(holding, fact.envelope) and fact.envelope.id not in gone)
+        else Fact(fact.envelope, None)
+        for fact in coming
     ]
 
 
 def unlawful(connection: sqlite3.Connection, holding: Holding) -> list[str]:
     """The digests of the facts whose bodies are here and may not be."""
     if holding.persons:
-        return []
+        return sorted(erased.still_here(connection))
     query = f"""SELECT e.digest FROM bodies b JOIN envelopes e ON e.id = b.fact
         WHERE e.kind NOT IN ({_KEPT})"""
     found = {row["digest"] for row in connection.execute(query)}
@@ -79,12 +104,22 @@ def unlawful(connection: sqlite3.Connection, holding: Holding) -> list[str]:
     return sorted(found)
 
 
-def erase(connection: sqlite3.Connection, digests: Sequence[str]) -> None:
+def erase(connection: sqlite3.Connection, digests: Sequence[str]) -> set[str]:
     """Erases the bodies of these facts with their salts; the caller is in a transaction.
 
     The caller also makes what was derived from them anew, and scrubs the file afterwards.
+
+    Returns:
+        the subjects of these facts.
     """
+    subjects: set[str] = set()
     for chunk, marks in chunks(digests):
+        found = connection.execute(
+            f"SELECT subject FROM envelopes WHERE digest IN ({marks})"
+            f" UNION SELECT subject FROM quarantine WHERE digest IN ({marks})",
+            [*chunk, *chunk],
+        )
+        subjects |= {row["subject"] for row in found}
         connection.execute(
             "DELETE FROM bodies WHERE fact IN"
             f" (SELECT e.id FROM envelopes e WHERE e.digest IN ({marks}))",
@@ -94,6 +129,7 @@ def erase(connection: sqlite3.Connection, digests: Sequence[str]) -> None:
             f"UPDATE quarantine SET salt = NULL, text = NULL WHERE digest IN ({marks})", chunk
         )
     identity.note(connection, {_UNSCRUBBED: "yes"})
+    return subjects
 
 
 def is_unscrubbed(connection: sqlite3.Connection) -> bool:

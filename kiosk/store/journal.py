@@ -43,6 +43,7 @@ class Journal:
         now: the clock, microseconds since 1970.
         simulated: whether that clock was set by hand.
         operator: pseudonym of who works here; changes when the desk is handed over.
+        on_append: called after each `append`.
     """
 
     connection: sqlite3.Connection
@@ -52,6 +53,7 @@ class Journal:
     simulated: bool = False
     operator: str = ""
     _lock: WriterLock | None = None
+    on_append: Callable[[], object] | None = field(default=None, init=False)
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
     _limits: Limits = field(default_factory=dict, init=False)
@@ -178,6 +180,10 @@ class Journal:
         self._last, self._offsets = facts[-1].envelope, offsets
         if limits is not self._limits:
             self._recall_devices()
+        if any(fact.envelope.kind in kinds.ERASURES for fact in facts):
+            self.let_go()
+        if self.on_append is not None:
+            self.on_append()
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:
@@ -188,15 +194,17 @@ class Journal:
             StoreError: if the disk doesn't let us.
         """
         with transaction(self.connection):
-            lawful = holding.without_unlawful(self._holding(), facts)
+            lawful = holding.without_unlawful(self.connection, self._holding(), facts)
             absorbed = merge(self.connection, lawful, self._offsets, self._limits)
             writer, last = self.writer, self._last
             if writer in absorbed.writers:
                 # Somebody else wrote under our name: one of us is a copy that no sign gave away.
                 writer, last = identity.renew_writer(self.connection, self.random_bytes), None
         self.writer, self._last, self._offsets = writer, last, absorbed.offsets
-        if absorbed.limits is not self._limits:
+        has_news = absorbed.limits is not self._limits
+        if has_news:
             self._recall_devices()
+        if has_news or any(fact.envelope.kind in kinds.ERASURES for fact in lawful):
             with suppress(StoreError):  # the facts are in; the rest is made up for the next time
                 self.let_go()
         return absorbed
@@ -219,17 +227,34 @@ class Journal:
             is_unscrubbed = holding.is_unscrubbed(self.connection)
         if unlawful:
             with transaction(self.connection):
-                holding.erase(self.connection, unlawful)
-                projections.derive_anew(self.connection)
+                subjects = holding.erase(self.connection, unlawful)
+                if lawful.persons:
+                    projections.refold(self.connection, subjects)
+                else:
+                    projections.derive_anew(self.connection)
             erased = len(unlawful)
         if unlawful or is_unscrubbed:
             with told():
                 holding.scrub(self.connection)
         return erased
 
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        """A hub says that this device was shut out, or that it belongs to the fair after all.
+
+        Raises:
+            StoreError: if the disk doesn't let us.
+        """
+        with told():
+            is_news = holding.was_told_shut_out(self.connection) is not is_shut_out
+        if is_news:
+            with transaction(self.connection):
+                holding.note_shut_out(self.connection, is_shut_out=is_shut_out)
+            self.let_go()
+
     def _holding(self) -> holding.Holding:
         """What this store may hold now, by the corrected clock."""
-        return holding.holding_of(self._device, self.now() + self._offsets.get(self.writer, 0))
+        now = self.now() + self._offsets.get(self.writer, 0)
+        return holding.holding_of(self.connection, self._device, now)
 
     def trust(self, authority: Authority) -> None:
         """Goes by the word of this authority from now on; what has effect is reckoned anew.

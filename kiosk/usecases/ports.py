@@ -3,7 +3,7 @@
 `store.journal.Journal` and `store.lookups.Lookups` have these forms.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.domain.answers import (
@@ -53,6 +53,8 @@ class Facts(Protocol):
     """The journal: facts in, committed when `append` returns."""
 
     operator: str
+    on_append: Callable[[], object] | None
+    """Called after each `append`, on the same thread; must return at once."""
 
     @property
     def writer(self) -> str:
@@ -66,6 +68,12 @@ class Facts(Protocol):
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts."""
+
+    def let_go(self) -> int:
+        """Erases what this store may not hold any more."""
+
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        """A hub says that this device was shut out, or that it belongs to the fair after all."""
 
 
 class State(Protocol):
@@ -135,6 +143,7 @@ class State(Protocol):
     def last_content(self, kind: str, writer: str) -> dict[str, Any] | None: ...
     def contents(self, kind: str, subject: str) -> tuple[dict[str, Any], ...]: ...
     def clock_seen_ahead(self, peer: str, reader: str) -> int | None: ...
+    def clock_seen_behind(self, peer: str, reader: str) -> int | None: ...
 
     # What devices told differently.
     def said(self, facts: Iterable[str]) -> "dict[str, tuple[Said, Mapping[str, Any]]]": ...
