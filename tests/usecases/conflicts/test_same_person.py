@@ -5,6 +5,7 @@ from kiosk.usecases.conflicts import reopen, settle
 from kiosk.usecases.correct import correct
 from kiosk.usecases.figures import WHOLE_FAIR, figures
 from kiosk.usecases.find import Finder
+from kiosk.usecases.privacy.erasure import erase_guest
 from kiosk.usecases.same_person import join, part
 from kiosk.usecases.walk_in import WalkIn, walk_in
 from tests.fairs import Desk, told
@@ -168,3 +169,17 @@ def test_a_roster_that_names_the_record_given_up_brings_no_new_guest(pair: Pair)
     assert (done.added, done.changed) == (0, 1)
     [guest] = one.fair.state.every_guest()
     assert guest.organisation == "New Mill"
+
+
+def test_an_erased_person_loses_all_their_records(pair: Pair) -> None:
+    one, other = pair
+    one.guest("1001", **OLENA)
+    walked = _walks_in(other, **HURRIED)
+    meet(one, other)
+    join(one.fair, one.known("1001"), one.known(walked.guest.registration))
+    erase_guest(one.fair, one.known("1001"), "asked for it")
+    meet(one, other)
+    for each in pair:
+        assert each.fair.state.every_guest() == ()
+        texts = [fact.body.text for fact in each.facts() if fact.body is not None]
+        assert not [text for text in texts if "rytsenko" in text]
