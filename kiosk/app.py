@@ -228,6 +228,12 @@ class KioskApp(KeyGate):
 
         open_board(self, self._fair, self._home, self.desk.tools)
 
+    def action_conflicts(self) -> None:
+        """What devices told differently, and the ways to settle it."""
+        from kiosk.screens.conflicts import ConflictsScreen
+
+        self.push_screen(ConflictsScreen(self._fair, self.desk.tools))
+
     def action_devices(self) -> None:
         """The devices of the fair: who is behind, who is shut out."""
         from kiosk.devices_at_desk import open_devices

@@ -56,6 +56,7 @@ COMMANDS = {
     "devices": "Lists the devices of the fair; admits, renames and shuts them out.",
     "export": "Writes lists for a spreadsheet.",
     "sync": "Exchanges facts with other devices through a file.",
+    "conflicts": "Lists what devices told differently, and settles it.",
     "visits": "Day three: companies, visits and vehicles, edited and imported.",
     "plan": "Day three: who visits which company, with a proof.",
     "privacy": "What is known of a guest: told to them, or erased.",

@@ -4,13 +4,14 @@ A holder is a guest, or a signed ticket whose guest no fact here names. Pure: th
 the same order give the same holder on every device.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.badge_notes import BadgeNote, badge_notes_told
 from kiosk.domain.guests import Guest, Ticket, TicketState, guest_from, is_field
+from kiosk.domain.joined_records import OneOfSeveral, joined_record
 from kiosk.domain.records import Dated, Overwritten, Told, record_of, understood
 from kiosk.domain.schedules import Schedule, schedules_told
 from kiosk.domain.trips.passengers import PassengerNote, notes_told
@@ -48,6 +49,7 @@ class Holder:
         schedules: what each source says that the guest is expected at.
         notes: what marshals noted of the guest last, on each leg.
         badges: what was done about the guest's badge, in order.
+        records: those of a person who has several, each by itself, that which stays first.
     """
 
     subject: str
@@ -59,14 +61,23 @@ class Holder:
     schedules: tuple[Schedule, ...] = ()
     notes: tuple[PassengerNote, ...] = ()
     badges: tuple[BadgeNote, ...] = ()
+    records: tuple[OneOfSeveral, ...] = ()
 
 
-def fold(subject: str, facts: Sequence[Dated]) -> Holder:
-    """What is true of this holder, given all facts about it in order."""
+def fold(subject: str, facts: Sequence[Dated], others: Collection[str] = ()) -> Holder:
+    """What is true of this holder, given all facts about it in order.
+
+    Args:
+        others: the subjects of the same person's other records, whose facts are among these.
+    """
     told = understood(facts)
-    records = [entry for entry in told if entry[0].fact.envelope.kind in kinds.GUEST_RECORDS]
-    record = record_of(records, is_field)
-    guest = guest_from(subject, record.values) if records else None
+    recorded = [entry for entry in told if entry[0].fact.envelope.kind in kinds.GUEST_RECORDS]
+    several: tuple[OneOfSeveral, ...] = ()
+    if others:
+        record, several = joined_record(told, subject, others)
+    else:
+        record = record_of(recorded, is_field)
+    guest = guest_from(subject, record.values) if recorded else None
     scheduled = (
         (dated.fact.envelope, found)
         for dated, found in told
@@ -92,6 +103,7 @@ def fold(subject: str, facts: Sequence[Dated]) -> Holder:
         schedules_told(scheduled),
         notes_told(noted),
         badge_notes_told(badged),
+        several,
     )
 
 

@@ -233,7 +233,7 @@ _FORMS: dict[str, dict[str, type]] = {
     GUEST_ERASED: {"reason": str},
     FAIR_ERASED: {"reason": str},
     GUEST_SAME_AS: {"other": str},
-    CONFLICT_SETTLED: {"key": str, "how": str, "why?": str},
+    CONFLICT_SETTLED: {"key": str, "how": str, "why?": str, "deeds?": list},
 }
 
 KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in _FORMS.items()}

@@ -18,6 +18,7 @@ from kiosk.store.tables import (
     BADGES,
     BOOKINGS,
     GUESTS,
+    JOINED_RECORDS,
     OVERWRITTEN,
     PASSENGER_NOTES,
     PRESENCE,
@@ -37,7 +38,14 @@ def rows_of(holder: Holder, table: Table) -> list[Row]:
 def overwritten_rows(who: str, overwritten: Iterable[Overwritten]) -> list[Row]:
     """The values that lost, as rows."""
     return [
-        (who, lost.field, json.dumps(lost.value, ensure_ascii=False), lost.fact, lost.winner)
+        (
+            who,
+            lost.field,
+            json.dumps(lost.value, ensure_ascii=False),
+            lost.fact,
+            lost.winner,
+            lost.settled,
+        )
         for lost in overwritten
     ]
 
@@ -115,8 +123,22 @@ def _guest_rows(holder: Holder) -> list[Row]:
     answers = json.dumps(dict(guest.answers), ensure_ascii=False, sort_keys=True)
     bookings = json.dumps(dict(guest.bookings), ensure_ascii=False, sort_keys=True)
     own = (answers, bookings, int(guest.in_wheelchair), json.dumps(holder.heads))
-    keys = "\n".join(search_keys(guest))
+    others = (record.guest for record in holder.records[1:])
+    keys = "\n".join(key for record in (guest, *others) for key in search_keys(record))
     return [(guest.subject, *values.values(), *own, keys)]
+
+
+def _joined_record_rows(holder: Holder) -> list[Row]:
+    return [
+        (
+            each.guest.subject,
+            holder.subject,
+            each.guest.registration,
+            json.dumps(dict(each.values), ensure_ascii=False, sort_keys=True),
+            json.dumps(each.heads),
+        )
+        for each in holder.records
+    ]
 
 
 def _ticket_row(who: str, ticket: Ticket) -> Row:
@@ -199,4 +221,5 @@ _ROWS: dict[Table, Callable[[Holder], list[Row]]] = {
     BOOKINGS: _booking_rows,
     PASSENGER_NOTES: _note_rows,
     BADGES: _badge_rows,
+    JOINED_RECORDS: _joined_record_rows,
 }

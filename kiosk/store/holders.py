@@ -2,7 +2,8 @@
 
 A scan of a ticket is told of the ticket where its issue is not known yet, and of the guest where
 it is. Who knows both tells the guest all of it. A ticket that was issued to several guests, which
-no honest device does, is told to the first of them.
+no honest device does, is told to the first of them. Of several records that are one person's, all
+is told to the one that stays.
 """
 
 import sqlite3
@@ -13,6 +14,7 @@ from kiosk.domain import kinds
 from kiosk.domain.folding import GUEST_PREFIX, TICKET_PREFIX, Holder, fold
 from kiosk.domain.order import Place
 from kiosk.domain.records import Dated
+from kiosk.store.joining import People, counted_together, people_with, renew_joins
 from kiosk.store.rows import chunks, fact_of
 
 CODE_PREFIX = "x:"
@@ -28,16 +30,29 @@ Told = Mapping[str, Sequence[Dated]]
 
 
 def folded_anew(
-    connection: sqlite3.Connection, touched: Iterable[str]
+    connection: sqlite3.Connection, touched: Iterable[str], *, rejoin: bool = True
 ) -> tuple[set[str], list[Holder]]:
-    """The subjects whose rows are stale when facts about these change, and what replaces them."""
+    """The subjects whose rows are stale when facts about these change, and what replaces them.
+
+    Args:
+        rejoin: whether they may tell anew which records are one person's.
+    """
     holders = {subject for subject in touched if subject.startswith(HOLDER_PREFIXES)}
     told = facts_about(connection, holders)
+    guests = {subject for subject in holders if subject.startswith(GUEST_PREFIX)}
+    if rejoin:
+        renew_joins(connection, guests, told)
+        guests |= counted_together(connection, guests)
+    people = people_with(connection, guests)
+    holders |= guests | _records_of(people)
+    told |= facts_about(connection, holders - told.keys())
     issues = _issues_in(told)
     tickets = {subject for subject in holders if subject.startswith(TICKET_PREFIX)}
     tickets |= {ticket for _, ticket in issues} | _held_by(connection, holders)
     before = _issued(connection, tickets)
     if sharing := {guest for guest, _ in before} - holders:
+        people |= people_with(connection, sharing)
+        sharing |= _records_of(people) - holders
         theirs = facts_about(connection, sharing)
         told |= theirs
         issues |= _issues_in(theirs)
@@ -45,14 +60,24 @@ def folded_anew(
         before = _issued(connection, tickets)
     told |= facts_about(connection, tickets - told.keys())
     stale = holders | sharing | tickets
-    owners = _owners(issues | {(guest, ticket) for guest, ticket in before if guest not in stale})
+    issues |= {(guest, ticket) for guest, ticket in before if guest not in stale}
+    owners = _owners(issues, people)
     owned: dict[str, list[str]] = defaultdict(list)
     for ticket, owner in owners.items():
         owned[owner].append(ticket)
+    given_up = _records_of(people) - people.keys()
     return stale, [
-        fold(subject, _merged(told, [subject, *owned[subject]]))
-        for subject in sorted(stale - owners.keys())
+        _folded(told, subject, owned[subject], people.get(subject, (subject,)))
+        for subject in sorted(stale - owners.keys() - given_up)
     ]
+
+
+def _folded(told: Told, subject: str, tickets: Iterable[str], records: Sequence[str]) -> Holder:
+    return fold(subject, _merged(told, [*records, *tickets]), records[1:])
+
+
+def _records_of(people: People) -> set[str]:
+    return {record for records in people.values() for record in records}
 
 
 def facts_about(connection: sqlite3.Connection, subjects: Iterable[str]) -> dict[str, list[Dated]]:
@@ -78,11 +103,13 @@ def _issues_in(told: Told) -> set[tuple[str, str]]:
     }
 
 
-def _owners(issues: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _owners(issues: Iterable[tuple[str, str]], people: People) -> dict[str, str]:
     """To whom all scans of each ticket are told."""
+    person = {record: first for first, records in people.items() for record in records}
     owners: dict[str, str] = {}
     for guest, ticket in issues:
-        owners[ticket] = min(guest, owners.get(ticket, guest))
+        owner = person.get(guest, guest)
+        owners[ticket] = min(owner, owners.get(ticket, owner))
     return owners
 
 

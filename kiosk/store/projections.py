@@ -13,11 +13,12 @@ from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import apart, erased, ordering, schema
+from kiosk.store import apart, erased, ordering, schema, settling
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.tables import (
     DAY_TABLES,
+    GUESTS,
     HOLDER_TABLES,
     PLAN_TABLES,
     SCAN_TABLES,
@@ -31,6 +32,7 @@ RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
 RULES = 4  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
+ROSTER_NAME = "roster"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
 
@@ -46,11 +48,13 @@ def refold(
         tables: those that may hold other rows now about a holder.
     """
     touched = set(subjects)
-    stale, holders = folded_anew(connection, touched)
+    only_scans = tables is SCAN_TABLES
+    stale, holders = folded_anew(connection, touched, rejoin=not only_scans)
     for table in tables:
         wanted = [row for holder in holders for row in rows_of(holder, table)]
-        table.bring_to(connection, stale, wanted)
-    if tables is not SCAN_TABLES:
+        if table.bring_to(connection, stale, wanted) and table is GUESTS:
+            _note_roster(connection)
+    if not only_scans:
         erased.refold(connection, touched)
     for prefix, rows_about, theirs in _BY_THEMSELVES:
         about = {subject for subject in touched if subject.startswith(prefix)}
@@ -61,6 +65,17 @@ def refold(
             _write_issuer(connection, subject)
         elif subject.startswith(LABELED_PREFIXES):
             _write_label(connection, subject)
+    if not only_scans:
+        settling.write_settlements(connection, touched)
+
+
+def _note_roster(connection: sqlite3.Connection) -> None:
+    """Counts the changes of the roster, so that nobody reads all of it to find none."""
+    connection.execute(
+        "INSERT INTO this_store VALUES (?, '1') ON CONFLICT (name)"
+        " DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+        (ROSTER_NAME,),
+    )
 
 
 def _rows_of_record(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:

@@ -143,6 +143,8 @@ CREATE TABLE guests (
 CREATE INDEX guests_by_registration ON guests (registration);
 -- All that figures ask of a guest, in the order that they are counted in.
 CREATE INDEX guests_by_group ON guests (country, partner, kind, status);
+CREATE INDEX guests_canceled ON guests (subject) WHERE status = 'canceled';
+CREATE INDEX guests_walked_in ON guests (subject) WHERE walk_in;
 
 CREATE TABLE overwritten (
     subject TEXT NOT NULL,
@@ -150,8 +152,44 @@ CREATE TABLE overwritten (
     value TEXT NOT NULL,
     fact TEXT NOT NULL,
     winner TEXT NOT NULL,
-    PRIMARY KEY (subject, fact, field)
+    settled TEXT NOT NULL,
+    PRIMARY KEY (subject, field, fact, winner)
 ) STRICT, WITHOUT ROWID;
+
+-- Who said which record of a guest is the same person's as which other; and all records of who has
+-- several, each as it is by itself.
+CREATE TABLE joins (
+    fact TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    other TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joins_of_subject ON joins (subject);
+CREATE INDEX joins_to_other ON joins (other);
+
+CREATE TABLE joined_records (
+    subject TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    registration TEXT NOT NULL,
+    record TEXT NOT NULL,
+    heads TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joined_records_for_person ON joined_records (person);
+CREATE INDEX joined_records_by_registration ON joined_records (registration);
+
+-- What was decided about conflicts, by the conflict's key.
+CREATE TABLE settlements (
+    fact TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    key TEXT NOT NULL,
+    how TEXT NOT NULL,
+    why TEXT NOT NULL,
+    refs TEXT NOT NULL,
+    deeds TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    writer TEXT NOT NULL,
+    operator TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX settlements_of_subject ON settlements (subject);
 
 CREATE TABLE tickets (
     serial TEXT NOT NULL,
@@ -168,6 +206,7 @@ CREATE TABLE tickets (
 CREATE INDEX tickets_of_subject ON tickets (subject);
 CREATE INDEX tickets_by_stem ON tickets (stem);
 CREATE INDEX tickets_by_digest ON tickets (digest);
+CREATE INDEX tickets_out_of_force ON tickets (subject, serial) WHERE state != 'valid';
 
 CREATE TABLE scans (
     fact TEXT PRIMARY KEY,
@@ -331,6 +370,9 @@ PROJECTED_TABLES = (
     "erased",
     "guests",
     "overwritten",
+    "joins",
+    "joined_records",
+    "settlements",
     "tickets",
     "scans",
     "presence",

@@ -33,8 +33,12 @@ class Table:
 
     def bring_to(
         self, connection: sqlite3.Connection, subjects: Collection[str], wanted: Sequence[Row]
-    ) -> None:
-        """Writes where the rows of these subjects differ from what they should be."""
+    ) -> bool:
+        """Writes where the rows of these subjects differ from what they should be.
+
+        Returns:
+            whether any did.
+        """
         held: set[Row] = set()
         for chunk, marks in chunks(subjects):
             found = connection.execute(self._select.format(marks=marks), chunk)
@@ -43,6 +47,7 @@ class Table:
             connection.executemany(self._delete, gone)
         if new := [row for row in wanted if row not in held]:
             connection.executemany(self._write, new)
+        return bool(gone or new)
 
     def _keys(self, rows: Iterable[Row]) -> set[Row]:
         return {tuple(row[place] for place in self._key_places) for row in rows}
@@ -51,7 +56,13 @@ class Table:
 GUESTS = Table(
     "guests", ["subject*", *FIELDS, "answers", "bookings", "wheelchair", "heads", "search"]
 )
-OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner"])
+OVERWRITTEN = Table("overwritten", ["subject*", "field*", "value", "fact*", "winner*", "settled"])
+JOINS = Table("joins", ["fact*", "subject", "other"])
+JOINED_RECORDS = Table("joined_records", ["subject*", "person", "registration", "record", "heads"])
+SETTLEMENTS = Table(
+    "settlements",
+    ["fact*", "subject", "key", "how", "why", "refs", "deeds", "at", "writer", "operator"],
+)
 TICKETS = Table(
     "tickets",
     ["serial*", "subject*", "kind", "scheme", "issuer", "stem", "digest", "state", "revoked_at"],
@@ -126,6 +137,7 @@ HOLDER_TABLES = (
     BOOKINGS,
     PASSENGER_NOTES,
     BADGES,
+    JOINED_RECORDS,
 )
 """Those whose rows are remade with a holder."""
 SCAN_TABLES = (SCANS, PRESENCE)

@@ -93,13 +93,21 @@ def doubles_among(guests: Iterable[Guest], asked: Collection[str]) -> tuple[Doub
             pair = (one.subject, other.subject)
             if pair in found or (one.subject not in asked and other.subject not in asked):
                 continue
-            office = _same_email(one, other) and one.email.casefold() in offices
-            if office and not likeness_of_names(one, other):
-                continue
-            if (score := likeness(one, other)) >= PROBABLE:
+            if is_probable(one, other, one.email.casefold() in offices):
                 new, old = (one, other) if one.subject in asked else (other, one)
-                found[pair] = Double(new, old, score)
+                found[pair] = Double(new, old, likeness(one, other))
     return tuple(found.values())
+
+
+def is_probable(one: Guest, other: Guest, is_offices: bool) -> bool:
+    """Whether two guests are probably one.
+
+    Args:
+        is_offices: whether the first one's address is an office's and says nothing of one guest.
+    """
+    if is_offices and _same_email(one, other) and not likeness_of_names(one, other):
+        return False
+    return likeness(one, other) >= PROBABLE
 
 
 def _in_common(guest: Guest) -> Iterator[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from kiosk.domain.folding import GUEST_PREFIX
 from kiosk.usecases.ports import Facts, State, Tickets
 
 if TYPE_CHECKING:
+    from kiosk.usecases.conflicts.finding import ConflictMemory
     from kiosk.usecases.guest_index import GuestIndex
 
 PSEUDONYM_BYTES = 10
@@ -58,3 +59,10 @@ class Fair:
         from kiosk.usecases.guest_index import GuestIndex
 
         return GuestIndex(self.event, self.state, all_tables())
+
+    @cached_property
+    def conflict_memory(self) -> "ConflictMemory":
+        """The conflicts that were found last; none before somebody asks."""
+        from kiosk.usecases.conflicts.finding import ConflictMemory
+
+        return ConflictMemory()

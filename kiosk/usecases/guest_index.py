@@ -121,9 +121,15 @@ class GuestIndex:
             self._learn(held, keys)
 
     def _entries(self, texts: Texts) -> Iterator[tuple[_Held, set[str]]]:
-        if not texts:
-            return
-        told = dict(zip(FOUND_BY, texts, strict=True))
+        """What a guest has; who has several records has what each of them tells."""
+        found: dict[int, tuple[_Held, set[str]]] = {}
+        for start in range(0, len(texts), len(FOUND_BY)):
+            record = texts[start : start + len(FOUND_BY)]
+            for held, keys in self._entries_of(dict(zip(FOUND_BY, record, strict=True))):
+                found.setdefault(id(held), (held, set()))[1].update(keys)
+        yield from found.values()
+
+    def _entries_of(self, told: dict[str, str]) -> Iterator[tuple[_Held, set[str]]]:
         words = self.vocabulary.folding.words
         names: set[str] = set()
         for name in NAMES:

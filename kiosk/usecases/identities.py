@@ -37,9 +37,13 @@ def keys_without_number(guest: Guest, *, personal: bool) -> list[str]:
 
 
 class Known:
-    """The guests known here, by all that may identify them."""
+    """The guests known here, by all that may identify them.
 
-    def __init__(self, guests: Iterable[Guest]) -> None:
+    Args:
+        given_up: records that count for another one; only their numbers tell who they are.
+    """
+
+    def __init__(self, guests: Iterable[Guest], given_up: Iterable[Guest] = ()) -> None:
         self.by_subject = {guest.subject: guest for guest in guests}
         self.by_number: dict[str, list[Guest]] = defaultdict(list)
         self.by_address: dict[str, list[Guest]] = defaultdict(list)
@@ -49,6 +53,9 @@ class Known:
             self.by_address[address(guest)].append(guest)
             for both in named(guest):
                 self.by_name[both].append(guest)
+        for record in given_up:
+            self.by_subject[record.subject] = record
+            self.by_number[record.registration].append(record)
 
 
 def _even(text: str) -> str:

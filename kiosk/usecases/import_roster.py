@@ -106,11 +106,14 @@ def import_roster(fair: Fair, rows: Sequence[Row], source: Source) -> Imported:
 def plan_import(fair: Fair, rows: Sequence[Row]) -> Plan:
     """What importing these rows would do; records nothing."""
     known = {guest.subject: guest for guest in fair.state.every_guest()}
-    matches = match(fair, rows, known.values())
+    joined = {record.subject: record for record in fair.state.joined_records()}
+    given_up = [record for subject, record in joined.items() if subject not in known]
+    matches = match(fair, rows, known.values(), given_up)
+    records = known | joined
     wanted = [
         change
         for row, subject in matches.subjects
-        if (change := _change(fair, row, subject, known.get(subject))).values
+        if (change := _change(fair, row, subject, records.get(subject))).values
     ]
     inside = _inside(fair, (change.after.subject for change in wanted if change.cancels))
     changes = tuple(change for change in wanted if change.after.subject not in inside)
@@ -119,7 +122,11 @@ def plan_import(fair: Fair, rows: Sequence[Row]) -> Plan:
         for change in wanted
         if change.after.subject in inside
     )
-    after = known | {change.after.subject: change.after for change in changes}
+    after = known | {
+        change.after.subject: change.after
+        for change in changes
+        if change.after.subject not in joined
+    }
     renamed = {change.after.subject for change in changes if change.renames}
     return Plan(
         changes,

@@ -63,9 +63,15 @@ class Matches:
 Way = Callable[[Row, Guest], list[str]]
 
 
-def match(fair: Fair, rows: Sequence[Row], known: Iterable[Guest]) -> Matches:
-    """Finds out of each row which guest it is about, known or new."""
-    return _Matching(fair, rows, Known(known)).outcome()
+def match(
+    fair: Fair, rows: Sequence[Row], known: Iterable[Guest], given_up: Iterable[Guest] = ()
+) -> Matches:
+    """Finds out of each row which guest it is about, known or new.
+
+    Args:
+        given_up: records that count for another one's.
+    """
+    return _Matching(fair, rows, Known(known, given_up)).outcome()
 
 
 class _Matching:

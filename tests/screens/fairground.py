@@ -78,6 +78,17 @@ class Fairground:
 
 
 @contextmanager
+def another_desk(ground: Fairground, folder: Path) -> Iterator[OpenFair]:
+    """A second desk of the same fair that knows all that the first one knows by now."""
+    with _opened(folder / "another", seed=7) as other:
+        other.journal.absorb(ground.opened.journal.facts())
+        other.fair.facts.append(
+            [Draft(kinds.WRITER_NAMED, f"w:{other.journal.writer}", {"name": "Desk 2"})]
+        )
+        yield other
+
+
+@contextmanager
 def fairground(
     folder: Path,
     guests: Sequence[dict[str, Any]] = GUESTS,

@@ -86,7 +86,10 @@ def _put_guards_back(store: Store, hand: sqlite3.Connection) -> None:
         ("UPDATE issuers SET revoked = 1", "issuers wrongly has"),
         ("UPDATE labels SET name = 'Eve'", "labels wrongly has"),
         ("INSERT INTO awaited VALUES ('a', 'b')", "awaited wrongly has"),
-        ("INSERT INTO overwritten VALUES ('a', 'b', 'c', 'd', 'e')", "overwritten wrongly has"),
+        (
+            "INSERT INTO overwritten VALUES ('a', 'b', 'c', 'd', 'e', 'f')",
+            "overwritten wrongly has",
+        ),
     ],
 )
 def test_a_change_is_found(

@@ -35,6 +35,7 @@ VIEWS = (
     ("compare", N_("What changed against another plan")),
 )
 MORE = (
+    ("app.conflicts", N_("To settle: what devices told differently")),
     ("app.next_language", "Deutsch / English"),
     ("app.next_theme", N_("Light or dark screen")),
     ("app.exchange", N_("Exchange by file: a USB stick")),

@@ -14,6 +14,7 @@ BINDINGS: list[BindingType] = [
     *key("m", "move", N_("Move")),
     *key("t", "tell", N_("Tell")),
     *key("o", "outing", N_("Out")),
+    *key("c", "app.conflicts", N_("Settle")),
     *key("s", "save", N_("Save")),
     Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
 ]
@@ -31,6 +32,7 @@ EXPLAINED = (
     ("M", N_("Late, merged, split, a group moved, called off; and who must be told.")),
     ("T", N_("Who must still be told of changes, with a message to each.")),
     ("O", N_("Who went out and isn't back yet, and who stays behind.")),
+    ("C", N_("What devices told differently, such as one guest on two buses, to be settled.")),
     ("S", N_("Saves the trips as a file for a spreadsheet, and says where.")),
     ("█ ▒ ─", N_("Aboard, booked, free.")),
     ("Esc", N_("Back; scans count here too.")),

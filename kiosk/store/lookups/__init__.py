@@ -2,6 +2,7 @@
 
 from kiosk.store.lookups.agenda import AgendaLookups
 from kiosk.store.lookups.badges import BadgeLookups
+from kiosk.store.lookups.conflicts import ConflictLookups
 from kiosk.store.lookups.crowds import CrowdLookups
 from kiosk.store.lookups.devices import DeviceLookups
 from kiosk.store.lookups.exchanging import ExchangeLookups
@@ -20,6 +21,7 @@ class Lookups(
     BadgeLookups,
     VisitLookups,
     ExchangeLookups,
+    ConflictLookups,
     DeviceLookups,
 ):
     """What the journal's derived tables know."""

@@ -40,7 +40,7 @@ class DeviceLookups(Asking):
     def apart(self, limit: int = -1) -> tuple[FactApart, ...]:
         """The facts without effect of devices, newest first, and why they have none."""
         query = """SELECT e.id, e.writer, e.seq, e.kind, e.subject, e.at, a.reason
-            FROM apart a JOIN envelopes e ON e.id = a.fact
+            FROM apart a CROSS JOIN envelopes e ON e.id = a.fact
             ORDER BY e.at DESC, e.writer, e.seq DESC LIMIT ?"""
         return tuple(
             FactApart(r["id"], r["writer"], r["seq"], r["kind"], r["subject"], r["at"], Apart(r[6]))
@@ -50,5 +50,5 @@ class DeviceLookups(Asking):
     def apart_by_writer(self) -> dict[str, int]:
         """How many facts of each writer have no effect."""
         query = """SELECT e.writer, count(*) AS number
-            FROM apart a JOIN envelopes e ON e.id = a.fact GROUP BY e.writer"""
+            FROM apart a CROSS JOIN envelopes e ON e.id = a.fact GROUP BY e.writer"""
         return {row["writer"]: row["number"] for row in self._all(query)}

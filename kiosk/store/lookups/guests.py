@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from kiosk.domain.folding import GUEST_PREFIX
 from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX, FIELDS, Guest, guest_from
 from kiosk.store.lookups.asking import Asking
 from kiosk.store.rows import chunks
@@ -17,11 +18,46 @@ class GuestLookups(Asking):
         return self.guests([subject]).get(subject)
 
     def guests(self, subjects: Iterable[str]) -> dict[str, Guest]:
-        """The guests among these subjects, by subject."""
+        """The guests among these subjects, by subject; of a record given up, the person's."""
+        asked = set(subjects)
+        found = self._records(asked)
+        unknown = [who for who in asked - found.keys() if who.startswith(GUEST_PREFIX)]
+        if unknown and (people := self._people(unknown)):
+            records = self._records(people.values())
+            found |= {who: records[first] for who, first in people.items() if first in records}
+        return found
+
+    def _records(self, subjects: Iterable[str]) -> dict[str, Guest]:
         found = {}
         for chunk, marks in chunks(subjects):
             for row in self._all(f"SELECT * FROM guests WHERE subject IN ({marks})", *chunk):
                 found[row["subject"]] = _guest(row)
+        return found
+
+    def _people(self, subjects: Iterable[str]) -> dict[str, str]:
+        """Whom each of these records counts for, of those that are given up."""
+        return {
+            row["subject"]: row["person"]
+            for chunk, marks in chunks(subjects)
+            for row in self._all(
+                f"SELECT subject, person FROM joined_records WHERE subject IN ({marks})", *chunk
+            )
+        }
+
+    def joined_records(self) -> tuple[Guest, ...]:
+        """The records of all who have several, each as it is by itself."""
+        query = "SELECT subject, record FROM joined_records ORDER BY registration, subject"
+        found = self._all(query)
+        return tuple(guest_from(row["subject"], json.loads(row["record"])) for row in found)
+
+    def records_of(self, subjects: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The records that count for each of these guests beside their own, where there are any."""
+        found: dict[str, tuple[str, ...]] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"""SELECT subject, person FROM joined_records
+                WHERE person IN ({marks}) AND subject != person ORDER BY subject"""
+            for row in self._all(query, *chunk):
+                found[row["person"]] = (*found.get(row["person"], ()), row["subject"])
         return found
 
     def every_guest(self) -> tuple[Guest, ...]:
@@ -33,15 +69,19 @@ class GuestLookups(Asking):
         """The guests with this registration number; nobody for an empty one."""
         if not registration:
             return ()
-        found = self._all("SELECT * FROM guests WHERE registration = ?", registration)
+        query = """SELECT * FROM guests WHERE registration = ? UNION
+            SELECT g.* FROM joined_records u JOIN guests g ON g.subject = u.person
+            WHERE u.registration = ? ORDER BY subject"""
+        found = self._all(query, registration, registration)
         return tuple(_guest(row) for row in found)
 
     def heads(self, subjects: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The facts a new record of each of these guests must refer to."""
         found = {}
         for chunk, marks in chunks(subjects):
-            query = f"SELECT subject, heads FROM guests WHERE subject IN ({marks})"
-            for row in self._all(query, *chunk):
+            query = f"""SELECT subject, heads FROM guests WHERE subject IN ({marks}) UNION ALL
+                SELECT subject, heads FROM joined_records WHERE subject IN ({marks})"""
+            for row in self._all(query, *chunk, *chunk):
                 found[row["subject"]] = tuple(json.loads(row["heads"]))
         return found
 

@@ -56,8 +56,10 @@ class ScanLookups(GuestLookups, WriterLookups):
                 lag(s.fact) OVER w AS fact_before,
                 lag(s.kind) OVER w AS kind_before,
                 lag(s.writer) OVER w AS writer_before
-            FROM scans s {PLACED}
-            WHERE s.checkpoint = ? AND NOT s.undone AND s.kind IN {PASSAGES}
+            FROM presence a JOIN scans s ON s.subject = a.subject AND s.checkpoint = a.checkpoint
+            {PLACED}
+            WHERE a.checkpoint = ? AND a.entries > 1
+            AND NOT s.undone AND s.kind IN {PASSAGES}
             WINDOW w AS (PARTITION BY s.subject ORDER BY {IN_ORDER}))
             WHERE kind = ? AND kind_before = kind AND writer_before != writer
             ORDER BY subject, fact"""

@@ -58,7 +58,7 @@ class TripLookups(Asking):
     def rides(self, points: Iterable[str]) -> tuple[Ride, ...]:
         """Everybody who ever got on one of these trips, or passed one of these checkpoints."""
         return tuple(
-            _ride(row)
+            ride_in(row)
             for chunk, marks in chunks(points)
             for row in self._all(f"SELECT * FROM presence WHERE checkpoint IN ({marks})", *chunk)
         )
@@ -69,7 +69,7 @@ class TripLookups(Asking):
         for chunk, marks in chunks(subjects):
             query = f"SELECT * FROM presence WHERE subject IN ({marks}) ORDER BY checkpoint"
             for row in self._all(query, *chunk):
-                found[row["subject"]] = (*found.get(row["subject"], ()), _ride(row))
+                found[row["subject"]] = (*found.get(row["subject"], ()), ride_in(row))
         return found
 
     def loads(self, leg: str, points: Iterable[str]) -> dict[str, Load]:
@@ -191,7 +191,8 @@ def _taken_along(content: Mapping[str, Any]) -> TakenAlong:
     )
 
 
-def _ride(row: sqlite3.Row) -> Ride:
+def ride_in(row: sqlite3.Row) -> Ride:
+    """The ride of a row."""
     return Ride(
         row["subject"],
         row["checkpoint"],

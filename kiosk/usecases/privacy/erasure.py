@@ -38,20 +38,28 @@ class Erased:
 def erase_guest(fair: Fair, guest: Guest, reason: str) -> Erased:
     """Erases everything about a guest, here at once and on each device that hears of it.
 
+    Who has several records loses all of them.
+
     Args:
         reason: why, naming nobody: it is kept.
 
     Raises:
         UnusableInput: if nothing is left to erase.
     """
-    named = [fact.envelope.id for fact in _about(fair.facts.facts(), subjects_of(fair, guest))]
+    others = fair.state.records_of([guest.subject]).get(guest.subject, ())
+    subjects = {*subjects_of(fair, guest), *others}
+    named: dict[str, list[str]] = {}
+    for fact in _about(fair.facts.facts(), subjects):
+        about = fact.envelope.subject
+        named.setdefault(about if about in others else guest.subject, []).append(fact.envelope.id)
     if not named:
         raise UnusableInput(
             N_("Nothing about this guest is left to erase."), N_("Nothing has to be done.")
         )
     erasures = [
-        Draft(kinds.GUEST_ERASED, guest.subject, {"reason": reason}, tuple(part))
-        for part in _in_parts(named)
+        Draft(kinds.GUEST_ERASED, record, {"reason": reason}, tuple(part))
+        for record, facts in named.items()
+        for part in _in_parts(facts)
     ]
     revoked = [
         Draft(
@@ -63,7 +71,7 @@ def erase_guest(fair: Fair, guest: Guest, reason: str) -> Erased:
         if ticket.state is not TicketState.REVOKED
     ]
     fair.facts.append([*erasures, *revoked])
-    return Erased(len(named), len(revoked))
+    return Erased(sum(map(len, named.values())), len(revoked))
 
 
 def erase_fair(fair: Fair, reason: str) -> None:

@@ -58,14 +58,23 @@ def _trip(fair: Fair, day: VisitDay, leg: Leg) -> Trip:
 
 
 def planned_trips(
-    fair: Fair, known: Mapping[str, Trip], several: Iterable[Trip]
+    fair: Fair,
+    known: Mapping[str, Trip],
+    several: Iterable[Trip],
+    refs: tuple[str, ...] = (),
 ) -> Iterator[Draft]:
-    """The facts by which trips become so."""
+    """The facts by which trips become so.
+
+    Args:
+        refs: ids of facts that they shall refer to besides.
+    """
     heads = fair.state.trips_heads()
     for trip in several:
         before = values_of(known[trip.id]) if trip.id in known else {}
         new = {name: value for name, value in values_of(trip).items() if before.get(name) != value}
-        yield Draft(kinds.TRIP_PLANNED, trip.subject, {"set": new}, heads.get(trip.id, ()))
+        yield Draft(
+            kinds.TRIP_PLANNED, trip.subject, {"set": new}, (*refs, *heads.get(trip.id, ()))
+        )
 
 
 def seats(

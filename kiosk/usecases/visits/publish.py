@@ -9,12 +9,13 @@ from pathlib import Path
 
 from kiosk.domain import kinds
 from kiosk.domain.appointments import LONGEST_TEXT, Appointment, Sort
-from kiosk.domain.facts import Draft
+from kiosk.domain.facts import Draft, new_id
 from kiosk.domain.plans import OUTING, SOURCE, Drift, KeptPlan
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import Trip
 from kiosk.domain.visit_day import VisitDay
 from kiosk.errors import UnusableInput
+from kiosk.usecases.conflicts.writers import latest
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.schedule import rescheduled
 from kiosk.usecases.state_visits import NOT_COMING
@@ -84,7 +85,8 @@ def publish(
     planned = [trip for trip, _ in fresh.values() if known.get(trip.id) != trip]
     gone = (trip for id, trip in ours.items() if id not in wanted.keys() | begun)
     canceled = tuple(replace(trip, canceled=True) for trip in gone if not trip.canceled)
-    bookings = booked(fair, seats(fair, ours.keys() - begun, fresh))
+    id = new_id(fair.now(), fair.random_bytes)
+    bookings = booked(fair, seats(fair, ours.keys() - begun, fresh), refs=(id,))
     agendas = rescheduled(fair, SOURCE, dict(_agendas(fair, day, plan, who)))
     before = published(fair)
     told = to_tell(
@@ -95,9 +97,11 @@ def publish(
         absent=frozenset(subject for _, subject in kept.absent),
     )
     if not dry_run:
-        drafts = (*planned_trips(fair, known, (*planned, *canceled)), *bookings, *agendas)
-        in_force_now = Draft(kinds.PLAN_PUBLISHED, kept.subject, {"plan": kept.id})
-        fair.facts.append([*drafts, in_force_now])
+        drafts = (*planned_trips(fair, known, (*planned, *canceled), (id,)), *bookings, *agendas)
+        in_force_now = Draft(
+            kinds.PLAN_PUBLISHED, kept.subject, {"plan": kept.id}, _known_before(fair), id
+        )
+        fair.facts.append([in_force_now, *drafts])
     return Published(
         plan=kept,
         trips=tuple(planned),
@@ -108,6 +112,11 @@ def publish(
         unplanned=tuple(party for party, visits in plan.assignments.items() if not visits),
         tell=told,
     )
+
+
+def _known_before(fair: Fair) -> tuple[str, ...]:
+    """The publications that this one comes after; more than one where devices were apart."""
+    return tuple(each.fact for each in latest(fair.state.publications()))
 
 
 def in_force(fair: Fair, kept: KeptPlan, problem: Problem, *, despite: bool = False) -> Plan:
