@@ -32,9 +32,7 @@ WHOLE_RUNS = 3
 def measured(deed: Deed, before: World, tries: int, chance: Random) -> int:
     """Tries a deed so often and prints what came of it; how many tries broke a promise."""
     folder = before.root.parent
-    seconds = max(
-        kill_once(deed, before, folder, chance, None).seconds for _ in range(WHOLE_RUNS)
-    )
+    seconds = max(kill_once(deed, before, folder, chance, None).seconds for _ in range(WHOLE_RUNS))
     cut_off = told = 0
     broken: list[str] = []
     begun = time.perf_counter()

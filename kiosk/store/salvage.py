@@ -17,6 +17,7 @@ from kiosk.store.connection import open_reader, told
 from kiosk.words import N_
 
 Progress = Callable[[int, int], None]
+Rivals = dict[str, dict[int, list[Fact]]]  # by writer and seq
 _UNREADABLE = (sqlite3.Error, BadFact, ValueError, TypeError, KeyError)
 _OF_WRITER = """
 SELECT e.*, b.salt, b.text FROM envelopes e LEFT JOIN bodies b ON b.fact = e.id
@@ -54,20 +55,21 @@ def salvage(path: Path, report_to: Progress = lambda done, of: None) -> Salvaged
 
 def each_fact(connection: sqlite3.Connection) -> Iterator[Fact | str]:
     """All facts, one at a time, or a sentence where a writer's can't be followed any further."""
-    rivals: dict[tuple[str, int], list[Fact]] = {}
+    rivals: Rivals = {}
+    writers: set[str] = set()
     try:
         for fact in quarantine.quarantined(connection):
-            rivals.setdefault((fact.envelope.writer, fact.envelope.seq), []).append(fact)
+            of_writer = rivals.setdefault(fact.envelope.writer, {})
+            of_writer.setdefault(fact.envelope.seq, []).append(fact)
     except _UNREADABLE as error:
         yield f"The facts in quarantine can't be read: {error}."
     try:
-        found = connection.execute("SELECT DISTINCT writer FROM envelopes ORDER BY writer")
-        writers = [str(row["writer"]) for row in found]
+        found = connection.execute("SELECT DISTINCT writer FROM envelopes")
+        writers.update(str(row["writer"]) for row in found)
     except _UNREADABLE as error:
         yield f"The list of writers can't be read: {error}."
-        return
-    for writer in writers:
-        yield from _of_writer(connection, writer, rivals)
+    for writer in sorted(writers | rivals.keys()):
+        yield from _of_writer(connection, writer, rivals.get(writer, {}))
 
 
 def _read(reader: sqlite3.Connection, report_to: Progress) -> Salvaged:
@@ -89,33 +91,39 @@ def _read(reader: sqlite3.Connection, report_to: Progress) -> Salvaged:
 
 
 def _of_writer(
-    connection: sqlite3.Connection, writer: str, rivals: dict[tuple[str, int], list[Fact]]
+    connection: sqlite3.Connection, writer: str, rivals: dict[int, list[Fact]]
 ) -> Iterator[Fact | str]:
+    """A writer's facts in order, with those in quarantine that claim the same places."""
     before, seq = {""}, 0
     try:
-        for row in connection.execute(_OF_WRITER, (writer,)):
+        rows_left = connection.execute(_OF_WRITER, (writer,))
+        row = rows_left.fetchone()
+        while row is not None or seq < max(rivals, default=0):
             seq += 1
-            fact = _proved(row)
-            envelope = fact.envelope
-            if envelope.seq != seq:
+            here = {f.envelope.digest: f for f in map(_parsed, rivals.get(seq, ()))}
+            if row is not None and row["seq"] == seq:
+                fact = _proved(row)
+                here[fact.envelope.digest] = fact
+                row = rows_left.fetchone()
+            if not here:
                 yield f"Fact {seq} of writer {writer} is missing."
                 return
-            if envelope.previous not in before:
+            if any(fact.envelope.previous not in before for fact in here.values()):
                 yield f"Fact {seq} of writer {writer} doesn't follow on the one before it."
                 return
-            before = {envelope.digest}
-            yield fact
-            for rival in rivals.get((writer, seq), ()):
-                before.add(rival.envelope.digest)
-                if rival.envelope != envelope:
-                    yield parse_fact(fact_record(rival))
+            before = set(here)
+            yield from here.values()
     except _UNREADABLE as error:
         yield f"Fact {max(seq, 1)} of writer {writer} can't be read: {error}"
 
 
+def _parsed(fact: Fact) -> Fact:
+    return parse_fact(fact_record(fact))
+
+
 def _proved(row: sqlite3.Row) -> Fact:
     """The fact in a row, if it has the form and the digests that it must have."""
-    fact = parse_fact(fact_record(rows.fact_of(row)))
+    fact = _parsed(rows.fact_of(row))
     if fact.envelope.digest != row["digest"]:
         raise BadFact("Its envelope was changed.")
     return fact

@@ -199,9 +199,7 @@ def test_what_is_no_copy_is_named(kiosk: Kiosk, demo: DemoFair, tmp_path: Path) 
     assert (demo.home / "journal.db").read_bytes() == before
 
 
-def test_while_a_desk_is_open_nothing_is_restored(
-    kiosk: Kiosk, demo: DemoFair, copy: Path
-) -> None:
+def test_while_a_desk_is_open_nothing_is_restored(kiosk: Kiosk, demo: DemoFair, copy: Path) -> None:
     from kiosk.wiring import open_fair
 
     with open_fair(Home(demo.home)) as opened:

@@ -202,9 +202,7 @@ def _print_badges(world: World, tell: Tell) -> None:
 
     with open_fair(world.home) as opened:
         setting = BadgeSetting(Target.FILE, "", "62")
-        badging = Badging(
-            opened.fair, setting, opened.home.printed, _refuse, changed, lambda: None
-        )
+        badging = Badging(opened.fair, setting, opened.home.printed, _refuse, changed, lambda: None)
         for code in _shuffled(world)[:8]:
             badging.came([check_in.scan(opened.fair, code, DOOR)])
             badging.collect()
@@ -221,7 +219,9 @@ def _printed_is_on_record(world: World, facts: Sequence[Fact], told: Sequence[st
     files = [*(world.home.printed / "badges").glob("*.pdf")]
     assert len(on_record) <= len(files), "a badge on record that was never made"
     for file in files:
-        assert file.read_bytes().rstrip().endswith(b"%%EOF"), "half a badge under a whole one's name"
+        assert file.read_bytes().rstrip().endswith(b"%%EOF"), (
+            "half a badge under a whole one's name"
+        )
 
 
 # Copies

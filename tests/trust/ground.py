@@ -73,17 +73,17 @@ def make_worlds(folder: Path, solve: Sequence[str] = ("--without-vehicles",)) ->
     empty.again(fair.root)
     for arguments in (("import", ROSTER), ("agenda", AGENDA)):
         *command, name = arguments
-        _run(fair, *command, fair.home.root / name)
+        run_command(fair, *command, fair.home.root / name)
     with open_fair(fair.home) as opened:
         issued = issue(opened.fair, opened.fair.state.every_guest()).tickets
     codes = {ticket.guest.registration: ticket.code for ticket in issued}
     for world in (fair, empty):
         (world.root / "codes.json").write_text(json.dumps(codes), encoding="ascii")
-    _run(fair, "sync", fair.stick)
+    run_command(fair, "sync", fair.stick)
     _scanned_elsewhere(folder / "elsewhere", fair)
     fair.again(planned.root)
     _plan(planned, folder, solve)
-    _run(fair, "backup", fair.copy)
+    run_command(fair, "backup", fair.copy)
     _scan(fair.home, [*codes.values()][SCANNED_ELSEWHERE : SCANNED_ELSEWHERE + SCANNED_SINCE])
     fair.again(older.root)
     with closing(sqlite3.connect(older.home.journal, isolation_level=None)) as connection:
@@ -96,9 +96,9 @@ def _scanned_elsewhere(home: Path, fair: World) -> None:
     home.mkdir()
     shutil.copyfile(fair.home.event_file, home / "event.toml")
     other = World(home.parent)
-    _run(other, "sync", fair.stick, home=home)
+    run_command(other, "sync", fair.stick, home=home)
     _scan(Home(home), [*fair.codes.values()][:SCANNED_ELSEWHERE])
-    _run(other, "sync", fair.stick, home=home)
+    run_command(other, "sync", fair.stick, home=home)
 
 
 def _scan(home: Home, codes: Iterable[str]) -> None:
@@ -109,13 +109,13 @@ def _scan(home: Home, codes: Iterable[str]) -> None:
 
 def _plan(world: World, folder: Path, solve: Sequence[str]) -> None:
     problem, plan = folder / "problem.json", folder / "plan.json"
-    _run(world, "plan", "problem", "-o", problem)
-    _run(world, "plan", "solve", problem, "-o", plan, *solve)
+    run_command(world, "plan", "problem", "-o", problem)
+    run_command(world, "plan", "solve", problem, "-o", plan, *solve)
     without = [option for option in solve if option == "--without-vehicles"]
-    _run(world, "plan", "keep", plan, "--name", PLAN, *without)
+    run_command(world, "plan", "keep", plan, "--name", PLAN, *without)
 
 
-def _run(world: World, *arguments: str | Path, home: Path | None = None) -> None:
+def run_command(world: World, *arguments: str | Path, home: Path | None = None) -> None:
     """Runs a command on a fair; one that solves may end with a plan that isn't proven."""
     named = ["--home", str(home or world.home.root), *map(str, arguments)]
     said = io.StringIO()
