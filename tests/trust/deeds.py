@@ -27,8 +27,8 @@ from kiosk.store.copying import prove
 from kiosk.store.verification import verify
 from kiosk.sync.bundle import read_bundle
 from kiosk.usecases import check_in
-from kiosk.wiring import OpenFair, open_fair
 from kiosk.widgets.verdict_panel import VerdictPanel
+from kiosk.wiring import OpenFair, open_fair
 from tests.screens.fairground import Fairground
 from tests.screens.stage import Stage
 from tests.trust.ground import DOOR, PLAN, SCANNED_ELSEWHERE, World
@@ -219,9 +219,7 @@ def _printed_is_on_record(world: World, facts: Sequence[Fact], told: Sequence[st
     files = [*(world.home.printed / "badges").glob("*.pdf")]
     assert len(on_record) <= len(files), "a badge on record that was never made"
     for file in files:
-        assert file.read_bytes().rstrip().endswith(b"%%EOF"), (
-            "half a badge under a whole one's name"
-        )
+        assert file.read_bytes().rstrip().endswith(b"%%EOF"), "half a badge under a whole name"
 
 
 # Copies

@@ -1,4 +1,4 @@
-"""The folders that killed processes start from: each is made once, by the use cases and commands themselves."""
+"""The folders that killed processes start from, each made once by what the kiosk itself does."""
 
 import io
 import json
