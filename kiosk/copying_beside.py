@@ -75,6 +75,7 @@ class Copier:
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="copies", daemon=True)
         self._failed = False
+        self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         """Begins to wait for the first copy."""
@@ -104,7 +105,7 @@ class Copier:
 
     def _copy(self) -> KioskError | None:
         try:
-            done = subprocess.run(  # noqa: S603 - our own program
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
                 self._command,
                 cwd=_PACKAGES,
                 stdin=subprocess.DEVNULL,
@@ -113,14 +114,14 @@ class Copier:
                 text=True,
                 encoding="utf-8",
                 errors="replace",
-                check=False,
             )
         except OSError as error:
             return KioskError(f"No copy of the journal was made: {error.strerror}.", _REMEDY)
-        if done.returncode == 0:
+        _, said = self._process.communicate()
+        if self._process.returncode == 0:
             return None
-        what, *remedy = [*done.stderr.strip().splitlines(), ""][:2]
-        return KioskError(what or N_("No copy of the journal was made."), "".join(remedy))
+        what, remedy = [*said.strip().splitlines(), "", ""][:2]
+        return KioskError(what or N_("No copy of the journal was made."), remedy or _REMEDY)
 
 
 _REMEDY = N_("The desk works on. Try `kiosk backup` when nobody waits.")
