@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.widgets._toast import Toast
 
 from kiosk.backups import copies, forget_erased, new_name, thin_out
 from kiosk.copies_at_desk import tell_of_copies
@@ -186,9 +185,9 @@ async def test_a_note_at_the_edge_tells_it_and_the_desk_works_on(ground: Fairgro
         copier.start()
         copier.close(PATIENCE)
         await stage.rest()
-        [note] = stage.app.screen.query(Toast)
-        assert note._notification.message == "The stick is gone. → Plug it in."
-        assert "The stick is gone." in stage.text()
+        [note] = stage.app._notifications
+        assert note.message == "The stick is gone. → Plug it in."
+        assert note.severity == "warning"
         await stage.scan(ground.codes[NATALIIA])
         assert stage.card.word == "WELCOME"
 
