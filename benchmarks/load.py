@@ -4,8 +4,9 @@
 
 For each size: the file, opening it, the start of the desk in a terminal, scans as the use case
 records them and as the real screen shows them (from the scanner's last key to the drawn verdict),
-the first name that is typed and later ones, the figures, taking in what another desk recorded, and
-a copy with scans beside it. Each is measured in a process of its own.
+the first name that is typed, the figures, taking in what another desk recorded, and
+a copy with scans beside it. Each is measured in a process of its own. Later searches are what
+search.py measures, with real names: here all guests are called alike.
 
 Then the rehearsal: as many desks as asked, each a process with the real app on a store of its own
 of 10,000 guests. All scan at once, and hand each other what they recorded as the hub's courier
@@ -24,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
@@ -49,7 +50,7 @@ from kiosk.wiring import OpenFair
 
 SIZES = (100, 1_000, 10_000, 100_000)
 FACTS_A_GUEST = 10
-SCANS, SHOWN, SEARCHES, STARTS = 500, 100, 20, 5
+SCANS, SHOWN, STARTS = 500, 60, 5
 REHEARSED = 10_000
 EXCHANGE_SECONDS = 0.5
 NEWS = 100  # facts of another desk at once: what it records in some seven minutes
@@ -87,7 +88,7 @@ def memory() -> float:
 
 
 def by_use_cases(folder: Path, codes: list[str]) -> Measured:
-    """Opening, scans, figures, searches, news of another desk, and a copy beside scans."""
+    """Opening, scans, figures, the first search, and a copy beside scans."""
     begun = time.perf_counter()
     with open_big_fair(folder) as opened:
         found: Measured = {"open": (time.perf_counter() - begun) * 1000, "memory": memory()}
@@ -99,11 +100,8 @@ def by_use_cases(folder: Path, codes: list[str]) -> Measured:
 
         one()
         found |= told("scan", [one() for _ in range(SCANS)])
-        found |= told("figures", [milliseconds(lambda: figures(fair, CHECKPOINT))] * 2)
+        found["figures"] = milliseconds(lambda: figures(fair, CHECKPOINT))
         found["first search"] = milliseconds(lambda: Finder(fair).find("kowaltschuk 77"))
-        finder = Finder(fair)
-        asked = [f"kowaltschuk {random.randrange(len(codes))}" for _ in range(SEARCHES)]
-        found |= told("search", [milliseconds(lambda t=text: finder.find(t)) for text in asked])
         found["memory with search"] = memory()
         found |= _copied_beside(opened, one)
         return found
@@ -188,7 +186,10 @@ def desk(folder: Path, codes: Sequence[str], others: Connection) -> None:
                 sent = facts[-1].envelope.seq
                 others.send((Greeting(opened.journal.writer, sent, opened.fair.now()), facts))
             while others.poll():
-                absorbed.append(milliseconds(partial(take_in, opened.fair, *others.recv())))
+                greeting, news = others.recv()
+                # Clocks of a script that is played faster than life would part with each visit.
+                meant = replace(greeting, written_at=opened.fair.now())
+                absorbed.append(milliseconds(partial(take_in, opened.fair, meant, news)))
 
     async def work(opened: OpenFair) -> tuple[list[float], list[float]]:
         absorbed: list[float] = []

@@ -102,8 +102,7 @@ def _of_writer(
             seq += 1
             here = {f.envelope.digest: f for f in map(_parsed, rivals.get(seq, ()))}
             if row is not None and row["seq"] == seq:
-                fact = _proved(row)
-                here[fact.envelope.digest] = fact
+                here[str(row["digest"])] = _proved(row)
                 row = rows_left.fetchone()
             if not here:
                 yield f"Fact {seq} of writer {writer} is missing."

@@ -5,10 +5,10 @@ as the next start does.
 """
 
 import asyncio
-import os
+import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -263,9 +263,10 @@ DEEDS = {
 
 def _command(world: World, tell: Tell, *arguments: str | Path) -> None:
     """Runs a command as somebody at a prompt does, who has seen its last line when it ends."""
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
         code = cli.run(["--home", str(world.home.root), *map(str, arguments)])
-    assert code in (cli.DONE, cli.PARTLY)
+    assert code in (cli.DONE, cli.PARTLY), said.getvalue()
     tell(DONE)
 
 

@@ -1,8 +1,8 @@
 """A disk that fails under the open desk: it says so, shows no verdict, and works on afterwards.
 
 Each fault is a real one of the operating system: a full disk (a small tmpfs), writes that fail (a
-limit), pages that went bad in the file, and a folder that somebody moved away or deleted. Disks that
-are read-only from the start are in tests/commands/test_disk.py.
+limit), pages that went bad in the file, and a folder that somebody moved away or deleted. Disks
+that are read-only from the start are in tests/commands/test_disk.py.
 """
 
 import os
