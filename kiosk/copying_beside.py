@@ -81,10 +81,10 @@ class Copier:
         """Begins to wait for the first copy."""
         self._thread.start()
 
-    def close(self, seconds: float = LAST_SECONDS) -> None:
-        """Makes the last copy, if there is anything new."""
+    def close(self, seconds: float | None = None) -> None:
+        """Makes the last copy, if there is anything new, and waits for it, but not for ever."""
         self._closing.set()
-        self._thread.join(seconds)
+        self._thread.join(LAST_SECONDS if seconds is None else seconds)
 
     def _run(self) -> None:
         is_last = False

@@ -275,3 +275,16 @@ def test_a_stick_that_may_only_be_read_is_told_and_restores_all_the_same(
     assert (told.code, told.out) == (2, "")
     [copy] = small_disk.glob("*.db")
     assert kiosk("restore", copy, "--home", tmp_path / "new").code == 0
+
+
+def test_who_was_erased_since_the_copy_doesn_t_come_back_with_it(
+    kiosk: Kiosk, demo: DemoFair, copy: Path
+) -> None:
+    name = "Katrin Jäger".encode()
+    assert name in copy.read_bytes()
+    erase = ("privacy", "erase", "KB-009", "--reason", "asked by mail", "--yes")
+    told = kiosk(*erase, "--home", demo.home)
+    assert told.code == 0, told.err
+    assert kiosk("restore", copy, "--home", demo.home).code == 0
+    assert name not in (demo.home / "journal.db").read_bytes()
+    assert kiosk("verify", "--home", demo.home).code == 0
