@@ -96,7 +96,12 @@ class VerdictDesk(Screen[None]):
 
     def _prepare(self) -> None:
         """Gets the search ready while nobody types, a little at a time."""
-        if not self._searching.prepare(PREPARING_SECONDS):
+        try:
+            is_ready = self._searching.prepare(PREPARING_SECONDS)
+        except StoreError as error:
+            self._trouble(error)
+            return
+        if not is_ready:
             self.set_timer(PAUSE_SECONDS, self._prepare)
 
     def relabel(self) -> None:
@@ -252,7 +257,11 @@ class VerdictDesk(Screen[None]):
         self._begin()
 
     def _find(self, query: str) -> tuple[Answer, ...]:
-        return self._searching.find(query, self.checkpoint)
+        try:
+            return self._searching.find(query, self.checkpoint)
+        except StoreError as error:
+            self._trouble(error)
+            return ()
 
     def news_came(self) -> None:
         """Other devices' facts came in: what is shown and what can be found is looked at anew."""
