@@ -115,11 +115,12 @@ def _rows(guests: int) -> Iterator[Row]:
 
 
 def _fill_up(opened: OpenFair, guests: list[Guest], facts: int) -> None:
-    """Comings and goings at the other checkpoint, until there are enough facts."""
+    """Comings and goings at the other checkpoint, guest by guest, until there are enough facts."""
     count = opened.journal.connection.execute("SELECT count(*) FROM envelopes").fetchone()[0]
     drafts = []
+    rounds = -(-max(0, facts - count) // len(guests))
     for number in range(facts - count):
-        round_, who = divmod(number, len(guests))
+        who, round_ = divmod(number, rounds)
         kind, reason = (kinds.SCAN_LEFT, "left") if round_ % 2 else (kinds.SCAN_ADMITTED, "welcome")
         drafts.append(Draft(kind, guests[who].subject, {"checkpoint": OTHER, "reason": reason}))
     for start in range(0, len(drafts), BATCH):

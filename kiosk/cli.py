@@ -61,6 +61,8 @@ COMMANDS = {
     "plan": "Day three: who visits which company, with a proof.",
     "privacy": "What is known of a guest: told to them, or erased.",
     "verify": "Proves the journal by replaying it.",
+    "backup": "Copies the journal into one file, and proves the copy.",
+    "restore": "Brings the journal back from a copy.",
 }
 WITH_SCREEN = (None, "desk", "marshal", "board", "welcome", "demo")
 DONE, PARTLY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130

@@ -61,6 +61,11 @@ class Home:
         return self.root / "printed"
 
     @property
+    def backups(self) -> Path:
+        """Where copies of the journal go unless another folder is named."""
+        return self.root / "backups"
+
+    @property
     def settings(self) -> Path:
         """What this device remembers, such as the language of its staff."""
         return self.root / "device.json"

@@ -2,7 +2,9 @@
 
 import os
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 
 import click
 
@@ -115,14 +117,16 @@ def open_desk(
     need_terminal()
     # Textual takes 0.13 s to import: not for commands without a screen.
     from kiosk.app import KioskApp
+    from kiosk.copies_at_desk import tell_of_copies
+    from kiosk.copying_beside import copies_beside
 
     app = KioskApp(opened.fair, opened.home, checkpoint, desk, trip=trip, board=board)
-    if serial:
-        from kiosk.serial_scanner import serial_scanner
+    with ExitStack() as beside:
+        beside.enter_context(copies_beside(opened, partial(tell_of_copies, app)))
+        if serial:
+            from kiosk.serial_scanner import serial_scanner
 
-        with serial_scanner(app, serial.port, serial.baud):
-            app.run()
-    else:
+            beside.enter_context(serial_scanner(app, serial.port, serial.baud))
         app.run()
     return DONE
 

@@ -1,6 +1,7 @@
 """`kiosk welcome`."""
 
 import secrets
+from contextlib import ExitStack
 from dataclasses import replace
 
 import click
@@ -56,16 +57,18 @@ def command(
         need_terminal()
         # Textual takes 0.13 s to import: not for commands without a screen.
         from kiosk.camera_at_desk import source_of
+        from kiosk.copying_beside import copies_beside
         from kiosk.welcome_app import WelcomeApp
 
         camera = source_of(with_camera(memory, source, None, None)) if source else None
         app = WelcomeApp(opened.fair, opened.home, chosen, camera)
-        if serial:
-            from kiosk.serial_scanner import serial_scanner
+        with ExitStack() as beside:
+            # What guests stand before shows no troubles of the machine.
+            beside.enter_context(copies_beside(opened, lambda error: None))
+            if serial:
+                from kiosk.serial_scanner import serial_scanner
 
-            with serial_scanner(app, serial, baud):
-                app.run()
-        else:
+                beside.enter_context(serial_scanner(app, serial, baud))
             app.run()
     return DONE
 

@@ -19,6 +19,8 @@ class Memory:
         camera: the source of its pictures; ``camera_mirror`` and ``camera_rotate`` turn them.
         camera_shown: set while the camera is on.
         badge_printer: where badges go, as `badging.setting_of` reads it; ``badge_label`` the size.
+        backup_every: minutes between two copies of the journal, in digits; ``0`` for none.
+        backup_folder: where they go; empty for the fair's own folder.
         welcome_pin: what the PIN that ends self-service is checked against; never the PIN.
     """
 
@@ -37,6 +39,8 @@ class Memory:
     badge_printer: str = ""
     badge_label: str = ""
     welcome_pin: str = ""
+    backup_every: str = ""
+    backup_folder: str = ""
 
 
 def recall(path: Path) -> Memory:

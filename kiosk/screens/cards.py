@@ -1,6 +1,7 @@
 """From an outcome of a scan to what the panel and the list say of it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
@@ -8,7 +9,7 @@ from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Verdict
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, StoreError
 from kiosk.fields import still_missing
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
@@ -29,6 +30,8 @@ from kiosk.words import G_, _, spoken, to_guest
 
 if TYPE_CHECKING:
     from kiosk.badge_news import Badges
+
+Answer = TypeVar("Answer")
 
 GREETING = G_("Welcome!")
 FAREWELL = G_("Goodbye!")
@@ -66,13 +69,21 @@ def outcome_card(fair: Fair, outcome: Outcome, badges: "Badges | None" = None) -
         facts=_facts(fair, outcome),
         greeting=_greeting(outcome),
         notes=(*notes(outcome, spoken()), *_still_missing(outcome)),
-        why=why(outcome, fair.event, fair.state.label),
+        why=why(outcome, fair.event, lambda who: _if_readable(lambda: fair.state.label(who), "")),
         what_to_do=what_to_do(outcome, fair.event),
-        due=_due(fair, outcome),
+        due=_if_readable(lambda: _due(fair, outcome), ()),
         said=_said(outcome),
-        badge=_badge(fair, outcome, badges),
+        badge=_if_readable(lambda: _badge(fair, outcome, badges), ""),
         heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
+
+
+def _if_readable(look: Callable[[], Answer], otherwise: Answer) -> Answer:
+    """What stands beside a verdict; where the disk gives it no more, the verdict stands alone."""
+    try:
+        return look()
+    except StoreError:
+        return otherwise
 
 
 def fault_card(error: KioskError) -> Card:

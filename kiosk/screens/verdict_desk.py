@@ -13,7 +13,7 @@ from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, StoreError
 from kiosk.screens import cards
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.glance import Glance, Shown
@@ -72,6 +72,7 @@ class VerdictDesk(Screen[None]):
         self._same_ticket = SameTicket()
         self._keyboard = KeyboardNotice()
         self._freshness = Freshness(fair.state.stamp, tools.clock)
+        self._told_trouble = ""
 
     def compose(self) -> ComposeResult:
         """Title; verdict beside figures and last scans; entry; keys."""
@@ -95,7 +96,12 @@ class VerdictDesk(Screen[None]):
 
     def _prepare(self) -> None:
         """Gets the search ready while nobody types, a little at a time."""
-        if not self._searching.prepare(PREPARING_SECONDS):
+        try:
+            is_ready = self._searching.prepare(PREPARING_SECONDS)
+        except StoreError as error:
+            self._trouble(error)
+            return
+        if not is_ready:
             self.set_timer(PAUSE_SECONDS, self._prepare)
 
     def relabel(self) -> None:
@@ -152,7 +158,10 @@ class VerdictDesk(Screen[None]):
             return
         badges = self.tools.badges
         if badges is not None:
-            badges.came([outcome])
+            try:
+                badges.came([outcome])
+            except KioskError as error:  # the verdict is on the disk, and stands
+                self._trouble(error)
         card = partial(cards.outcome_card, self._fair, outcome, badges)
         self._show(card, outcome, tuple(allowed))
         if outcome.ruling.reason is Reason.INCOMPLETE and self.app.screen is self:
@@ -253,7 +262,11 @@ class VerdictDesk(Screen[None]):
         self._begin()
 
     def _find(self, query: str) -> tuple[Answer, ...]:
-        return self._searching.find(query, self.checkpoint)
+        try:
+            return self._searching.find(query, self.checkpoint)
+        except StoreError as error:
+            self._trouble(error)
+            return ()
 
     def news_came(self) -> None:
         """Other devices' facts came in: what is shown and what can be found is looked at anew."""
@@ -266,6 +279,20 @@ class VerdictDesk(Screen[None]):
         self.call_after_refresh(self._keep_fresh)
 
     def _keep_fresh(self) -> None:
+        try:
+            self._show_present()
+        except StoreError as error:  # what stands beside the verdict stays as it was
+            self._trouble(error)
+
+    def _trouble(self, error: KioskError) -> None:
+        """Says once at the edge what fails beside the verdicts; each verdict says it by itself."""
+        self.tools.note(error)
+        if error.message != self._told_trouble:
+            self._told_trouble = error.message
+            told = f"{_(error.message)} → {_(error.remedy)}"
+            self.notify(told, title=_("Journal"), severity="error", timeout=20, markup=False)
+
+    def _show_present(self) -> None:
         fair = self._fair
         name = fair.event.checkpoint_names[self.checkpoint].in_language(spoken())
         mark = _(_MARKS[fair.event.purpose])

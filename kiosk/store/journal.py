@@ -28,6 +28,7 @@ from kiosk.store import apart, holding, identity, ordering, projections, quarant
 from kiosk.store.connection import WriterLock, open_reader, open_writer, told, transaction
 from kiosk.store.merging import Absorbed, merge
 from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
+from kiosk.words import N_
 
 Now = Callable[[], int]
 _SCANNING = kinds.SCANS | {kinds.SCAN_UNDONE}
@@ -54,6 +55,7 @@ class Journal:
     operator: str = ""
     _lock: WriterLock | None = None
     on_append: Callable[[], object] | None = field(default=None, init=False)
+    _file: "_File | None" = field(default=None, init=False)
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
     _limits: Limits = field(default_factory=dict, init=False)
@@ -86,6 +88,7 @@ class Journal:
             try:
                 journal = cls(connection, now, random_bytes, "", simulated, "", lock)
                 journal._begin(path, authority)
+                journal._file = _File(path)
             except BaseException:
                 connection.close()
                 raise
@@ -162,6 +165,7 @@ class Journal:
         """
         if not drafts:
             return ()
+        self._refuse_if_moved()
         with transaction(self.connection):
             facts = self._sealed(drafts)
             rows.insert(self.connection, facts)
@@ -193,6 +197,7 @@ class Journal:
             BadBundle: if a writer's chain has a gap or a broken link.
             StoreError: if the disk doesn't let us.
         """
+        self._refuse_if_moved()
         with transaction(self.connection):
             lawful = holding.without_unlawful(self.connection, self._holding(), facts)
             absorbed = merge(self.connection, lawful, self._offsets, self._limits)
@@ -287,6 +292,14 @@ class Journal:
             row = self.connection.execute("SELECT max(at) FROM places").fetchone()
         return int(row[0] or 0)
 
+    def _refuse_if_moved(self) -> None:
+        """Systems let a file be deleted that is open; what is recorded in it would be gone."""
+        if self._file is not None and not self._file.is_in_place():
+            raise StoreError(
+                N_("The journal isn't where it was: its folder was moved, deleted or unplugged."),
+                N_("Put it back and scan again; else close the kiosk and restore a backup."),
+            )
+
     def _sealed(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
         facts: list[Fact] = []
         last = self._last
@@ -321,6 +334,25 @@ class Journal:
         )
         # What no other device would take in must not stand in a chain that they shall follow.
         return parse_fact(fact_record(Fact(envelope, body)))
+
+
+class _File:
+    """The file that a connection has open, and whether its name still leads to it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.absolute()
+        self._sign = self._found()
+
+    def is_in_place(self) -> bool:
+        """Some microseconds, beside the milliseconds of a commit."""
+        return self._found() == self._sign
+
+    def _found(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def _by_writer(found: tuple[str, Fact]) -> tuple[str, int, str]:

@@ -63,9 +63,16 @@ def arrange(
     Returns:
         The subjects of the facts whose place or corrected time is new.
     """
-    if before == now and len(new) <= FEW and _add(connection, new, now):
+    if before == now and _are_few(connection, new) and _add(connection, new, now):
         return {fact.envelope.subject for fact in new}
     return rearrange(connection, now)
+
+
+def _are_few(connection: sqlite3.Connection, new: Sequence[Fact]) -> bool:
+    """Whether placing them one after the other is less work than arranging everything anew."""
+    if len(new) <= FEW:
+        return True
+    return len(new) <= int(connection.execute("SELECT count(*) FROM places").fetchone()[0])
 
 
 def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) -> bool:

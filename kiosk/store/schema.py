@@ -406,13 +406,18 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
             "Install a Python that brings SQLite 3.37 or newer.",
         )
     found = version_of(connection)
+    refuse_newer(found)
+    if found < VERSION:
+        _migrate(connection)
+
+
+def refuse_newer(found: int) -> None:
+    """Raises StoreTooNew where a store has a form that only a newer program knows."""
     if found > VERSION:
         raise StoreTooNew(
             f"This journal has form {found}; this program knows forms up to {VERSION}.",
             "Install the newer version of the kiosk; nothing was changed.",
         )
-    if found < VERSION:
-        _migrate(connection)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -10,11 +10,9 @@ from kiosk.domain.facts import Fact
 from kiosk.errors import BadBundle
 from kiosk.store import schema
 from kiosk.store.journal import Journal
-from kiosk.usecases.doubles import doubles_among
 from kiosk.usecases.figures import double_entries, figures
 from kiosk.usecases.issue_tickets import listed_key
 from kiosk.usecases.undo import undo
-from kiosk.usecases.walk_in import walk_in
 from tests.by_stick import meet, read, write
 from tests.event_texts import DOOR
 from tests.fairs import Desk, OpenDesk, told
@@ -159,39 +157,6 @@ def test_l7_who_was_also_let_in_elsewhere_stays_in_through_that(
     meet(tmp_path, a, b)
     assert (a.inside(), b.inside()) == (1, 1)
     assert double_entries(a.fair) == double_entries(b.fair) == ()
-
-
-def test_l8_one_walk_in_at_two_desks_is_listed_as_probably_one_person(
-    desk: OpenDesk, tmp_path: Path
-) -> None:
-    """Both records stay, each with its ticket and its entry."""
-    _, (a, b) = desks_of_one_fair(desk, tmp_path, "A", "B")
-    person = {"latin_name": "Zuzana Novakova", "organisation": "Kovo", "email": "z@example.org"}
-    made = [walk_in(each.fair, person) for each in (a, b)]
-    for each, walked in zip((a, b), made, strict=True):
-        each.scan(walked.ticket.code)
-    meet(tmp_path, a, b)
-    meet(tmp_path, b, a)
-    subjects = {walked.guest.subject for walked in made}
-    for each in (a, b):
-        everybody = each.fair.state.every_guest()
-        [double] = doubles_among(everybody, {guest.subject for guest in everybody})
-        assert {double.guest.subject, double.other.subject} == subjects
-        assert each.inside() == 2
-
-
-def test_l9_who_was_let_in_although_canceled_is_in_and_shown_as_canceled(
-    desk: OpenDesk, tmp_path: Path
-) -> None:
-    code, (a, b) = desks_of_one_fair(desk, tmp_path, "A", "B")
-    a.guest("1001", status="canceled")
-    scan = b.scan(code)
-    meet(tmp_path, a, b)
-    for each in (a, b):
-        [seen] = each.fair.state.scan(scan.fact)
-        assert seen.guest is not None
-        assert (seen.scan.undone, seen.guest.status, each.inside()) == (False, "canceled", 1)
-        assert told(each.scan(code)) == ("refused", "canceled")
 
 
 def test_l10_a_file_that_was_cut_off_or_edited_is_refused_whole(
