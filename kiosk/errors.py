@@ -84,3 +84,7 @@ class NotYet(KioskError):
 
 class Unsettled(KioskError):
     """The call leaves open which checkpoint or gate is meant."""
+
+
+class HubProblem(KioskError):
+    """The hub can't be run, reached or joined."""
