@@ -88,3 +88,11 @@ class Unsettled(KioskError):
 
 class HubProblem(KioskError):
     """The hub can't be run, reached or joined."""
+
+
+class BadCode(UnusableInput):
+    """What was typed or scanned is no join code, or opens nothing."""
+
+
+class BadPacket(UnusableInput):
+    """A packet to join a fair with can't be used."""
