@@ -30,6 +30,10 @@ class Administrator:
         """Has the server do something; only names of our own are put into statements."""
         self.connection.execute(cast(Any, statement))
 
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
+        """What the server answers."""
+        return self.connection.execute(cast(Any, question)).fetchall()
+
     def has(self, database: str) -> bool:
         """Whether there is a database of this name."""
         return bool(
