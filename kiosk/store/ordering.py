@@ -1,8 +1,8 @@
 """The one order as a table: where each fact stands, by all that this store knows.
 
 Nearly always a new fact stands behind what is there and moves nothing. Only where clocks turn out
-to differ, facts clash, or a fact comes that others have been waiting for, is everything arranged
-anew.
+to differ, facts clash or lose their effect, or a fact comes that others have been waiting for, is
+everything arranged anew. Facts without effect, in quarantine or apart, have no place.
 """
 
 import json
@@ -16,7 +16,8 @@ from kiosk.domain.order import Link, Place, corrected, link, place_after, places
 from kiosk.store import rows
 
 FEW = 1000
-_SOUND = "NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"
+_SOUND = """NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)
+AND NOT EXISTS (SELECT 1 FROM apart a WHERE a.fact = e.id)"""
 # The kind stands in the text: an index of seldom kinds serves only constants.
 _CLOCKS_MET = f"SELECT e.id FROM envelopes e WHERE e.kind = '{kinds.CLOCK_MET}' AND {_SOUND}"
 _PLACE = "p.fact, p.time, p.step, p.writer, p.seq"
@@ -111,7 +112,7 @@ def _places_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, 
 
 
 def _last_places(connection: sqlite3.Connection, writers: Iterable[str]) -> dict[str, Place]:
-    """Where each writer's last fact that no other contests stands."""
+    """Where each writer's last fact that has effect stands."""
     found = (connection.execute(_LAST_PLACE, (writer,)).fetchone() for writer in writers)
     return {row["writer"]: _place(row) for row in found if row is not None}
 
@@ -144,7 +145,7 @@ def rearrange(connection: sqlite3.Connection, offsets: Offsets) -> set[str]:
 
 
 def _links(connection: sqlite3.Connection) -> tuple[list[Link], dict[str, str]]:
-    """What the order looks at of every fact without a rival, and each one's subject."""
+    """What the order looks at of every fact that has effect, and each one's subject."""
     links, subjects = [], {}
     for row in connection.execute(
         f"SELECT id, subject, writer, seq, at, refs FROM envelopes e WHERE {_SOUND}"
