@@ -53,7 +53,7 @@ def authority(home: Home) -> Authority:
     Raises:
         HubProblem: if its files are broken.
     """
-    certificate, key = home.root / "keys" / "hub-ca.pem", home.root / "keys" / "hub-ca.key"
+    certificate, key = home.hub_ca, home.root / "keys" / "hub-ca.key"
     if not key.exists():
         made = _made()
         certificate.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

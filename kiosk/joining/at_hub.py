@@ -17,6 +17,7 @@ from kiosk.errors import BadCode, HubProblem
 from kiosk.hubserver.database import need_client
 from kiosk.hubserver.settings import DATABASE
 from kiosk.joining.code import secrets_of
+from kiosk.places import Home
 from kiosk.words import N_
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ class Entered:
     Attributes:
         login, password: its own from now on.
         name: what it is called there.
+        host: which of the hub's addresses answered.
     """
 
+    host: str
     login: str
     password: str
     name: str
@@ -89,8 +92,9 @@ def redeem(
             "SELECT login, name FROM hub.redeem(%s, %s, %s, %s, %s, %s)",
             [login, verifier, public, name, version, proof],
         ).fetchone()
+        host = connection.info.host
     assert row is not None
-    return Entered(str(row[0]), password, str(row[1]))
+    return Entered(host, str(row[0]), password, str(row[1]))
 
 
 def verifier_of(connection: "psycopg.Connection[Any]", login: str, password: str) -> str:
@@ -181,3 +185,13 @@ _NOT_ANY_MORE = {
     "withdrawn": N_("This code was withdrawn."),
     "expired": N_("This code has run out."),
 }
+
+
+def remember(home: Home, door: Door, entered: Entered, certificate: str) -> None:
+    """Keeps how this device reaches the hub from now on."""
+    from kiosk.sync.hub.login import Login, write_login
+
+    login = Login(
+        entered.host, door.port, door.database, entered.login, entered.password, certificate
+    )
+    write_login(home.hub, login)

@@ -14,6 +14,7 @@ from kiosk.device_keys import DeviceKey
 from kiosk.domain.event import Event
 from kiosk.errors import BadPacket, KioskError, UnusableInput
 from kiosk.joining.packet import Packet
+from kiosk.new_fair import VISITS
 from kiosk.places import Home
 from kiosk.private_file import write_private
 from kiosk.words import N_
@@ -63,7 +64,7 @@ def event_of(packet: Packet) -> Event:
             event = eventfile.load(trial.event_file)
             if packet.visits:
                 write_private(trial.root / VISITS, packet.visits)
-                visitfile.load(trial.root / VISITS, event)
+                visitfile.load(trial.root / VISITS)
         except KioskError as error:
             raise BadPacket(
                 N_("This version of the kiosk can't read the fair's own files."),
@@ -83,7 +84,7 @@ def write_files(home: Home, packet: Packet) -> None:
     Raises:
         UnreadableFile: if the disk doesn't let us.
     """
-    write_private(home.authority, packet.authority + "\n")
+    write_private(home.coordinator_key, packet.authority + "\n")
     if packet.visits:
         write_private(home.root / VISITS, packet.visits)
     draft = home.event_file.with_suffix(".part")

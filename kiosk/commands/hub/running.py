@@ -3,6 +3,7 @@
 import click
 
 from kiosk.cli import DONE
+from kiosk.commands.hub.bringing_up import become_founder, bring_up
 from kiosk.commands.hub.view import View
 from kiosk.commands.options import Call, desk_options, fair_options, line
 from kiosk.commands.output import say
@@ -33,6 +34,7 @@ def start(
 ) -> int:
     """Starts the hub; the same command starts it again after the computer was off."""
     need_client()
+    become_founder(call)
     hub = set_up(call.home, listen, port)
     if background:
         with working(_("Starting the hub")):
