@@ -112,7 +112,7 @@ def _replace(hub: HubServer, database: Administrator, dump: Path) -> None:
         database.end_connections(DATABASE)
         database.execute(f"ALTER DATABASE {DATABASE} RENAME TO {former}")
     database.execute(f"ALTER DATABASE {incoming} RENAME TO {DATABASE}")
-    database.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {DATABASE} FROM PUBLIC")
+    database.let_devices_connect(DATABASE)
     database.execute(f"DROP DATABASE IF EXISTS {former} WITH (FORCE)")
 
 

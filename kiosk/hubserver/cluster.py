@@ -20,6 +20,8 @@ from kiosk.words import N_
 _START_SECONDS, _STOP_SECONDS, _MAKE_SECONDS = 60, 30, 180
 _TRIES = 4  # children of a killed server hold its memory for a moment
 _LAST_LINES = 3
+_TELLING = ("FATAL", "PANIC", "could not bind")
+_PORT_TAKEN = "Address already in use"
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
@@ -118,8 +120,14 @@ class Cluster:
                 return
             if left:
                 time.sleep(1.0)
+        said = self._last_words() or trouble
+        if _PORT_TAKEN in said:
+            raise HubProblem(
+                f"Port {self.settings.port} is taken by another program.",
+                N_("Take another one: kiosk hub start --port NUMBER"),
+            )
         raise HubProblem(
-            f"The hub's server doesn't start: {self._last_words() or trouble}",
+            f"The hub's server doesn't start: {said}",
             N_("Look into the folder hub/log. `kiosk hub restore FILE` brings a backup back."),
         )
 
@@ -147,6 +155,11 @@ class Cluster:
         raise HubProblem(
             N_("The hub's server doesn't stop."), N_("Shut this computer down in the usual way.")
         )
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it ended, and not in good order."""
+        return self._pid() is not None and not self.is_running
 
     @property
     def is_running(self) -> bool:
@@ -218,7 +231,7 @@ class Cluster:
         newest = max(logs, key=lambda path: path.stat().st_mtime)
         with suppress(OSError):
             lines = newest.read_text(encoding="utf-8", errors="replace").splitlines()
-            telling = [line for line in lines if "FATAL" in line or "PANIC" in line] or lines
+            telling = [line for line in lines if any(sign in line for sign in _TELLING)] or lines
             return telling[-1]
         return ""
 

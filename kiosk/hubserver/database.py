@@ -13,6 +13,9 @@ from kiosk.words import N_
 if TYPE_CHECKING:
     import psycopg
 
+_LOGINS = """SELECT quote_ident(rolname) FROM pg_roles
+WHERE rolcanlogin AND (rolname LIKE 'device\\_%' OR rolname LIKE 'join\\_%')"""
+
 
 @dataclass(frozen=True, slots=True)
 class Administrator:
@@ -40,6 +43,12 @@ class Administrator:
             self.connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
             .fetchall()
         )
+
+    def let_devices_connect(self, database: str) -> None:
+        """Lets those connect to a database who have a login of their own, and nobody else."""
+        self.execute(f"REVOKE ALL ON DATABASE {database} FROM PUBLIC")
+        for (login,) in self.rows(_LOGINS):
+            self.execute(f"GRANT CONNECT ON DATABASE {database} TO {login}")
 
     def end_connections(self, database: str) -> None:
         """Ends all that is open to a database; returns when it is."""
@@ -92,4 +101,4 @@ def make_database(hub: HubServer) -> None:
     with administrator_of(hub) as server:
         if not server.has(DATABASE):
             server.execute(f"CREATE DATABASE {DATABASE}")
-            server.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {DATABASE} FROM PUBLIC")
+            server.let_devices_connect(DATABASE)

@@ -42,7 +42,9 @@ class HubServer:
             HubProblem: if that fails; the message says what to do.
         """
         if not self.cluster.is_running:
-            check_port(self.settings.listen, self.settings.port)
+            # What is left of a killed server holds its port for a moment: starting waits for that.
+            if self.front is None and not self.cluster.was_killed:
+                check_port(self.settings.listen, self.settings.port)
             if not self.cluster.is_made:
                 self.cluster.make()
             self._certify()
