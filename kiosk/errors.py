@@ -74,6 +74,10 @@ class KeyProblem(KioskError):
     """A key is missing, unreadable, or open to others."""
 
 
+class NotAllowed(KioskError):
+    """This device may not do this."""
+
+
 class NothingToUndo(KioskError):
     """The fact can't be undone: it is unknown, not undoable, or was undone before."""
 

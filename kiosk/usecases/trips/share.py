@@ -18,7 +18,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import on_leg, trip_among, trips
 from kiosk.usecases.trips.roll import leg
 
-_OF_NOBODY = frozenset(
+_OF_NOBODY = kinds.DEVICES | frozenset(
     {
         kinds.FAIR_IN_FORCE,
         kinds.WRITER_NAMED,
