@@ -36,10 +36,12 @@ class Secrets:
 
     Attributes:
         login, password: of the invitation, for one use.
+        proof: 32 bytes that are never said, and which what is said is vouched for with.
     """
 
     login: str
     password: str
+    proof: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,8 @@ def read_invitation(text: str) -> Invitation:
 
 def secrets_of(code: str) -> Secrets:
     """What a code opens at a hub; takes some 0.1 s."""
-    derived = _stretched(code, _LOGIN_SALT, 64)
-    return Secrets(f"join_{derived[:10].hex()}", derived[32:].hex())
+    derived = _stretched(code, _LOGIN_SALT, 96)
+    return Secrets(f"join_{derived[:10].hex()}", derived[32:64].hex(), derived[64:])
 
 
 def sealing_key(code: str, salt: bytes) -> bytes:

@@ -7,18 +7,18 @@ from typing import Any
 
 from kiosk import device_keys
 from kiosk.device_keys import DeviceKey
-from kiosk.domain.certificates import invitation
+from kiosk.domain.certificates import LONGEST_NAME, invitation
 from kiosk.domain.devices import Devices, Role
 from kiosk.domain.facts import Fact, fact_record
-from kiosk.errors import UnusableInput
+from kiosk.errors import NotAllowed, UnusableInput
 from kiosk.joining import code as join_code
 from kiosk.joining.packet import Packet, seal
 from kiosk.new_fair import VISITS
 from kiosk.places import Home
 from kiosk.words import N_
 
-PROOF_BYTES = 32
 _HOUR = 3_600_000_000
+MOST_HOURS = 24 * 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,37 @@ class Made:
     Attributes:
         code: for whoever sets the device up.
         sealed: the packet.
-        proof: what a hub gives the packet's opener a login for.
         expires: microseconds since 1970.
     """
 
     code: str
     sealed: bytes
-    proof: str
     expires: int
 
 
-def check_may_invite(devices: Devices, key: DeviceKey) -> None:
-    """Raises UnusableInput if this device's word doesn't count."""
-    device = devices.of_key(key.public.hex())
-    if device is None or not device.is_coordinator:
+def check(devices: Devices, key: DeviceKey, terms: Terms) -> None:
+    """Whether this device may invite another on these terms.
+
+    Raises:
+        NotAllowed: if this isn't a coordinator's device.
+        UnusableInput: if the terms contradict each other, or the name is taken.
+    """
+    own = devices.of_key(key.public.hex())
+    if own is None or not own.is_coordinator:
+        raise NotAllowed(
+            N_("Only a coordinator's device can do this, and this isn't one."),
+            N_("Do it there; `kiosk devices` tells which they are."),
+        )
+    if (terms.role is Role.MARSHAL) != bool(terms.trips):
         raise UnusableInput(
-            N_("Only a coordinator's device invites others."),
-            N_("Do it on the coordinator's device, or have it invite this one as coordinator."),
+            N_("Trips are named for a marshal's device, and for no other."),
+            N_("Write: --role marshal --trips TRIP,…"),
+        )
+    taken = {each.name.casefold() for each in devices.known.values() if each.is_admitted}
+    if len(terms.name) > LONGEST_NAME or (terms.name and terms.name.casefold() in taken):
+        raise UnusableInput(
+            N_("Another device is called so, or the name is too long."),
+            N_("Choose a name that tells them apart."),
         )
 
 
@@ -88,7 +102,7 @@ def made(
     certificate = invitation(
         key, event, invited.public.hex(), terms.role, terms.trips, terms.until
     )
-    code, proof = join_code.make(secrets.token_bytes), secrets.token_hex(PROOF_BYTES)
+    code = join_code.make(secrets.token_bytes)
     packet = Packet(
         event=home.event_file.read_text(encoding="utf-8-sig"),
         # The day's file names companies and guests' wishes: marshals have no use for it.
@@ -99,13 +113,12 @@ def made(
         name=terms.name,
         made_at=now,
         expires=now + terms.hours * _HOUR,
-        proof=proof,
         hub=hub,
         facts=tuple(map(fact_record, facts)),
         writer=writer[0],
         seq=writer[1],
     )
-    return Made(code, seal(packet, code, secrets.token_bytes), proof, packet.expires)
+    return Made(code, seal(packet, code, secrets.token_bytes), packet.expires)
 
 
 def _visits(home: Home) -> str:

@@ -38,7 +38,6 @@ class Packet:
         name: what the device shall be called, unless it says otherwise.
         made_at: the inviting device's clock, microseconds since 1970.
         expires: when the invitation ends, by the same clock.
-        proof: said to the hub, tells that this packet was opened.
         hub: where the hub is and how to trust it; none in a fair without one.
         facts: records of the facts that the role may have, in a file; empty through a hub.
         writer, seq: of the store that wrote them, for the meeting of the clocks.
@@ -52,7 +51,6 @@ class Packet:
     name: str
     made_at: int
     expires: int
-    proof: str
     hub: Mapping[str, Any] | None = None
     facts: tuple[Mapping[str, Any], ...] = ()
     writer: str = ""
@@ -68,7 +66,6 @@ _FORMS: dict[str, Callable[[object], bool]] = {
     "name": lambda told: isinstance(told, str) and len(told) <= 500,
     "made_at": lambda told: _is_time(told),
     "expires": lambda told: _is_time(told),
-    "proof": lambda told: _is_hex(told),
     "hub": lambda told: told is None or isinstance(told, dict),
     "facts": lambda told: isinstance(told, list) and all(isinstance(each, dict) for each in told),
     "writer": lambda told: isinstance(told, str) and len(told) <= 64,

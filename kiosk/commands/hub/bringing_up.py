@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk import device_keys, eventfile
+from kiosk import device_keys, eventfile, managed
 from kiosk.commands.options import Call
 from kiosk.devices.memory import recall
 from kiosk.domain.devices import MARSHAL_KINDS, Role
@@ -17,7 +17,6 @@ from kiosk.hubserver.certificates import authority
 from kiosk.hubserver.database import administrator_of, make_database
 from kiosk.hubserver.server import HubServer
 from kiosk.hubserver.settings import DATABASE
-from kiosk.joining.founding import found, is_founded
 from kiosk.places import Home
 from kiosk.words import N_
 
@@ -26,16 +25,16 @@ if TYPE_CHECKING:
 
 
 def become_founder(call: Call) -> None:
-    """Makes this device the one whose word on devices counts, if none is yet.
+    """Makes this device the one whose word on devices counts, if there is none yet.
 
     Raises:
         StoreBusy: if a desk is open here: it must be closed for this one time.
     """
-    if is_founded(call.home):
+    if call.home.coordinator_key.exists():
         return
     try:
         with call.open() as opened:
-            found(opened, own_name(call))
+            managed.found(opened.home, opened.fair, opened.journal, own_name(call))
     except StoreBusy as error:
         raise StoreBusy(
             N_("This fair gets its first device now, and a desk is open in its folder."),
