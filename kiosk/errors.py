@@ -90,8 +90,24 @@ class Unsettled(KioskError):
     """The call leaves open which checkpoint or gate is meant."""
 
 
-class HubProblem(KioskError):
-    """The hub can't be run, reached or joined."""
+class HubError(KioskError):
+    """The hub can't be used, or not for this; the device goes on without it."""
+
+
+class HubAway(HubError):
+    """The hub can't be reached, or the contact broke off: to be tried again."""
+
+
+class HubRefused(HubError):
+    """The hub doesn't let this device in, or not do this: trying again alone changes nothing."""
+
+
+class HubShutOut(HubRefused):
+    """This device was shut out, or its time has passed."""
+
+
+class HubProblem(HubError):
+    """The hub can't be run on this computer, or not be joined."""
 
 
 class BadCode(UnusableInput):

@@ -7,17 +7,20 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.errors import HubProblem
 from kiosk.hubserver import certificates
-from kiosk.hubserver.addresses import addresses_told, check_port, free_port
+from kiosk.hubserver.addresses import LOOPBACK, addresses_told, check_port, free_port
 from kiosk.hubserver.cluster import Cluster
-from kiosk.hubserver.front import Front
 from kiosk.hubserver.owner import owner, place_for_data
 from kiosk.hubserver.programs import chosen
 from kiosk.hubserver.settings import ADMINISTRATOR, FIRST_PORT, Settings, recall, remember
 from kiosk.places import Home
 from kiosk.words import N_
+
+if TYPE_CHECKING:
+    from kiosk.sync.hub.front import Front
 
 _LONGEST_SOCKET = 90  # of the 104 to 108 bytes that systems allow, less the name in the folder
 
@@ -33,7 +36,7 @@ class HubServer:
     home: Home
     settings: Settings
     cluster: Cluster
-    front: Front | None = None
+    front: "Front | None" = None
 
     def start(self) -> None:
         """Starts what isn't running yet; makes the data on first need.
@@ -63,7 +66,7 @@ class HubServer:
     def administrator(self, database: str = "postgres") -> dict[str, str | int]:
         """How the administrator connects from this computer, in libpq's words."""
         return {
-            "host": self.settings.sockets or "127.0.0.1",
+            "host": self.settings.sockets or LOOPBACK,
             "port": self.settings.inner_port,
             "user": ADMINISTRATOR,
             "password": self.settings.password,
@@ -81,10 +84,14 @@ class HubServer:
         return files
 
     def _open_front(self) -> None:
-        inner: Path | int = self.settings.inner_port
-        if self.settings.sockets:
-            inner = Path(self.settings.sockets) / f".s.PGSQL.{self.settings.inner_port}"
-        front = Front(self.settings.listen, self.settings.port, inner, *self._certify())
+        from kiosk.sync.hub.front import Front
+
+        settings = self.settings
+        behind: tuple[str, int] | str = (LOOPBACK, settings.inner_port)
+        if settings.sockets:
+            behind = str(Path(settings.sockets) / f".s.PGSQL.{settings.inner_port}")
+        certificate, key = self._certify()
+        front = Front(certificate, key, settings.listen or ("",), settings.port, behind)
         front.start()
         self.front = front
 

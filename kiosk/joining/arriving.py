@@ -1,7 +1,7 @@
 """A device joins: from a code, or a file and a code, to a folder that holds the fair."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk import device_keys
@@ -11,12 +11,11 @@ from kiosk.domain.certificates import admission, subject_of
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Draft, parse_fact
 from kiosk.errors import BadCode, BadFact, BadPacket, HubProblem, UnreadableFile, UnusableInput
-from kiosk.hubserver.settings import FIRST_PORT
+from kiosk.hubserver.settings import DATABASE, FIRST_PORT
 from kiosk.joining import at_hub, folder
-from kiosk.joining.code import Invitation
+from kiosk.joining.code import Invitation, secrets_of
 from kiosk.joining.packet import MOST_BYTES, Packet, is_packet, unseal
 from kiosk.places import Home
-from kiosk.private_file import write_private
 from kiosk.usecases.exchange import take_in
 from kiosk.wiring import OpenFair
 from kiosk.words import N_
@@ -53,8 +52,12 @@ class Joined:
         return Role(self.packet.certificate["role"])
 
 
-def join_by_hub(home: Home, invited: Invitation, name: str, version: str, now: Now) -> Joined:
+def join_by_hub(
+    home: Home, invited: Invitation, name: str, version: str, now: Now, database: str = ""
+) -> Joined:
     """Joins through a hub; the same device may try again with the same code.
+
+    A device that belongs to the fair already, as by a file, gets its way to the hub so.
 
     Args:
         name: what the device shall be called; empty for what the coordinator chose.
@@ -65,27 +68,24 @@ def join_by_hub(home: Home, invited: Invitation, name: str, version: str, now: N
         HubProblem: if no hub answers, it is another one, or the clocks are too far apart.
         UnusableInput: if the folder holds a fair already or can't be made.
     """
-    folder.check_free(home)
+    known = folder.fair_in(home)
     if not invited.hosts:
         raise BadCode(
             N_("The code alone doesn't tell where the hub is."),
             N_("Type its address before the code: kiosk join 192.168.1.20 XXXX-XXXX-XXXX-XXXX"),
         )
-    door = at_hub.Door(invited.hosts, invited.port or FIRST_PORT)
-    asked_at = now()
-    sealed, hub_now = at_hub.fetch_packet(door, invited.code)
-    _check_clock(hub_now - (asked_at + now()) // 2)
-    packet = unseal(sealed, invited.code)
-    _check_terms(packet)
-    folder.event_of(packet)
-    certificate = _certificate_of_hub(packet)
+    door = at_hub.Door(invited.hosts, invited.port or FIRST_PORT, database or DATABASE)
     key = folder.own_key(home)
-    write_private(home.hub_ca, certificate)
-    entered = at_hub.redeem(
-        door, invited.code, home.hub_ca, key.public.hex(), name, version, packet.proof
-    )
-    at_hub.remember(home, door, entered, certificate)
-    folder.write_files(home, packet)
+    entered = at_hub.enter(door, secrets_of(invited.code), key.public.hex(), name, version)
+    packet = unseal(entered.packet, invited.code)
+    _check_terms(packet)
+    event = folder.event_of(packet)
+    folder.refuse_another(home, known, packet)
+    login = replace(entered.login, ca=_certificate_of_hub(packet))
+    asked_at = now()
+    hub_now = at_hub.clock_of(login, event.number)
+    _check_clock(hub_now - (asked_at + now()) // 2)
+    folder.write_files(home, packet, login, is_new=known is None)
     return Joined(packet, key, entered.name or packet.name)
 
 
@@ -97,7 +97,11 @@ def join_by_file(home: Home, path: Path, code: str, name: str, now: Now) -> Join
         BadPacket: if the file is no packet.
         UnusableInput: if the folder holds a fair already or can't be made.
     """
-    folder.check_free(home)
+    if folder.fair_in(home) is not None:
+        raise UnusableInput(
+            f"{home.root} holds a fair already.",
+            N_("Name another folder with --home; this one was not touched."),
+        )
     packet = unseal(read_packet(path), code)
     _check_terms(packet)
     _check_time(packet, now())
@@ -181,7 +185,7 @@ def _check_clock(ahead: int) -> None:
         raise HubProblem(
             f"This computer's clock is {_said(abs(ahead))} {'behind' if ahead > 0 else 'ahead of'}"
             " the hub's.",
-            N_("Set whichever is wrong, then join again; the code was not used up."),
+            N_("Set whichever is wrong, then join again; the code still works on this computer."),
         )
 
 

@@ -4,31 +4,64 @@ The device's key is made first and stays if joining fails, so the same device ca
 same code. The event file comes last: from then on the folder holds a fair.
 """
 
-import os
 import secrets
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk import device_keys, eventfile, visitfile
+from kiosk import device_keys, eventfile, managed, visitfile
 from kiosk.device_keys import DeviceKey
 from kiosk.domain.event import Event
 from kiosk.errors import BadPacket, KioskError, UnusableInput
 from kiosk.joining.packet import Packet
 from kiosk.new_fair import VISITS
 from kiosk.places import Home
-from kiosk.private_file import write_private
+from kiosk.private_file import write_private, write_private_bytes
 from kiosk.words import N_
 
+if TYPE_CHECKING:
+    from kiosk.sync.hub.login import Login
 
-def check_free(home: Home) -> None:
-    """Whether a fair may be put into this folder.
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fair that a folder holds already.
+
+    Attributes:
+        authority: whose word counts in it, in hexadecimal; empty if nobody's.
+    """
+
+    event: int
+    authority: str
+
+
+def fair_in(home: Home) -> Known | None:
+    """The fair in this folder; None if it is free for one.
 
     Raises:
-        UnusableInput: if it holds one, or what was recorded of one.
+        UnusableInput: if it holds what was recorded of a fair, but not the fair.
+        KioskError: if its files can't be read.
     """
-    if home.event_file.exists() or home.journal.exists():
+    if home.event_file.exists():
+        event = eventfile.load(home.event_file)
+        authority = managed.authority_in(home, event)
+        return Known(event.number, authority.public if authority else "")
+    if home.journal.exists():
         raise UnusableInput(
-            f"{home.root} holds a fair already.",
+            f"{home.root} holds the journal of a fair whose event file is gone.",
+            N_("Name another folder with --home, or bring the event file back."),
+        )
+    return None
+
+
+def refuse_another(home: Home, known: Known | None, packet: Packet) -> None:
+    """Raises UnusableInput if the folder holds another fair than the packet is of."""
+    if known is None:
+        return
+    if (known.event, known.authority) != (packet.certificate["event"], packet.authority):
+        raise UnusableInput(
+            f"{home.root} holds another fair.",
             N_("Name another folder with --home; this one was not touched."),
         )
 
@@ -78,15 +111,25 @@ def event_of(packet: Packet) -> Event:
     return event
 
 
-def write_files(home: Home, packet: Packet) -> None:
+def write_files(
+    home: Home, packet: Packet, login: "Login | None" = None, *, is_new: bool = True
+) -> None:
     """Writes what makes the folder a fair, the event file last.
+
+    Args:
+        login: this device's at the hub, if it has one.
+        is_new: whether the folder holds no fair yet; else only the login is written.
 
     Raises:
         UnreadableFile: if the disk doesn't let us.
     """
-    write_private(home.coordinator_key, packet.authority + "\n")
-    if packet.visits:
-        write_private(home.root / VISITS, packet.visits)
-    draft = home.event_file.with_suffix(".part")
-    write_private(draft, packet.event)
-    os.replace(draft, home.event_file)  # noqa: PTH105 (one step, on every system)
+    if is_new:
+        managed.keep_authority(home, packet.authority)
+        if packet.visits:
+            write_private(home.root / VISITS, packet.visits)
+    if login is not None:
+        from kiosk.sync.hub.login import write_login
+
+        write_login(home.hub, login)
+    if is_new:
+        write_private_bytes(home.event_file, packet.event.encode())

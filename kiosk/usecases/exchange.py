@@ -50,3 +50,14 @@ def _tells_more(fair: Fair, peer: str, ahead: int) -> bool:
     """Whether the peer's clock is seen further ahead of ours than it was seen before."""
     known = fair.state.clock_seen_ahead(peer, fair.facts.writer)
     return known is None or ahead > known + WORTH_NOTING
+
+
+def take_in_from_hub(fair: Fair, greeting: Greeting, facts: Sequence[Fact]) -> Absorbed | None:
+    """Takes in facts that came through the hub, whose clock is the peer's; None for no facts.
+
+    Raises:
+        BadBundle: if they don't fit together; nothing is taken in then.
+        StoreError: if the disk doesn't let us.
+    """
+    absorbed = fair.facts.absorb(facts) if facts else None
+    return absorbed
