@@ -30,19 +30,25 @@ Offsets = Mapping[str, int]
 def clock_corrections(connection: sqlite3.Connection) -> Offsets:
     """What to add to each writer's clock, in microseconds, by the clock facts of this store."""
     ids = [row["id"] for row in connection.execute(_CLOCKS_MET)]
-    meetings = map(_meeting, rows.with_ids(connection, ids).values())
-    found = clock_offsets(meeting for meeting in meetings if meeting is not None)
+    told = rows.with_ids(connection, ids).values()
+    found = clock_offsets(meeting for fact in told for meeting in meetings(fact))
     return {writer: offset for writer, offset in found.items() if offset}
 
 
-def _meeting(fact: Fact) -> Meeting | None:
+def meetings(fact: Fact) -> tuple[Meeting, ...]:
+    """What a clock fact says: that the peer was read and, where it was asked, that it read us."""
     found = kinds.content(fact)
     if found is None:
-        return None
+        return ()
     # A time that no clock shows would lead to places that no table holds.
-    possible = all(0 <= found[name] <= LAST_MICROSECOND for name in ("peer_at", "own_at"))
-    meeting = Meeting(fact.envelope.writer, found["peer"], found["peer_at"], found["own_at"])
-    return meeting if possible else None
+    times = [found[name] for name in ("peer_at", "own_at", "asked_at") if name in found]
+    if not all(0 <= time <= LAST_MICROSECOND for time in times):
+        return ()
+    writer, peer = fact.envelope.writer, found["peer"]
+    read = Meeting(writer, peer, found["peer_at"], found["own_at"])
+    if "asked_at" not in found:
+        return (read,)
+    return read, Meeting(peer, writer, found["asked_at"], found["peer_at"])
 
 
 def arrange(

@@ -28,7 +28,7 @@ from kiosk.store.trip_rows import rows_of_trip
 
 RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
-RULES = 3  # to be raised when the same facts shall give other rows
+RULES = 4  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")

@@ -69,7 +69,7 @@ class Hub:
     def __post_init__(self) -> None:
         self.port = self.port or self.server.door
         self.owner = self.server.new_database(self.database)
-        schema.install(self.owner, EVENT.number, {"scan.admitted", "operator.named"})
+        schema.install(self.owner, EVENT.number)
 
     def device(
         self,

@@ -5,7 +5,6 @@ tables (`tables_N.sql`) go from form to form by one step each, and keep what the
 """
 
 import secrets
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from psycopg import sql
 
 from kiosk.domain import kinds
 from kiosk.domain.audiences import DEPARTURE_KINDS, OPEN_KINDS, PASSENGER_KINDS
+from kiosk.domain.devices import MARSHAL_KINDS
 from kiosk.errors import HubRefused
 from kiosk.sync.hub.connection import Connection, told
 from kiosk.words import N_
@@ -31,15 +31,12 @@ WHERE n.nspname = 'hub' AND p.prorettype <> 'trigger'::regtype
 """
 
 
-def install(
-    connection: Connection, event: int, marshal_kinds: Collection[str] = frozenset()
-) -> None:
+def install(connection: Connection, event: int) -> None:
     """Makes the hub in this database, or brings it up to today's form; nothing is lost.
 
     Args:
         connection: as the owner of the database, who may create roles (CREATEROLE).
         event: number of the fair.
-        marshal_kinds: what a marshal's device may write.
 
     Raises:
         HubRefused: if the server is too old, the hub is of a newer version or of another fair, or
@@ -65,7 +62,7 @@ def install(
         if not found:
             _begin(connection, event)
         _make_functions(connection)
-        _note_kinds(connection, marshal_kinds)
+        _note_kinds(connection)
         connection.execute("UPDATE hub.meta SET value = %s WHERE name = 'schema'", (str(VERSION),))
 
 
@@ -174,13 +171,13 @@ def _make_functions(connection: Connection) -> None:
     _run(connection, "functions.sql")
 
 
-def _note_kinds(connection: Connection, marshal_kinds: Collection[str]) -> None:
+def _note_kinds(connection: Connection) -> None:
     personal = PASSENGER_KINDS | DEPARTURE_KINDS
     connection.execute("DELETE FROM hub.kinds")
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO hub.kinds VALUES (%s, %s, %s, %s)",
-            [(k, k in OPEN_KINDS, k in personal, k in marshal_kinds) for k in sorted(kinds.KINDS)],
+            [(k, k in OPEN_KINDS, k in personal, k in MARSHAL_KINDS) for k in sorted(kinds.KINDS)],
         )
 
 
