@@ -3,6 +3,7 @@
 import click
 
 from kiosk.cli import DONE
+from kiosk.commands.hub.elsewhere import at, init
 from kiosk.commands.hub.keeping import backup, restore
 from kiosk.commands.hub.looking import status
 from kiosk.commands.hub.running import start, stop
@@ -18,5 +19,5 @@ def command(context: click.Context, call: Call) -> int:
     return DONE
 
 
-for each in (start, stop, status, backup, restore):
+for each in (start, stop, status, backup, restore, init, at):
     command.add_command(each)

@@ -12,6 +12,7 @@ from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
 from kiosk.devices.memory import recall, remember
 from kiosk.errors import HubError, UnusableInput
+from kiosk.exchanging import exchange
 from kiosk.joining.arriving import Joined, join_by_file, join_by_hub, settle_in
 from kiosk.joining.code import read_code, read_invitation
 from kiosk.words import N_, _
@@ -25,9 +26,12 @@ from kiosk.words import N_, _
 @click.argument("words", metavar="[ADDRESS] CODE | FILE", nargs=-1, required=True)
 @click.option("--code", default="", help="That opens the file; asked for if not given.")
 @click.option("--name", metavar="NAME", default="", type=line, help="What this device is called.")
+@click.option("--database", metavar="NAME", default="", type=line, help="Of the hub, if told.")
 @fair_options
 @json_option
-def command(words: tuple[str, ...], code: str, name: str, call: Call, as_json: bool) -> int:
+def command(
+    words: tuple[str, ...], code: str, name: str, database: str, call: Call, as_json: bool
+) -> int:
     """Joins a fair."""
     file = Path(words[0])
     by_file = len(words) == 1 and file.is_file()
@@ -39,7 +43,7 @@ def command(words: tuple[str, ...], code: str, name: str, call: Call, as_json: b
         _refuse_lost_file(words)
         invited = read_invitation(" ".join(words))
         with working(_("Asking the hub")):
-            joined = join_by_hub(call.home, invited, name, __version__, clock.system_now)
+            joined = join_by_hub(call.home, invited, name, __version__, clock.system_now, database)
     return _settle(call, joined, as_json=as_json)
 
 
@@ -54,7 +58,7 @@ def _settle(call: Call, joined: Joined, *, as_json: bool) -> int:
         if joined.packet.hub is not None:
             try:
                 with working(_("Fetching from the hub")):
-                    new += exchange(opened).new
+                    new += exchange(opened).pulled
             except HubError as error:
                 trouble = str(error)
         fair = opened.fair.event.name.in_language(call.language)

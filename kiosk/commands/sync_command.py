@@ -1,4 +1,4 @@
-"""`kiosk sync FILE`."""
+"""`kiosk sync` and `kiosk sync FILE`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,9 +25,11 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 
 
 @click.command(
-    "sync", help="Takes in the facts of FILE if it is there, then writes all facts to it."
+    "sync",
+    help="Takes in the facts of FILE if it is there, then writes all facts to it; without a FILE"
+    " exchanges with the hub.",
 )
-@click.argument("file", type=A_PATH)
+@click.argument("file", type=A_PATH, required=False)
 @click.option(
     "--trips",
     metavar="TRIP,…",
@@ -36,8 +38,15 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 )
 @desk_options
 @json_option
-def command(file: Path, trips: list[str], call: Call, as_json: bool) -> int:
-    """Exchanges facts through a file."""
+def command(file: Path | None, trips: list[str], call: Call, as_json: bool) -> int:
+    """Exchanges facts through a file, or with the hub."""
+    if file is None:
+        # What speaks to a hub is loaded where there is one.
+        from kiosk.commands.hub.exchanging import sync_with_hub
+
+        if trips:
+            raise click.UsageError("--trips is for a file; the hub knows each device's role.")
+        return sync_with_hub(call, as_json=as_json)
     with call.open() as opened:
         fair = opened.fair
         new = quarantined = 0

@@ -40,8 +40,9 @@ class Administrator:
     def has(self, database: str) -> bool:
         """Whether there is a database of this name."""
         return bool(
-            self.connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
-            .fetchall()
+            self.connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [database]
+            ).fetchall()
         )
 
     def let_devices_connect(self, database: str) -> None:

@@ -75,10 +75,7 @@ def keep(hub: HubServer, tell: Callable[[News], None], opened: Callable[[], None
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise HubProblem(
-            N_("The hub of this fair runs already."),
-            N_("`kiosk hub status` shows it, `kiosk hub stop` ends it."),
-        ) from None
+        raise _running_already() from None
     with lock:
         stop_file(hub.home).unlink(missing_ok=True)
         try:
@@ -88,6 +85,7 @@ def keep(hub: HubServer, tell: Callable[[News], None], opened: Callable[[], None
         except KeyboardInterrupt:
             pass
         finally:
+            ready_file(hub.home).unlink(missing_ok=True)
             hub.stop()
 
 
@@ -110,14 +108,15 @@ def ask_to_stop(home: Home) -> None:
     hub.stop()
 
 
-def keep_in_background(home: Home, log: Path) -> None:
+def keep_in_background(home: Home) -> None:
     """Starts a keeper that outlives this terminal; returns when the hub runs.
 
     Raises:
         HubProblem: with the keeper's last words, if it ended instead.
     """
-    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ready = ready_file(home)
+    if is_kept(home):
+        raise _running_already()
+    log, ready = home.root / "hub" / "keeper.log", ready_file(home)
     ready.unlink(missing_ok=True)
     command = [sys.executable, *_program(), "--home", str(home.root.absolute())]
     with log.open("wb") as said:
@@ -132,10 +131,8 @@ def keep_in_background(home: Home, log: Path) -> None:
     until = time.monotonic() + _PATIENCE
     while not ready.exists():
         if keeper.poll() is not None or time.monotonic() > until:
-            words = log.read_text(encoding="utf-8", errors="replace").split("\n")
-            raise HubProblem(
-                " ".join(filter(None, words[-4:])) or N_("The hub could not be started."), ""
-            )
+            words = log.read_text(encoding="utf-8", errors="replace").splitlines()
+            raise HubProblem(" ".join(words[-2:]) or N_("The hub could not be started."))
         time.sleep(0.05)
     keeper.returncode = 0  # it is meant to live on, and nobody waits for it
 
@@ -148,6 +145,13 @@ def stop_file(home: Home) -> Path:
 def ready_file(home: Home) -> Path:
     """Its being there says that the server runs."""
     return home.root / "hub" / "ready"
+
+
+def _running_already() -> HubProblem:
+    return HubProblem(
+        N_("The hub of this fair runs already."),
+        N_("`kiosk hub status` shows it, `kiosk hub stop` ends it."),
+    )
 
 
 def _program() -> list[str]:

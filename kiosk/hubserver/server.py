@@ -109,7 +109,8 @@ def set_up(home: Home, listen: Sequence[str] = (), port: int | None = None) -> H
     version = _version(known) if known else None
     programs = chosen(version)
     settings = known or _new(home)
-    settings = replace(settings, listen=tuple(listen) or settings.listen, port=port or settings.port)
+    heard = tuple(listen) or settings.listen
+    settings = replace(settings, listen=heard, port=port or settings.port)
     inner = settings.port if programs.has_tls else settings.inner_port
     if not programs.has_tls and inner == settings.port:
         inner = free_port()

@@ -119,18 +119,10 @@ def settle_in(opened: OpenFair, joined: Joined) -> int:
         StoreError: if the disk doesn't let us.
     """
     packet, fair = joined.packet, opened.fair
-    public, terms = joined.key.public.hex(), packet.certificate
-    told = admission(
-        device_keys.of_private_bytes(bytes.fromhex(packet.secret)),
-        fair.event.number,
-        public,
-        joined.name,
-        joined.role,
-        terms["trips"],
-        terms["until"],
-        invite=terms,
-    )
-    fair.facts.append([Draft(kinds.DEVICE_ADMITTED, subject_of(public), told)])
+    public = joined.key.public.hex()
+    known = fair.state.devices_known().of_key(public)
+    if known is None or not known.is_admitted:
+        fair.facts.append([_admission(joined, fair.event.number)])
     if not packet.facts:
         return 0
     try:
@@ -138,6 +130,22 @@ def settle_in(opened: OpenFair, joined: Joined) -> int:
     except BadFact as error:
         raise BadPacket(f"The packet holds something that is no fact: {error}", _ANOTHER) from error
     return take_in(fair, Greeting(packet.writer, packet.seq, packet.made_at), facts).new
+
+
+def _admission(joined: Joined, event: int) -> Draft:
+    """By which the device belongs to the fair: the invitation's key says so of it."""
+    public, terms = joined.key.public.hex(), joined.packet.certificate
+    body = admission(
+        device_keys.of_private_bytes(bytes.fromhex(joined.packet.secret)),
+        event,
+        public,
+        joined.name,
+        joined.role,
+        terms["trips"],
+        terms["until"],
+        invite=terms,
+    )
+    return Draft(kinds.DEVICE_ADMITTED, subject_of(public), body)
 
 
 def read_packet(path: Path) -> bytes:

@@ -81,12 +81,17 @@ def clock_of(login: "Login", event: int) -> int:
         HubError: if another server answers in its place, or it is the hub of another fair.
     """
     from kiosk.sync.hub import schema
-    from kiosk.sync.hub.connection import connect
+    from kiosk.sync.hub.connection import Lifeline, connect
     from kiosk.sync.hub.line import Line
 
     with connect(login) as connection:
         schema.check(connection, event)
-        return Line(connection).me().now
+        lifeline = Lifeline()
+        lifeline.hold(connection)
+        me = Line(connection, lifeline).me()
+    if me is None:
+        raise HubProblem(N_("The hub doesn't know this device."), _ANEW)
+    return me.now
 
 
 @contextmanager

@@ -99,9 +99,7 @@ def made(
         writer: the store that hands them out, and the number of its last fact.
     """
     invited = device_keys.make(secrets.token_bytes)
-    certificate = invitation(
-        key, event, invited.public.hex(), terms.role, terms.trips, terms.until
-    )
+    certificate = invitation(key, event, invited.public.hex(), terms.role, terms.trips, terms.until)
     code = join_code.make(secrets.token_bytes)
     packet = Packet(
         event=home.event_file.read_text(encoding="utf-8-sig"),

@@ -1,4 +1,4 @@
-"""What a hub's server needs before devices can come: its tables, and the coordinator's own login."""
+"""What a hub needs before devices can come: its tables, and the coordinator's own login."""
 
 import platform
 import secrets
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from kiosk import device_keys, eventfile, managed
 from kiosk.commands.options import Call
 from kiosk.devices.memory import recall
-from kiosk.domain.devices import MARSHAL_KINDS, Role
+from kiosk.domain.devices import Role
 from kiosk.domain.event import Event
 from kiosk.errors import HubError, StoreBusy
+from kiosk.exchanging import exchange
 from kiosk.hubserver.addresses import LOOPBACK
 from kiosk.hubserver.certificates import authority
 from kiosk.hubserver.database import administrator_of, make_database
@@ -58,11 +59,21 @@ def bring_up(hub: HubServer, call: Call) -> None:
             enter(administrator.connection, call, host, hub.settings.port, certificate)
 
 
+def fill(call: Call) -> None:
+    """Gives the hub what this device holds; an open desk does so by itself.
+
+    Raises:
+        HubError: if the hub refuses.
+    """
+    with suppress(StoreBusy), call.open() as opened:
+        exchange(opened)
+
+
 def install(connection: "Connection", event: Event) -> None:
     """The tables of today's form, in the database of this connection."""
     from kiosk.sync.hub import schema
 
-    schema.install(connection, event.number, MARSHAL_KINDS)
+    schema.install(connection, event.number)
 
 
 def enter(

@@ -3,7 +3,7 @@
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.hub.bringing_up import become_founder, bring_up
+from kiosk.commands.hub.bringing_up import become_founder, bring_up, fill
 from kiosk.commands.hub.view import View
 from kiosk.commands.options import Call, desk_options, fair_options, line
 from kiosk.commands.output import say
@@ -47,6 +47,7 @@ def start(
 
         def opened() -> None:
             bring_up(hub, call)
+            fill(call)
             finished()
             ready_file(hub.home).touch(mode=0o600)
             view.begin(where_told(hub))

@@ -28,6 +28,8 @@ _TIMES: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
+# An empty file is refused, and without a name libpq looks for one in the user's own folder.
+_NO_FILE = str(Path(os.devnull) / "none")
 _SETTINGS = (
     f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c lock_timeout=10000"
     " -c idle_in_transaction_session_timeout=60000"
@@ -78,7 +80,7 @@ def _safety(login: Login) -> Iterator[dict[str, Any]]:
                 N_("The hub's certificate is not known to this device."),
                 N_("Have this device join again, or ask the coordinator."),
             )
-        yield {"sslmode": "require", "sslrootcert": os.devnull} | asked
+        yield {"sslmode": "require", "sslrootcert": _NO_FILE} | asked
         return
     # libpq reads certificates from files only; the name must not be in anybody's hands.
     handle, name = tempfile.mkstemp(prefix="kiosk-ca-", suffix=".pem")

@@ -1,0 +1,76 @@
+"""One exchange with the hub, for the command line: whoever calls waits for it."""
+
+from typing import TYPE_CHECKING
+
+from kiosk import __version__, managed
+from kiosk.errors import HubError, HubProblem
+from kiosk.hubserver.database import need_client
+from kiosk.places import Home
+from kiosk.usecases.exchange import take_in_from_hub
+from kiosk.wiring import OpenFair
+from kiosk.words import N_
+
+if TYPE_CHECKING:
+    from kiosk.sync.hub.conversation import Told
+
+_NO_SUCH_DEVICE = "KH005"
+
+
+def exchange(opened: OpenFair) -> "Told":
+    """Exchanges with this device's hub until neither has anything that the other lacks.
+
+    Raises:
+        HubError: if this device has no hub, or it can't be reached, or refuses; what went and came
+            before stays.
+        StoreError: if the store doesn't take what came.
+    """
+    need_client()
+    from kiosk.store.shelf import Shelf
+    from kiosk.sync.hub.login import read_login
+    from kiosk.sync.hub.once import exchange_once
+
+    fair, home = opened.fair, opened.home
+    login = read_login(home.hub)
+    if login is None:
+        raise HubProblem(
+            N_("This device has no hub."),
+            N_("Name a file to exchange through, or join a hub: kiosk join ADDRESS CODE"),
+        )
+    shelf = Shelf.open(home.journal)
+    try:
+        return exchange_once(
+            login,
+            shelf,
+            lambda greeting, facts: take_in_from_hub(fair, greeting, facts),
+            event=fair.event.number,
+            public=managed.own_key(home, fair).public.hex(),
+            version=__version__,
+            now=fair.now,
+        )
+    finally:
+        shelf.close()
+
+
+def shut_out_at_hub(home: Home, public: str, *, readmit: bool = False) -> str:
+    """Has the hub close its door to a device at once, or open it again.
+
+    Returns:
+        what hindered it, as a sentence; empty if it is done, this device has no hub, or the hub
+        never knew the device.
+    """
+    from kiosk.sync.hub.login import read_login
+
+    login = read_login(home.hub)
+    if login is None:
+        return ""
+    try:
+        need_client()
+        from kiosk.sync.hub.administration import shut_out
+        from kiosk.sync.hub.connection import connect
+
+        with connect(login) as connection:
+            shut_out(connection, public, readmit=readmit)
+    except HubError as error:
+        unknown = getattr(error.__cause__, "sqlstate", None) == _NO_SUCH_DEVICE
+        return "" if unknown else str(error)
+    return ""
