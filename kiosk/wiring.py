@@ -81,6 +81,7 @@ def open_fair(
             gate,
         )
         _introduce(fair, home, desk, operator)
+        journal.let_go()
         yield OpenFair(fair, journal, home)
     finally:
         journal.close()

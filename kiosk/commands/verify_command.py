@@ -26,6 +26,7 @@ def command(call: Call, as_json: bool) -> int:
                 "absent_bodies": report.absent,
                 "needs_newer_version": report.newer,
                 "quarantined": report.quarantined,
+                "apart": report.apart,
                 "faults": report.faults,
             }
         )
@@ -46,6 +47,12 @@ def _tell(report: Report) -> None:
         say(_("{count} facts need a newer version of the kiosk").format(count=report.newer))
     if report.quarantined:
         say(_("! {count} facts are in quarantine").format(count=report.quarantined))
+    if report.apart:
+        say(
+            _("! {count} facts of devices have no effect; `kiosk devices` tells").format(
+                count=report.apart
+            )
+        )
     for fault in report.faults:
         say(f"✘ {fault}")
     say(_("✘ The journal is not sound.") if report.faults else _("✔ The journal is sound."))

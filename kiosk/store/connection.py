@@ -89,6 +89,8 @@ def open_writer(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
             # On macOS, fsync alone leaves data in the drive's own memory; elsewhere without effect.
             connection.execute("PRAGMA fullfsync = ON")
+            # What is deleted is overwritten at once: see store.holding.
+            connection.execute("PRAGMA secure_delete = ON")
             return _set_up(connection)
         except BaseException:
             connection.close()

@@ -6,12 +6,13 @@ through `Journal.absorb`.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from kiosk.domain import kinds
-from kiosk.domain.devices import Authority, Limits
+from kiosk.domain.devices import Authority, Device, Limits
 from kiosk.domain.facts import (
     Draft,
     Envelope,
@@ -23,7 +24,7 @@ from kiosk.domain.facts import (
     sealed,
 )
 from kiosk.errors import BadFact, StoreError
-from kiosk.store import apart, identity, ordering, projections, quarantine, rows, schema
+from kiosk.store import apart, holding, identity, ordering, projections, quarantine, rows, schema
 from kiosk.store.connection import WriterLock, open_reader, open_writer, told, transaction
 from kiosk.store.merging import Absorbed, merge
 from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
@@ -54,6 +55,7 @@ class Journal:
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
     _limits: Limits = field(default_factory=dict, init=False)
+    _device: Device | None = field(default=None, init=False)
 
     @classmethod
     def open(
@@ -125,7 +127,7 @@ class Journal:
             self.writer = identity.establish_writer(self.connection, path, self.random_bytes)
             self._follow_rules(authority)
             self._offsets = ordering.clock_corrections(self.connection)
-            self._limits = apart.known_devices(self.connection).limits()
+            self._recall_devices()
             self._last = rows.last_of(self.connection, self.writer)
 
     def _follow_rules(self, authority: Authority | None) -> None:
@@ -136,6 +138,11 @@ class Journal:
             identity.note(self.connection, {projections.RULES_NAME: projections.rules_in_force()})
         elif is_news:
             projections.judge_anew(self.connection)
+
+    def _recall_devices(self) -> None:
+        """Keeps in mind whose store this is, and how far each writer's facts have effect."""
+        known = apart.known_devices(self.connection)
+        self._limits, self._device = known.limits(), known.of_writer(self.writer)
 
     def close(self) -> None:
         """Closes the file and lets others write."""
@@ -168,7 +175,9 @@ class Journal:
             only_scans = moved <= subjects and all(f.envelope.kind in _SCANNING for f in facts)
             tables = SCAN_TABLES if only_scans else HOLDER_TABLES
             projections.refold(self.connection, moved | subjects, tables)
-        self._last, self._offsets, self._limits = facts[-1].envelope, offsets, limits
+        self._last, self._offsets = facts[-1].envelope, offsets
+        if limits is not self._limits:
+            self._recall_devices()
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:
@@ -179,14 +188,48 @@ class Journal:
             StoreError: if the disk doesn't let us.
         """
         with transaction(self.connection):
-            absorbed = merge(self.connection, list(facts), self._offsets, self._limits)
+            lawful = holding.without_unlawful(self._holding(), facts)
+            absorbed = merge(self.connection, lawful, self._offsets, self._limits)
             writer, last = self.writer, self._last
             if writer in absorbed.writers:
                 # Somebody else wrote under our name: one of us is a copy that no sign gave away.
                 writer, last = identity.renew_writer(self.connection, self.random_bytes), None
         self.writer, self._last, self._offsets = writer, last, absorbed.offsets
-        self._limits = absorbed.limits
+        if absorbed.limits is not self._limits:
+            self._recall_devices()
+            with suppress(StoreError):  # the facts are in; the rest is made up for the next time
+                self.let_go()
         return absorbed
+
+    def let_go(self) -> int:
+        """Erases the bodies that this store may not hold now; to be called now and then.
+
+        What is recorded here after that has its body until the next call.
+
+        Returns:
+            how many were erased.
+
+        Raises:
+            StoreError: if the disk doesn't let us; what was not erased is so the next time.
+        """
+        lawful = self._holding()
+        erased = 0
+        with told():
+            unlawful = holding.unlawful(self.connection, lawful)
+            is_unscrubbed = holding.is_unscrubbed(self.connection)
+        if unlawful:
+            with transaction(self.connection):
+                holding.erase(self.connection, unlawful)
+                projections.derive_anew(self.connection)
+            erased = len(unlawful)
+        if unlawful or is_unscrubbed:
+            with told():
+                holding.scrub(self.connection)
+        return erased
+
+    def _holding(self) -> holding.Holding:
+        """What this store may hold now, by the corrected clock."""
+        return holding.holding_of(self._device, self.now() + self._offsets.get(self.writer, 0))
 
     def trust(self, authority: Authority) -> None:
         """Goes by the word of this authority from now on; what has effect is reckoned anew.
@@ -198,8 +241,8 @@ class Journal:
             if apart.note_authority(self.connection, authority):
                 projections.judge_anew(self.connection)
             offsets = ordering.clock_corrections(self.connection)
-            limits = apart.known_devices(self.connection).limits()
-        self._offsets, self._limits = offsets, limits
+        self._offsets = offsets
+        self._recall_devices()
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those in quarantine too, each writer's in its order."""

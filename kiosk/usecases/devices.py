@@ -134,10 +134,18 @@ def admit(
 
     Raises:
         NotAllowed: if this isn't a coordinator's device.
-        UnusableInput: if the name is taken, or a marshal has no trips, or others have some.
+        UnusableInput: if the name is taken, a marshal has no trips, others have some, or the
+            device was for something else before.
     """
     authority = _authority(fair, signer)
     _check_trips(role, trips)
+    before = fair.state.devices_known().of_key(public)
+    if before is not None and before.role not in (None, role):
+        # What a desk wrote would lose its effect if it became a marshal's.
+        raise UnusableInput(
+            f"{_called(before)} belongs to the fair as something else.",
+            N_("Give the other task to a device with a folder of its own, by an invitation."),
+        )
     named = _named(fair, public, name)
     body = admission(signer, authority.event, public, named, role, trips, until)
     fair.facts.append([_draft(fair, kinds.DEVICE_ADMITTED, public, body)])

@@ -35,8 +35,8 @@ def shut_out_command(device: str, reason: str, call: Call, as_json: bool) -> int
     if found.founder:
         say(
             _(
-                "! It was the founder's: whoever can read its key file may still sign. Found the"
-                " fair's devices anew if it was stolen."
+                "! All trust comes from it: whoever has its key file can undo this. Look at"
+                " `kiosk devices` now and then."
             )
         )
     return DONE

@@ -1,0 +1,120 @@
+"""Which bodies a store may hold, and how those that it may not are erased.
+
+A device that was shut out, or whose time is up, forgets every person it knew of; bodies that come
+in again are not stored. The chain of facts stays whole without them, and the rest of the fair is
+unharmed: whoever may hold them has them.
+
+After erasing, the file is written anew and its log is emptied, so that no page of either holds an
+erased text any more. What stays: the envelopes, which name nobody; the bodies of `IMPERSONAL`
+kinds, such as what devices are called; what lies beside the journal, such as imported lists,
+printed papers, sticks and backups; and blocks that a file system or a disk gave up without
+overwriting them, against which only an encrypted disk helps. What nobody took over before is lost.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kiosk.domain import kinds
+from kiosk.domain.devices import Device
+from kiosk.domain.facts import Envelope, Fact
+from kiosk.store import identity, quarantine
+from kiosk.store.rows import chunks
+
+IMPERSONAL = kinds.DEVICES | {
+    kinds.FAIR_IN_FORCE,
+    kinds.WRITER_NAMED,
+    kinds.CLOCK_MET,
+    kinds.KEY_LISTED,
+    kinds.KEY_REVOKED,
+    kinds.GUEST_ERASED,
+    kinds.FAIR_ERASED,
+}
+"""Kinds whose bodies name nobody, and without which a store wouldn't know what it may hold."""
+_UNSCRUBBED = "unscrubbed"
+_KEPT = ", ".join(repr(kind) for kind in sorted(IMPERSONAL))
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What this store may hold.
+
+    Attributes:
+        persons: whether it may know anybody at all.
+    """
+
+    persons: bool = True
+
+
+def holding_of(device: Device | None, now: int) -> Holding:
+    """What a store of this device may hold, at a time in microseconds since 1970."""
+    if device is None:
+        return Holding()
+    is_over = 0 < device.until <= now
+    return Holding(persons=not is_over and device.shut_out is None)
+
+
+def may_hold(holding: Holding, envelope: Envelope) -> bool:
+    """Whether a store may hold the body of a fact."""
+    return holding.persons or envelope.kind in IMPERSONAL
+
+
+def without_unlawful(holding: Holding, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, those without their bodies that may not be held."""
+    return [
+        fact if fact.body is None or may_hold(holding, fact.envelope) else Fact(fact.envelope, None)
+        for fact in facts
+    ]
+
+
+def unlawful(connection: sqlite3.Connection, holding: Holding) -> list[str]:
+    """The digests of the facts whose bodies are here and may not be."""
+    if holding.persons:
+        return []
+    query = f"""SELECT e.digest FROM bodies b JOIN envelopes e ON e.id = b.fact
+        WHERE e.kind NOT IN ({_KEPT})"""
+    found = {row["digest"] for row in connection.execute(query)}
+    clashing = (fact for fact in quarantine.quarantined(connection) if fact.body is not None)
+    found |= {f.envelope.digest for f in clashing if not may_hold(holding, f.envelope)}
+    return sorted(found)
+
+
+def erase(connection: sqlite3.Connection, digests: Sequence[str]) -> None:
+    """Erases the bodies of these facts with their salts; the caller is in a transaction.
+
+    The caller also makes what was derived from them anew, and scrubs the file afterwards.
+    """
+    for chunk, marks in chunks(digests):
+        connection.execute(
+            "DELETE FROM bodies WHERE fact IN"
+            f" (SELECT e.id FROM envelopes e WHERE e.digest IN ({marks}))",
+            chunk,
+        )
+        connection.execute(
+            f"UPDATE quarantine SET salt = NULL, text = NULL WHERE digest IN ({marks})", chunk
+        )
+    identity.note(connection, {_UNSCRUBBED: "yes"})
+
+
+def is_unscrubbed(connection: sqlite3.Connection) -> bool:
+    """Whether an erased text may still stand in the file."""
+    query = "SELECT 1 FROM this_store WHERE name = ?"
+    return connection.execute(query, (_UNSCRUBBED,)).fetchone() is not None
+
+
+def scrub(connection: sqlite3.Connection) -> bool:
+    """Writes the file anew and empties its log, so that nothing erased is left in either.
+
+    Returns:
+        whether it could be done now; not while somebody else reads in the file.
+    """
+    connection.execute("VACUUM")
+    if not _log_is_emptied(connection):
+        return False
+    connection.execute("DELETE FROM this_store WHERE name = ?", (_UNSCRUBBED,))
+    return True
+
+
+def _log_is_emptied(connection: sqlite3.Connection) -> bool:
+    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
