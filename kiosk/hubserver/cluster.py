@@ -137,24 +137,25 @@ class Cluster:
         Raises:
             HubProblem: if it runs on.
         """
-        if not self.is_running:
-            return
-        for manner in ("fast", "immediate"):
-            self._run(
-                "pg_ctl",
-                f"--pgdata={self.data}",
-                f"--mode={manner}",
-                f"--timeout={_STOP_SECONDS}",
-                "--wait",
-                "--silent",
-                "stop",
-                seconds=2 * _STOP_SECONDS,
+        if self.is_running and not any(map(self._stopped, ("fast", "immediate"))):
+            raise HubProblem(
+                N_("The hub's server doesn't stop."),
+                N_("Shut this computer down in the usual way."),
             )
-            if not self.is_running:
-                return
-        raise HubProblem(
-            N_("The hub's server doesn't stop."), N_("Shut this computer down in the usual way.")
+
+    def _stopped(self, manner: str) -> bool:
+        """Whether it is down after it was asked in this manner."""
+        self._run(
+            "pg_ctl",
+            f"--pgdata={self.data}",
+            f"--mode={manner}",
+            f"--timeout={_STOP_SECONDS}",
+            "--wait",
+            "--silent",
+            "stop",
+            seconds=2 * _STOP_SECONDS,
         )
+        return not self.is_running
 
     @property
     def was_killed(self) -> bool:

@@ -108,8 +108,11 @@ def ask_to_stop(home: Home) -> None:
     hub.stop()
 
 
-def keep_in_background(home: Home) -> None:
+def keep_in_background(home: Home, device: str) -> None:
     """Starts a keeper that outlives this terminal; returns when the hub runs.
+
+    Args:
+        device: what this computer is called.
 
     Raises:
         HubProblem: with the keeper's last words, if it ended instead.
@@ -121,7 +124,7 @@ def keep_in_background(home: Home) -> None:
     command = [sys.executable, *_program(), "--home", str(home.root.absolute())]
     with log.open("wb") as said:
         keeper = subprocess.Popen(  # noqa: S603 (this very program)
-            [*command, "hub", "start", "--kept"],
+            [*command, "hub", "start", "--kept", "--desk", device],
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -171,12 +174,17 @@ def _watch(hub: HubServer, tell: Callable[[News], None]) -> None:
             news = News(is_up, news.last_backup, _trouble_of(hub.start))
         elif is_up and time.monotonic() >= next_backup:
             next_backup = time.monotonic() + BACKUP_SECONDS
-            made: list[Path] = []
-            trouble = _trouble_of(lambda made=made: made.append(backups.automatic(hub)))
-            news = News(is_up, made[0] if made else news.last_backup, trouble)
+            news = _backed_up(hub, news)
         tell(news)
         time.sleep(LOOK_SECONDS)
     stop_file(hub.home).unlink(missing_ok=True)
+
+
+def _backed_up(hub: HubServer, news: News) -> News:
+    try:
+        return News(news.is_up, backups.automatic(hub))
+    except KioskError as error:
+        return News(news.is_up, news.last_backup, str(error))
 
 
 def _trouble_of(act: Callable[[], None]) -> str:

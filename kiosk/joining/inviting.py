@@ -45,11 +45,13 @@ class Made:
 
     Attributes:
         code: for whoever sets the device up.
+        name: what the device is called unless it is told otherwise.
         sealed: the packet.
         expires: microseconds since 1970.
     """
 
     code: str
+    name: str
     sealed: bytes
     expires: int
 
@@ -101,6 +103,7 @@ def made(
     invited = device_keys.make(secrets.token_bytes)
     certificate = invitation(key, event, invited.public.hex(), terms.role, terms.trips, terms.until)
     code = join_code.make(secrets.token_bytes)
+    name = terms.name or f"{terms.role.capitalize()} {code[: join_code.GROUP]}"
     packet = Packet(
         event=home.event_file.read_text(encoding="utf-8-sig"),
         # The day's file names companies and guests' wishes: marshals have no use for it.
@@ -108,7 +111,7 @@ def made(
         authority=home.coordinator_key.read_text(encoding="ascii").strip(),
         secret=invited.private_bytes().hex(),
         certificate=certificate,
-        name=terms.name,
+        name=name,
         made_at=now,
         expires=now + terms.hours * _HOUR,
         hub=hub,
@@ -116,7 +119,7 @@ def made(
         writer=writer[0],
         seq=writer[1],
     )
-    return Made(code, seal(packet, code, secrets.token_bytes), packet.expires)
+    return Made(code, name, seal(packet, code, secrets.token_bytes), packet.expires)
 
 
 def _visits(home: Home) -> str:

@@ -87,7 +87,7 @@ def invite_command(
             with working(_("Writing the packet")):
                 invitation = _with_facts(opened, key, terms)
                 write_private_bytes(file, invitation.sealed)
-            return _tell_file(file, invitation, as_json=as_json)
+            return _tell_file(file, invitation, terms, as_json=as_json)
         way = _way(opened.home)
         now = clock.system_now()
         invitation = made(opened.home, fair.event.number, key, terms, now, way.told())
@@ -143,7 +143,7 @@ def _leave_at_hub(way: Way, invitation: Made, terms: Terms) -> None:
             connection,
             opens.login,
             opens.password,
-            terms.name,
+            invitation.name,
             terms.role,
             terms.trips,
             terms.until,
@@ -160,7 +160,15 @@ def _tell(way: Way, invitation: Made, terms: Terms, *, as_json: bool) -> int:
     shown = join_code.grouped(invitation.code)
     if as_json:
         hosts = {"hosts": list(way.hosts), "port": login.port, "qr": text}
-        emit({"code": shown, "role": terms.role, "expires": invitation.expires} | hosts)
+        emit(
+            {
+                "code": shown,
+                "name": invitation.name,
+                "role": terms.role,
+                "expires": invitation.expires,
+            }
+            | hosts
+        )
         return DONE
     if sys.stdout is not None and sys.stdout.isatty():
         for row in symbol_lines(text_matrix(text), colours=terminal().colours > 0):
@@ -179,12 +187,29 @@ def _typed(way: Way, shown: str) -> str:
     return f"{way.hosts[0]} {login.port} {shown}{database}"
 
 
-def _tell_file(file: Path, invitation: Made, *, as_json: bool) -> int:
+def _tell_file(file: Path, invitation: Made, terms: Terms, *, as_json: bool) -> int:
     shown = join_code.grouped(invitation.code)
     if as_json:
-        emit({"code": shown, "file": str(file), "expires": invitation.expires})
+        emit(
+            {
+                "code": shown,
+                "name": invitation.name,
+                "file": str(file),
+                "expires": invitation.expires,
+            }
+        )
         return DONE
     say(_("The packet is in {file}. It opens with this code alone:").format(file=file))
     say(f"  {shown}")
     say(_("Tell the code by another way than the file. On the new device: kiosk join FILE"))
     return DONE
+
+
+def _record(invitation: Made, terms: Terms) -> dict[str, object]:
+    return {
+        "code": join_code.grouped(invitation.code),
+        "name": invitation.name,
+        "role": terms.role,
+        "trips": list(terms.trips),
+        "expires": invitation.expires,
+    }

@@ -3,7 +3,7 @@
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.hub.bringing_up import become_founder, bring_up, fill
+from kiosk.commands.hub.bringing_up import become_founder, bring_up, fill, own_name
 from kiosk.commands.hub.view import View
 from kiosk.commands.options import Call, desk_options, fair_options, line
 from kiosk.commands.output import say
@@ -38,7 +38,7 @@ def start(
     hub = set_up(call.home, listen, port)
     if background:
         with working(_("Starting the hub")):
-            keep_in_background(call.home)
+            keep_in_background(call.home, own_name(call))
         say(_("The hub runs. `kiosk hub stop` ends it."))
         say(where_told(hub))
         return DONE
