@@ -21,6 +21,7 @@ def exchange_once(
     version: str,
     now: Callable[[], int],
     reckon: ReckonAudiences | None = None,
+    most_rounds: int = MOST_ROUNDS,
 ) -> Told:
     """Exchanges until neither has anything that the other lacks.
 
@@ -43,7 +44,7 @@ def exchange_once(
         )  # fmt: skip
         conversation.begin()
         pushed = pulled = 0
-        for _ in range(MOST_ROUNDS):
+        for _ in range(most_rounds):
             told = conversation.exchange()
             pushed, pulled = pushed + told.pushed, pulled + told.pulled
             if not told.pushed and not told.pulled:

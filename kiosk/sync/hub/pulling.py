@@ -18,6 +18,7 @@ from kiosk.sync.hub.ports import Absorb, Greeting, Held
 
 AT_ONCE = 5000
 ABSORBED_AT_ONCE = 200
+_NONE = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Pulling:
     absorb: Absorb
     absorbed_at_once: int = ABSORBED_AT_ONCE
     skipped: dict[Key, Skipped] = field(default_factory=dict)
+    _came: dict[str, tuple[int, frozenset[str], frozenset[str]]] = field(default_factory=dict)
     stalled: set[str] = field(default_factory=set)
     suspects: set[str] = field(default_factory=set)
 
@@ -86,7 +88,6 @@ class Pulling:
         self, came: Sequence[tuple[Any, ...]], only: Collection[Key] | None
     ) -> list[Fact]:
         """The facts that are facts and follow on ones that are known here."""
-        known: dict[tuple[str, int], set[str]] = {}
         found: list[Fact] = []
         for row in came:
             key = rows.key_of(row)
@@ -97,20 +98,31 @@ class Pulling:
             except BadFact as error:
                 self._skip(key, error.message)
                 continue
-            before = (key.writer, key.seq - 1)
-            if before not in known:
-                known[before] = {k.digest for k in self.held.digests(key.writer, *before[1:] * 2)}
-            if fact.envelope.previous not in (known[before] if key.seq > 1 else {""}):
+            if not self._follows(fact):
                 if key.writer not in self.stalled:
                     self.suspects.add(key.writer)
                 continue
-            place = (key.writer, key.seq)
-            if place not in known:
-                known[place] = {k.digest for k in self.held.digests(key.writer, key.seq, key.seq)}
-            known[place].add(key.digest)
             if only is None or key in only:
                 found.append(fact)
         return found
+
+    def _follows(self, fact: Fact) -> bool:
+        """Whether the fact before it is held, or came before it just now; remembers the fact."""
+        writer, seq, previous = fact.envelope.writer, fact.envelope.seq, fact.envelope.previous
+        before, digests, rivals = self._came.get(writer, (0, _NONE, _NONE))
+        follows = (
+            previous == ""
+            if seq == 1
+            else (before == seq - 1 and previous in digests)
+            or (before == seq and previous in rivals)
+            or previous in {key.digest for key in self.held.digests(writer, seq - 1, seq - 1)}
+        )
+        if follows and before == seq:
+            self._came[writer] = (seq, digests | {fact.envelope.digest}, rivals)
+        elif follows:
+            last = digests if before == seq - 1 else _NONE
+            self._came[writer] = (seq, frozenset({fact.envelope.digest}), last)
+        return follows
 
     def hand_over(self, facts: Sequence[Fact], greeting: Greeting) -> list[Fact]:
         """Gives facts to the store; what it objects to is left out, writer by writer.
