@@ -7,6 +7,7 @@ from kiosk.errors import HubError, HubProblem
 from kiosk.hubserver.database import need_client
 from kiosk.places import Home
 from kiosk.usecases.exchange import take_in_from_hub
+from kiosk.usecases.trips.share import shares
 from kiosk.wiring import OpenFair
 from kiosk.words import N_
 
@@ -46,6 +47,7 @@ def exchange(opened: OpenFair) -> "Told":
             public=managed.own_key(home, fair).public.hex(),
             version=__version__,
             now=fair.now,
+            reckon=lambda: shares(fair),
         )
     finally:
         shelf.close()

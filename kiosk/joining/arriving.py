@@ -213,10 +213,10 @@ def _check_time(packet: Packet, now: int) -> None:
 
 def _said(microseconds: int) -> str:
     """A span in the largest unit that fits."""
-    minutes = microseconds // _MINUTE
+    minutes = round(microseconds / _MINUTE)
     if minutes < 120:
         return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
+    return f"{round(minutes / 60)} h" if minutes < 48 * 60 else f"{round(minutes / 1440)} days"
 
 
 _ANOTHER = N_("Have another one made: kiosk devices invite")

@@ -12,17 +12,20 @@ from pathlib import Path
 import pytest
 
 from kiosk import clock
-from kiosk.cli import DONE, UNUSABLE
+from kiosk.cli import DONE, PARTLY, UNUSABLE
 from kiosk.hubserver.addresses import LOOPBACK, free_port
 from kiosk.hubserver.server import found
 from kiosk.joining import code as join_code
 from kiosk.places import Home
 from kiosk.private_file import write_private
 from kiosk.sync.hub.login import read_login, write_login
+from tests.commands.conftest import FEW
 from tests.commands.runner import Kiosk, Told, program
+from tests.hubserver.relay import standing_between
 from tests.hubserver.servers import clear_away
 
 PATIENCE = 60.0
+NUMBERS = tuple(f"KB-{number:03}" for number in range(1, FEW + 1))
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Office:
         """The words of a new invitation's QR symbol."""
         told = self("devices", "invite", "--json", *terms)
         assert told.code == DONE, told.err
-        words: list[str] = told.record
+        words: list[str] = told.record["qr"].split()
         return words
 
 
@@ -138,13 +141,26 @@ def test_a_code_serves_one_device(hub: Office, kiosk: Kiosk, tmp_path: Path) -> 
 
 
 def test_a_device_that_lost_its_way_to_the_hub_gets_it_again(
-    hub: Office, kiosk: Kiosk, desk: Path
+    hub: Office, kiosk: Kiosk, tmp_path: Path
 ) -> None:
-    (desk / "hub.json").unlink()
-    assert "This device has no hub" in kiosk("--home", desk, "sync").err
+    home = tmp_path / "desk"
+    assert kiosk("--home", home, "join", *hub.invited("--role", "desk")).code == DONE
+    (home / "hub.json").unlink()
+    assert "This device has no hub" in kiosk("--home", home, "sync").err
+    assert kiosk("--home", home, "join", *hub.invited("--role", "desk")).code == DONE
+    assert kiosk("--home", home, "sync").code == DONE
+
+
+def test_whoever_stands_between_and_passes_everything_on_gets_nothing(
+    hub: Office, kiosk: Kiosk, tmp_path: Path
+) -> None:
     words = hub.invited("--role", "desk")
-    assert kiosk("--home", desk, "join", *words).code == DONE
-    assert kiosk("--home", desk, "sync").code == DONE
+    with standing_between(tmp_path, hub.running.port) as port:
+        told = kiosk("--home", tmp_path / "new", "join", f"{LOOPBACK}:{port}", words[-1])
+    assert told.code == UNUSABLE
+    assert "doesn't know this code" in told.err or "can't prove that it is the hub" in told.err
+    assert not (tmp_path / "new" / "event.toml").exists()
+    assert kiosk("--home", tmp_path / "new", "join", *words).code == DONE
 
 
 def test_a_code_that_nobody_made_opens_nothing(hub: Office, kiosk: Kiosk, tmp_path: Path) -> None:
@@ -212,12 +228,22 @@ def test_a_marshals_device_holds_its_trips_guests_and_no_others(
     refused = hub("devices", "invite", "--role", "marshal")
     assert refused.code == UNUSABLE
     assert "--trips" in refused.err
+    assert hub("trips", "import", hub.running.home / "bookings.csv").code in (DONE, PARTLY)
     trip = hub("trips", "--json").records[0]["trip"]
     words = hub.invited("--role", "marshal", "--trips", trip, "--name", "Bus A")
-    joined = kiosk("--home", tmp_path / "bus", "join", *words, "--json")
+    home = tmp_path / "bus"
+    joined = kiosk("--home", home, "join", *words, "--json")
     assert joined.code == DONE, joined.err
-    assert joined.record["role"] == "marshal"
-    assert not (tmp_path / "bus" / "visits.toml").exists()
+    assert (joined.record["role"], joined.record["name"]) == ("marshal", "Bus A")
+    assert hub("sync").code == DONE  # whoever knows who rides where tells the hub
+    assert kiosk("--home", home, "sync").code == DONE
+    everybody, passengers = (
+        {number for number in NUMBERS if kiosk("--home", where, "find", number, "--json").records}
+        for where in (hub.running.home, home)
+    )
+    assert everybody == set(NUMBERS)
+    assert set() < passengers < everybody
+    assert not (home / "visits.toml").exists()
     refused = kiosk("--home", tmp_path / "bus", "devices", "invite", "--role", "desk")
     assert refused.code == UNUSABLE
     assert "Only a coordinator's device" in refused.err
