@@ -24,6 +24,7 @@ LOOK_SECONDS = 0.5
 RESTART_AFTER = 5.0  # seconds between attempts to bring a fallen server up
 BACKUP_SECONDS = 1800.0
 _PATIENCE = 120.0
+_IN_BACKGROUND = "KIOSK_HUB_IN_BACKGROUND"
 _NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -124,7 +125,8 @@ def keep_in_background(home: Home, device: str) -> None:
     command = [sys.executable, *_program(), "--home", str(home.root.absolute())]
     with log.open("wb") as said:
         keeper = subprocess.Popen(  # noqa: S603 (this very program)
-            [*command, "hub", "start", "--kept", "--desk", device],
+            [*command, "hub", "start", "--desk", device],
+            env=os.environ | {_IN_BACKGROUND: "1"},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -138,6 +140,11 @@ def keep_in_background(home: Home, device: str) -> None:
             raise HubProblem(" ".join(words[-2:]) or N_("The hub could not be started."))
         time.sleep(0.05)
     keeper.returncode = 0  # it is meant to live on, and nobody waits for it
+
+
+def is_in_background() -> bool:
+    """Whether this process is a keeper whom nobody looks at."""
+    return _IN_BACKGROUND in os.environ
 
 
 def stop_file(home: Home) -> Path:

@@ -88,9 +88,22 @@ def invite_command(
                 invitation = _with_facts(opened, key, terms)
                 write_private_bytes(file, invitation.sealed)
             return _tell_file(file, invitation, terms, as_json=as_json)
-        way = _way(opened.home)
-        now = clock.system_now()
-        invitation = made(opened.home, fair.event.number, key, terms, now, way.told())
+        return _by_hub(opened, key, terms, as_json=as_json)
+
+
+def show_code(call: Call, role: Role) -> None:
+    """Invites a device by the hub, and shows the code here.
+
+    Raises:
+        HubError: if the hub can't be reached, or refuses.
+    """
+    with call.look() as opened:
+        _by_hub(opened, device_keys.load(opened.home.device_key), Terms(role), as_json=False)
+
+
+def _by_hub(opened: OpenFair, key: device_keys.DeviceKey, terms: Terms, *, as_json: bool) -> int:
+    way, now = _way(opened.home), clock.system_now()
+    invitation = made(opened.home, opened.fair.event.number, key, terms, now, way.told())
     with working(_("Telling the hub")):
         _leave_at_hub(way, invitation, terms)
     return _tell(way, invitation, terms, as_json=as_json)

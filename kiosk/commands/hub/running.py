@@ -3,14 +3,22 @@
 import click
 
 from kiosk.cli import DONE
+from kiosk.commands.devices.inviting import show_code
 from kiosk.commands.hub.bringing_up import become_founder, bring_up, fill, own_name
 from kiosk.commands.hub.view import View
 from kiosk.commands.options import Call, desk_options, fair_options, line
 from kiosk.commands.output import say
 from kiosk.commands.progress import working
+from kiosk.domain.devices import Role
 from kiosk.hubserver.addresses import addresses_told
 from kiosk.hubserver.database import need_client
-from kiosk.hubserver.keeper import ask_to_stop, keep, keep_in_background, ready_file
+from kiosk.hubserver.keeper import (
+    ask_to_stop,
+    is_in_background,
+    keep,
+    keep_in_background,
+    ready_file,
+)
 from kiosk.hubserver.server import HubServer, set_up
 from kiosk.words import _
 
@@ -27,10 +35,19 @@ PORTS = click.IntRange(1024, 65_535)
 )
 @click.option("--port", type=PORTS, help="The port that devices connect to.")
 @click.option("--background", is_flag=True, help="Goes on when this terminal is closed.")
-@click.option("--kept", is_flag=True, hidden=True)
+@click.option(
+    "--invite",
+    "role",
+    type=click.Choice([str(Role.DESK), str(Role.COORDINATOR)]),
+    help="Shows the code for a first device at once.",
+)
 @desk_options
 def start(
-    listen: tuple[str, ...], port: int | None, background: bool, kept: bool, call: Call
+    listen: tuple[str, ...],
+    port: int | None,
+    background: bool,
+    role: str | None,
+    call: Call,
 ) -> int:
     """Starts the hub; the same command starts it again after the computer was off."""
     need_client()
@@ -41,8 +58,10 @@ def start(
             keep_in_background(call.home, own_name(call))
         say(_("The hub runs. `kiosk hub stop` ends it."))
         say(where_told(hub))
+        if role:
+            show_code(call, Role(role))
         return DONE
-    view = View(hub, is_quiet=kept)
+    view = View(hub, is_quiet=is_in_background())
     with working(_("Starting the hub")) as finished:
 
         def opened() -> None:
@@ -51,6 +70,8 @@ def start(
             finished()
             ready_file(hub.home).touch(mode=0o600)
             view.begin(where_told(hub))
+            if role:
+                show_code(call, Role(role))
 
         keep(hub, view.tell, opened)
     view.end()

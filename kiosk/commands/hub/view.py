@@ -1,8 +1,11 @@
 """The small view of a hub that runs in this terminal: where it is, who was there, what is wrong."""
 
+import shutil
 import sys
 import time
 from datetime import datetime
+
+from rich.cells import set_cell_size
 
 from kiosk.commands.output import say
 from kiosk.errors import KioskError
@@ -67,8 +70,10 @@ class View:
         """Over what was drawn last."""
         if self._drawn:
             sys.stdout.write(_UP_AND_CLEAR.format(lines=self._drawn))
+        columns = shutil.get_terminal_size().columns
         for line in lines:
-            sys.stdout.write(printable(line) + "\n")
+            # A line that wraps would be two to go back over.
+            sys.stdout.write(set_cell_size(printable(line), columns - 1).rstrip() + "\n")
         sys.stdout.flush()
         self._drawn = len(lines)
 
