@@ -264,6 +264,27 @@ def test_a_device_that_was_shut_out_is_shut_out_at_the_hub_at_once(
     assert "shut out" in refused.err
 
 
+def test_whoever_was_shut_out_while_the_hub_was_away_is_shut_out_once_it_answers(
+    hub: Office, kiosk: Kiosk, tmp_path: Path
+) -> None:
+    home, way = tmp_path / "stolen", hub.running.home / "hub.json"
+    words = hub.invited("--role", "desk", "--name", "Stolen laptop")
+    assert kiosk("--home", home, "join", *words).code == DONE
+    hub("sync")
+    login = read_login(way)
+    assert login is not None
+    write_login(way, replace(login, port=free_port()))
+    told = hub("devices", "shut-out", "Stolen laptop", "--reason", "stolen")
+    assert told.code == DONE
+    assert "The hub still lets it in" in told.out
+    write_login(way, login)
+    assert kiosk("--home", home, "sync").code == DONE
+    assert hub("sync").code == DONE
+    assert "shut out" in kiosk("--home", home, "sync").err
+    assert hub("devices", "readmit", "Stolen laptop").code == DONE
+    assert kiosk("--home", home, "sync").code == DONE
+
+
 def test_another_server_in_the_hubs_place_gets_nothing(
     hub: Office, kiosk: Kiosk, desk: Path, tmp_path: Path
 ) -> None:
