@@ -153,7 +153,7 @@ def stop_file(home: Home) -> Path:
 
 
 def ready_file(home: Home) -> Path:
-    """Its being there says that the server runs."""
+    """Its being there says that the server runs; it holds the number of the keeper's process."""
     return home.root / "hub" / "ready"
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.errors import HubProblem
-from kiosk.hubserver import certificates
 from kiosk.hubserver.addresses import LOOPBACK, addresses_told, check_port, free_port
 from kiosk.hubserver.cluster import Cluster
 from kiosk.hubserver.owner import owner, place_for_data
@@ -76,6 +75,9 @@ class HubServer:
 
     def _certify(self) -> tuple[Path, Path]:
         """A fresh certificate for the addresses of today."""
+        # Cryptography is loaded by who needs it.
+        from kiosk.hubserver import certificates
+
         folder = self.cluster.folder
         trusted = certificates.authority(self.home)
         files = certificates.write_for_server(folder, trusted, addresses_told(self.settings.listen))

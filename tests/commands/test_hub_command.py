@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ import pytest
 from kiosk import clock
 from kiosk.cli import DONE, PARTLY, UNUSABLE
 from kiosk.hubserver.addresses import LOOPBACK, free_port
+from kiosk.hubserver.keeper import is_kept, ready_file
 from kiosk.hubserver.server import found
 from kiosk.joining import code as join_code
 from kiosk.places import Home
@@ -322,6 +324,33 @@ def test_a_server_that_was_killed_is_brought_up_by_its_keeper(hub: Office) -> No
     os.kill(pid, signal.SIGKILL)
     until(lambda: cluster.is_running and cluster._pid() != pid)
     until(lambda: hub("sync").code == DONE)
+
+
+def test_a_hub_whose_keeper_was_killed_is_taken_over_by_the_next(
+    hub: Office, kiosk: Kiosk, desk: Path
+) -> None:
+    home = Home(hub.running.home)
+    os.kill(int(ready_file(home).read_text()), signal.SIGKILL)
+    until(lambda: not is_kept(home))
+    said = hub("hub", "status").out
+    assert "Nobody watches it" in said or "doesn't run" in said
+    assert program("--home", home.root, "hub", "start", "--background").code == DONE
+    assert "Nobody watches it" not in hub("hub", "status").out
+    assert kiosk("--home", desk, "sync").code == DONE
+
+
+def test_without_the_library_that_speaks_to_a_hub_it_is_said_what_to_install(
+    hub: Office, kiosk: Kiosk, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = hub.invited("--role", "desk")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    for told in (
+        kiosk("--home", desk, "sync"),
+        kiosk("--home", tmp_path / "new", "join", *words),
+        kiosk("--home", tmp_path / "new", "hub", "start"),
+    ):
+        assert told.code == UNUSABLE
+        assert "pip install 'barleben-kiosk[hub]'" in told.err
 
 
 def test_a_hub_is_stopped_backed_up_and_started_again_with_all_it_held(

@@ -14,7 +14,6 @@ from kiosk.domain.event import Event
 from kiosk.errors import HubError, StoreBusy
 from kiosk.exchanging import exchange
 from kiosk.hubserver.addresses import LOOPBACK
-from kiosk.hubserver.certificates import authority
 from kiosk.hubserver.database import administrator_of, make_database
 from kiosk.hubserver.server import HubServer
 from kiosk.hubserver.settings import DATABASE
@@ -49,6 +48,8 @@ def bring_up(hub: HubServer, call: Call) -> None:
     Raises:
         HubError: if the server refuses.
     """
+    from kiosk.hubserver.certificates import authority
+
     event = eventfile.load(call.home.event_file)
     make_database(hub)
     with administrator_of(hub, DATABASE) as administrator:

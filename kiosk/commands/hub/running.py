@@ -1,5 +1,7 @@
 """`kiosk hub start` and `kiosk hub stop`."""
 
+import os
+
 import click
 
 from kiosk.cli import DONE
@@ -20,6 +22,7 @@ from kiosk.hubserver.keeper import (
     ready_file,
 )
 from kiosk.hubserver.server import HubServer, set_up
+from kiosk.private_file import write_private
 from kiosk.words import _
 
 PORTS = click.IntRange(1024, 65_535)
@@ -68,7 +71,7 @@ def start(
             bring_up(hub, call)
             fill(call)
             finished()
-            ready_file(hub.home).touch(mode=0o600)
+            write_private(ready_file(hub.home), f"{os.getpid()}\n")
             view.begin(where_told(hub))
             if role:
                 show_code(call, Role(role))

@@ -1,6 +1,7 @@
 """A connection to the hub that neither hangs for ever nor says more than it must."""
 
 import os
+import secrets
 import socket
 import tempfile
 import threading
@@ -28,8 +29,6 @@ _TIMES: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
-# An empty file is refused, and without a name libpq looks for one in the user's own folder.
-_NO_FILE = str(Path(os.devnull) / "none")
 _SETTINGS = (
     f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c lock_timeout=10000"
     " -c idle_in_transaction_session_timeout=60000"
@@ -80,7 +79,9 @@ def _safety(login: Login) -> Iterator[dict[str, Any]]:
                 N_("The hub's certificate is not known to this device."),
                 N_("Have this device join again, or ask the coordinator."),
             )
-        yield {"sslmode": "require", "sslrootcert": _NO_FILE} | asked
+        # A root certificate that lies about would be asked for; one that isn't there is not.
+        nowhere = Path(tempfile.gettempdir()) / f"none-{secrets.token_hex(16)}"
+        yield {"sslmode": "require", "sslrootcert": str(nowhere)} | asked
         return
     # libpq reads certificates from files only; the name must not be in anybody's hands.
     handle, name = tempfile.mkstemp(prefix="kiosk-ca-", suffix=".pem")
