@@ -60,6 +60,7 @@ COMMANDS = {
     "sync": "Exchanges facts with other devices, through the hub or a file.",
     "visits": "Day three: companies, visits and vehicles, edited and imported.",
     "plan": "Day three: who visits which company, with a proof.",
+    "privacy": "What is known of a guest: told to them, or erased.",
     "verify": "Proves the journal by replaying it.",
 }
 WITH_SCREEN = (None, "desk", "marshal", "board", "welcome", "demo")

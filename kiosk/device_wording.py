@@ -1,11 +1,11 @@
 """What is said of devices; in the language of the staff."""
 
+from kiosk.doctor.ground import span
 from kiosk.domain.devices import Role
 from kiosk.usecases.devices import Listed
 from kiosk.words import N_, _, ngettext
 
 SECOND = 1_000_000
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _WORTH_SAYING = 2 * SECOND  # nobody sees less on a clock
 _ROLES = {
     Role.COORDINATOR: N_("coordinator"),
@@ -21,14 +21,14 @@ def role_name(role: Role | None) -> str:
 
 def age_said(age: int) -> str:
     """How old the last word of a device is, given in microseconds."""
-    return _("last heard of {span} ago").format(span=span_said(age))
+    return _("last heard of {span} ago").format(span=span(age / SECOND))
 
 
 def offset_said(offset: int | None) -> str:
     """How far a clock is off, given what must be added to it in microseconds; empty if hardly."""
     if offset is None or abs(offset) < _WORTH_SAYING:
         return ""
-    off = span_said(abs(offset))
+    off = span(abs(offset) / SECOND)
     if offset < 0:
         return _("its clock is {span} ahead").format(span=off)
     return _("its clock is {span} behind").format(span=off)
@@ -48,16 +48,3 @@ def state_said(listed: Listed) -> str:
             )
         )
     return ", ".join(said)
-
-
-def span_said(microseconds: int) -> str:
-    """A stretch of time in its largest unit."""
-    seconds = round(microseconds / SECOND)
-    if seconds < 2 * _MINUTE:
-        return _("{count} s").format(count=seconds)
-    if seconds < 2 * _HOUR:
-        return _("{count} min").format(count=round(seconds / _MINUTE))
-    if seconds < 2 * _DAY:
-        return _("{count} h").format(count=round(seconds / _HOUR))
-    days = round(seconds / _DAY)
-    return ngettext("{count} day", "{count} days", days).format(count=days)

@@ -1,19 +1,14 @@
 """A managed fair on this device's disk: the authority it goes by, and the key it signs with."""
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk import device_keys
 from kiosk.domain import kinds
-from kiosk.domain.certificates import WRITER_PREFIX, ownership
 from kiosk.domain.devices import Authority
 from kiosk.domain.event import Event
 from kiosk.domain.facts import Draft
 from kiosk.errors import KeyProblem
 from kiosk.places import Home
-from kiosk.private_file import write_private
-from kiosk.usecases.devices import introduce
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
@@ -21,6 +16,7 @@ if TYPE_CHECKING:
     from kiosk.device_keys import DeviceKey
     from kiosk.store.journal import Journal
 
+# What only a managed fair needs, and that once, is loaded where it is used.
 _KEY = re.compile(r"[0-9a-f]{64}")
 _LARGEST_FILE = 1000
 
@@ -53,8 +49,9 @@ def keep_authority(home: Home, public: str) -> None:
     Raises:
         UnreadableFile: if it can't be written.
     """
-    folder: Path = home.coordinator_key.parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    from kiosk.private_file import write_private
+
+    home.coordinator_key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(home.coordinator_key, f"{public}\n")
 
 
@@ -64,6 +61,8 @@ def own_key(home: Home, fair: Fair) -> "DeviceKey":
     Raises:
         KeyProblem: if it can't be read or written.
     """
+    from kiosk import device_keys
+
     return device_keys.load_or_make(home.device_key, fair.random_bytes)
 
 
@@ -73,6 +72,8 @@ def own_up(home: Home, fair: Fair) -> list[Draft]:
     writer = fair.facts.writer
     if authority is None or fair.state.devices_known().of_writer(writer) is not None:
         return []
+    from kiosk.domain.certificates import WRITER_PREFIX, ownership
+
     body = ownership(own_key(home, fair), authority.event, writer)
     return [Draft(kinds.DEVICE_WROTE, WRITER_PREFIX + writer, body)]
 
@@ -91,6 +92,8 @@ def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
     Raises:
         KioskError: if key, file or facts can't be written.
     """
+    from kiosk.usecases.devices import introduce
+
     key = own_key(home, fair)
     public = key.public.hex()
     if fair.state.authority() is None:

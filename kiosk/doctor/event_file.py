@@ -34,6 +34,16 @@ def event_file(event: Event, ground: Ground | None) -> Findings:
                 _("For the real fair, start the kiosk with its folder: --home FOLDER."),
             )
         )
+    if ground is not None and event.kept_until is not None and ground.today > event.kept_until:
+        found.append(
+            look(
+                CHECK,
+                _("The guests' data should have been erased by {date}.").format(
+                    date=event.kept_until.isoformat()
+                ),
+                _("Erase it on the coordinator's device: `kiosk privacy erase-fair`."),
+            )
+        )
     if ground is not None and _has_changed(event, ground):
         found.append(
             look(

@@ -33,6 +33,10 @@ MARSHAL_KINDS = kinds.SCANS | {
 """What a marshal's device may write."""
 
 
+COORDINATOR_KINDS = kinds.ERASURES
+"""What only a coordinator's device may write: it can't be taken back."""
+
+
 class Role(StrEnum):
     """What a device is for."""
 
@@ -46,6 +50,7 @@ class Apart(StrEnum):
 
     SHUT_OUT = "shut_out"
     NOT_A_MARSHALS = "not_a_marshals"
+    NOT_A_COORDINATORS = "not_a_coordinators"
 
 
 class Passed(StrEnum):
@@ -107,14 +112,16 @@ class Limit(NamedTuple):
     """How far the facts of a writer have effect: to which seq (None for all), of which kinds."""
 
     last: int | None
-    is_marshals: bool
+    role: Role | None
 
     def why_apart(self, seq: int, kind: str) -> Apart | None:
         """Why a fact of this writer stands apart; None if it has effect."""
         if self.last is not None and seq > self.last:
             return Apart.SHUT_OUT
-        if self.is_marshals and kind not in MARSHAL_KINDS:
+        if self.role is Role.MARSHAL and kind not in MARSHAL_KINDS:
             return Apart.NOT_A_MARSHALS
+        if self.role is not Role.COORDINATOR and kind in COORDINATOR_KINDS:
+            return Apart.NOT_A_COORDINATORS
         return None
 
 
@@ -165,8 +172,8 @@ class Devices:
         for device in self.known.values():
             for writer in device.writers:
                 last = None if device.shut_out is None else device.last.get(writer, 0)
-                limit = Limit(last, device.role is Role.MARSHAL)
-                if limit != Limit(None, False):
+                limit = Limit(last, device.role)
+                if limit != Limit(None, Role.COORDINATOR):
                     found[writer] = limit
         return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -92,6 +92,8 @@ class Event:
         scheme: how tickets are coded, ``signed`` or ``short``.
         starts_at: the moment a demo begins at, None outside demos.
         trips: as this file plans them; what was recorded since goes over it.
+        keep_days: how many days after the last one personal data may be kept; None where nobody
+            said.
         digest: SHA-256 of the event file, in hexadecimal.
     """
 
@@ -114,7 +116,15 @@ class Event:
     programme: tuple[ProgrammeEntry, ...] = ()
     trips: Mapping[str, Trip] = field(default_factory=dict)
     starts_at: datetime | None = None
+    keep_days: int | None = None
     digest: str = ""
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day on which personal data of this fair may be kept; None where nobody said."""
+        if self.keep_days is None or not self.days:
+            return None
+        return max(day.date for day in self.days) + timedelta(days=self.keep_days)
 
     def kind_numbered(self, number: int, event: int) -> TicketKind | None:
         """The kind that a code of this fair or a sister fair means by its number."""

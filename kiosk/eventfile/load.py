@@ -19,6 +19,7 @@ LAST_EVENT_NUMBER = 65_535
 LAST_KEY_NUMBER = 31
 LEAST_PSEUDONYM_KEY = 16
 PUBLIC_KEY_BYTES = 32
+MOST_KEEP_DAYS = 3650
 
 
 def load(path: Path) -> Event:
@@ -103,6 +104,7 @@ def _event(table: Table, digest: str) -> Event:
         ),
         trips=trips(table, zone, places, kinds, checkpoints),
         starts_at=_starts_at(table, zone),
+        keep_days=table.number("keep_days", 0, MOST_KEEP_DAYS) if "keep_days" in table else None,
         digest=digest,
     )
     _refuse_own_number(table, event)

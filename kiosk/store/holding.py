@@ -1,8 +1,8 @@
 """Which bodies a store may hold, and how those that it may not are erased.
 
-A device that was shut out, or whose time is up, forgets every person it knew of; bodies that come
-in again are not stored. The chain of facts stays whole without them, and the rest of the fair is
-unharmed: whoever may hold them has them.
+A device that was shut out, or whose time is up, forgets every person it knew of, and so does every
+device once the fair is erased. Of a guest who is erased, the bodies go that the erasure names.
+Bodies that come in again are not stored. The chain of facts stays whole without them.
 
 After erasing, the file is written anew and its log is emptied, so that no page of either holds an
 erased text any more. What stays: the envelopes, which name nobody; the bodies of `IMPERSONAL`
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from kiosk.domain import kinds
 from kiosk.domain.devices import Device
 from kiosk.domain.facts import Envelope, Fact
-from kiosk.store import identity, quarantine
+from kiosk.store import erased, identity, quarantine
 from kiosk.store.rows import chunks
 
 IMPERSONAL = kinds.DEVICES | {
@@ -46,8 +46,10 @@ class Holding:
     persons: bool = True
 
 
-def holding_of(device: Device | None, now: int) -> Holding:
+def holding_of(connection: sqlite3.Connection, device: Device | None, now: int) -> Holding:
     """What a store of this device may hold, at a time in microseconds since 1970."""
+    if erased.everybody_is(connection):
+        return Holding(persons=False)
     if device is None:
         return Holding()
     is_over = 0 < device.until <= now
@@ -55,22 +57,31 @@ def holding_of(device: Device | None, now: int) -> Holding:
 
 
 def may_hold(holding: Holding, envelope: Envelope) -> bool:
-    """Whether a store may hold the body of a fact."""
+    """Whether a store may hold the body of a fact, as far as no erasure took it."""
     return holding.persons or envelope.kind in IMPERSONAL
 
 
-def without_unlawful(holding: Holding, facts: Iterable[Fact]) -> list[Fact]:
+def without_unlawful(
+    connection: sqlite3.Connection, holding: Holding, facts: Iterable[Fact]
+) -> list[Fact]:
     """The facts, those without their bodies that may not be held."""
+    coming = list(facts)
+    gone = erased.among(
+        connection,
+        ((e.id, e.subject, e.kind) for e in (f.envelope for f in coming if f.body is not None)),
+    )
     return [
-        fact if fact.body is None or may_hold(holding, fact.envelope) else Fact(fact.envelope, None)
-        for fact in facts
+        fact
+        if fact.body is None or (may_hold(holding, fact.envelope) and fact.envelope.id not in gone)
+        else Fact(fact.envelope, None)
+        for fact in coming
     ]
 
 
 def unlawful(connection: sqlite3.Connection, holding: Holding) -> list[str]:
     """The digests of the facts whose bodies are here and may not be."""
     if holding.persons:
-        return []
+        return sorted(erased.still_here(connection))
     query = f"""SELECT e.digest FROM bodies b JOIN envelopes e ON e.id = b.fact
         WHERE e.kind NOT IN ({_KEPT})"""
     found = {row["digest"] for row in connection.execute(query)}
@@ -79,12 +90,22 @@ def unlawful(connection: sqlite3.Connection, holding: Holding) -> list[str]:
     return sorted(found)
 
 
-def erase(connection: sqlite3.Connection, digests: Sequence[str]) -> None:
+def erase(connection: sqlite3.Connection, digests: Sequence[str]) -> set[str]:
     """Erases the bodies of these facts with their salts; the caller is in a transaction.
 
     The caller also makes what was derived from them anew, and scrubs the file afterwards.
+
+    Returns:
+        the subjects of these facts.
     """
+    subjects: set[str] = set()
     for chunk, marks in chunks(digests):
+        found = connection.execute(
+            f"SELECT subject FROM envelopes WHERE digest IN ({marks})"
+            f" UNION SELECT subject FROM quarantine WHERE digest IN ({marks})",
+            [*chunk, *chunk],
+        )
+        subjects |= {row["subject"] for row in found}
         connection.execute(
             "DELETE FROM bodies WHERE fact IN"
             f" (SELECT e.id FROM envelopes e WHERE e.digest IN ({marks}))",
@@ -94,6 +115,7 @@ def erase(connection: sqlite3.Connection, digests: Sequence[str]) -> None:
             f"UPDATE quarantine SET salt = NULL, text = NULL WHERE digest IN ({marks})", chunk
         )
     identity.note(connection, {_UNSCRUBBED: "yes"})
+    return subjects
 
 
 def is_unscrubbed(connection: sqlite3.Connection) -> bool:

@@ -178,6 +178,8 @@ class Journal:
         self._last, self._offsets = facts[-1].envelope, offsets
         if limits is not self._limits:
             self._recall_devices()
+        if any(fact.envelope.kind in kinds.ERASURES for fact in facts):
+            self.let_go()
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:
@@ -188,15 +190,17 @@ class Journal:
             StoreError: if the disk doesn't let us.
         """
         with transaction(self.connection):
-            lawful = holding.without_unlawful(self._holding(), facts)
+            lawful = holding.without_unlawful(self.connection, self._holding(), facts)
             absorbed = merge(self.connection, lawful, self._offsets, self._limits)
             writer, last = self.writer, self._last
             if writer in absorbed.writers:
                 # Somebody else wrote under our name: one of us is a copy that no sign gave away.
                 writer, last = identity.renew_writer(self.connection, self.random_bytes), None
         self.writer, self._last, self._offsets = writer, last, absorbed.offsets
-        if absorbed.limits is not self._limits:
+        has_news = absorbed.limits is not self._limits
+        if has_news:
             self._recall_devices()
+        if has_news or any(fact.envelope.kind in kinds.ERASURES for fact in lawful):
             with suppress(StoreError):  # the facts are in; the rest is made up for the next time
                 self.let_go()
         return absorbed
@@ -219,8 +223,11 @@ class Journal:
             is_unscrubbed = holding.is_unscrubbed(self.connection)
         if unlawful:
             with transaction(self.connection):
-                holding.erase(self.connection, unlawful)
-                projections.derive_anew(self.connection)
+                subjects = holding.erase(self.connection, unlawful)
+                if lawful.persons:
+                    projections.refold(self.connection, subjects)
+                else:
+                    projections.derive_anew(self.connection)
             erased = len(unlawful)
         if unlawful or is_unscrubbed:
             with told():
@@ -229,7 +236,8 @@ class Journal:
 
     def _holding(self) -> holding.Holding:
         """What this store may hold now, by the corrected clock."""
-        return holding.holding_of(self._device, self.now() + self._offsets.get(self.writer, 0))
+        now = self.now() + self._offsets.get(self.writer, 0)
+        return holding.holding_of(self.connection, self._device, now)
 
     def trust(self, authority: Authority) -> None:
         """Goes by the word of this authority from now on; what has effect is reckoned anew.

@@ -13,13 +13,14 @@ from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import apart, ordering, schema
+from kiosk.store import apart, erased, ordering, schema
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.tables import (
     DAY_TABLES,
     HOLDER_TABLES,
     PLAN_TABLES,
+    SCAN_TABLES,
     TRIP_TABLES,
     Row,
     Table,
@@ -49,6 +50,8 @@ def refold(
     for table in tables:
         wanted = [row for holder in holders for row in rows_of(holder, table)]
         table.bring_to(connection, stale, wanted)
+    if tables is not SCAN_TABLES:
+        erased.refold(connection, touched)
     for prefix, rows_about, theirs in _BY_THEMSELVES:
         about = {subject for subject in touched if subject.startswith(prefix)}
         if about:

@@ -105,6 +105,14 @@ CREATE TABLE awaited (
     PRIMARY KEY (ref, fact)
 ) STRICT, WITHOUT ROWID;
 
+-- Facts that an erasure took; the fair's own subject stands for all that name anybody.
+CREATE TABLE erased (
+    subject TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    PRIMARY KEY (subject, fact)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erased_facts ON erased (fact);
+
 CREATE TABLE guests (
     subject TEXT PRIMARY KEY,
     registration TEXT NOT NULL,
@@ -320,6 +328,7 @@ CREATE TABLE labels (subject TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHO
 PROJECTED_TABLES = (
     "places",
     "awaited",
+    "erased",
     "guests",
     "overwritten",
     "tickets",

@@ -114,6 +114,30 @@ def test_the_clock_of_a_thief_moves_nobody(open_store: OpenStore) -> None:
     assert store.fair.state.clock_corrections() == {}
 
 
+def test_whoever_shuts_a_thief_out_goes_by_its_clock_no_more(open_store: OpenStore) -> None:
+    founder, thief, desk = Signing(1), Signing(2), Chain("desk")
+    store = _managed(open_store, founder)
+    own = store.journal.writer
+    admitted = founder.admits(thief)
+    thief.owns_up()
+    for chain, peer in ((thief.chain, own), (desk, thief.chain.writer)):
+        met = {"peer": peer, "peer_seq": 1, "peer_at": MORNING + HOUR, "own_at": MORNING}
+        chain.add(kinds.CLOCK_MET, f"w:{peer}", met)
+    for chain in (thief.chain, desk, founder.chain):
+        store.journal.absorb(chain.facts)
+    assert own in store.fair.state.clock_corrections()
+    body = founder.shuts_out(thief, {}, refs=[admitted]).body
+    assert body is not None
+    store.record(kinds.DEVICE_SHUT_OUT, subject_of(thief.public), **body.content())
+    assert own not in store.fair.state.clock_corrections()
+    note = store.note()
+    [(time,)] = store.connection.execute(
+        "SELECT time FROM places WHERE fact = ?", (note.envelope.id,)
+    ).fetchall()
+    assert time == MORNING
+    assert store.verified().faults == []
+
+
 def test_a_fact_that_refers_to_one_apart_stands_by_itself(open_store: OpenStore) -> None:
     founder, thief, desk = Signing(1), Signing(2), Chain("desk")
     founder.admits(thief)

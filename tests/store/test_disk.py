@@ -92,7 +92,7 @@ def small_disk(folder: Path) -> Iterator[Path]:
     where.mkdir()
     mount = shutil.which("mount")
     made = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=640k", "tmpfs", str(where)],
+        [mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(where)],
         capture_output=True,
         check=False,
     )

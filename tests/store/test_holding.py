@@ -93,12 +93,27 @@ def test_it_forgets_whoever_still_looks_things_up_as_soon_as_they_are_done(
     assert _on_disk(owned, AGAIN) == []
 
 
+def test_what_an_older_version_left_between_the_pages_goes_too(
+    owned: Store, founder: Signing
+) -> None:
+    raw = owned.raw()
+    raw.execute("PRAGMA secure_delete = OFF")
+    raw.execute("CREATE TABLE older (text TEXT)")
+    raw.executemany("INSERT INTO older VALUES (?)", [(CLASH * 50,)] * 20)
+    raw.execute("DROP TABLE older")
+    raw.close()
+    assert _on_disk(owned, CLASH)
+    _shut_out(owned, founder)
+    assert _on_disk(owned, CLASH) == []
+
+
 def test_what_was_left_in_the_file_is_scrubbed_at_the_next_start(
     owned: Store, founder: Signing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut_off:
         cut_off.setattr("kiosk.store.holding.scrub", lambda connection: False)
         _shut_out(owned, founder)
+    assert _on_disk(owned, AGAIN)
     owned.close()
     owned.open()
     owned.journal.let_go()

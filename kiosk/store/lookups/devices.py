@@ -1,7 +1,6 @@
 """The devices of a managed fair, and the facts that stand apart."""
 
 from kiosk.domain.answers import FactApart
-from kiosk.domain.certificates import subject_of
 from kiosk.domain.devices import Apart, Authority, Devices
 from kiosk.domain.facts import Fact
 from kiosk.store import apart
@@ -30,6 +29,8 @@ class DeviceLookups(Asking):
 
     def device_heads(self, public: str) -> tuple[str, ...]:
         """The certificates about a device that a new one about it must refer to."""
+        from kiosk.domain.certificates import subject_of  # no screen needs it
+
         query = "SELECT fact FROM places WHERE subject = ? ORDER BY time, step, writer, seq"
         found = [row["fact"] for row in self._all(query, subject_of(public))]
         facts = with_ids(self._connection, found)

@@ -1,0 +1,103 @@
+"""Erasing a guest, or a whole fair: the bodies go, the envelopes and their chains stay.
+
+An erasure is a fact, so it reaches every device and is obeyed there. That of a guest names the
+facts whose bodies go, so it means the same on every device, in whatever order facts arrive. What
+somebody recorded about the guest meanwhile, on a device that did not know, is not named; `remains`
+finds it, and the guest is erased once more. That of a fair means all that names anybody, whenever
+it was written.
+
+A ticket's issue stays: a random serial says nothing about a person once the rest is gone, and
+without it a signed ticket would open the door again. The erased guest's tickets are revoked.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk.domain import kinds
+from kiosk.domain.facts import Draft, Fact
+from kiosk.domain.guests import Guest, TicketState
+from kiosk.errors import UnusableInput
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.privacy.dossier import subjects_of
+from kiosk.words import N_
+
+FAIR = "fair"
+MOST_NAMED = 900
+"""How many facts one erasure names; an envelope refers to a thousand at most."""
+REVOKED_AS = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure did: how many facts lost their body, how many tickets were revoked."""
+
+    facts: int
+    tickets: int
+
+
+def erase_guest(fair: Fair, guest: Guest, reason: str) -> Erased:
+    """Erases everything about a guest, here at once and on each device that hears of it.
+
+    Args:
+        reason: why, naming nobody: it is kept.
+
+    Raises:
+        UnusableInput: if nothing is left to erase.
+    """
+    named = [fact.envelope.id for fact in _about(fair.facts.facts(), subjects_of(fair, guest))]
+    if not named:
+        raise UnusableInput(
+            N_("Nothing about this guest is left to erase."), N_("Nothing has to be done.")
+        )
+    erasures = [
+        Draft(kinds.GUEST_ERASED, guest.subject, {"reason": reason}, tuple(part))
+        for part in _in_parts(named)
+    ]
+    revoked = [
+        Draft(
+            kinds.TICKET_REVOKED,
+            guest.subject,
+            {"serial": ticket.serial, "reason": REVOKED_AS},
+        )
+        for ticket in fair.state.tickets_of(guest.subject)
+        if ticket.state is not TicketState.REVOKED
+    ]
+    fair.facts.append([*erasures, *revoked])
+    return Erased(len(named), len(revoked))
+
+
+def erase_fair(fair: Fair, reason: str) -> None:
+    """Erases all that names anybody, for good; figures, manifests and lists go with it."""
+    fair.facts.append([Draft(kinds.FAIR_ERASED, FAIR, {"reason": reason})])
+
+
+def remains(fair: Fair) -> tuple[str, ...]:
+    """Subjects of guests who were erased, and of whom something was recorded without knowing."""
+    facts = fair.facts.facts()
+    erased = {f.envelope.subject for f in facts if f.envelope.kind == kinds.GUEST_ERASED}
+    left = {fact.envelope.subject for fact in _about(facts, erased) if not _is_of_erasure(fact)}
+    return tuple(sorted(left))
+
+
+def _about(facts: Iterable[Fact], subjects: Iterable[str]) -> list[Fact]:
+    """The facts about these subjects that still say something which an erasure takes."""
+    wanted = set(subjects)
+    return [
+        fact
+        for fact in facts
+        if fact.envelope.subject in wanted
+        and fact.body is not None
+        and fact.envelope.kind not in kinds.NAMING_NOBODY
+        and not _is_of_erasure(fact)
+    ]
+
+
+def _is_of_erasure(fact: Fact) -> bool:
+    """Whether it is the revocation that came with an erasure."""
+    content = kinds.content(fact)
+    is_revocation = fact.envelope.kind == kinds.TICKET_REVOKED and content is not None
+    return is_revocation and content["reason"] == REVOKED_AS
+
+
+def _in_parts(ids: list[str]) -> list[list[str]]:
+    return [ids[start : start + MOST_NAMED] for start in range(0, len(ids), MOST_NAMED)]

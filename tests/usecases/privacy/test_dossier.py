@@ -1,0 +1,35 @@
+"""A guest can be told everything that is kept about them, and nothing of anybody else."""
+
+import json
+
+from kiosk.domain import kinds
+from kiosk.usecases.privacy.dossier import dossier
+from tests.fairs import OpenDesk
+
+
+def test_the_record_and_every_fact_about_the_guest_are_told(desk: OpenDesk) -> None:
+    at = desk()
+    guest = at.guest("1001", latin_name="Anna Petrova", phone="+49 391 1")
+    at.scan(at.code())
+    told = dossier(at.fair, guest)
+    assert told.guest.phone == "+49 391 1"
+    assert [fact.kind for fact in told.facts] == [
+        kinds.GUEST_IMPORTED,
+        kinds.TICKET_ISSUED,
+        kinds.SCAN_ADMITTED,
+    ]
+    assert json.loads(json.dumps(told.record()))["guest"]["latin_name"] == "Anna Petrova"
+
+
+def test_of_others_nothing_is_told_but_where_the_guest_is_mentioned(desk: OpenDesk) -> None:
+    at = desk()
+    guest = at.guest("1001", latin_name="Anna Petrova")
+    other = at.guest("1002", latin_name="Boris Other")
+    aboard = [other.subject, guest.subject]
+    frozen = {"heads": 2, "crew": 0, "aboard": aboard, "missing": [], "reason": "Boris was late"}
+    at.record(kinds.TRIP_CLOSED, "trip:bus-a", frozen)
+    told = dossier(at.fair, guest)
+    assert "Boris" not in json.dumps(told.record())
+    [mention] = [fact for fact in told.facts if fact.mentions]
+    assert (mention.kind, mention.mentions) == (kinds.TRIP_CLOSED, ("aboard[1]",))
+    assert mention.says is None
