@@ -97,6 +97,15 @@ class Cluster:
             path.chmod(0o600)
             self.owner.give(path)
 
+    @property
+    def is_configured(self) -> bool:
+        """Whether it works as it is set up now."""
+        text = postgresql_conf(self.settings, encrypts=self.programs.has_tls)
+        try:
+            return (self.data / "postgresql.conf").read_text(encoding="utf-8") == text
+        except OSError:
+            return False
+
     def start(self) -> None:
         """Starts the server, also after a crash; returns when it answers.
 

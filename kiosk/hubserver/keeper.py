@@ -5,10 +5,12 @@ alike on every system and can't hit a stranger's process.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +64,12 @@ def is_kept(home: Home) -> bool:
     return False
 
 
+def refuse_second(home: Home) -> None:
+    """Raises HubProblem if a keeper is at work."""
+    if is_kept(home):
+        raise _running_already()
+
+
 def keep(hub: HubServer, tell: Callable[[News], None], opened: Callable[[], None]) -> None:
     """Runs the hub until somebody asks it to stop, or presses Ctrl-C.
 
@@ -77,7 +85,7 @@ def keep(hub: HubServer, tell: Callable[[News], None], opened: Callable[[], None
         lock.acquire(timeout=0)
     except Timeout:
         raise _running_already() from None
-    with lock:
+    with lock, _ended_in_order():
         stop_file(hub.home).unlink(missing_ok=True)
         try:
             hub.start()
@@ -118,8 +126,7 @@ def keep_in_background(home: Home, device: str) -> None:
     Raises:
         HubProblem: with the keeper's last words, if it ended instead.
     """
-    if is_kept(home):
-        raise _running_already()
+    refuse_second(home)
     log, ready = home.root / "hub" / "keeper.log", ready_file(home)
     ready.unlink(missing_ok=True)
     command = [sys.executable, *_program(), "--home", str(home.root.absolute())]
@@ -155,6 +162,18 @@ def stop_file(home: Home) -> Path:
 def ready_file(home: Home) -> Path:
     """Its being there says that the server runs; it holds the number of the keeper's process."""
     return home.root / "hub" / "ready"
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Whoever ends this process, or closes its window, gets what Ctrl-C gets."""
+    signs = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {sign: signal.signal(sign, signal.default_int_handler) for sign in signs}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
 
 
 def _running_already() -> HubProblem:

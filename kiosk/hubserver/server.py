@@ -43,6 +43,8 @@ class HubServer:
         Raises:
             HubProblem: if that fails; the message says what to do.
         """
+        if self.cluster.is_running and not self.cluster.is_configured:
+            self.cluster.stop()  # as it was left by a keeper that was killed, before it was moved
         if not self.cluster.is_running:
             # What is left of a killed server holds its port for a moment: starting waits for that.
             if self.front is None and not self.cluster.was_killed:
@@ -108,9 +110,8 @@ def set_up(home: Home, listen: Sequence[str] = (), port: int | None = None) -> H
         HubProblem: if there is no PostgreSQL, or what is remembered can't be read.
     """
     known = recall(home)
-    version = _version(known) if known else None
-    programs = chosen(version)
-    settings = known or _new(home)
+    settings = _new(home) if known is None else _where_it_is(home, known)
+    programs = chosen(_version(settings))
     heard = tuple(listen) or settings.listen
     settings = replace(settings, listen=heard, port=port or settings.port)
     inner = settings.port if programs.has_tls else settings.inner_port
@@ -133,6 +134,14 @@ def found(home: Home) -> HubServer:
             N_("This computer runs no hub for this fair."), N_("Start one: kiosk hub start")
         )
     return set_up(home)
+
+
+def _where_it_is(home: Home, known: Settings) -> Settings:
+    """The same hub, in this folder if its data isn't where it was: somebody moved the fair."""
+    if _version(known) is not None:
+        return known
+    new = _new(home)
+    return replace(known, folder=new.folder, sockets=new.sockets)
 
 
 def _version(settings: Settings) -> int | None:

@@ -56,6 +56,16 @@ class Made:
     expires: int
 
 
+def check_coordinator(devices: Devices, key: DeviceKey) -> None:
+    """Raises NotAllowed if the word of the device with this key doesn't count."""
+    own = devices.of_key(key.public.hex())
+    if own is None or not own.is_coordinator:
+        raise NotAllowed(
+            N_("Only a coordinator's device can do this, and this isn't one."),
+            N_("Do it there; `kiosk devices` tells which they are."),
+        )
+
+
 def check(devices: Devices, key: DeviceKey, terms: Terms) -> None:
     """Whether this device may invite another on these terms.
 
@@ -63,12 +73,7 @@ def check(devices: Devices, key: DeviceKey, terms: Terms) -> None:
         NotAllowed: if this isn't a coordinator's device.
         UnusableInput: if the terms contradict each other, or the name is taken.
     """
-    own = devices.of_key(key.public.hex())
-    if own is None or not own.is_coordinator:
-        raise NotAllowed(
-            N_("Only a coordinator's device can do this, and this isn't one."),
-            N_("Do it there; `kiosk devices` tells which they are."),
-        )
+    check_coordinator(devices, key)
     if (terms.role is Role.MARSHAL) != bool(terms.trips):
         raise UnusableInput(
             N_("Trips are named for a marshal's device, and for no other."),

@@ -23,6 +23,5 @@ def packet(**fields: Any) -> Packet:
         "name": "Desk 2",
         "made_at": AT,
         "expires": AT + 3_600_000_000,
-        "proof": secrets.token_hex(32),
     }
     return Packet(**usual | fields)

@@ -9,7 +9,7 @@ import click
 
 from kiosk import clock, device_keys
 from kiosk.cli import DONE
-from kiosk.commands.hub.bringing_up import become_founder
+from kiosk.commands.hub.bringing_up import be_coordinator
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
@@ -73,7 +73,7 @@ def invite_command(
     as_json: bool,
 ) -> int:
     """Invites one device."""
-    become_founder(call)
+    be_coordinator(call)
     with call.look() as opened:
         fair = opened.fair
         known = trips(fair) if named else {}

@@ -17,6 +17,7 @@ from kiosk.hubserver.addresses import LOOPBACK
 from kiosk.hubserver.database import administrator_of, make_database
 from kiosk.hubserver.server import HubServer
 from kiosk.hubserver.settings import DATABASE
+from kiosk.joining.inviting import check_coordinator
 from kiosk.places import Home
 from kiosk.words import N_
 
@@ -24,13 +25,17 @@ if TYPE_CHECKING:
     from kiosk.sync.hub.connection import Connection
 
 
-def become_founder(call: Call) -> None:
+def be_coordinator(call: Call) -> None:
     """Makes this device the one whose word on devices counts, if there is none yet.
 
     Raises:
+        NotAllowed: if there is one, and this isn't a coordinator's device.
         StoreBusy: if a desk is open here: it must be closed for this one time.
     """
     if call.home.coordinator_key.exists():
+        key = device_keys.load_or_make(call.home.device_key, secrets.token_bytes)
+        with call.look() as opened:
+            check_coordinator(opened.fair.state.devices_known(), key)
         return
     try:
         with call.open() as opened:
@@ -61,12 +66,8 @@ def bring_up(hub: HubServer, call: Call) -> None:
 
 
 def fill(call: Call) -> None:
-    """Gives the hub what this device holds; an open desk does so by itself.
-
-    Raises:
-        HubError: if the hub refuses.
-    """
-    with suppress(StoreBusy), call.open() as opened:
+    """Gives the hub what this device holds, if it can; an open desk does so by itself."""
+    with suppress(StoreBusy, HubError), call.open() as opened:
         exchange(opened)
 
 

@@ -8,7 +8,7 @@ import click
 
 from kiosk import eventfile
 from kiosk.cli import DONE
-from kiosk.commands.hub.bringing_up import become_founder, enter, install
+from kiosk.commands.hub.bringing_up import be_coordinator, enter, install
 from kiosk.commands.options import A_PATH, Call, desk_options, fair_options, line
 from kiosk.commands.output import say
 from kiosk.commands.progress import working
@@ -43,7 +43,7 @@ def init(url: str, authority: Path, call: Call) -> int:
     from kiosk.sync.hub.connection import connect
 
     owner = owner_of(url, certificate_in(authority))
-    become_founder(call)
+    be_coordinator(call)
     event = eventfile.load(call.home.event_file)
     with working(_("Setting the hub up")), connect(owner) as connection:
         install(connection, event)

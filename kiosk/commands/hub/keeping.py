@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option
+from kiosk.commands.hub.bringing_up import bring_up
+from kiosk.commands.options import A_PATH, Call, desk_options, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
 from kiosk.errors import HubProblem
@@ -36,7 +37,7 @@ def backup(file: Path | None, call: Call, as_json: bool) -> int:
 @click.command("restore", help="Puts a backup in the place of what the hub holds.")
 @click.argument("file", type=A_PATH)
 @click.option("--yes", is_flag=True, help="Doesn't ask first.")
-@fair_options
+@desk_options
 def restore(file: Path, yes: bool, call: Call) -> int:
     """Restores the hub, also on a laptop that never ran one."""
     if not file.is_file():
@@ -50,6 +51,7 @@ def restore(file: Path, yes: bool, call: Call) -> int:
             hub.start()
         try:
             backups.restore(hub, file)
+            bring_up(hub, call)
         finally:
             if not ran:
                 hub.stop()

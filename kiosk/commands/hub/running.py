@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli import DONE
 from kiosk.commands.devices.inviting import show_code
-from kiosk.commands.hub.bringing_up import become_founder, bring_up, fill, own_name
+from kiosk.commands.hub.bringing_up import be_coordinator, bring_up, fill, own_name
 from kiosk.commands.hub.view import View
 from kiosk.commands.options import Call, desk_options, fair_options, line
 from kiosk.commands.output import say
@@ -20,6 +20,7 @@ from kiosk.hubserver.keeper import (
     keep,
     keep_in_background,
     ready_file,
+    refuse_second,
 )
 from kiosk.hubserver.server import HubServer, set_up
 from kiosk.private_file import write_private
@@ -54,7 +55,8 @@ def start(
 ) -> int:
     """Starts the hub; the same command starts it again after the computer was off."""
     need_client()
-    become_founder(call)
+    refuse_second(call.home)
+    be_coordinator(call)
     hub = set_up(call.home, listen, port)
     if background:
         with working(_("Starting the hub")):

@@ -25,7 +25,7 @@ class View:
     """Shows how the hub stands, anew every few seconds; without a terminal, what changes.
 
     Args:
-        is_quiet: shows nothing at all, as nobody looks.
+        is_quiet: tells troubles alone, as nobody looks.
     """
 
     def __init__(self, hub: HubServer, *, is_quiet: bool) -> None:
@@ -48,7 +48,7 @@ class View:
         if self._redraws and time.monotonic() >= self._next:
             self._next = time.monotonic() + LOOK_SECONDS
             self._draw(self._lines(news))
-        elif not self._redraws and not self._is_quiet and news.trouble != self._trouble:
+        elif not self._redraws and news.trouble != self._trouble:
             say(f"! {news.trouble}" if news.trouble else _("The hub is well again."))
         self._trouble = news.trouble
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import DONE, UNUSABLE
-from tests.commands.conftest import environment, few_guests, kiosk, small  # noqa: F401
 from tests.commands.runner import Kiosk
 from tests.hub.server import LOCAL, SUPERUSER, Server
 
@@ -28,7 +27,7 @@ def test_a_hub_is_set_up_in_a_database_and_devices_join_it(
     database: str,
     kiosk: Kiosk,
     small: Path,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     authority = tmp_path / "root.crt"
     authority.write_text(server.authority)
@@ -53,7 +52,7 @@ def test_an_address_that_is_none_or_a_wrong_authority_is_told(
     database: str,
     kiosk: Kiosk,
     small: Path,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     authority = tmp_path / "root.crt"
     authority.write_text("no certificate")
