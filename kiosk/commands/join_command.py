@@ -10,6 +10,7 @@ from kiosk.cli import DONE
 from kiosk.commands.options import Call, fair_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
+from kiosk.device_wording import role_name
 from kiosk.devices.memory import recall, remember
 from kiosk.errors import HubError, UnusableInput
 from kiosk.exchanging import exchange
@@ -66,7 +67,7 @@ def _settle(call: Call, joined: Joined, *, as_json: bool) -> int:
         emit({"fair": fair, "role": joined.role, "name": joined.name, "facts": new})
         return DONE
     said = _("This is now {name} of {fair} ({role}); {new} facts are here.")
-    say(said.format(name=joined.name or "–", fair=fair, role=joined.role, new=new))
+    say(said.format(name=joined.name or "–", fair=fair, role=role_name(joined.role), new=new))
     if trouble:
         say("! " + trouble)
     say(_("Go on with: kiosk --home {home}").format(home=call.home.root))

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kiosk.hubserver.addresses import LOOPBACK
 from kiosk.hubserver.settings import ADMINISTRATOR, DATABASE, Settings
 
 # Small enough for a laptop that also runs a desk, enough for all devices of a large fair.
@@ -66,23 +67,21 @@ def postgresql_conf(settings: Settings, *, encrypts: bool) -> str:
 
 def pg_hba_conf(settings: Settings, *, encrypts: bool) -> str:
     """Who may come in: nobody without a password, nobody over a network unencrypted."""
-    rows = []
+    sort, where = ("hostssl", "all") if encrypts else ("host", f"{LOOPBACK}/32")
     if settings.sockets:
-        rows.append("local all all scram-sha-256")
+        rows = ["local all all scram-sha-256", f"{sort} all {ADMINISTRATOR} all reject"]
     else:
-        sort = "hostssl" if encrypts else "host"
-        rows.append(f"{sort} all all 127.0.0.1/32 scram-sha-256")
-    if encrypts:
-        rows.append(f"hostssl all {ADMINISTRATOR} all reject")
-        rows.append(f"hostssl {DATABASE} all all scram-sha-256")
+        rows = [f"{sort} all {ADMINISTRATOR} {LOOPBACK}/32 scram-sha-256"]
+        rows.append(f"{sort} all {ADMINISTRATOR} all reject")
+    rows.append(f"{sort} {DATABASE} all {where} scram-sha-256")
     return "\n".join(rows) + "\n"
 
 
 def _listened_to(settings: Settings, *, encrypts: bool) -> str:
-    if encrypts:
-        loopback = () if settings.sockets else ("127.0.0.1",)
-        return ",".join(dict.fromkeys((*loopback, *settings.listen))) if settings.listen else "*"
-    return "" if settings.sockets else "127.0.0.1"
+    if not encrypts:
+        return LOOPBACK
+    loopback = () if settings.sockets else (LOOPBACK,)
+    return ",".join(dict.fromkeys((*loopback, *settings.listen))) if settings.listen else "*"
 
 
 def _quoted(value: str) -> str:

@@ -51,6 +51,7 @@ class HubServer:
                 check_port(self.settings.listen, self.settings.port)
             if not self.cluster.is_made:
                 self.cluster.make()
+            self._find_inner_port()
             self._certify()
             self.cluster.configure()
             self.cluster.start()
@@ -75,6 +76,17 @@ class HubServer:
             "connect_timeout": 10,
         }
 
+    def _find_inner_port(self) -> None:
+        """Another port between front and server, if somebody took the one it was."""
+        if self.cluster.programs.has_tls or self.cluster.was_killed:
+            return
+        try:
+            check_port([LOOPBACK], self.settings.inner_port)
+        except HubProblem:
+            self.settings = replace(self.settings, inner_port=free_port())
+            self.cluster = replace(self.cluster, settings=self.settings)
+            remember(self.home, self.settings)
+
     def _certify(self) -> tuple[Path, Path]:
         """A fresh certificate for the addresses of today."""
         # Cryptography is loaded by who needs it.
@@ -91,9 +103,7 @@ class HubServer:
         from kiosk.sync.hub.front import Front
 
         settings = self.settings
-        behind: tuple[str, int] | str = (LOOPBACK, settings.inner_port)
-        if settings.sockets:
-            behind = str(Path(settings.sockets) / f".s.PGSQL.{settings.inner_port}")
+        behind = (LOOPBACK, settings.inner_port)
         certificate, key = self._certify()
         front = Front(certificate, key, settings.listen or ("",), settings.port, behind)
         front.start()

@@ -66,7 +66,7 @@ def join_by_hub(
     Raises:
         BadCode: if the code opens nothing, was used, or has run out.
         HubProblem: if no hub answers, it is another one, or the clocks are too far apart.
-        UnusableInput: if the folder holds a fair already or can't be made.
+        UnusableInput: if the folder holds another fair or can't be made.
     """
     known = folder.fair_in(home)
     if not invited.hosts:
@@ -80,7 +80,7 @@ def join_by_hub(
     packet = unseal(entered.packet, invited.code)
     _check_terms(packet)
     event = folder.event_of(packet)
-    folder.refuse_another(home, known, packet)
+    folder.refuse_another(home, known, event, packet)
     login = replace(entered.login, ca=_certificate_of_hub(packet))
     asked_at = now()
     hub_now = at_hub.clock_of(login, event.number)
@@ -95,19 +95,15 @@ def join_by_file(home: Home, path: Path, code: str, name: str, now: Now) -> Join
     Raises:
         BadCode: if the code doesn't open it, or the invitation has run out.
         BadPacket: if the file is no packet.
-        UnusableInput: if the folder holds a fair already or can't be made.
+        UnusableInput: if the folder holds another fair or can't be made.
     """
-    if folder.fair_in(home) is not None:
-        raise UnusableInput(
-            f"{home.root} holds a fair already.",
-            N_("Name another folder with --home; this one was not touched."),
-        )
+    known = folder.fair_in(home)
     packet = unseal(read_packet(path), code)
     _check_terms(packet)
     _check_time(packet, now())
-    folder.event_of(packet)
+    folder.refuse_another(home, known, folder.event_of(packet), packet)
     key = folder.own_key(home)
-    folder.write_files(home, packet)
+    folder.write_files(home, packet, is_new=known is None)
     return Joined(packet, key, name or packet.name)
 
 
@@ -129,7 +125,7 @@ def settle_in(opened: OpenFair, joined: Joined) -> int:
         facts = [parse_fact(record) for record in packet.facts]
     except BadFact as error:
         raise BadPacket(f"The packet holds something that is no fact: {error}", _ANOTHER) from error
-    return take_in(fair, Greeting(packet.writer, packet.seq, packet.made_at), facts).new
+    return take_in(fair, Greeting(packet.writer, packet.seq, packet.written_at), facts).new
 
 
 def _admission(joined: Joined, event: int) -> Draft:

@@ -32,8 +32,21 @@ class Known:
         authority: whose word counts in it, in hexadecimal; empty if nobody's.
     """
 
-    event: int
+    event: Event
     authority: str
+
+    def is_of(self, event: Event, packet: Packet) -> bool:
+        """Whether it is the fair that a packet is of.
+
+        Its pseudonym key tells, which nobody outside has; in a fair that wasn't managed until now
+        nobody's word counted.
+        """
+        own = self.event
+        return (
+            (own.number, own.pseudonym_key) == (event.number, event.pseudonym_key)
+            and own.purpose is event.purpose
+            and self.authority in ("", packet.authority)
+        )
 
 
 def fair_in(home: Home) -> Known | None:
@@ -46,7 +59,7 @@ def fair_in(home: Home) -> Known | None:
     if home.event_file.exists():
         event = eventfile.load(home.event_file)
         authority = managed.authority_in(home, event)
-        return Known(event.number, authority.public if authority else "")
+        return Known(event, authority.public if authority else "")
     if home.journal.exists():
         raise UnusableInput(
             f"{home.root} holds the journal of a fair whose event file is gone.",
@@ -55,11 +68,9 @@ def fair_in(home: Home) -> Known | None:
     return None
 
 
-def refuse_another(home: Home, known: Known | None, packet: Packet) -> None:
+def refuse_another(home: Home, known: Known | None, event: Event, packet: Packet) -> None:
     """Raises UnusableInput if the folder holds another fair than the packet is of."""
-    if known is None:
-        return
-    if (known.event, known.authority) != (packet.certificate["event"], packet.authority):
+    if known is not None and not known.is_of(event, packet):
         raise UnusableInput(
             f"{home.root} holds another fair.",
             N_("Name another folder with --home; this one was not touched."),
@@ -118,15 +129,14 @@ def write_files(
 
     Args:
         login: this device's at the hub, if it has one.
-        is_new: whether the folder holds no fair yet; else only the login is written.
+        is_new: whether the folder holds no fair yet; else its own files stay.
 
     Raises:
         UnreadableFile: if the disk doesn't let us.
     """
-    if is_new:
-        managed.keep_authority(home, packet.authority)
-        if packet.visits:
-            write_private(home.root / VISITS, packet.visits)
+    managed.keep_authority(home, packet.authority)
+    if is_new and packet.visits:
+        write_private(home.root / VISITS, packet.visits)
     if login is not None:
         from kiosk.sync.hub.login import write_login
 

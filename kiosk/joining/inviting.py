@@ -95,7 +95,7 @@ def made(
     now: int,
     hub: Mapping[str, Any] | None = None,
     facts: Sequence[Fact] = (),
-    writer: tuple[str, int] = ("", 0),
+    writer: tuple[str, int, int] = ("", 0, 0),
 ) -> Made:
     """Makes an invitation.
 
@@ -103,7 +103,7 @@ def made(
         key: of this device.
         hub: where the hub is and how to trust it, if the device shall come by it.
         facts: those that the role may have, if the device shall get them in a file.
-        writer: the store that hands them out, and the number of its last fact.
+        writer: the store that hands them out, the number of its last fact, and its clock.
     """
     invited = device_keys.make(secrets.token_bytes)
     certificate = invitation(key, event, invited.public.hex(), terms.role, terms.trips, terms.until)
@@ -123,6 +123,7 @@ def made(
         facts=tuple(map(fact_record, facts)),
         writer=writer[0],
         seq=writer[1],
+        written_at=writer[2],
     )
     return Made(code, name, seal(packet, code, secrets.token_bytes), packet.expires)
 

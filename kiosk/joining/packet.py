@@ -40,7 +40,8 @@ class Packet:
         expires: when the invitation ends, by the same clock.
         hub: where the hub is and how to trust it; none in a fair without one.
         facts: records of the facts that the role may have, in a file; empty through a hub.
-        writer, seq: of the store that wrote them, for the meeting of the clocks.
+        writer, seq, written_at: of the store that wrote them, for the meeting of the clocks; its
+            clock may have been set by hand.
     """
 
     event: str
@@ -55,6 +56,7 @@ class Packet:
     facts: tuple[Mapping[str, Any], ...] = ()
     writer: str = ""
     seq: int = 0
+    written_at: int = 0
 
 
 _FORMS: dict[str, Callable[[object], bool]] = {
@@ -70,6 +72,7 @@ _FORMS: dict[str, Callable[[object], bool]] = {
     "facts": lambda told: isinstance(told, list) and all(isinstance(each, dict) for each in told),
     "writer": lambda told: isinstance(told, str) and len(told) <= 64,
     "seq": lambda told: _is_time(told),
+    "written_at": lambda told: _is_time(told),
 }
 
 

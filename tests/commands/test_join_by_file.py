@@ -1,5 +1,6 @@
 """Joining without a network: a packet on a stick, and a code told by another way."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,11 +132,52 @@ def test_a_packet_runs_out_and_a_clock_that_is_far_behind_is_told(
         assert said in told.err
 
 
-def test_a_folder_that_holds_a_fair_is_left_alone(office: Office, kiosk: Kiosk) -> None:
+def test_a_folder_that_holds_another_fair_is_left_alone(
+    office: Office, kiosk: Kiosk, tmp_path: Path
+) -> None:
     stick = office.packet("--role", "desk")
-    told = office("join", stick.file, "--code", stick.code)
+    kiosk("new", tmp_path / "other")
+    before = (tmp_path / "other" / "event.toml").read_bytes()
+    told = kiosk("--home", tmp_path / "other", "join", stick.file, "--code", stick.code)
     assert told.code == UNUSABLE
-    assert "holds a fair already" in told.err
+    assert "holds another fair" in told.err
+    assert (tmp_path / "other" / "event.toml").read_bytes() == before
+    assert not (tmp_path / "other" / "keys").exists()
+
+
+def test_a_desk_that_worked_by_a_copied_event_file_joins_with_all_it_recorded(
+    office: Office, kiosk: Kiosk, tmp_path: Path
+) -> None:
+    home = tmp_path / "desk"
+    home.mkdir(mode=0o700)
+    shutil.copy(office.home / "event.toml", home)
+    walked = kiosk("--home", home, "walk-in", "--name", "Ada Lovelace", "--country", "GB")
+    assert walked.code == DONE, walked.err
+    stick = office.packet("--role", "desk", "--name", "Desk 2")
+    joined = kiosk("--home", home, "join", stick.file, "--code", stick.code)
+    assert joined.code == DONE, joined.err
+    assert "Lovelace" in kiosk("--home", home, "find", "Lovelace").out
+    assert kiosk("--home", home, "find", "KB-001", "--json").records
+    this = [each for each in kiosk("--home", home, "devices", "--json").records if each["this"]]
+    assert [each["role"] for each in this] == ["desk"]
+
+
+def test_a_join_that_was_cut_off_is_done_by_doing_it_again(
+    office: Office, kiosk: Kiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, home = office.packet("--role", "desk"), tmp_path / "desk"
+    with monkeypatch.context() as patch:
+        patch.setattr("kiosk.commands.join_command.settle_in", cut_off)
+        assert kiosk("--home", home, "join", stick.file, "--code", stick.code).code == UNUSABLE
+    again = kiosk("--home", home, "join", stick.file, "--code", stick.code)
+    assert again.code == DONE, again.err
+    this = [each for each in kiosk("--home", home, "devices", "--json").records if each["this"]]
+    assert [each["role"] for each in this] == ["desk"]
+
+
+def cut_off(*_: object) -> int:
+    """The power fails."""
+    raise OSError("no power")
 
 
 def test_a_second_device_by_the_same_packet_is_shown_and_its_facts_dont_count(

@@ -69,7 +69,7 @@ def test_a_device_reads_over_an_encrypted_connection_to_the_right_hub(hub: HubSe
 
 
 def test_nobody_comes_in_unencrypted(hub: HubServer) -> None:
-    with pytest.raises(psycopg.OperationalError, match=r"no encryption|encryption only"):
+    with pytest.raises(psycopg.OperationalError, match=r"no encryption|closed the connection"):
         as_device(hub, sslmode="disable")
 
 
@@ -88,7 +88,7 @@ def test_the_administrator_comes_in_from_the_hubs_own_computer_alone(hub: HubSer
     with administrator_of(hub) as server:
         assert server.has(DATABASE)
     told = hub.administrator()
-    with pytest.raises(psycopg.OperationalError, match=r"rejects|own computer"):
+    with pytest.raises(psycopg.OperationalError, match="rejects"):
         as_device(hub, user=told["user"], password=told["password"])
 
 

@@ -114,7 +114,7 @@ def _with_facts(opened: OpenFair, key: device_keys.DeviceKey, terms: Terms) -> M
     fair = opened.fair
     facts = opened.journal.facts()
     own = max(fair.state.devices(), key=lambda each: each.is_this, default=None)
-    writer = (own.writer, own.facts) if own is not None and own.is_this else ("", 0)
+    writer = (own.writer, own.facts, fair.now()) if own is not None and own.is_this else ("", 0, 0)
     if terms.trips:
         facts = share(fair, facts, terms.trips)
     return made(
