@@ -14,11 +14,13 @@ from textual.message import Message
 
 from kiosk.badge_news import BadgeNews, BadgeSetting
 from kiosk.badging import Badging, setting_of, with_setting
+from kiosk.contact_wording import Lamp
 from kiosk.devices.memory import CAMERA_SHOWN, Memory, recall, remember
 from kiosk.devices.sound import Sounds
 from kiosk.domain.event import Purpose
 from kiosk.domain.keyboards import Calibrated
 from kiosk.errors import KioskError
+from kiosk.hub_at_desk import at_desk
 from kiosk.key_gate import KeyGate, Scanned
 from kiosk.places import Home, assets
 from kiosk.scanner_setting import remembering, wedge_for
@@ -31,6 +33,7 @@ from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
+LET_GO_SECONDS = 60.0  # between two looks whether this device's time is up
 
 if TYPE_CHECKING:
     from kiosk.domain.guests import Guest
@@ -132,6 +135,7 @@ class KioskApp(KeyGate):
             badges=self._badging,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
+        self.hub = at_desk(self, fair, home, self._note)
 
         for theme in THEMES:
             self.register_theme(theme)
@@ -152,12 +156,19 @@ class KioskApp(KeyGate):
         if self._starts_at_board:
             self.call_after_refresh(self.action_board)
         self.call_after_refresh(self._warm_up)
+        self.call_after_refresh(self.hub.start)
+        self.set_interval(LET_GO_SECONDS, self.hub.let_go)
         if self._memory.camera_shown == CAMERA_SHOWN:
             self.call_after_refresh(self.action_camera)
 
     def on_unmount(self) -> None:
-        """The badge that is just being printed goes on record."""
+        """The badge that is just being printed goes on record; the courier ends."""
         self._badging.close()
+        self.hub.stop()
+
+    def contact_lamp(self, *, narrow: bool) -> Lamp:
+        """What the light at the edge of each screen shows."""
+        return self.hub.lamp(narrow=narrow)
 
     def on_badges_done(self) -> None:
         """What the printer did is recorded and told."""
@@ -216,6 +227,12 @@ class KioskApp(KeyGate):
         from kiosk.board_at_desk import open_board
 
         open_board(self, self._fair, self._home, self.desk.tools)
+
+    def action_devices(self) -> None:
+        """The devices of the fair: who is behind, who is shut out."""
+        from kiosk.devices_at_desk import open_devices
+
+        open_devices(self, self._fair, self._home, self.desk.tools, self.hub)
 
     def _open_first_trip(self) -> None:
         from kiosk.buses_at_desk import open_trip

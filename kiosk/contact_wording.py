@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from kiosk.doctor.ground import span
 from kiosk.usecases.contact import Contact, ContactState
-from kiosk.words import _, ngettext
+from kiosk.words import _
 
-MINUTE = 60 * 1_000_000
-HOUR, DAY = 60 * MINUTE, 24 * 60 * MINUTE
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
 BEHIND_AFTER = 5 * MINUTE
 """So long another device may be silent before it is named as behind."""
 IN_CONTACT, APART, STOPPED = "◉", "◌", "✘"
@@ -64,7 +65,7 @@ def _waiting(contact: Contact, *, narrow: bool) -> str:
 def _offline(contact: Contact, now: int) -> str:
     if contact.last is None or now - contact.last < MINUTE:
         return _("offline")
-    return _("offline for {time}").format(time=lasting(now - contact.last))
+    return _("offline for {time}").format(time=span((now - contact.last) / SECOND))
 
 
 def _who_is_behind(contact: Contact, now: int) -> str:
@@ -74,23 +75,13 @@ def _who_is_behind(contact: Contact, now: int) -> str:
     if not late:
         return ""
     seen, name = min(late)
-    return _("{name} {time} behind").format(name=name, time=lasting(now - seen))
+    return _("{name} {time} behind").format(name=name, time=span((now - seen) / SECOND))
 
 
 def _look(contact: Contact, now: int, unsettled: int) -> str:
     if contact.state in (ContactState.SHUT_OUT, ContactState.REFUSED):
         return "refused"
     return "again" if unsettled or contact.state is ContactState.RETRYING else ""
-
-
-def lasting(time: int) -> str:
-    """How long something lasts, in the largest unit that fits; microseconds."""
-    if time < HOUR:
-        return _("{count} min").format(count=max(1, time // MINUTE))
-    if time < DAY:
-        return _("{count} h").format(count=time // HOUR)
-    days = time // DAY
-    return ngettext("{count} day", "{count} days", days).format(count=days)
 
 
 def told_in_full(contact: Contact, now: int) -> str:
@@ -106,5 +97,5 @@ def told_in_full(contact: Contact, now: int) -> str:
     if contact.last is None:
         return _("Nothing was exchanged with another device yet.")
     return _("Last exchange {time} ago; {count} facts wait here.").format(
-        time=lasting(now - contact.last), count=contact.waiting
+        time=span((now - contact.last) / SECOND), count=contact.waiting
     )

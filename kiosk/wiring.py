@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk import clock, eventfile, managed
 from kiosk.domain import kinds
@@ -23,6 +23,10 @@ from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import is_known
 from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
+
+if TYPE_CHECKING:
+    from kiosk.store.shelf import Shelf
+    from kiosk.usecases.trips.share import Shares
 
 OPERATOR_PREFIX = "o:"
 WRITER_PREFIX = "w:"
@@ -182,6 +186,29 @@ def _introduce(fair: Fair, home: Home, desk: str, operator: str) -> None:
             drafts.append(Draft(kinds.OPERATOR_NAMED, fair.facts.operator, {"name": operator}))
     if drafts:
         fair.facts.append(drafts)
+
+
+def shelf_of(home: Home) -> "Shelf":
+    """The store as an exchange sees it; to be opened and closed by the thread that exchanges.
+
+    Raises:
+        StoreError: if it can't be read.
+    """
+    from kiosk.store.shelf import Shelf
+
+    return Shelf.open(home.journal)
+
+
+def audiences_reckoned(event: Event, home: Home) -> "Shares":
+    """Whom the bodies of this fair's facts are for, by a reader of its own: for any thread.
+
+    Raises:
+        KioskError: if the journal can't be read.
+    """
+    from kiosk.usecases.trips.share import shares
+
+    with look_by(event, home) as opened:
+        return shares(opened.fair)
 
 
 def _without_secrets(values: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ MORE = (
     ("app.camera", N_("Camera on or off")),
     ("app.buses", N_("Buses: who is aboard, who is missing?")),
     ("app.badges", N_("Badges: printer and size")),
+    ("app.devices", N_("Devices: who is in contact, who is behind?")),
     ("app.board", N_("Day three: companies, visits, and the plan")),
 )
 

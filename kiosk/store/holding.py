@@ -31,7 +31,7 @@ IMPERSONAL = kinds.DEVICES | {
     kinds.FAIR_ERASED,
 }
 """Kinds whose bodies name nobody, and without which a store wouldn't know what it may hold."""
-_UNSCRUBBED = "unscrubbed"
+_UNSCRUBBED, _TOLD_SHUT_OUT = "unscrubbed", "told_shut_out"
 _KEPT = ", ".join(repr(kind) for kind in sorted(IMPERSONAL))
 
 
@@ -48,12 +48,26 @@ class Holding:
 
 def holding_of(connection: sqlite3.Connection, device: Device | None, now: int) -> Holding:
     """What a store of this device may hold, at a time in microseconds since 1970."""
-    if erased.everybody_is(connection):
+    if erased.everybody_is(connection) or was_told_shut_out(connection):
         return Holding(persons=False)
     if device is None:
         return Holding()
     is_over = 0 < device.until <= now
     return Holding(persons=not is_over and device.shut_out is None)
+
+
+def was_told_shut_out(connection: sqlite3.Connection) -> bool:
+    """Whether a hub said that this device was shut out: it may get no fact any more that does."""
+    query = "SELECT 1 FROM this_store WHERE name = ?"
+    return connection.execute(query, (_TOLD_SHUT_OUT,)).fetchone() is not None
+
+
+def note_shut_out(connection: sqlite3.Connection, *, is_shut_out: bool) -> None:
+    """Remembers what a hub said; the caller is in a transaction."""
+    if is_shut_out:
+        identity.note(connection, {_TOLD_SHUT_OUT: "yes"})
+    else:
+        connection.execute("DELETE FROM this_store WHERE name = ?", (_TOLD_SHUT_OUT,))
 
 
 def may_hold(holding: Holding, envelope: Envelope) -> bool:

@@ -43,6 +43,7 @@ class Journal:
         now: the clock, microseconds since 1970.
         simulated: whether that clock was set by hand.
         operator: pseudonym of who works here; changes when the desk is handed over.
+        on_append: called after each `append`.
     """
 
     connection: sqlite3.Connection
@@ -52,6 +53,7 @@ class Journal:
     simulated: bool = False
     operator: str = ""
     _lock: WriterLock | None = None
+    on_append: Callable[[], object] | None = field(default=None, init=False)
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
     _limits: Limits = field(default_factory=dict, init=False)
@@ -180,6 +182,8 @@ class Journal:
             self._recall_devices()
         if any(fact.envelope.kind in kinds.ERASURES for fact in facts):
             self.let_go()
+        if self.on_append is not None:
+            self.on_append()
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:
@@ -233,6 +237,19 @@ class Journal:
             with told():
                 holding.scrub(self.connection)
         return erased
+
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        """A hub says that this device was shut out, or that it belongs to the fair after all.
+
+        Raises:
+            StoreError: if the disk doesn't let us.
+        """
+        with told():
+            is_news = holding.was_told_shut_out(self.connection) is not is_shut_out
+        if is_news:
+            with transaction(self.connection):
+                holding.note_shut_out(self.connection, is_shut_out=is_shut_out)
+            self.let_go()
 
     def _holding(self) -> holding.Holding:
         """What this store may hold now, by the corrected clock."""

@@ -3,7 +3,7 @@
 `store.journal.Journal` and `store.lookups.Lookups` have these forms.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.domain.answers import (
@@ -50,6 +50,8 @@ class Facts(Protocol):
     """The journal: facts in, committed when `append` returns."""
 
     operator: str
+    on_append: Callable[[], object] | None
+    """Called after each `append`, on the same thread; must return at once."""
 
     @property
     def writer(self) -> str:
@@ -67,6 +69,12 @@ class Facts(Protocol):
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts."""
+
+    def let_go(self) -> int:
+        """Erases what this store may not hold any more."""
+
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        """A hub says that this device was shut out, or that it belongs to the fair after all."""
 
 
 class State(Protocol):

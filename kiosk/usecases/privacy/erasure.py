@@ -94,9 +94,8 @@ def _about(facts: Iterable[Fact], subjects: Iterable[str]) -> list[Fact]:
 
 def _is_of_erasure(fact: Fact) -> bool:
     """Whether it is the revocation that came with an erasure."""
-    content = kinds.content(fact)
-    is_revocation = fact.envelope.kind == kinds.TICKET_REVOKED and content is not None
-    return is_revocation and content["reason"] == REVOKED_AS
+    content = kinds.content(fact) if fact.envelope.kind == kinds.TICKET_REVOKED else None
+    return content is not None and content["reason"] == REVOKED_AS
 
 
 def _in_parts(ids: list[str]) -> list[list[str]]:

@@ -56,6 +56,7 @@ class _Unrecorded:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.operator = facts.operator
+        self.on_append: Callable[[], object] | None = None
         self.drafts: list[Draft] = []
 
     @property
@@ -75,6 +76,12 @@ class _Unrecorded:
 
     def facts(self) -> tuple[Fact, ...]:
         return self._facts.facts()
+
+    def let_go(self) -> int:
+        raise NotImplementedError("a change that is only foreseen erases nothing")
+
+    def hear_shut_out(self, *, is_shut_out: bool) -> None:
+        raise NotImplementedError("a change that is only foreseen erases nothing")
 
 
 def foreseen(fair: Fair, make: Make, of: Iterable[Trip] = ()) -> Foreseen:
