@@ -107,6 +107,14 @@ def test_a_marshals_packet_names_its_trips_guests_alone(
     assert not (home / "visits.toml").exists()
 
 
+def test_a_device_is_not_invited_to_forget_at_once(office: Office) -> None:
+    invite = ("devices", "invite", "--role", "desk", "--file", office.home / "packet")
+    told = office(*invite, "--until", "2018-01-01T08:00")
+    assert told.code == UNUSABLE
+    assert "--until has passed" in told.err
+    assert not (office.home / "packet").exists()
+
+
 def test_a_packet_that_was_changed_on_its_way_is_refused(
     office: Office, kiosk: Kiosk, tmp_path: Path
 ) -> None:

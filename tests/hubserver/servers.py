@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.hubserver import programs, server
 from kiosk.hubserver.addresses import LOOPBACK, free_port
+from kiosk.hubserver.cluster import Cluster
 from kiosk.hubserver.owner import owner
 from kiosk.hubserver.programs import Programs
 from kiosk.hubserver.server import HubServer
@@ -26,10 +28,9 @@ def make_server(home: Home, of: Programs, port: int = 0) -> HubServer:
     """A server that isn't started yet."""
     home.root.mkdir(mode=0o700, exist_ok=True)
     made = server.set_up(home, [LOOPBACK], port or free_port())
-    cluster = server.Cluster(made.settings, of, owner())
     inner = made.settings.port if of.has_tls else free_port()
-    settings = server.replace(made.settings, inner_port=inner)
-    return HubServer(home, settings, server.Cluster(settings, of, cluster.owner))
+    settings = replace(made.settings, inner_port=inner)
+    return HubServer(home, settings, Cluster(settings, of, owner()))
 
 
 @contextmanager

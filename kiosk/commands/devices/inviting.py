@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -15,7 +16,7 @@ from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
 from kiosk.devices.terminal import terminal
 from kiosk.domain.devices import Role
-from kiosk.errors import HubProblem
+from kiosk.errors import HubProblem, UnusableInput
 from kiosk.hubserver.addresses import addresses_told
 from kiosk.hubserver.settings import DATABASE, recall
 from kiosk.joining import code as join_code
@@ -79,7 +80,9 @@ def invite_command(
         known = trips(fair) if named else {}
         wanted = [part.strip() for part in named.split(",") if part.strip()]
         chosen = tuple(dict.fromkeys(trip_among(known, part).id for part in wanted))
-        end = clock.parse_time(until, fair.event.zone) if until else 0
+        # A hub goes by the world's clock, also where a demo's was set by hand.
+        now = fair.now() if file is not None else max(fair.now(), clock.system_now())
+        end = _end(until, fair.event.zone, now)
         terms = Terms(Role(role), chosen, end, name, hours)
         key = device_keys.load(opened.home.device_key)
         check(fair.state.devices_known(), key, terms)
@@ -89,6 +92,17 @@ def invite_command(
                 write_private_bytes(file, invitation.sealed)
             return _tell_file(file, invitation, terms, as_json=as_json)
         return _by_hub(opened, key, terms, as_json=as_json)
+
+
+def _end(text: str, zone: ZoneInfo, now: int) -> int:
+    """When a device forgets whom it knew; 0 for never."""
+    if not text:
+        return 0
+    if (end := clock.parse_time(text, zone)) <= now:
+        raise UnusableInput(
+            N_("The time of --until has passed."), N_("Name the end of the fair, or leave it away.")
+        )
+    return end
 
 
 def show_code(call: Call, role: Role) -> None:
