@@ -30,7 +30,7 @@ from kiosk.screens.tools import Tools
 from kiosk.theme import THEMES
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.training_bar import mark_every_screen
-from kiosk.words import STAFF_LANGUAGES, speak, spoken
+from kiosk.words import STAFF_LANGUAGES, _, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
 LET_GO_SECONDS = 60.0  # between two looks whether this device's time is up
@@ -233,6 +233,17 @@ class KioskApp(KeyGate):
         from kiosk.devices_at_desk import open_devices
 
         open_devices(self, self._fair, self._home, self.desk.tools, self.hub)
+
+    def action_exchange(self) -> None:
+        """Facts in and out through files on a stick."""
+        from kiosk.exchange_at_desk import open_exchange
+
+        try:
+            open_exchange(self, self._fair, self._home, self.desk.tools)
+        except KioskError as error:
+            self._note(error)
+            told = f"{_(error.message)} → {_(error.remedy)}"
+            self.notify(told, title=_("Exchange"), severity="error", timeout=20, markup=False)
 
     def _open_first_trip(self) -> None:
         from kiosk.buses_at_desk import open_trip

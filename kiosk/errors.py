@@ -50,6 +50,10 @@ class BadBundle(UnusableInput):
     """An exchange file was cut off, changed, or belongs to another fair."""
 
 
+class NotAdmitted(UnusableInput):
+    """A device that doesn't belong to the fair, or no more, wants to give or to get facts."""
+
+
 class BadFact(UnusableInput):
     """A fact doesn't have the form the journal requires."""
 

@@ -9,7 +9,7 @@ from kiosk.hubserver.database import need_client
 from kiosk.places import Home
 from kiosk.usecases.exchange import take_in_from_hub
 from kiosk.usecases.trips.share import shares
-from kiosk.wiring import OpenFair
+from kiosk.wiring import OpenFair, shelf_of
 from kiosk.words import N_
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ def exchange(opened: OpenFair) -> "Told":
         StoreError: if the store doesn't take what came.
     """
     need_client()
-    from kiosk.store.shelf import Shelf
     from kiosk.sync.hub.login import read_login
     from kiosk.sync.hub.once import exchange_once
 
@@ -39,7 +38,7 @@ def exchange(opened: OpenFair) -> "Told":
             N_("This device has no hub."),
             N_("Name a file to exchange through, or join a hub: kiosk join ADDRESS CODE"),
         )
-    shelf = Shelf.open(home.journal)
+    shelf = shelf_of(home)
     public = managed.own_key(home, fair).public.hex()
     try:
         told = exchange_once(

@@ -1,19 +1,23 @@
 """`kiosk sync` and `kiosk sync FILE`."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from kiosk import by_file
 from kiosk.cli import DONE
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
-from kiosk.domain.facts import Fact
-from kiosk.sync.bundle import Cover, read_bundle, write_bundle
-from kiosk.usecases.exchange import take_in
+from kiosk.commands.progress import progress
+from kiosk.domain.audience import Audience, Cut
+from kiosk.exchange_wording import cut_words, remarks
+from kiosk.usecases.brought import Brought, Written, note_exchanged
+from kiosk.usecases.door import cut_for
+from kiosk.usecases.exchange import Taken
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.share import knows_more, share
 from kiosk.words import _
+
+PIECE_SECONDS = 8.0  # from one step of the bar to the next
 
 
 def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> list[str]:
@@ -36,54 +40,80 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
     callback=_names,
     help="For marshals of these trips: names no guests but theirs.",
 )
+@click.option(
+    "--for",
+    "device",
+    metavar="NAME",
+    type=line,
+    help="For the device of this name: what its role may hold. A file from it is answered so"
+    " without being asked.",
+)
 @desk_options
 @json_option
-def command(file: Path | None, trips: list[str], call: Call, as_json: bool) -> int:
+def command(
+    file: Path | None, trips: list[str], device: str | None, call: Call, as_json: bool
+) -> int:
     """Exchanges facts through a file, or with the hub."""
+    if trips and device:
+        raise click.UsageError("Name trips or a device: the device's role says its trips.")
     if file is None:
         # What speaks to a hub is loaded where there is one.
         from kiosk.commands.hub.exchanging import sync_with_hub
 
-        if trips:
-            raise click.UsageError("--trips is for a file; the hub knows each device's role.")
+        if trips or device:
+            raise click.UsageError("Name a file with them; the hub knows each device's role.")
         return sync_with_hub(call, as_json=as_json)
     with call.open() as opened:
         fair = opened.fair
-        new = quarantined = 0
-        came: Sequence[Fact] = ()
-        meant: Sequence[str] = trips
-        if file.exists():
-            greeting, came = read_bundle(file, fair.event.number, fair.event.purpose)
-            absorbed = take_in(fair, greeting, came)
-            new, quarantined = absorbed.new, absorbed.quarantined
-            meant = trips or greeting.trips
-        facts = opened.journal.facts()
-        # What was cut stays so for who knows more; who was given no more gives all there is back.
-        if trips or (meant and knows_more(facts, came)):
-            facts = share(fair, facts, meant)
-        write_bundle(file, _cover(fair, facts, meant), facts)
+        by = by_file.writer_of(fair, opened.home)
+        brought = _read(fair, by, file) if file.exists() else None
+        taken = _take_in(fair, brought) if brought else Taken()
+        wanted: Cut | Brought = brought or Cut()
+        if trips:
+            wanted = Cut(Audience.MARSHAL, tuple(trips))
+        elif device is not None:
+            wanted = cut_for(fair, device)
+        with progress(_("Writing")) as report:
+            written = by_file.write(fair, by, file, wanted, report)
+        note_exchanged(fair, [written])
     if as_json:
-        told: dict[str, object] = {"trips": list(meant)} if meant else {}
-        emit({"taken": new, "quarantined": quarantined, "written": len(facts)} | told)
-        return DONE
-    said = _("{new} new facts taken in, {written} written to {file}")
-    say(said.format(new=new, written=len(facts), file=file))
-    if meant:
-        say(_("It names no guests but those of: {trips}").format(trips=", ".join(meant)))
-    if quarantined:
-        clash = _("! {count} facts clash with others; `kiosk verify` tells")
-        say(clash.format(count=quarantined))
+        emit(_record(taken, brought, written))
+    else:
+        _tell(file, taken, brought, written)
     return DONE
 
 
-def _cover(fair: Fair, facts: Sequence[Fact], trips: Sequence[str]) -> Cover:
-    own = (fact.envelope.seq for fact in facts if fact.envelope.writer == fair.facts.writer)
-    return Cover(
-        fair.event.number,
-        fair.facts.writer,
-        max(own, default=0),
-        fair.now(),
-        len(facts),
-        fair.event.purpose,
-        tuple(trips),
-    )
+def _read(fair: Fair, by: by_file.Writer, file: Path) -> Brought:
+    with progress(_("Reading")) as report:
+        return by_file.read(fair, by, file, report)
+
+
+def _take_in(fair: Fair, brought: Brought) -> Taken:
+    taking = by_file.taking_in(fair, brought, alone=True)
+    with progress(_("Taking in")) as report:
+        while taking.go_on(PIECE_SECONDS):
+            report(taking.done, taking.of)
+    return taking.taken
+
+
+def _record(taken: Taken, brought: Brought | None, written: Written) -> dict[str, object]:
+    told: dict[str, object] = {
+        "taken": taken.new,
+        "quarantined": taken.quarantined,
+        "written": written.facts,
+    }
+    if brought is not None and brought.left_out:
+        told["left_out"] = brought.left_out
+    if written.cut.trips:
+        told["trips"] = list(written.cut.trips)
+    if written.cut.device:
+        told["for"] = written.cut.device
+    return told
+
+
+def _tell(file: Path, taken: Taken, brought: Brought | None, written: Written) -> None:
+    said = _("{new} new facts taken in, {written} written to {file}")
+    say(said.format(new=taken.new, written=written.facts, file=file))
+    known = (brought.device, brought.left_out) if brought else ()
+    for sentence in filter(None, (*remarks(taken, *known), cut_words(written.cut))):
+        say(sentence)

@@ -33,6 +33,7 @@ MORE = (
     ("app.badges", N_("Badges: printer and size")),
     ("app.devices", N_("Devices: who is in contact, who is behind?")),
     ("app.board", N_("Day three: companies, visits, and the plan")),
+    ("app.exchange", N_("Exchange by file: a USB stick")),
 )
 
 EXPLAINED = (

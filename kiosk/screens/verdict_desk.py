@@ -108,6 +108,11 @@ class VerdictDesk(Screen[None]):
             camera.relabel()
         self._refresh_soon()
 
+    def facts_came(self) -> None:
+        """Other devices told something: the search and the figures learn it."""
+        self._searching.renew()
+        self._refresh_soon()
+
     def scan(self, text: str) -> None:
         """A code arrived: decides, records, shows."""
         if self._same_ticket.again(text, self.tools.clock()):

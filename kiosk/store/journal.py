@@ -5,7 +5,7 @@ through `Journal.absorb`.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -209,6 +209,11 @@ class Journal:
                 self.let_go()
         return absorbed
 
+    def note(self, signs: Mapping[str, str]) -> None:
+        """Notes what is true of this store alone, and no fact."""
+        with transaction(self.connection):
+            identity.note(self.connection, dict(signs))
+
     def let_go(self) -> int:
         """Erases the bodies that this store may not hold now; to be called now and then.
 
@@ -274,7 +279,7 @@ class Journal:
         with told():
             found = {f.envelope.digest: f for f in quarantine.quarantined(self.connection)}
             found |= {row["digest"]: rows.fact_of(row) for row in rows.every(self.connection)}
-        return tuple(sorted(found.values(), key=_by_writer))
+        return tuple(fact for _, fact in sorted(found.items(), key=_by_writer))
 
     def latest(self) -> int:
         """The latest time of any fact, microseconds since 1970; 0 if there is none."""
@@ -318,8 +323,9 @@ class Journal:
         return parse_fact(fact_record(Fact(envelope, body)))
 
 
-def _by_writer(fact: Fact) -> tuple[str, int, str]:
-    return fact.envelope.writer, fact.envelope.seq, fact.envelope.digest
+def _by_writer(found: tuple[str, Fact]) -> tuple[str, int, str]:
+    digest, fact = found
+    return fact.envelope.writer, fact.envelope.seq, digest
 
 
 def _no_randomness(count: int) -> bytes:

@@ -73,6 +73,19 @@ def _is_about_devices(facts: Iterable[Fact]) -> bool:
     return any(fact.envelope.kind in kinds.DEVICES for fact in facts)
 
 
+def lacking(connection: sqlite3.Connection, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Those of some facts that aren't held yet, or not their bodies; nothing is taken in.
+
+    Raises:
+        BadBundle: as `merge` does for these facts.
+    """
+    held = _Held(connection, facts)
+    new = held.new_among(facts)
+    held.check_chains(new)
+    bodies = (*held.missing_bodies, *held.missing_in_quarantine)
+    return (*(fact for fact, _ in new), *bodies)
+
+
 class _Held:
     """What the store holds already, as far as it matters to what comes in."""
 

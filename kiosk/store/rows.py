@@ -64,7 +64,7 @@ def fact_of(row: sqlite3.Row) -> Fact:
         at=row["at"],
         simulated=bool(row["simulated"]),
         operator=row["operator"],
-        refs=tuple(json.loads(row["refs"])),
+        refs=() if row["refs"] == "[]" else tuple(json.loads(row["refs"])),
         body=row["body"],
         previous=row["previous"],
     )
@@ -104,6 +104,13 @@ def with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Fa
         for row in connection.execute(f"{_SELECT} WHERE e.id IN ({marks})", chunk):
             found[row["id"]] = fact_of(row)
     return found
+
+
+def held(connection: sqlite3.Connection, digests: Iterable[str]) -> frozenset[str]:
+    """Which of these digests are of facts that are here, those in quarantine too."""
+    wanted = frozenset(digests)
+    query = "SELECT digest FROM envelopes UNION SELECT digest FROM quarantine"
+    return frozenset(row["digest"] for row in connection.execute(query) if row["digest"] in wanted)
 
 
 def chunks(values: Iterable[str]) -> Iterator[tuple[list[str], str]]:

@@ -1,77 +1,59 @@
-"""A bundle: facts as a text file, one JSON object a line, for a stick or a mail.
+"""A bundle: facts as a file, one JSON object a line, packed and signed, for a stick or a mail.
 
-The first line says what it is, the last holds the SHA-256 of all lines before it, so that a file
-that was cut off or changed is refused whole.
+The first line says what it is. The last holds the SHA-256 of all before it and the signature of
+the device that wrote it, so that a file that was cut off, changed or put together by somebody else
+is refused whole.
 """
 
-import hashlib
+import contextlib
 import json
 import os
-import re
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
+from kiosk import device_keys
 from kiosk.domain.event import Purpose
-from kiosk.domain.facts import LAST_MICROSECOND, Fact, canonical, fact_record, parse_fact
+from kiosk.domain.facts import Fact, canonical, fact_record, parse_fact
 from kiosk.errors import BadBundle, BadFact, UnreadableFile
+from kiosk.sync import packing, unsigned
+from kiosk.sync.cover import AGAIN, FORMAT, Cover, parse_cover
 
-FORMAT = "kiosk-bundle/1"
-MAX_BYTES = 1_000_000_000
-MAX_LINE = 8_000_000
-MOST_TRIPS = 1000
-LONGEST_TRIP = 80
+DOMAIN = b"kiosk bundle 2\n"  # what is signed as a bundle can never pass as anything else
+Bundle = tuple[Cover, tuple[Fact, ...]]
 
-# What it says of itself goes into facts of ours, so it must have a form that others take in.
-_WRITER = re.compile(r"[a-z0-9][a-z0-9._:-]{0,63}")
-_MOST = {"event": 65_535, "seq": 2**53, "written_at": LAST_MICROSECOND, "facts": 2**53}
+_EMPTY_SEAL = {"sha256": "0" * 64, "signature": "0" * 128}
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What a bundle says of itself.
+class Signer(Protocol):
+    """The key of the device that writes."""
 
-    Attributes:
-        event: number of the fair.
-        writer: the store that wrote it; ``seq`` is its last fact, 0 for none.
-        written_at: that store's clock, microseconds since 1970.
-        facts: how many facts follow.
-        purpose: what that store is for.
-        trips: whose marshals it is for; then bodies were left out that they don't need.
-    """
+    @property
+    def public(self) -> bytes: ...
 
-    event: int
-    writer: str
-    seq: int
-    written_at: int
-    facts: int
-    purpose: Purpose = Purpose.FAIR
-    trips: tuple[str, ...] = ()
-
-    def record(self) -> dict[str, object]:
-        """The first line. What is as usual goes unsaid, so that older versions read it too."""
-        told = {name: getattr(self, name) for name in Cover.__slots__}
-        if self.purpose is Purpose.FAIR:
-            del told["purpose"]
-        if not self.trips:
-            del told["trips"]
-        return {"format": FORMAT} | told
+    def sign(self, message: bytes, /) -> bytes: ...
 
 
-def write_bundle(path: Path, cover: Cover, facts: Sequence[Fact]) -> None:
+def write_bundle(path: Path, cover: Cover, facts: Iterable[Fact], signer: Signer) -> None:
     """Writes a bundle, whole or not at all; readable by its owner alone.
 
     Raises:
         UnreadableFile: if the file can't be written.
     """
+    signed = replace(cover, public=signer.public.hex())
+
+    def seal(digest: str) -> bytes:
+        signature = signer.sign(_message(signed, digest)).hex()
+        return _seal_line({"sha256": digest, "signature": signature})
+
     try:
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                for line in _lines(cover, facts):
-                    file.write(line)
+                packing.pack(file, _lines(signed, facts), seal)
                 file.flush()
                 os.fsync(file.fileno())
             Path(draft).replace(path)
@@ -84,92 +66,151 @@ def write_bundle(path: Path, cover: Cover, facts: Sequence[Fact]) -> None:
         ) from error
 
 
-def _lines(cover: Cover, facts: Sequence[Fact]) -> Iterator[bytes]:
-    digest = hashlib.sha256()
-    for record in (cover.record(), *map(fact_record, facts)):
-        line = canonical(record).encode() + b"\n"
-        digest.update(line)
-        yield line
-    yield canonical({"sha256": digest.hexdigest()}).encode() + b"\n"
+def _lines(cover: Cover, facts: Iterable[Fact]) -> Iterator[bytes]:
+    yield canonical(cover.record()).encode() + b"\n"
+    for fact in facts:
+        yield canonical(fact_record(fact)).encode() + b"\n"
+
+
+def _message(cover: Cover, digest: str) -> bytes:
+    """What is signed: the fair, the key, and the digest of all that was written."""
+    told = {"event": cover.event, "public": cover.public, "sha256": digest}
+    return DOMAIN + canonical(told).encode()
+
+
+def _seal_line(record: dict[str, str]) -> bytes:
+    return canonical(record).encode() + b"\n"
+
+
+_SEAL_LENGTH = len(_seal_line(_EMPTY_SEAL))
 
 
 def read_bundle(
-    path: Path, event: int, purpose: Purpose = Purpose.FAIR
-) -> tuple[Cover, tuple[Fact, ...]]:
-    """The cover and the facts of a bundle of this fair.
+    path: Path,
+    event: int,
+    purpose: Purpose = Purpose.FAIR,
+    report: packing.Report | None = None,
+) -> Bundle:
+    """The cover and the facts of a bundle of this fair; whether its signer may bring them is
+    judged elsewhere (`usecases.door`).
 
     Args:
         purpose: what the store is for that takes it in: a fair never learns from a training.
+        report: is told from time to time how many bytes of how many were read.
 
     Raises:
         UnreadableFile: if the file can't be read.
-        BadBundle: if it is none, was cut off or changed, is of another fair, or of a store for
-            another purpose.
+        BadBundle: if it is none, was cut off or changed, is larger than any bundle, wasn't signed
+            by the device it names, is of another fair, or of a store for another purpose.
     """
-    lines = _read_lines(path)
     try:
-        cover = _cover(json.loads(lines[0]))
-        if cover.event != event:
-            raise BadBundle(
-                f"{path} belongs to another fair (number {cover.event}).", "Take this fair's file."
-            )
-        if cover.purpose is not purpose:
-            raise BadBundle(
-                f"{path} was written by a {cover.purpose}, and this is a {purpose}:"
-                " they exchange nothing.",
-                "Nothing was taken from it, nor written to it. Name another file.",
-            )
-        facts = tuple(parse_fact(json.loads(line)) for line in lines[1:])
-    except (ValueError, RecursionError, BadFact) as error:
-        raise BadBundle(f"{path} holds something that is no fact: {error}", _AGAIN) from error
-    if len(facts) != cover.facts:
-        raise BadBundle(f"{path} holds {len(facts)} facts instead of {cover.facts}.", _AGAIN)
-    return cover, facts
-
-
-_AGAIN = "Nothing was taken from it. Have it written again."
-
-
-def _read_lines(path: Path) -> list[bytes]:
-    """The lines before the last, which vouches for them."""
-    digest = hashlib.sha256()
-    lines: list[bytes] = []
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
-            raise BadBundle(f"{path} is no bundle: no file, or too large.", "Name the right file.")
+        _size(path)
         with path.open("rb") as file:
-            line = file.readline(MAX_LINE)
-            while following := file.readline(MAX_LINE):
-                digest.update(line)
-                lines.append(line)
-                line = following
+            if file.read(len(packing.GZIP)) != packing.GZIP:
+                return _unsigned(file, path, event, purpose)
+            return _signed(file, path, event, purpose, report)
     except OSError as error:
         raise UnreadableFile(
             f"{path} can't be read: {error.strerror}.", "Check the file."
         ) from error
-    if not lines or line != canonical({"sha256": digest.hexdigest()}).encode() + b"\n":
-        raise BadBundle(f"{path} is no bundle, or was cut off or changed.", _AGAIN)
-    return lines
+    except packing.Broken as error:
+        raise BadBundle(f"{path} is no bundle, or was cut off or changed.", AGAIN) from error
+    except packing.Oversized as error:
+        raise BadBundle(
+            f"{path} unpacks to more than any bundle holds.",
+            "Nothing was taken from it. Ask where it comes from.",
+        ) from error
+    except (ValueError, RecursionError, BadFact) as error:
+        raise BadBundle(f"{path} holds something that is no fact: {error}", AGAIN) from error
 
 
-def _cover(record: object) -> Cover:
-    if not isinstance(record, dict) or record.pop("format", None) != FORMAT:
-        raise BadBundle("The file is no bundle that this version can read.", _AGAIN)
-    purpose = record.setdefault("purpose", Purpose.FAIR)
-    trips = record.setdefault("trips", [])
-    if set(record) != set(Cover.__slots__) or not all(
-        type(record[name]) is int and 0 <= record[name] <= most for name, most in _MOST.items()
-    ):
-        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
-    if not isinstance(record["writer"], str) or not _WRITER.fullmatch(record["writer"]):
-        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
-    if not isinstance(purpose, str) or purpose not in set(Purpose):
-        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
-    if not isinstance(trips, list) or len(trips) > MOST_TRIPS or not all(map(_is_trip, trips)):
-        raise BadBundle("The first line of the bundle is not as it should be.", _AGAIN)
-    return Cover(**record | {"purpose": Purpose(purpose), "trips": tuple(trips)})
+def glance(path: Path, event: int, purpose: Purpose = Purpose.FAIR) -> Cover | None:
+    """The cover of what may be a bundle of this fair, unchecked; None where it is none."""
+    try:
+        size = _size(path)
+        with path.open("rb") as file:
+            if file.read(len(packing.GZIP)) != packing.GZIP:
+                file.seek(0)
+                cover = unsigned.cover(file)
+            else:
+                cover = _first_cover(file, size)
+    except (OSError, ValueError, RecursionError, BadBundle, packing.Broken, packing.Oversized):
+        return None
+    return cover if (cover.event, cover.purpose) == (event, purpose) else None
 
 
-def _is_trip(name: object) -> bool:
-    return isinstance(name, str) and 0 < len(name) <= LONGEST_TRIP and name.isprintable()
+def _size(path: Path) -> int:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > packing.MAX_PACKED:
+        raise BadBundle(f"{path} is no bundle: no file, or too large.", "Name the right file.")
+    return found.st_size
+
+
+def _first_cover(file: BinaryIO, size: int) -> Cover:
+    with contextlib.closing(packing.unpack(file, size, _SEAL_LENGTH)) as lines:
+        return parse_cover(next(lines, b""), FORMAT)
+
+
+def _unsigned(file: BinaryIO, path: Path, event: int, purpose: Purpose) -> Bundle:
+    """A bundle of the first form."""
+    file.seek(0)
+    first, *rest = unsigned.lines(file)
+    cover = unsigned.parse(first)
+    _refuse_strangers(cover, path, event, purpose)
+    return cover, _facts(rest, cover, path)
+
+
+def _signed(
+    file: BinaryIO,
+    path: Path,
+    event: int,
+    purpose: Purpose,
+    report: packing.Report | None,
+) -> Bundle:
+    """A bundle of today's form: first its seal, then its cover, and only then what it brings."""
+    size = _size(path)
+    digest, seal = packing.unseal(file, size, _SEAL_LENGTH)
+    signature = _signature(seal, digest)
+    cover = _first_cover(file, size)
+    _refuse_strangers(cover, path, event, purpose)
+    message = _message(cover, digest)
+    if not device_keys.verify(bytes.fromhex(cover.public), signature, message):
+        raise BadBundle(
+            f"{path} wasn't signed by the device that it names.",
+            "Nothing was taken from it. Ask where it comes from.",
+        )
+    lines = packing.unpack(file, size, _SEAL_LENGTH, digest, report)
+    next(lines)  # the cover
+    return cover, _facts(lines, cover, path)
+
+
+def _facts(lines: Iterable[bytes], cover: Cover, path: Path) -> tuple[Fact, ...]:
+    facts = tuple(parse_fact(json.loads(line)) for line in lines)
+    if len(facts) != cover.facts:
+        raise BadBundle(f"{path} holds {len(facts)} facts instead of {cover.facts}.", AGAIN)
+    return facts
+
+
+def _signature(seal: bytes, digest: str) -> bytes:
+    """The signature in a seal of this digest."""
+    try:
+        record = json.loads(seal)
+        signature = bytes.fromhex(record["signature"])
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise packing.Broken from error
+    if seal != _seal_line({"sha256": digest, "signature": signature.hex()}):
+        raise packing.Broken
+    return signature
+
+
+def _refuse_strangers(cover: Cover, path: Path, event: int, purpose: Purpose) -> None:
+    if cover.event != event:
+        raise BadBundle(
+            f"{path} belongs to another fair (number {cover.event}).", "Take this fair's file."
+        )
+    if cover.purpose is not purpose:
+        raise BadBundle(
+            f"{path} was written by a {cover.purpose}, and this is a {purpose}:"
+            " they exchange nothing.",
+            "Nothing was taken from it, nor written to it. Name another file.",
+        )

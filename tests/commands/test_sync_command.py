@@ -111,3 +111,46 @@ def test_a_folder_or_a_missing_place_is_named(kiosk: Kiosk, demo: DemoFair, tmp_
         told = kiosk("sync", path, "--home", demo.home)
         assert told.code == 2
         assert str(path) in told.err
+
+
+def managed(kiosk: Kiosk, demo: DemoFair) -> None:
+    """Makes the demo a fair whose devices must be admitted."""
+    from kiosk import managed
+    from kiosk.places import Home
+    from kiosk.wiring import open_fair
+
+    with open_fair(Home(demo.home)) as opened:
+        managed.found(opened.home, opened.fair, opened.journal, "Office")
+
+
+def test_in_a_managed_fair_a_stranger_is_refused_and_shown_the_way(
+    kiosk: Kiosk, demo: DemoFair, other: Path, stick: Path
+) -> None:
+    kiosk("sync", stick, "--home", other)
+    written = stick.read_bytes()
+    managed(kiosk, demo)
+    told = kiosk("sync", stick, "--home", demo.home)
+    assert (told.code, told.out) == (2, "")
+    assert "isn't admitted to this fair" in told.err
+    assert "kiosk join" in told.err
+    assert stick.read_bytes() == written
+
+
+def test_a_file_for_a_device_that_there_is_not_is_not_written(
+    kiosk: Kiosk, demo: DemoFair, stick: Path
+) -> None:
+    managed(kiosk, demo)
+    told = kiosk("sync", stick, "--for", "Bus Z", "--home", demo.home)
+    assert (told.code, told.out) == (2, "")
+    assert "No device is called Bus Z" in told.err
+    assert not stick.exists()
+    told = kiosk("sync", stick, "--for", "Office", "--home", demo.home, "--json")
+    assert (told.code, told.record["for"]) == (0, "Office")
+
+
+def test_trips_and_a_device_are_not_named_together(
+    kiosk: Kiosk, demo: DemoFair, stick: Path
+) -> None:
+    told = kiosk("sync", stick, "--for", "Office", "--trips", "bus-a", "--home", demo.home)
+    assert told.code == 2
+    assert "the device's role says its trips" in told.err

@@ -1,5 +1,5 @@
-"""The rows of the conformance table that hold here: groups A, B, C, E, F, I, K and M, of D the rows
-without a rule language, and of J those about labels.
+"""The rows of the conformance table that hold here: groups A, B, C, E, F, H, I, K, L and M, of
+D the rows without a rule language, and of J those about labels.
 
 Each row of the table says, in its group's file, what must come out; a test named after the row
 (``test_a1_…``) lives it through on a real store. Rows that are about things this kiosk doesn't
@@ -14,10 +14,12 @@ ROWS = (
     *(f"D{number}" for number in (1, 2, 3, 4, 5, 18, 19)),
     *(f"E{number}" for number in range(1, 10)),
     *(f"F{number}" for number in range(1, 14)),
+    *(f"H{number}" for number in range(1, 17)),
     *(f"I{number}" for number in range(1, 13) if number != 4),
     "J6",
     "J7",
     *(f"K{number}" for number in range(1, 12)),
+    *(f"L{number}" for number in range(1, 12)),
     *(f"M{number}" for number in range(1, 19)),
 )
 
@@ -58,4 +60,15 @@ OTHERWISE = {
     " them counts as an entry. The same holds for F3 to F7 and F12.",
     "F10": "No verdict is marked afterwards: both entries stand as they were given, and the pair"
     " is derived and shown as a double entry on every device.",
+    "H4": "Nothing is forced, because nothing decides anew: both entries stand, and the pair is"
+    " derived and shown, as for F10.",
+    "H5": "No file asks to be believed, so an entry that contradicts nothing carries no mark. What"
+    " the staff set aside at the door stands in the entry itself.",
+    "H6": "The entry is not marked: that somebody is in and canceled, or in with a ticket that was"
+    " withdrawn (H7), follows from the facts on every device.",
+    "H10": "As A3: with the reason and what the code looked like, never with its text.",
+    "H14": "Whoever finds a mistake mends it, at any time and on any desk; who did, when and why"
+    " stands on record, and so does what was taken back.",
+    "H16": "Names of two letters are names, so a marshal may search by two; what a marshal may not"
+    " know isn't on the device at all.",
 }

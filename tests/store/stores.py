@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import eventfile
+from kiosk.device_keys import DeviceKey, load_or_make
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft, Fact, RandomBytes
 from kiosk.store import schema
@@ -83,6 +84,11 @@ class Store:
         self.open()
 
     @property
+    def key(self) -> DeviceKey:
+        """The key of this store's device, made on first need."""
+        return load_or_make(self.folder / "device.pem", self.random_bytes)
+
+    @property
     def path(self) -> Path:
         """The journal's file."""
         return self.folder / "journal.db"
@@ -128,7 +134,7 @@ class Store:
         writer = self.journal.writer
         last = max((f.envelope.seq for f in chosen if f.envelope.writer == writer), default=0)
         cover = Cover(EVENT.number, writer, last, self.clock(), len(chosen))
-        write_bundle(path, cover, chosen)
+        write_bundle(path, cover, chosen, self.key)
         return path
 
     def read(self, path: Path) -> Absorbed:

@@ -37,6 +37,7 @@ VIEWS = (
 MORE = (
     ("app.next_language", "Deutsch / English"),
     ("app.next_theme", N_("Light or dark screen")),
+    ("app.exchange", N_("Exchange by file: a USB stick")),
 )
 
 EXPLAINED = (

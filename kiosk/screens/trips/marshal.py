@@ -27,6 +27,7 @@ from kiosk.words import N_, _
 MORE = (
     ("app.next_theme", N_("Light or dark screen")),
     ("app.next_language", "Deutsch / English"),
+    ("app.exchange", N_("Exchange by file: a USB stick")),
 )
 
 
@@ -220,6 +221,10 @@ class MarshalScreen(BusDoor):
         """What the strip said of a scan may be true no longer; a question stays."""
         if self._shown is not None and self._shown.asked is None:
             self._shown = None
+
+    def facts_came(self) -> None:
+        """Other devices told something: who is aboard, who is missing."""
+        self._changed(None)
 
     def action_more(self) -> None:
         """F9: what is seldom needed."""

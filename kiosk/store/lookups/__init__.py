@@ -4,6 +4,7 @@ from kiosk.store.lookups.agenda import AgendaLookups
 from kiosk.store.lookups.badges import BadgeLookups
 from kiosk.store.lookups.crowds import CrowdLookups
 from kiosk.store.lookups.devices import DeviceLookups
+from kiosk.store.lookups.exchanging import ExchangeLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
 from kiosk.store.lookups.trips import TripLookups
@@ -18,6 +19,7 @@ class Lookups(
     TripLookups,
     BadgeLookups,
     VisitLookups,
+    ExchangeLookups,
     DeviceLookups,
 ):
     """What the journal's derived tables know."""

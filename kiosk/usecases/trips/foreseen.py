@@ -1,6 +1,6 @@
 """What a change of trips would come to: the very change, made where nothing is recorded."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.domain import kinds
@@ -82,6 +82,9 @@ class _Unrecorded:
 
     def hear_shut_out(self, *, is_shut_out: bool) -> None:
         raise NotImplementedError("a change that is only foreseen erases nothing")
+
+    def note(self, signs: Mapping[str, str]) -> None:
+        raise NotImplementedError("a change that is only foreseen notes nothing")
 
 
 def foreseen(fair: Fair, make: Make, of: Iterable[Trip] = ()) -> Foreseen:
