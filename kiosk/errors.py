@@ -108,3 +108,15 @@ class HubRefused(HubError):
 
 class HubShutOut(HubRefused):
     """This device was shut out, or its time has passed."""
+
+
+class HubProblem(HubError):
+    """The hub can't be run on this computer, or not be joined."""
+
+
+class BadCode(UnusableInput):
+    """What was typed or scanned is no join code, or opens nothing."""
+
+
+class BadPacket(UnusableInput):
+    """A packet to join a fair with can't be used."""

@@ -23,3 +23,30 @@ def write_private(path: Path, text: str, encoding: str = "utf-8") -> None:
         raise UnreadableFile(
             f"{path} can't be written: {error.strerror}.", "Choose another place."
         ) from error
+
+
+def write_private_bytes(path: Path, data: bytes) -> None:
+    """Writes such a file, whole or not at all.
+
+    Raises:
+        UnreadableFile: if it can't be written there.
+    """
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        handle = os.open(draft, _NEW, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} can't be written: {error.strerror}.", "Choose another place."
+        ) from error
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)

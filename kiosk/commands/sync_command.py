@@ -1,4 +1,4 @@
-"""`kiosk sync FILE`."""
+"""`kiosk sync` and `kiosk sync FILE`."""
 
 from pathlib import Path
 
@@ -29,9 +29,11 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 
 
 @click.command(
-    "sync", help="Takes in the facts of FILE if it is there, then writes all facts to it."
+    "sync",
+    help="Takes in the facts of FILE if it is there, then writes all facts to it; without a FILE"
+    " exchanges with the hub.",
 )
-@click.argument("file", type=A_PATH)
+@click.argument("file", type=A_PATH, required=False)
 @click.option(
     "--trips",
     metavar="TRIP,…",
@@ -48,10 +50,19 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 )
 @desk_options
 @json_option
-def command(file: Path, trips: list[str], device: str | None, call: Call, as_json: bool) -> int:
-    """Exchanges facts through a file."""
+def command(
+    file: Path | None, trips: list[str], device: str | None, call: Call, as_json: bool
+) -> int:
+    """Exchanges facts through a file, or with the hub."""
     if trips and device:
         raise click.UsageError("Name trips or a device: the device's role says its trips.")
+    if file is None:
+        # What speaks to a hub is loaded where there is one.
+        from kiosk.commands.hub.exchanging import sync_with_hub
+
+        if trips or device:
+            raise click.UsageError("Name a file with them; the hub knows each device's role.")
+        return sync_with_hub(call, as_json=as_json)
     with call.open() as opened:
         fair = opened.fair
         by = by_file.writer_of(fair, opened.home)

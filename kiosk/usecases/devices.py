@@ -83,7 +83,11 @@ def listed(fair: Fair) -> tuple[Listed, ...]:
         for each in known.known.values()
     ]
     others = [Listed(None, (store,)) for writer, store in stores.items() if writer not in owned]
-    return tuple(sorted([*devices, *others], key=lambda each: (each.name.casefold(), each.stores)))
+    return tuple(sorted([*devices, *others], key=_by_name))
+
+
+def _by_name(each: Listed) -> tuple[str, tuple[str, ...]]:
+    return each.name.casefold(), tuple(store.writer for store in each.stores)
 
 
 def age(fair: Fair, at: int) -> int:

@@ -60,6 +60,10 @@ class Facts(Protocol):
     def writer(self) -> str:
         """The name this store writes under."""
 
+    @property
+    def simulated(self) -> bool:
+        """Whether its clock was set by hand."""
+
     def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
         """Records facts, all or none."""
 

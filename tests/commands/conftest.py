@@ -9,6 +9,7 @@ import pytest
 
 from kiosk import cli
 from tests.commands.runner import Kiosk
+from tests.hub.conftest import server as server
 
 FEW = 10
 KIOSK_VARIABLES = ("KIOSK_HOME", "LC_ALL", "LC_MESSAGES", "LANG")

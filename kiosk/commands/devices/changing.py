@@ -6,6 +6,7 @@ from kiosk import managed
 from kiosk.cli import DONE
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
+from kiosk.exchanging import shut_out_at_hub
 from kiosk.usecases.devices import change_trips, readmit, rename, the_device
 from kiosk.usecases.trips.known import trip_among, trips
 from kiosk.words import _
@@ -63,9 +64,12 @@ def readmit_command(device: str, call: Call, as_json: bool) -> int:
         fair = opened.fair
         found = the_device(fair, device)
         readmit(fair, managed.own_key(opened.home, fair), found)
+        trouble = shut_out_at_hub(opened.home, found.public, readmit=True)
     if as_json:
         emit({"public": found.public, "name": found.name, "shut_out": None})
     else:
         said = _("{device} belongs to the fair again; all that it recorded has effect.")
         say(said.format(device=found.name))
+        if trouble:
+            say(_("! The hub doesn't let it in yet: {trouble}").format(trouble=trouble))
     return DONE

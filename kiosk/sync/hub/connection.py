@@ -1,6 +1,7 @@
 """A connection to the hub that neither hangs for ever nor says more than it must."""
 
 import os
+import secrets
 import socket
 import tempfile
 import threading
@@ -78,7 +79,9 @@ def _safety(login: Login) -> Iterator[dict[str, Any]]:
                 N_("The hub's certificate is not known to this device."),
                 N_("Have this device join again, or ask the coordinator."),
             )
-        yield {"sslmode": "require", "sslrootcert": os.devnull} | asked
+        # A root certificate that lies about would be asked for; one that isn't there is not.
+        nowhere = Path(tempfile.gettempdir()) / f"none-{secrets.token_hex(16)}"
+        yield {"sslmode": "require", "sslrootcert": str(nowhere)} | asked
         return
     # libpq reads certificates from files only; the name must not be in anybody's hands.
     handle, name = tempfile.mkstemp(prefix="kiosk-ca-", suffix=".pem")
@@ -134,7 +137,7 @@ def sentence(error: psycopg.Error) -> HubError:
             N_("The hub doesn't let this device in: its login or password is not known there."),
             N_("Have this device join again, or ask the coordinator."),
         )
-    if "certificate" in str(error) or "channel binding" in str(error):
+    if _is_another(str(error)):
         return HubRefused(
             N_("What answers at the hub's address can't prove that it is the hub."),
             N_("Check the address; if somebody moved the hub, have this device join again."),
@@ -159,6 +162,12 @@ def _is_refusal(error: psycopg.Error, code: str) -> bool:
         )
         or ('role "' in said and "does not exist" in said)
     )
+
+
+def _is_another(said: str) -> bool:
+    """Whether libpq says that the other end didn't prove itself, not that it went away."""
+    broke_off = "eof" in said.lower() or "SYSCALL" in said
+    return "certificate" in said or ("SSL error" in said and not broke_off)
 
 
 def _short(error: BaseException) -> str:

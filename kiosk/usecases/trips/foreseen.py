@@ -63,6 +63,10 @@ class _Unrecorded:
     def writer(self) -> str:
         return self._facts.writer
 
+    @property
+    def simulated(self) -> bool:
+        return self._facts.simulated
+
     def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
         self.drafts += drafts
         return ()

@@ -1,0 +1,1 @@
+"""What `kiosk hub` can do, a file for each sort of thing."""

@@ -1,0 +1,1 @@
+"""The hub on the coordinator's own laptop: a PostgreSQL that nobody has to administer."""

@@ -1,0 +1,274 @@
+"""The server's data and its process: made, started, stopped, looked at."""
+
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.errors import HubProblem
+from kiosk.hubserver.configuration import pg_hba_conf, postgresql_conf
+from kiosk.hubserver.owner import Owner
+from kiosk.hubserver.programs import Programs
+from kiosk.hubserver.settings import ADMINISTRATOR, Settings
+from kiosk.words import N_
+
+_START_SECONDS, _STOP_SECONDS, _MAKE_SECONDS = 60, 30, 180
+_TRIES = 4  # children of a killed server hold its memory for a moment
+_LAST_LINES = 3
+_TELLING = ("FATAL", "PANIC", "could not bind")
+_PORT_TAKEN = "Address already in use"
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A PostgreSQL server of our own.
+
+    Attributes:
+        programs: that open its data.
+        owner: who runs it.
+    """
+
+    settings: Settings
+    programs: Programs
+    owner: Owner
+
+    @property
+    def folder(self) -> Path:
+        """Where everything of it lies."""
+        return Path(self.settings.folder)
+
+    @property
+    def data(self) -> Path:
+        """The server's own folder."""
+        return self.folder / "data"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is data."""
+        return (self.data / "PG_VERSION").exists()
+
+    def make(self) -> None:
+        """Makes the server's data, with checksums and the administrator's password.
+
+        Raises:
+            HubProblem: if that fails; nothing is left then.
+        """
+        self._make_folders()
+        password = self.folder / f"first-{secrets.token_hex(4)}"
+        try:
+            password.touch(mode=0o600)
+            password.write_text(self.settings.password + "\n", encoding="ascii")
+            self.owner.give(password)
+            made = self._run(
+                "initdb",
+                f"--pgdata={self.data}",
+                f"--username={ADMINISTRATOR}",
+                f"--pwfile={password}",
+                "--auth=scram-sha-256",
+                "--data-checksums",
+                "--encoding=UTF8",
+                "--locale=C",
+                seconds=_MAKE_SECONDS,
+            )
+        finally:
+            password.unlink(missing_ok=True)
+        if made:
+            raise HubProblem(
+                f"The hub's data could not be made: {made}",
+                N_("Check the space on the disk; then start again."),
+            )
+
+    def configure(self) -> None:
+        """Writes how the server works; it is read at the next start."""
+        encrypts = self.programs.has_tls
+        for name, text in (
+            ("postgresql.conf", postgresql_conf(self.settings, encrypts=encrypts)),
+            ("pg_hba.conf", pg_hba_conf(self.settings, encrypts=encrypts)),
+        ):
+            path = self.data / name
+            path.write_text(text, encoding="utf-8")
+            path.chmod(0o600)
+            self.owner.give(path)
+
+    @property
+    def is_configured(self) -> bool:
+        """Whether it works as it is set up now."""
+        text = postgresql_conf(self.settings, encrypts=self.programs.has_tls)
+        try:
+            return (self.data / "postgresql.conf").read_text(encoding="utf-8") == text
+        except OSError:
+            return False
+
+    def start(self) -> None:
+        """Starts the server, also after a crash; returns when it answers.
+
+        Raises:
+            HubProblem: if it doesn't start; the message holds its last words.
+        """
+        self._make_folders()
+        for left in reversed(range(_TRIES)):
+            self._clear_stale_pid()
+            trouble = self._run(
+                "pg_ctl",
+                f"--pgdata={self.data}",
+                f"--log={self.folder / 'log' / 'start.log'}",
+                f"--timeout={_START_SECONDS}",
+                "--wait",
+                "--silent",
+                "start",
+                seconds=2 * _START_SECONDS,
+            )
+            if not trouble:
+                return
+            if left:
+                time.sleep(1.0)
+        said = self._last_words() or trouble
+        if _PORT_TAKEN in said:
+            raise HubProblem(
+                f"Port {self.settings.port} is taken by another program.",
+                N_("Take another one: kiosk hub start --port NUMBER"),
+            )
+        raise HubProblem(
+            f"The hub's server doesn't start: {said}",
+            N_("Look into the folder hub/log. `kiosk hub restore FILE` brings a backup back."),
+        )
+
+    def stop(self) -> None:
+        """Stops the server; devices push what they have when it runs again.
+
+        Raises:
+            HubProblem: if it runs on.
+        """
+        if self.is_running and not any(map(self._stopped, ("fast", "immediate"))):
+            raise HubProblem(
+                N_("The hub's server doesn't stop."),
+                N_("Shut this computer down in the usual way."),
+            )
+
+    def _stopped(self, manner: str) -> bool:
+        """Whether it is down after it was asked in this manner."""
+        self._run(
+            "pg_ctl",
+            f"--pgdata={self.data}",
+            f"--mode={manner}",
+            f"--timeout={_STOP_SECONDS}",
+            "--wait",
+            "--silent",
+            "stop",
+            seconds=2 * _STOP_SECONDS,
+        )
+        return not self.is_running
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it ended, and not in good order."""
+        return self._pid() is not None and not self.is_running
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its process lives."""
+        pid = self._pid()
+        return pid is not None and _is_postgres(pid)
+
+    def _pid(self) -> int | None:
+        try:
+            first = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0]
+            return int(first)
+        except (OSError, ValueError, IndexError):
+            return None
+
+    def _clear_stale_pid(self) -> None:
+        """Takes away what a server left that died, when its number means another program now.
+
+        The server itself sees that for a number nobody has; after a start of the computer somebody
+        may.
+        """
+        pid = self._pid()
+        if pid is not None and not _is_postgres(pid):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _make_folders(self) -> None:
+        """The folders, each for the server's owner alone."""
+        for folder in (self.folder, self.folder / "log", self.data):
+            if not folder.exists():
+                folder.mkdir(mode=0o700, parents=True)
+                self.owner.give(folder)
+        if self.owner.user is not None:
+            self.folder.parent.chmod(0o711)  # to be passed through; what is inside is closed
+        if self.settings.sockets and not Path(self.settings.sockets).exists():
+            Path(self.settings.sockets).mkdir(mode=0o700, parents=True)
+            self.owner.give(Path(self.settings.sockets))
+
+    def _run(self, name: str, *arguments: str, seconds: float) -> str:
+        """Runs one of the programs; what it complained of, empty if it did what it should."""
+        # Not through pipes: a server that was started would inherit them and hold them open.
+        with tempfile.TemporaryFile() as said:
+            try:
+                done = subprocess.run(  # noqa: S603 (a server's own programs)
+                    [self.programs.path(name), *arguments],
+                    stdin=subprocess.DEVNULL,
+                    stdout=said,
+                    stderr=said,
+                    timeout=seconds,
+                    cwd=self.folder,
+                    env=_plain_environment(),
+                    check=False,
+                    creationflags=_NO_WINDOW | (_NEW_GROUP if name == "pg_ctl" else 0),
+                    **self.owner.starting(),  # type: ignore[call-overload]
+                )
+            except subprocess.TimeoutExpired:
+                return f"{name} took longer than {seconds:.0f} s."
+            except OSError as error:
+                return f"{self.programs.path(name)}: {error.strerror}."
+            if done.returncode == 0:
+                return ""
+            said.seek(0)
+            lines = said.read().decode("utf-8", "replace").split("\n")
+        return " ".join(filter(None, map(str.strip, lines[-_LAST_LINES - 1 :]))) or name
+
+    def _last_words(self) -> str:
+        """The end of the newest log."""
+        logs = [path for path in (self.folder / "log").glob("*.log") if path.stat().st_size]
+        if not logs:
+            return ""
+        newest = max(logs, key=lambda path: path.stat().st_mtime)
+        with suppress(OSError):
+            lines = newest.read_text(encoding="utf-8", errors="replace").splitlines()
+            telling = [line for line in lines if any(sign in line for sign in _TELLING)] or lines
+            return telling[-1]
+        return ""
+
+
+def _plain_environment() -> dict[str, str]:
+    """Ours without what would lead PostgreSQL's programs elsewhere."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    return kept | {"LC_ALL": "C"}
+
+
+def _is_postgres(pid: int) -> bool:
+    """Whether this process lives and is a PostgreSQL server."""
+    if sys.platform == "win32":
+        command = ["tasklist", "/FI", f"PID eq {pid}", "/NH"]
+    else:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            pass
+        command = ["ps", "-p", str(pid), "-o", "args="]
+        if sys.platform == "linux":
+            with suppress(OSError):
+                return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    try:
+        told = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return True  # rather taken for alive: two servers on the same data would be the end of it
+    return b"postgres" in told.stdout.lower()
