@@ -19,7 +19,7 @@ from tests.hub.server import LOCAL, Server
 from tests.store.stores import EVENT, Clock, Store
 
 
-@dataclass
+@dataclass(repr=False)
 class Device:
     """A store, a key and a login."""
 
@@ -56,7 +56,7 @@ class Device:
             shelf.close()
 
 
-@dataclass
+@dataclass(repr=False)
 class Hub:
     """A hub and its devices."""
 

@@ -111,7 +111,8 @@ class Conversation:
             if self.reckon is None or me.is_marshals
             else Sharing(self._line, self.held, self.reckon)
         )
-        self._measure(0, 0)
+        self._measure(None, None)
+        self._seen_at = float("-inf")  # how it stands is told with the first exchange
 
     @property
     def greeting(self) -> Greeting:
@@ -265,7 +266,7 @@ class Conversation:
             min(head.facts, ours.get(writer, NOTHING).facts) for writer, head in self.theirs.items()
         )
 
-    def _measure(self, holds: int, waiting: int) -> None:
+    def _measure(self, holds: int | None, waiting: int | None) -> None:
         """Says that this device is here, and looks at both clocks."""
         ahead = -self.greeting.ahead if self._clocks else 0
         asked_at = self.now()

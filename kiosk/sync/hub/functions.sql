@@ -56,7 +56,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN
     PERFORM hub.role();
     UPDATE hub.devices d SET last_seen = hub.now(), version = left(its_version, 40),
-        clock_ahead = its_clock_ahead, held = it_holds, waiting = it_waits
+        clock_ahead = its_clock_ahead, held = coalesce(it_holds, d.held),
+        waiting = coalesce(it_waits, d.waiting)
     WHERE d.login = session_user;
     RETURN hub.now();
 END $$;

@@ -51,8 +51,12 @@ class Line:
         found = self.ask("SELECT * FROM hub.me()")
         return Me(*found[0]) if found else None
 
-    def seen(self, version: str, ahead: int, holds: int, waits: int) -> int:
-        """Says that this device is here, and how it stands; the hub's clock, microseconds."""
+    def seen(self, version: str, ahead: int, holds: int | None, waits: int | None) -> int:
+        """Says that this device is here, and how it stands; the hub's clock, microseconds.
+
+        Args:
+            holds: None where it isn't known yet.
+        """
         question = "SELECT hub.seen(%s, %s::bigint, %s::bigint, %s::bigint)"
         return int(self.ask(question, version, ahead, holds, waits)[0][0])
 

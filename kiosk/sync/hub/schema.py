@@ -184,7 +184,7 @@ def _note_kinds(connection: Connection) -> None:
 def _run(connection: Connection, name: str) -> None:
     if name.startswith("tables_1."):
         connection.execute("CREATE SCHEMA hub")
-    connection.execute(Path(__file__).with_name(name).read_bytes())
+    connection.execute((Path(__file__).parent / name).read_bytes())
 
 
 def _one(connection: Connection, query: str, *values: object) -> tuple[Any, ...]:
