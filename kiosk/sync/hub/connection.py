@@ -137,7 +137,7 @@ def sentence(error: psycopg.Error) -> HubError:
             N_("The hub doesn't let this device in: its login or password is not known there."),
             N_("Have this device join again, or ask the coordinator."),
         )
-    if "certificate" in str(error) or "channel binding" in str(error):
+    if _is_another(str(error)):
         return HubRefused(
             N_("What answers at the hub's address can't prove that it is the hub."),
             N_("Check the address; if somebody moved the hub, have this device join again."),
@@ -162,6 +162,12 @@ def _is_refusal(error: psycopg.Error, code: str) -> bool:
         )
         or ('role "' in said and "does not exist" in said)
     )
+
+
+def _is_another(said: str) -> bool:
+    """Whether libpq says that the other end didn't prove itself, not that it went away."""
+    broke_off = "eof" in said.lower() or "SYSCALL" in said
+    return "certificate" in said or ("SSL error" in said and not broke_off)
 
 
 def _short(error: BaseException) -> str:

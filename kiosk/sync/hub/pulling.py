@@ -48,6 +48,7 @@ class Pulling:
     _came: dict[str, tuple[int, frozenset[str], frozenset[str]]] = field(default_factory=dict)
     stalled: set[str] = field(default_factory=set)
     suspects: set[str] = field(default_factory=set)
+    _objected: set[str] = field(default_factory=set)
 
     def stretches(
         self, several: Sequence[Stretch], greeting: Greeting, only: Collection[Key] | None = None
@@ -130,7 +131,7 @@ class Pulling:
         Raises:
             StoreError: if the store can't take anything now.
         """
-        left = [fact for fact in facts if fact.envelope.writer not in self.stalled]
+        left = [fact for fact in facts if fact.envelope.writer not in self._objected]
         try:
             self.absorb(greeting, left)
         except StoreError:
@@ -140,6 +141,7 @@ class Pulling:
             if len(writers) == 1:
                 first = left[0].envelope
                 self._skip(Key(first.writer, first.seq, first.digest), error.message)
+                self._objected.add(first.writer)
                 return []
             return [
                 fact
