@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,15 @@ from kiosk.sync.hub.once import exchange_once
 from kiosk.sync.hub.ports import Greeting, ReckonAudiences
 from kiosk.usecases.exchange import take_in_from_hub
 from tests.hub.server import LOCAL, Server
-from tests.store.stores import EVENT, Clock, Store
+from tests.store.stores import EVENT, MORNING, Store
+
+MOST_ROUNDS = 6
+
+
+def running_clock() -> Callable[[], int]:
+    """A clock that goes on from the morning of the fair, as the hub's own does."""
+    start = time.monotonic_ns()
+    return lambda: MORNING + (time.monotonic_ns() - start) // 1000
 
 
 @dataclass(repr=False)
@@ -80,7 +89,7 @@ class Hub:
         port: int = 0,
     ) -> Device:
         """A new device with an empty store, let in at the hub."""
-        store = Store(self.folder / name, clock or Clock(), os.urandom)
+        store = Store(self.folder / name, clock or running_clock(), os.urandom)
         return self.admit(store, role, trips, port)
 
     def admit(
@@ -99,9 +108,11 @@ class Hub:
 
     def meet(self) -> None:
         """Every device exchanges with the hub until all have what all have."""
-        for _ in range(2):
-            for device in self.devices:
-                device.exchange()
+        for _ in range(MOST_ROUNDS):
+            told = [device.exchange() for device in self.devices]
+            if not any(each.pushed or each.pulled for each in told):
+                return
+        raise AssertionError("they never come to an end")
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """What the hub's owner sees."""

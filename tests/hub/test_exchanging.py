@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain import kinds
@@ -35,7 +35,10 @@ def test_what_one_desk_recorded_another_one_has(hub: Hub) -> None:
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # shrinking would exchange hundreds of times
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 9)), min_size=4, max_size=12))
 def test_in_whatever_order_they_exchange_they_agree(hub: Hub, steps: list[tuple[int, int]]) -> None:

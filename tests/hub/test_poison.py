@@ -17,7 +17,8 @@ def put(hub: Hub, **changes: object) -> None:
     """Puts a fact at the hub as its owner could, after an honest one of the same writer."""
     columns = {
         "writer": "evil", "seq": 1, "digest": "e" * 64, "id": "not an id", "kind": "x",
-        "version": 1, "subject": "s", "at": 1, "simulated": False, "operator": "", "refs": "[]", "body": "b" * 64,
+        "version": 1, "subject": "s", "at": 1, "simulated": False, "operator": "", "refs": "[]",
+        "body": "b" * 64,
         "previous": "", "pushed_by": "somebody", "pushed_at": 1,
     } | changes  # fmt: skip
     marks = ", ".join(["%s"] * len(columns))

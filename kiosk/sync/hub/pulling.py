@@ -132,6 +132,8 @@ class Pulling:
             StoreError: if the store can't take anything now.
         """
         left = [fact for fact in facts if fact.envelope.writer not in self._objected]
+        if not left:
+            return []
         try:
             self.absorb(greeting, left)
         except StoreError:
