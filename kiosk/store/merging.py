@@ -10,7 +10,7 @@ from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
 from kiosk.store import apart, ordering, projections, quarantine, rows
-from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
+from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def merge(
     corrections = ordering.clock_corrections(connection)
     told_of = (*fresh, *clashing, *held.missing_bodies)
     subjects = {fact.envelope.subject for fact in told_of}
-    tables = HOLDER_TABLES
+    tables: Sequence[Table] = HOLDER_TABLES
     if clashing or shifted or not ordering.put_behind(connection, told, offsets, corrections):
         subjects |= ordering.rearrange(connection, corrections)
     elif all(fact.envelope.kind in kinds.SCANNING for fact in told_of):
