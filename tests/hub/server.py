@@ -135,8 +135,13 @@ class Server:
                 == 0
             ):
                 return
-        shutil.copytree(self.programs.parent, self.folder / "installed", symlinks=True)
-        self.programs = self.folder / "installed" / "bin"
+        package = self.programs.parent.parent  # of a wheel, whose libraries lie beside it
+        copy = self.folder / "copied" / package.name
+        shutil.copytree(self.programs.parent, copy / self.programs.parent.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy.with_name(libraries.name), symlinks=True)
+        self.programs = copy / self.programs.parent.name / "bin"
 
     def _hand_over(self) -> None:
         if self.user is None:
