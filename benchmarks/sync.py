@@ -103,8 +103,8 @@ def copied(connection: Connection, facts: Sequence[Fact], name: str) -> float:
     return time.perf_counter() - start
 
 
-def exchange(device: Device, *, taking_in: bool) -> tuple[float, int, int]:
-    """Seconds of one exchange, and how many facts went and came."""
+def exchange(device: Device, *, taking_in: bool) -> tuple[float, float, int, int]:
+    """Seconds of one exchange, those of this process's processor, and how many went and came."""
     shelf = Shelf.open(device.home.journal)
     with open_fair(device.home) as opened:
 
@@ -112,14 +112,14 @@ def exchange(device: Device, *, taking_in: bool) -> tuple[float, int, int]:
             if taking_in:
                 take_in_from_hub(opened.fair, greeting, facts)
 
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         told = exchange_once(
             device.login, shelf, absorb, event=NUMBER, public=device.public, version=VERSION,
             now=opened.fair.now, most_rounds=5 if taking_in else 1,
         )  # fmt: skip
-        took = time.perf_counter() - start
+        took, worked = time.perf_counter() - start, time.process_time() - worked
     shelf.close()
-    return took, told.pushed, told.pulled
+    return took, worked, told.pushed, told.pulled
 
 
 @contextmanager
@@ -143,8 +143,9 @@ def everybody(devices: Sequence[Device], *, taking_in: bool) -> float:
     one, two, three = devices
     order = [one, two, three, one, two] if taking_in else [two, three, one, two, three]
     for device in order:
-        took, pushed, pulled = exchange(device, taking_in=taking_in)
-        print(f"    {device.folder.name:<6} {took:6.2f} s   pushed {pushed:6}   pulled {pulled:6}")
+        took, worked, pushed, pulled = exchange(device, taking_in=taking_in)
+        times = f"{took:6.2f} s, of processor here {worked:6.2f} s"
+        print(f"    {device.folder.name:<6} {times}   pushed {pushed:6}   pulled {pulled:6}")
         total += took
     return total
 

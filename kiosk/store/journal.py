@@ -31,7 +31,6 @@ from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
 from kiosk.words import N_
 
 Now = Callable[[], int]
-_SCANNING = kinds.SCANS | {kinds.SCAN_UNDONE}
 
 
 @dataclass
@@ -178,7 +177,7 @@ class Journal:
             else:
                 moved = ordering.arrange(self.connection, told, self._offsets, offsets)
             subjects = {fact.envelope.subject for fact in facts}
-            only_scans = moved <= subjects and all(f.envelope.kind in _SCANNING for f in facts)
+            only_scans = moved <= subjects and all(f.envelope.kind in kinds.SCANNING for f in facts)
             tables = SCAN_TABLES if only_scans else HOLDER_TABLES
             projections.refold(self.connection, moved | subjects, tables)
         self._last, self._offsets = facts[-1].envelope, offsets

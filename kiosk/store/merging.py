@@ -10,6 +10,7 @@ from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
 from kiosk.store import apart, ordering, projections, quarantine, rows
+from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,14 @@ def merge(
     else:
         told, limits, shifted = apart.sort_out(connection, fresh, limits)
     corrections = ordering.clock_corrections(connection)
-    touched = {fact.envelope.subject for fact in (*fresh, *clashing, *held.missing_bodies)}
-    if clashing or shifted:
-        touched |= ordering.rearrange(connection, corrections)
-    else:
-        touched |= ordering.arrange(connection, told, offsets, corrections)
-    projections.refold(connection, touched)
+    told_of = (*fresh, *clashing, *held.missing_bodies)
+    subjects = {fact.envelope.subject for fact in told_of}
+    tables: Sequence[Table] = HOLDER_TABLES
+    if clashing or shifted or not ordering.put_behind(connection, told, offsets, corrections):
+        subjects |= ordering.rearrange(connection, corrections)
+    elif all(fact.envelope.kind in kinds.SCANNING for fact in told_of):
+        tables = SCAN_TABLES
+    projections.refold(connection, subjects, tables)
     writers = frozenset(fact.envelope.writer for fact, _ in new)
     return Absorbed(len(new), len(clashing), writers, corrections, limits)
 

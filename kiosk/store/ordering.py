@@ -63,7 +63,7 @@ def arrange(
     Returns:
         The subjects of the facts whose place or corrected time is new.
     """
-    if before == now and _are_few(connection, new) and _add(connection, new, now):
+    if put_behind(connection, new, before, now):
         return {fact.envelope.subject for fact in new}
     return rearrange(connection, now)
 
@@ -73,6 +73,18 @@ def _are_few(connection: sqlite3.Connection, new: Sequence[Fact]) -> bool:
     if len(new) <= FEW:
         return True
     return len(new) <= int(connection.execute("SELECT count(*) FROM places").fetchone()[0])
+
+
+def put_behind(
+    connection: sqlite3.Connection, new: Sequence[Fact], before: Offsets, now: Offsets
+) -> bool:
+    """Gives new facts their places if nothing else has to move for them; says whether it did.
+
+    Args:
+        before: the clock corrections that the present places were made with.
+        now: the corrections with what the new facts tell.
+    """
+    return before == now and _are_few(connection, new) and _add(connection, new, now)
 
 
 def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) -> bool:

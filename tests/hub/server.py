@@ -99,6 +99,7 @@ class Server:
     def make(self) -> None:
         """Makes the cluster."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._come_within_reach()
         secret = self.folder / "password"
         secret.write_text(self.password, encoding="ascii")
         self._hand_over()
@@ -124,6 +125,23 @@ class Server:
             settings += "\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
         with (self.data / "postgresql.conf").open("a", encoding="ascii") as file:
             file.write(settings)
+
+    def _come_within_reach(self) -> None:
+        """Copies the programs if the user who must run them can't get there."""
+        asked = [self.programs / "postgres", "--version"]
+        with suppress(OSError):
+            if (
+                subprocess.run(asked, user=self.user, capture_output=True, check=False).returncode
+                == 0
+            ):
+                return
+        package = self.programs.parent.parent  # of a wheel, whose libraries lie beside it
+        copy = self.folder / "copied" / package.name
+        shutil.copytree(self.programs.parent, copy / self.programs.parent.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy.with_name(libraries.name), symlinks=True)
+        self.programs = copy / self.programs.parent.name / "bin"
 
     def _hand_over(self) -> None:
         if self.user is None:
