@@ -53,6 +53,7 @@ COMMANDS = {
     "block": "Blocks a guest's tickets.",
     "release": "Lets a guest's blocked tickets count again.",
     "keys": "Lists the issuing keys, or revokes one.",
+    "devices": "Lists the devices of the fair; admits, renames and shuts them out.",
     "export": "Writes lists for a spreadsheet.",
     "sync": "Exchanges facts with other devices through a file.",
     "visits": "Day three: companies, visits and vehicles, edited and imported.",

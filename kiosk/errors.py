@@ -74,6 +74,10 @@ class KeyProblem(KioskError):
     """A key is missing, unreadable, or open to others."""
 
 
+class NotAllowed(KioskError):
+    """This device may not do this."""
+
+
 class NothingToUndo(KioskError):
     """The fact can't be undone: it is unknown, not undoable, or was undone before."""
 
@@ -84,3 +88,19 @@ class NotYet(KioskError):
 
 class Unsettled(KioskError):
     """The call leaves open which checkpoint or gate is meant."""
+
+
+class HubError(KioskError):
+    """The hub can't be used, or not for this; the device goes on without it."""
+
+
+class HubAway(HubError):
+    """The hub can't be reached, or the contact broke off: to be tried again."""
+
+
+class HubRefused(HubError):
+    """The hub doesn't let this device in, or not do this: trying again alone changes nothing."""
+
+
+class HubShutOut(HubRefused):
+    """This device was shut out, or its time has passed."""

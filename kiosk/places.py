@@ -36,6 +36,26 @@ class Home:
         return self.root / "keys" / "issuing.pem"
 
     @property
+    def device_key(self) -> Path:
+        """The secret by which this device proves who it is."""
+        return self.root / "keys" / "device.pem"
+
+    @property
+    def coordinator_key(self) -> Path:
+        """The public key that all trust comes from, in hexadecimal; none in an unmanaged fair."""
+        return self.root / "keys" / "coordinator.pub"
+
+    @property
+    def hub(self) -> Path:
+        """How this device reaches the hub, if it does."""
+        return self.root / "hub.json"
+
+    @property
+    def hub_ca(self) -> Path:
+        """The certificate by which the hub is known."""
+        return self.root / "keys" / "hub-ca.pem"
+
+    @property
     def printed(self) -> Path:
         """Where tickets and lists go unless another folder is named."""
         return self.root / "printed"

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
-from kiosk import clock, eventfile
+from kiosk import clock, eventfile, managed
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import microseconds
 from kiosk.domain.event import Event, Purpose
@@ -63,7 +63,10 @@ def open_fair(
     event = eventfile.load(home.event_file)
     shown, simulated = clock_of(event, now, system_now)
     _keep_private(home)
-    journal = Journal.open(home.journal, shown, random_bytes, simulated=simulated)
+    authority = managed.authority_in(home, event)
+    journal = Journal.open(
+        home.journal, shown, random_bytes, simulated=simulated, authority=authority
+    )
     try:
         _refuse_renamed_training(event, journal)
         if simulated and not now:
@@ -158,8 +161,8 @@ def _refuse_renamed_training(event: Event, journal: Journal) -> None:
 
 
 def _introduce(fair: Fair, home: Home, desk: str, operator: str) -> None:
-    """Records which event file is in force, and what desk and operator are called, if new."""
-    drafts = []
+    """Records whose store this is, what event file is in force, and who works here, if new."""
+    drafts = managed.own_up(home, fair)
     told = fair.state.last_content(kinds.FAIR_IN_FORCE, fair.facts.writer)
     if told is None or told["digest"] != fair.event.digest:
         text = home.event_file.read_text(encoding="utf-8-sig")

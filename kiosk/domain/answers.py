@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.devices import Apart
 from kiosk.domain.folding import Scan
 from kiosk.domain.guests import Guest
 
@@ -41,6 +42,19 @@ class Device:
     is_this: bool
     facts: int
     last_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactApart:
+    """The envelope of a fact without effect, and why it has none; ``at`` by its writer's clock."""
+
+    fact: str
+    writer: str
+    seq: int
+    kind: str
+    subject: str
+    at: int
+    reason: Apart
 
 
 @dataclass(frozen=True, slots=True)

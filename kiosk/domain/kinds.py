@@ -109,7 +109,7 @@ _FORMS: dict[str, dict[str, type]] = {
     FAIR_IN_FORCE: {"name": str, "digest": str, "event": dict},
     WRITER_NAMED: {"name": str},
     OPERATOR_NAMED: {"name": str},
-    CLOCK_MET: {"peer": str, "peer_seq": int, "peer_at": int, "own_at": int},
+    CLOCK_MET: {"peer": str, "peer_seq": int, "peer_at": int, "own_at": int, "asked_at?": int},
     KEY_LISTED: {"public": str, "number": int, "holder": str},
     KEY_REVOKED: {"public": str, "reason": str},
     ROSTER_IMPORTED: {

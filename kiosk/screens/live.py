@@ -64,6 +64,11 @@ class LiveScreen(Screen[None]):
         self._freshness.expire()
         self.call_after_refresh(self._keep_fresh)
 
+    def news_came(self) -> None:
+        """Other devices' facts came in."""
+        self._freshness.expire()
+        self._keep_fresh()
+
     def where(self) -> str:
         """What the title says besides."""
         return place_name(self._fair.event, self._place)

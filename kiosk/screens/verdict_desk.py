@@ -15,6 +15,7 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason
 from kiosk.errors import KioskError
 from kiosk.screens import cards
+from kiosk.screens.freshness import Freshness
 from kiosk.screens.glance import Glance, Shown
 from kiosk.screens.keyboard_notice import KeyboardNotice
 from kiosk.screens.same_ticket import SameTicket
@@ -70,7 +71,7 @@ class VerdictDesk(Screen[None]):
         self._glance = Glance()
         self._same_ticket = SameTicket()
         self._keyboard = KeyboardNotice()
-        self._stale = True
+        self._freshness = Freshness(fair.state.stamp, tools.clock)
 
     def compose(self) -> ComposeResult:
         """Title; verdict beside figures and last scans; entry; keys."""
@@ -249,8 +250,13 @@ class VerdictDesk(Screen[None]):
     def _find(self, query: str) -> tuple[Answer, ...]:
         return self._searching.find(query, self.checkpoint)
 
+    def news_came(self) -> None:
+        """Other devices' facts came in: what is shown and what can be found is looked at anew."""
+        self._searching.renew()
+        self._keep_fresh()
+
     def _refresh_soon(self) -> None:
-        self._stale = True
+        self._freshness.expire()
         self.refresh_bindings()
         self.call_after_refresh(self._keep_fresh)
 
@@ -267,9 +273,12 @@ class VerdictDesk(Screen[None]):
         title.show(fair.event.name.in_language(spoken()), name, now, self._desk, mark)
         self._glance.fade(self.tools.clock())
         self.query_one(Unseen).show([shown.write() for shown in self._glance.unseen])
-        if self._stale:
-            self._stale = False
-            shown = figures(fair, self.checkpoint)
-            self.query_one(FiguresPanel).show(shown, country_name)
-            recent = fair.state.recent(SHOWN_SCANS, self.checkpoint)
-            self.query_one(RecentScans).show([cards.line_of(fair, seen) for seen in recent])
+        if self._freshness.is_due:
+            with self._freshness.looking():
+                self._look()
+
+    def _look(self) -> None:
+        fair = self._fair
+        self.query_one(FiguresPanel).show(figures(fair, self.checkpoint), country_name)
+        recent = fair.state.recent(SHOWN_SCANS, self.checkpoint)
+        self.query_one(RecentScans).show([cards.line_of(fair, seen) for seen in recent])

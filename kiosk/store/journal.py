@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.domain import kinds
+from kiosk.domain.devices import Authority, Limits
 from kiosk.domain.facts import (
     Draft,
     Envelope,
@@ -22,7 +23,7 @@ from kiosk.domain.facts import (
     sealed,
 )
 from kiosk.errors import BadFact, StoreError
-from kiosk.store import identity, ordering, projections, quarantine, rows, schema
+from kiosk.store import apart, identity, ordering, projections, quarantine, rows, schema
 from kiosk.store.connection import WriterLock, open_reader, open_writer, told, transaction
 from kiosk.store.merging import Absorbed, merge
 from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
@@ -52,12 +53,22 @@ class Journal:
     _lock: WriterLock | None = None
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
+    _limits: Limits = field(default_factory=dict, init=False)
 
     @classmethod
     def open(
-        cls, path: Path, now: Now, random_bytes: RandomBytes, *, simulated: bool = False
+        cls,
+        path: Path,
+        now: Now,
+        random_bytes: RandomBytes,
+        *,
+        simulated: bool = False,
+        authority: Authority | None = None,
     ) -> Self:
         """Opens a journal to write, makes it if there is none.
+
+        Args:
+            authority: whose word on devices counts; None for the one it went by until now, if any.
 
         Raises:
             StoreBusy: if another program writes to it.
@@ -70,7 +81,7 @@ class Journal:
             connection = open_writer(path)
             try:
                 journal = cls(connection, now, random_bytes, "", simulated, "", lock)
-                journal._begin(path)
+                journal._begin(path, authority)
             except BaseException:
                 connection.close()
                 raise
@@ -106,21 +117,25 @@ class Journal:
             raise
         return cls(connection, now, _no_randomness)
 
-    def _begin(self, path: Path) -> None:
+    def _begin(self, path: Path, authority: Authority | None) -> None:
         """Brings the store up to date, settles who writes, and recalls where it stands."""
         with told():
             schema.bring_up_to_date(self.connection)
         with transaction(self.connection):
             self.writer = identity.establish_writer(self.connection, path, self.random_bytes)
-            self._follow_rules()
+            self._follow_rules(authority)
             self._offsets = ordering.clock_corrections(self.connection)
+            self._limits = apart.known_devices(self.connection).limits()
             self._last = rows.last_of(self.connection, self.writer)
 
-    def _follow_rules(self) -> None:
-        """Derives everything anew if another version of the kiosk derived what is here."""
+    def _follow_rules(self, authority: Authority | None) -> None:
+        """Derives everything anew if another version, or by another word, derived what is here."""
+        is_news = authority is not None and apart.note_authority(self.connection, authority)
         if not projections.follows_todays_rules(self.connection):
             projections.derive_anew(self.connection)
             identity.note(self.connection, {projections.RULES_NAME: projections.rules_in_force()})
+        elif is_news:
+            projections.judge_anew(self.connection)
 
     def close(self) -> None:
         """Closes the file and lets others write."""
@@ -141,15 +156,19 @@ class Journal:
         with transaction(self.connection):
             facts = self._sealed(drafts)
             rows.insert(self.connection, facts)
+            told, limits, shifted = apart.sort_out(self.connection, facts, self._limits)
             offsets = self._offsets
-            if any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
+            if shifted or any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
                 offsets = ordering.clock_corrections(self.connection)
-            moved = ordering.arrange(self.connection, facts, self._offsets, offsets)
+            if shifted:
+                moved = ordering.rearrange(self.connection, offsets)
+            else:
+                moved = ordering.arrange(self.connection, told, self._offsets, offsets)
             subjects = {fact.envelope.subject for fact in facts}
             only_scans = moved <= subjects and all(f.envelope.kind in _SCANNING for f in facts)
             tables = SCAN_TABLES if only_scans else HOLDER_TABLES
             projections.refold(self.connection, moved | subjects, tables)
-        self._last, self._offsets = facts[-1].envelope, offsets
+        self._last, self._offsets, self._limits = facts[-1].envelope, offsets, limits
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:
@@ -160,13 +179,27 @@ class Journal:
             StoreError: if the disk doesn't let us.
         """
         with transaction(self.connection):
-            absorbed = merge(self.connection, list(facts), self._offsets)
+            absorbed = merge(self.connection, list(facts), self._offsets, self._limits)
             writer, last = self.writer, self._last
             if writer in absorbed.writers:
                 # Somebody else wrote under our name: one of us is a copy that no sign gave away.
                 writer, last = identity.renew_writer(self.connection, self.random_bytes), None
         self.writer, self._last, self._offsets = writer, last, absorbed.offsets
+        self._limits = absorbed.limits
         return absorbed
+
+    def trust(self, authority: Authority) -> None:
+        """Goes by the word of this authority from now on; what has effect is reckoned anew.
+
+        Raises:
+            StoreError: if the disk doesn't let us.
+        """
+        with transaction(self.connection):
+            if apart.note_authority(self.connection, authority):
+                projections.judge_anew(self.connection)
+            offsets = ordering.clock_corrections(self.connection)
+            limits = apart.known_devices(self.connection).limits()
+        self._offsets, self._limits = offsets, limits
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those in quarantine too, each writer's in its order."""

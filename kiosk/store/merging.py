@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from kiosk.domain import kinds
+from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
-from kiosk.store import ordering, projections, quarantine, rows
+from kiosk.store import apart, ordering, projections, quarantine, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +21,27 @@ class Absorbed:
         quarantined: how many clash with others.
         writers: who wrote the new ones.
         offsets: the clock corrections by all that is known now, microseconds by writer.
+        limits: how far each writer's facts have effect by all that is known now.
     """
 
     new: int
     quarantined: int
     writers: frozenset[str]
     offsets: ordering.Offsets
+    limits: Limits
 
 
 def merge(
-    connection: sqlite3.Connection, facts: Sequence[Fact], offsets: ordering.Offsets
+    connection: sqlite3.Connection,
+    facts: Sequence[Fact],
+    offsets: ordering.Offsets,
+    limits: Limits,
 ) -> Absorbed:
     """Adds what is new among these facts; the caller is in a transaction.
 
     Args:
         offsets: the clock corrections by all that was known before.
+        limits: how far each writer's facts have effect by all that was known before.
 
     Raises:
         BadBundle: if a writer's chain has a gap or a broken link.
@@ -46,15 +54,23 @@ def merge(
     rows.insert_bodies(connection, held.missing_bodies)
     quarantine.put_in(connection, clashing)
     quarantine.fill_in(connection, held.missing_in_quarantine)
+    if clashing or _is_about_devices(held.missing_bodies):
+        told, limits, shifted = apart.judge_anew(connection, fresh)
+    else:
+        told, limits, shifted = apart.sort_out(connection, fresh, limits)
     corrections = ordering.clock_corrections(connection)
     touched = {fact.envelope.subject for fact in (*fresh, *clashing, *held.missing_bodies)}
-    if clashing:
+    if clashing or shifted:
         touched |= ordering.rearrange(connection, corrections)
     else:
-        touched |= ordering.arrange(connection, fresh, offsets, corrections)
+        touched |= ordering.arrange(connection, told, offsets, corrections)
     projections.refold(connection, touched)
     writers = frozenset(fact.envelope.writer for fact, _ in new)
-    return Absorbed(len(new), len(clashing), writers, corrections)
+    return Absorbed(len(new), len(clashing), writers, corrections, limits)
+
+
+def _is_about_devices(facts: Iterable[Fact]) -> bool:
+    return any(fact.envelope.kind in kinds.DEVICES for fact in facts)
 
 
 class _Held:

@@ -1,8 +1,8 @@
 """The one order as a table: where each fact stands, by all that this store knows.
 
 Nearly always a new fact stands behind what is there and moves nothing. Only where clocks turn out
-to differ, facts clash, or a fact comes that others have been waiting for, is everything arranged
-anew.
+to differ, facts clash or lose their effect, or a fact comes that others have been waiting for, is
+everything arranged anew. Facts without effect, in quarantine or apart, have no place.
 """
 
 import json
@@ -16,7 +16,8 @@ from kiosk.domain.order import Link, Place, corrected, link, place_after, places
 from kiosk.store import rows
 
 FEW = 1000
-_SOUND = "NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"
+_SOUND = """NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)
+AND NOT EXISTS (SELECT 1 FROM apart a WHERE a.fact = e.id)"""
 # The kind stands in the text: an index of seldom kinds serves only constants.
 _CLOCKS_MET = f"SELECT e.id FROM envelopes e WHERE e.kind = '{kinds.CLOCK_MET}' AND {_SOUND}"
 _PLACE = "p.fact, p.time, p.step, p.writer, p.seq"
@@ -29,19 +30,25 @@ Offsets = Mapping[str, int]
 def clock_corrections(connection: sqlite3.Connection) -> Offsets:
     """What to add to each writer's clock, in microseconds, by the clock facts of this store."""
     ids = [row["id"] for row in connection.execute(_CLOCKS_MET)]
-    meetings = map(_meeting, rows.with_ids(connection, ids).values())
-    found = clock_offsets(meeting for meeting in meetings if meeting is not None)
+    told = rows.with_ids(connection, ids).values()
+    found = clock_offsets(meeting for fact in told for meeting in meetings(fact))
     return {writer: offset for writer, offset in found.items() if offset}
 
 
-def _meeting(fact: Fact) -> Meeting | None:
+def meetings(fact: Fact) -> tuple[Meeting, ...]:
+    """What a clock fact says: that the peer was read and, where it was asked, that it read us."""
     found = kinds.content(fact)
     if found is None:
-        return None
+        return ()
     # A time that no clock shows would lead to places that no table holds.
-    possible = all(0 <= found[name] <= LAST_MICROSECOND for name in ("peer_at", "own_at"))
-    meeting = Meeting(fact.envelope.writer, found["peer"], found["peer_at"], found["own_at"])
-    return meeting if possible else None
+    times = [found[name] for name in ("peer_at", "own_at", "asked_at") if name in found]
+    if not all(0 <= time <= LAST_MICROSECOND for time in times):
+        return ()
+    writer, peer = fact.envelope.writer, found["peer"]
+    read = Meeting(writer, peer, found["peer_at"], found["own_at"])
+    if "asked_at" not in found:
+        return (read,)
+    return read, Meeting(peer, writer, found["asked_at"], found["peer_at"])
 
 
 def arrange(
@@ -111,7 +118,7 @@ def _places_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, 
 
 
 def _last_places(connection: sqlite3.Connection, writers: Iterable[str]) -> dict[str, Place]:
-    """Where each writer's last fact that no other contests stands."""
+    """Where each writer's last fact that has effect stands."""
     found = (connection.execute(_LAST_PLACE, (writer,)).fetchone() for writer in writers)
     return {row["writer"]: _place(row) for row in found if row is not None}
 
@@ -144,7 +151,7 @@ def rearrange(connection: sqlite3.Connection, offsets: Offsets) -> set[str]:
 
 
 def _links(connection: sqlite3.Connection) -> tuple[list[Link], dict[str, str]]:
-    """What the order looks at of every fact without a rival, and each one's subject."""
+    """What the order looks at of every fact that has effect, and each one's subject."""
     links, subjects = [], {}
     for row in connection.execute(
         f"SELECT id, subject, writer, seq, at, refs FROM envelopes e WHERE {_SOUND}"

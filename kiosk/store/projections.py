@@ -13,7 +13,7 @@ from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import ordering, schema
+from kiosk.store import apart, ordering, schema
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.tables import (
@@ -28,7 +28,7 @@ from kiosk.store.trip_rows import rows_of_trip
 
 RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
-RULES = 3  # to be raised when the same facts shall give other rows
+RULES = 4  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
@@ -95,6 +95,12 @@ def _refold(
 def derive_anew(connection: sqlite3.Connection) -> None:
     """Makes all derived tables from the facts alone; the caller is in a transaction."""
     schema.make_projections(connection)
+    judge_anew(connection)
+
+
+def judge_anew(connection: sqlite3.Connection) -> None:
+    """Reckons anew what stands apart, and all that hangs on it; the caller is in a transaction."""
+    apart.judge_anew(connection)
     refold(connection, ordering.rearrange(connection, ordering.clock_corrections(connection)))
 
 

@@ -77,6 +77,19 @@ def every(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
     yield from connection.execute(f"{_SELECT} ORDER BY e.writer, e.seq")
 
 
+def stretch(
+    connection: sqlite3.Connection, writer: str, first: int, last: int
+) -> Iterator[sqlite3.Row]:
+    """A stretch of a writer's chain."""
+    condition = "WHERE e.writer = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq"
+    yield from connection.execute(f"{_SELECT} {condition}", (writer, first, last))
+
+
+def of_kind(connection: sqlite3.Connection, kind: str) -> Iterator[sqlite3.Row]:
+    """All facts of a kind, each writer's in its order; looks at every fact."""
+    yield from connection.execute(f"{_SELECT} WHERE e.kind = ? ORDER BY e.writer, e.seq", (kind,))
+
+
 def last_of(connection: sqlite3.Connection, writer: str) -> Envelope | None:
     """The last envelope of a writer, if it wrote any."""
     query = f"{_SELECT} WHERE e.writer = ? ORDER BY e.seq DESC LIMIT 1"

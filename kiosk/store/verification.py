@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.facts import Fact
 from kiosk.domain.kinds import understood
-from kiosk.store import projections, quarantine, rows, schema
+from kiosk.store import apart, projections, quarantine, rows, schema
 from kiosk.store.connection import told
 
 Progress = Callable[[int, int], None]
@@ -22,6 +22,7 @@ class Report:
         absent: bodies that were erased or withheld.
         newer: facts that need a newer version to have effect.
         quarantined: facts that clash with others.
+        apart: facts without effect, of a device that was shut out or not a marshal's to write.
         faults: what is wrong, as sentences; empty if all is well.
     """
 
@@ -30,6 +31,7 @@ class Report:
     absent: int = 0
     newer: int = 0
     quarantined: int = 0
+    apart: int = 0
     faults: list[str] = field(default_factory=list)
 
 
@@ -92,6 +94,7 @@ def _check_facts(connection: sqlite3.Connection, report: Report, progress: Progr
             report.faults.append(f"What the fact {envelope.id} in quarantine clashes with is gone.")
     report.facts = total
     report.quarantined = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
+    report.apart = connection.execute("SELECT count(*) FROM apart").fetchone()[0]
     return not unreadable
 
 
@@ -136,7 +139,7 @@ def _compare_with_replay(connection: sqlite3.Connection, report: Report) -> None
 
 
 def _replayed(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """A store in memory with the same facts and tables derived from them alone."""
+    """A store in memory with the same facts and authority, and tables derived from them alone."""
     anew = sqlite3.connect(":memory:", isolation_level=None)
     anew.row_factory = sqlite3.Row
     schema.bring_up_to_date(anew)
@@ -146,6 +149,8 @@ def _replayed(connection: sqlite3.Connection) -> sqlite3.Connection:
         if found:
             marks = ", ".join("?" * len(found[0].keys()))
             anew.executemany(f"INSERT INTO {table} VALUES ({marks})", map(tuple, found))
+    if (authority := apart.authority_of(connection)) is not None:
+        apart.note_authority(anew, authority)
     projections.derive_anew(anew)
     anew.execute("COMMIT")
     return anew

@@ -50,3 +50,52 @@ def _tells_more(fair: Fair, peer: str, ahead: int) -> bool:
     """Whether the peer's clock is seen further ahead of ours than it was seen before."""
     known = fair.state.clock_seen_ahead(peer, fair.facts.writer)
     return known is None or ahead > known + WORTH_NOTING
+
+
+class Asked(Protocol):
+    """What a hub's clock said, and the own clock before and after it was asked."""
+
+    @property
+    def writer(self) -> str: ...
+
+    @property
+    def written_at(self) -> int: ...
+
+    @property
+    def asked_at(self) -> int: ...
+
+    @property
+    def heard_at(self) -> int: ...
+
+
+def take_in_from_hub(fair: Fair, asked: Asked, facts: Sequence[Fact]) -> Absorbed | None:
+    """Takes in facts that came through a hub, and notes its clock if that tells anything.
+
+    A hub is asked and answers at once, so it bounds the difference of the clocks from both sides;
+    through it, those of all who ask it are known to each other.
+
+    Returns:
+        None where there were no facts.
+
+    Raises:
+        BadBundle: if they don't fit together; nothing is taken in then.
+        StoreError: if the disk doesn't let us.
+    """
+    absorbed = fair.facts.absorb(facts) if facts else None
+    ahead, behind = asked.written_at - asked.heard_at, asked.asked_at - asked.written_at
+    if _tells_more(fair, asked.writer, ahead) or _tells_of_us(fair, asked.writer, behind):
+        content = {
+            "peer": asked.writer,
+            "peer_seq": 0,
+            "peer_at": asked.written_at,
+            "own_at": asked.heard_at,
+            "asked_at": asked.asked_at,
+        }
+        fair.facts.append([Draft(kinds.CLOCK_MET, WRITER_PREFIX + asked.writer, content)])
+    return absorbed
+
+
+def _tells_of_us(fair: Fair, peer: str, behind: int) -> bool:
+    """Whether our clock is seen further ahead of the peer's than it was seen before."""
+    known = fair.state.clock_seen_behind(peer, fair.facts.writer)
+    return known is None or behind > known + WORTH_NOTING

@@ -6,16 +6,18 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from kiosk.inert import printable
+from kiosk.widgets.contact_light import ContactLight
 
 
 class TitleBar(Horizontal):
     """One line that tells where one is."""
 
     def compose(self) -> ComposeResult:
-        """Left: the fair. Middle: the checkpoint and the time. Right: the desk."""
+        """Left: the fair. Middle: the checkpoint and the time. Right: the desk, and its contact."""
         yield Static(id="title-fair")
         yield Static(id="title-place")
         yield Static(id="title-desk")
+        yield ContactLight()
 
     def show(self, fair: str, place: str, time: str, desk: str, mark: str = "") -> None:
         """Shows it; ``mark`` (a demo, an exit) stands out."""
@@ -28,6 +30,7 @@ class TitleBar(Horizontal):
         where.append(f"   {time}")
         self._put("#title-place", where)
         self._put("#title-desk", Text(printable(desk)))
+        self.query_one(ContactLight).look_again()
 
     def _put(self, name: str, text: Text) -> None:
         # One line, whatever the names: an ellipsis where the room ends.

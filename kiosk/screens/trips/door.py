@@ -126,6 +126,10 @@ class BusDoor(PassengerKeys):
         """Says everything again, in the language spoken now."""
         self._look_again()
 
+    def news_came(self) -> None:
+        """Other devices' facts came in."""
+        self._look_again()
+
     # Scans.
 
     def scan(self, text: str) -> None:

@@ -3,6 +3,7 @@
 from kiosk.store.lookups.agenda import AgendaLookups
 from kiosk.store.lookups.badges import BadgeLookups
 from kiosk.store.lookups.crowds import CrowdLookups
+from kiosk.store.lookups.devices import DeviceLookups
 from kiosk.store.lookups.scans import ScanLookups
 from kiosk.store.lookups.tickets import TicketLookups
 from kiosk.store.lookups.trips import TripLookups
@@ -17,6 +18,7 @@ class Lookups(
     TripLookups,
     BadgeLookups,
     VisitLookups,
+    DeviceLookups,
 ):
     """What the journal's derived tables know."""
 

@@ -55,10 +55,18 @@ class WriterLookups(Asking):
 
     def clock_seen_ahead(self, peer: str, reader: str) -> int | None:
         """By how many microseconds a reader has seen a peer's clock ahead at the very least."""
+        met = self._clocks_met(peer, reader)
+        return max((each["peer_at"] - each["own_at"] for each in met), default=None)
+
+    def clock_seen_behind(self, peer: str, reader: str) -> int | None:
+        """By how many microseconds a peer that was asked saw the reader's clock ahead."""
+        met = [each for each in self._clocks_met(peer, reader) if "asked_at" in each]
+        return max((each["asked_at"] - each["peer_at"] for each in met), default=None)
+
+    def _clocks_met(self, peer: str, reader: str) -> list[dict[str, Any]]:
         ids = [row["id"] for row in self._all(_by_writer(kinds.CLOCK_MET), reader)]
         told = map(kinds.content, with_ids(self._connection, ids).values())
-        gaps = [met["peer_at"] - met["own_at"] for met in told if met and met["peer"] == peer]
-        return max(gaps, default=None)
+        return [met for met in told if met and met["peer"] == peer]
 
     def devices(self) -> tuple[Device, ...]:
         """All who wrote facts that are here."""

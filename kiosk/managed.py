@@ -1,0 +1,105 @@
+"""A managed fair on this device's disk: the authority it goes by, and the key it signs with."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import device_keys
+from kiosk.domain import kinds
+from kiosk.domain.certificates import WRITER_PREFIX, ownership
+from kiosk.domain.devices import Authority
+from kiosk.domain.event import Event
+from kiosk.domain.facts import Draft
+from kiosk.errors import KeyProblem
+from kiosk.places import Home
+from kiosk.private_file import write_private
+from kiosk.usecases.devices import introduce
+from kiosk.usecases.fair import Fair
+from kiosk.words import N_
+
+if TYPE_CHECKING:
+    from kiosk.device_keys import DeviceKey
+    from kiosk.store.journal import Journal
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+_LARGEST_FILE = 1000
+
+
+def authority_in(home: Home, event: Event) -> Authority | None:
+    """The authority that this folder names; None where the fair isn't managed.
+
+    Raises:
+        KeyProblem: if the file can't be read, or names no key.
+    """
+    path = home.coordinator_key
+    if not path.exists():
+        return None
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LARGEST_FILE).decode("ascii", "replace").strip()
+    except OSError as error:
+        raise KeyProblem(f"{path} can't be read: {error.strerror}.", _AGAIN) from error
+    if not _KEY.fullmatch(text):
+        raise KeyProblem(f"{path} does not hold the public key of a coordinator.", _AGAIN)
+    return Authority(event.number, text)
+
+
+_AGAIN = N_("Bring the file back from a backup, or let this device join anew.")
+
+
+def keep_authority(home: Home, public: str) -> None:
+    """Writes down whose word on devices counts in this folder.
+
+    Raises:
+        UnreadableFile: if it can't be written.
+    """
+    folder: Path = home.coordinator_key.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_private(home.coordinator_key, f"{public}\n")
+
+
+def own_key(home: Home, fair: Fair) -> "DeviceKey":
+    """The key of this device, made on first need.
+
+    Raises:
+        KeyProblem: if it can't be read or written.
+    """
+    return device_keys.load_or_make(home.device_key, fair.random_bytes)
+
+
+def own_up(home: Home, fair: Fair) -> list[Draft]:
+    """What this store has to tell: whose it is, where the fair is managed and nobody said yet."""
+    authority = fair.state.authority()
+    writer = fair.facts.writer
+    if authority is None or fair.state.devices_known().of_writer(writer) is not None:
+        return []
+    body = ownership(own_key(home, fair), authority.event, writer)
+    return [Draft(kinds.DEVICE_WROTE, WRITER_PREFIX + writer, body)]
+
+
+def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
+    """Makes this device the founder of a managed fair, unless the fair is managed already.
+
+    What was left half done, as by a power cut, is done the next time.
+
+    Args:
+        name: what this device is called.
+
+    Returns:
+        The key of this device, for what it is about to sign.
+
+    Raises:
+        KioskError: if key, file or facts can't be written.
+    """
+    key = own_key(home, fair)
+    public = key.public.hex()
+    if fair.state.authority() is None:
+        journal.trust(Authority(fair.event.number, public))
+    authority = fair.state.authority()
+    assert authority is not None
+    own = fair.state.devices_known().of_key(public)
+    if authority.public == public and (own is None or not own.name):
+        fair.facts.append([introduce(fair, key, name), *own_up(home, fair)])
+    if not home.coordinator_key.exists():
+        keep_authority(home, authority.public)
+    return key

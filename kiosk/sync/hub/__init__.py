@@ -1,0 +1,1 @@
+"""A PostgreSQL that all devices of a fair exchange their facts through."""

