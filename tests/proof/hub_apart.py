@@ -1,0 +1,97 @@
+"""The same fair with a hub among its exchanges, which is killed now and then."""
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from kiosk.errors import HubError
+from kiosk.store.shelf import Shelf
+from kiosk.sync.hub.once import exchange_once
+from kiosk.usecases.trips.share import shares
+from tests.hub.hubs import Device, Hub
+from tests.hub.server import Server
+from tests.proof.apart import FairApart
+from tests.proof.laptops import EVENT, Laptop
+
+
+@dataclass
+class FairWithHub(FairApart):
+    """A fair whose devices have logins at a hub."""
+
+    server: Server | None = None
+    hub: Hub = field(init=False)
+    logins: dict[str, Device] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        assert self.server is not None
+        self.start_hub()
+        self.hub = Hub(self.server, self.folder)
+
+    def start_hub(self) -> None:
+        """Starts the hub where it was killed."""
+        assert self.server is not None
+        if self.server.process is None:
+            self.server.start()
+
+    def kill_hub(self) -> None:
+        """The hub's machine loses its power."""
+        assert self.server is not None
+        if self.server.process is not None:
+            self.server.kill()
+
+    def device(self, laptop: Laptop) -> Device:
+        """The login of a device, given to it when it comes for the first time."""
+        name = laptop.folder.name
+        if name not in self.logins:
+            role = "desk" if laptop.is_full else "marshal"
+            device = self.hub.admit(laptop, role, laptop.trips)
+            device.reckon = (lambda: shares(laptop.fair)) if laptop.is_full else None
+            self.logins[name] = device
+        return self.logins[name]
+
+    def go_to_hub(self, laptop: Laptop) -> bool:
+        """Exchanges with the hub; says whether that came to its end."""
+        with suppress(HubError):
+            device = self.device(laptop)
+            shelf = Shelf.open(laptop.path)
+            try:
+                exchange_once(
+                    device.login, shelf, device.absorb, event=EVENT.number,
+                    public=device.public, version="1.0", now=laptop.clock, reckon=device.reckon,
+                )  # fmt: skip
+            finally:
+                shelf.close()
+            return True
+        return False
+
+    def go_to_hub_that_dies(self, laptop: Laptop, after: float) -> None:
+        """The same while the hub is killed."""
+        self.device(laptop)
+        timer = threading.Timer(after, self.kill_hub)
+        timer.start()
+        try:
+            self.go_to_hub(laptop)
+        finally:
+            timer.join()
+
+    def meet_at_hub(self) -> None:
+        """All exchange with the hub until it holds everything that any full device holds."""
+        self.start_hub()
+        self.hub.owner.close()
+        self.hub.owner = self.hub.connect()
+        for _ in range(2):
+            for laptop in self.laptops:
+                assert self.go_to_hub(laptop)
+
+    def digests_at_hub(self) -> set[str]:
+        """What the hub holds."""
+        return {str(row[0]) for row in self.hub.rows("SELECT digest FROM hub.facts")}
+
+    def close(self) -> None:
+        """Closes everything and cleans up."""
+        self.start_hub()
+        self.hub.owner.close()
+        super().close()
+
+
