@@ -1,8 +1,10 @@
 """The same fair with a hub among its exchanges, which is killed now and then."""
 
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk.errors import HubError
 from kiosk.store.shelf import Shelf
@@ -11,20 +13,35 @@ from kiosk.sync.hub.once import exchange_once
 from kiosk.usecases.trips.share import shares
 from tests.hub.hubs import Device, Hub
 from tests.hub.server import Server
-from tests.proof.apart import MOST_ROUNDS, FairApart
+from tests.proof.apart import BEFORE_THE_BUSES, MOST_ROUNDS, FairApart
 from tests.proof.laptops import EVENT, Laptop
+
+
+class GoingOn(list[int]):
+    """The true time where a hub is about, whose clock no test sets: it goes on by itself."""
+
+    since = time.monotonic_ns()
+
+    def __getitem__(self, place: Any) -> Any:
+        return super().__getitem__(place) + (time.monotonic_ns() - self.since) // 1000
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        self.since = time.monotonic_ns()
+        super().__setitem__(place, value)
 
 
 @dataclass
 class FairWithHub(FairApart):
     """A fair whose devices have logins at a hub."""
 
+    world: list[int] = field(default_factory=lambda: GoingOn([BEFORE_THE_BUSES]))
     server: Server | None = None
     hub: Hub = field(init=False)
     logins: dict[str, Device] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self.world[0] = BEFORE_THE_BUSES
         assert self.server is not None
         self.start_hub()
         self.hub = Hub(self.server, self.folder)
