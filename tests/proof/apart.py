@@ -116,7 +116,6 @@ class FairApart:
         laptop.close()
         shutil.rmtree(laptop.folder)
         shutil.copytree(where, laptop.folder)
-        laptop.came_back = True
         laptop.open()
         there = laptop.digests()
         laptop.recorded[:] = [fact for fact in laptop.recorded if fact.envelope.digest in there]

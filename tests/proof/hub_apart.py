@@ -43,7 +43,6 @@ class FairWithHub(FairApart):
         super().__post_init__()
         self.world[0] = BEFORE_THE_BUSES
         assert self.server is not None
-        self.start_hub()
         self.hub = Hub(self.server, self.folder)
 
     def start_hub(self) -> None:
@@ -51,6 +50,8 @@ class FairWithHub(FairApart):
         assert self.server is not None
         if self.server.process is None:
             self.server.start()
+            self.hub.owner.close()
+            self.hub.owner = self.hub.connect()
 
     def kill_hub(self) -> None:
         """The hub's machine loses its power."""
@@ -95,8 +96,6 @@ class FairWithHub(FairApart):
     def meet_at_hub(self) -> None:
         """All exchange with the hub until it holds everything that any full device holds."""
         self.start_hub()
-        self.hub.owner.close()
-        self.hub.owner = self.hub.connect()
         for _ in range(MOST_ROUNDS):
             told = [self.go_to_hub(laptop) for laptop in self.laptops]
             if not any(each is None or each.pushed or each.pulled for each in told):

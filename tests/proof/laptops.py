@@ -1,6 +1,7 @@
 """A device of a fair with buses and visits: a store, a key, a wrong clock."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from kiosk import device_keys, eventfile
@@ -37,16 +38,14 @@ class Laptop(Store):
         authority: whose word on devices counts; None in a fair where everybody may do everything.
         key: by which it owns up to its stores; None in such a fair.
         trips: those whose marshal has it; then it gets only what that marshal needs.
-        came_back: whether its store was ever put back to an earlier day.
     """
 
     authority: Authority | None = None
     key: DeviceKey | None = None
     trips: tuple[str, ...] = ()
-    came_back: bool = field(default=False, init=False)
 
     @property
-    def visits(self):  # type: ignore[no-untyped-def]
+    def visits(self) -> Path:
         """The file of the day of visits."""
         return self.folder / "visits.toml"
 
@@ -97,8 +96,6 @@ def new_key(chance: Random) -> DeviceKey:
     return device_keys.make(chance.randbytes)
 
 
-def role_of(laptop: Laptop, *, is_coordinator: bool = False) -> Role:
+def role_of(laptop: Laptop) -> Role:
     """What a device is admitted as."""
-    if laptop.trips:
-        return Role.MARSHAL
-    return Role.COORDINATOR if is_coordinator else Role.DESK
+    return Role.DESK if laptop.is_full else Role.MARSHAL
