@@ -1,10 +1,25 @@
-"""What all tests share: the staff speak English unless a test says otherwise."""
+"""What all tests share: the staff speak English unless a test says otherwise.
 
+Fairs are made in memory where there is room, so that no test waits for a disk.
+"""
+
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kiosk import words
+from tests import parsed_styles
+
+MEMORY = Path("/dev/shm")
+ROOM = 4_000_000_000  # bytes; what all tests leave lying about at once is far less
+
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+parsed_styles.share()
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +44,16 @@ def levels(plan: Plan) -> dict[int, int]:
     return {level.value: level.people for level in plan.certificate.levels}
 
 
-def test_a_day_for_84_people_is_as_fair_as_can_be() -> None:
+@cache
+def day_of_84() -> tuple[Problem, Plan, list[Progress]]:
+    """A whole day, its best plan, and what was told on the way: solved once for all tests."""
+    told: list[Progress] = []
     problem = stored("boerde-84")
-    plan = solve(problem)
+    return problem, solve(problem, progress=told.append), told
+
+
+def test_a_day_for_84_people_is_as_fair_as_can_be() -> None:
+    problem, plan, _ = day_of_84()
     assert check(problem, plan).accepted
     assert plan.certificate.status == "optimal"
     assert levels(plan) == {88: 42, 89: 44, 91: 46, 92: 65, 94: 66, 96: 80, 100: 84}
@@ -119,8 +127,7 @@ def test_the_compact_program_finds_the_best_welfare_of_small_problems(problem: P
 
 
 def test_a_time_limit_gives_the_best_plan_so_far_with_honest_bounds() -> None:
-    problem = stored("boerde-84")
-    best = solve(problem)
+    problem, best, _ = day_of_84()
     for limit in (1e-9, 0.2, 0.6):
         plan = solve(problem, time_limit=limit)
         assert check(problem, plan).accepted
@@ -142,9 +149,7 @@ def test_a_stop_request_from_another_thread_ends_a_long_search_with_a_valid_plan
 
 
 def test_progress_tells_plans_and_bounds_that_approach_each_other() -> None:
-    told: list[Progress] = []
-    problem = stored("boerde-84")
-    plan = solve(problem, progress=told.append)
+    problem, plan, told = day_of_84()
     at_last_level = [each for each in told if each.stage == "welfare"]
     assert at_last_level[-1].bound == plan.certificate.welfare.bound  # type: ignore[union-attr]
     assert [each.levels for each in told] == sorted(each.levels for each in told)

@@ -26,6 +26,7 @@ SCANNER_GAP = 0.002
 HUMAN_GAP = 0.08
 BREATH = 0.5  # seconds; longer than anything the gate waits for
 MOST_HOPS = 6  # from a key to the entry, its box, the desk, a dialog and what the dialog shows
+STILL = 2
 CONTROLS = {"enter": "\r", "tab": "\t", "ctrl+j": "\n"}
 
 
@@ -114,11 +115,24 @@ class Stage:
             await asyncio.sleep(0.003)
         await self._hops(MOST_HOPS)
 
-    async def _hops(self, count: int) -> None:
-        """Lets every part of the screen handle its messages, and those that come of them."""
-        for _ in range(count):
+    async def _hops(self, most: int) -> None:
+        """Lets every part of the screen handle its messages, and those that come of them.
+
+        It ends early where nothing came of them twice in a row.
+        """
+        still = 0
+        for _ in range(most):
             await self.pilot._wait_for_screen()
             self.app.screen._on_timer_update()
+            still = still + 1 if self._is_still else 0
+            if still == STILL:
+                break
+
+    @property
+    def _is_still(self) -> bool:
+        """Whether no part of the app has a message left, or anything to do after one."""
+        parts = (self.app, *self.app._registry)
+        return all(part._message_queue.empty() and not part._next_callbacks for part in parts)
 
     def strips(self) -> list[Strip]:
         """The screen as it is drawn, line by line."""

@@ -13,7 +13,7 @@ async def fill(table: Table, field: str, text: str) -> None:
     line = table.screen.query_one(f"#field-{field.replace('_', '-')}", FormField)
     line.take_focus()
     await table.stage.rest()
-    await table.press("end", *["backspace"] * len(line.text))
+    await table.stage.type("", "end", *["backspace"] * len(line.text))
     await table.type(text)
 
 
@@ -153,7 +153,7 @@ async def test_an_import_is_shown_before_it_is_recorded(visits: VisitFair) -> No
         assert isinstance(table.screen, ImportScreen)
         await table.type("nothing.csv", "enter")
         assert "✘" in table.text("#remark")
-        await table.press(*["backspace"] * len("nothing.csv"))
+        await table.stage.type("", *["backspace"] * len("nothing.csv"))
         await table.type("vehicles.csv", "enter")
         assert "1 changed" in table.text("#remark") and "1 rejected" in table.text("#remark")
         rows = table.lines("#rows")

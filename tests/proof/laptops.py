@@ -1,0 +1,101 @@
+"""A device of a fair with buses and visits: a store, a key, a wrong clock."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from kiosk import device_keys, eventfile
+from kiosk.device_keys import DeviceKey
+from kiosk.domain import kinds
+from kiosk.domain.certificates import WRITER_PREFIX, ownership
+from kiosk.domain.devices import Authority, Device, Role
+from kiosk.domain.facts import Draft, Fact
+from kiosk.store.lookups import Lookups
+from kiosk.tickets.device import DeviceTickets
+from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.share import share
+from tests.event_texts import TWO_AND_TWO, event_text
+from tests.store.stores import Store, _Noting
+from tests.visits.conftest import BUSES, VISITS
+
+VISITS_DAY = """
+[[checkpoints]]
+id = "visits"
+takes = ["visitor"]
+[[days]]
+date = 2019-04-04
+"""
+EVENT = eventfile.parse(event_text(TWO_AND_TWO + VISITS_DAY))
+TRIPS = ("bus-a", "bus-b", "bus-c", "bus-d")
+POINTS = ("door", *(f"trip:{trip}" for trip in TRIPS))
+
+
+@dataclass
+class Laptop(Store):
+    """One device.
+
+    Attributes:
+        authority: whose word on devices counts; None in a fair where everybody may do everything.
+        key: by which it owns up to its stores; None in such a fair.
+        trips: those whose marshal has it; then it gets only what that marshal needs.
+    """
+
+    authority: Authority | None = None
+    key: DeviceKey | None = None
+    trips: tuple[str, ...] = ()
+
+    @property
+    def visits(self) -> Path:
+        """The file of the day of visits."""
+        return self.folder / "visits.toml"
+
+    @property
+    def public(self) -> str:
+        """Its key in hexadecimal; empty where it has none."""
+        return self.key.public.hex() if self.key else ""
+
+    def open(self) -> "Laptop":
+        """Opens it, as a program does that starts."""
+        self.visits.write_text(VISITS + BUSES, encoding="utf-8")
+        self.journal = _Noting.open(
+            self.path, self.clock, self.random_bytes, authority=self.authority
+        )
+        self.journal.recorded = self.recorded
+        state = Lookups(self.journal.connection)
+        key = self.folder / "issuing.pem"
+        tickets = DeviceTickets(EVENT, key, state.issuers, self.random_bytes)
+        self.fair = Fair(EVENT, self.journal, state, tickets, self.clock, self.random_bytes)
+        self.own_up()
+        return self
+
+    def own_up(self) -> None:
+        """Says whose this store is, where the fair is managed and nobody said it yet."""
+        writer = self.journal.writer
+        if self.key is None or self.fair.state.devices_known().of_writer(writer) is not None:
+            return
+        body = ownership(self.key, EVENT.number, writer)
+        self.journal.append([Draft(kinds.DEVICE_WROTE, WRITER_PREFIX + writer, body)])
+
+    def known_as(self, device: "Laptop") -> Device | None:
+        """What is known here of another device; None where devices aren't managed."""
+        return self.fair.state.devices_known().of_key(device.public)
+
+    def facts_for(self, other: "Laptop") -> tuple[Fact, ...]:
+        """All facts held here, those alone with their bodies that the other one may have."""
+        facts = self.journal.facts()
+        return share(self.fair, facts, other.trips) if other.trips else facts
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it may hold everything."""
+        return not self.trips
+
+
+def new_key(chance: Random) -> DeviceKey:
+    """A key that the same chance makes again."""
+    return device_keys.make(chance.randbytes)
+
+
+def role_of(laptop: Laptop) -> Role:
+    """What a device is admitted as."""
+    return Role.DESK if laptop.is_full else Role.MARSHAL
