@@ -34,6 +34,7 @@ from kiosk.words import STAFF_LANGUAGES, _, speak, spoken
 
 SHORT_CODE, SIGNED_CODE = 26, 122
 LET_GO_SECONDS = 60.0  # between two looks whether this device's time is up
+LOOK_AROUND_SECONDS = 3.0  # between two looks at what waits for a hand
 
 if TYPE_CHECKING:
     from kiosk.domain.guests import Guest
@@ -158,6 +159,7 @@ class KioskApp(KeyGate):
         self.call_after_refresh(self._warm_up)
         self.call_after_refresh(self.hub.start)
         self.set_interval(LET_GO_SECONDS, self.hub.let_go)
+        self.set_interval(LOOK_AROUND_SECONDS, self.hub.look_around)
         if self._memory.camera_shown == CAMERA_SHOWN:
             self.call_after_refresh(self.action_camera)
 

@@ -1,13 +1,16 @@
 """One exchange with the hub, for the command line: whoever calls waits for it."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk import __version__, managed
 from kiosk.domain.devices import Devices
+from kiosk.domain.heads import Key
 from kiosk.errors import HubError, HubProblem
 from kiosk.hubserver.database import need_client
 from kiosk.places import Home
 from kiosk.usecases.exchange import take_in_from_hub
+from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.share import shares
 from kiosk.wiring import OpenFair, shelf_of
 from kiosk.words import N_
@@ -53,30 +56,56 @@ def exchange(opened: OpenFair) -> "Told":
         )
     finally:
         shelf.close()
-    known = fair.state.devices_known()
-    own = known.of_key(public)
-    if own is not None and own.is_coordinator:
-        set_doors(login, known)
+    if (duties := upkeep(fair, public)) is not None:
+        keep_in_order(login, duties)
     return told
 
 
-def set_doors(login: "Login", known: Devices) -> None:
-    """Has the hub shut out whom the fair shut out, and let in whom it readmitted.
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What a coordinator's device has the hub obey.
 
-    A coordinator's device says so; who was shut out while the hub was away is so now.
+    Attributes:
+        known: the devices of the fair.
+        erased: facts whose bodies an erasure took.
+        everybody: whether the whole fair was erased.
+    """
+
+    known: Devices
+    erased: tuple[Key, ...]
+    everybody: bool
+
+
+def upkeep(fair: Fair, public: str) -> Upkeep | None:
+    """What this device has the hub obey; None where it isn't a coordinator's."""
+    known = fair.state.devices_known()
+    own = known.of_key(public)
+    if own is None or not own.is_coordinator:
+        return None
+    return Upkeep(known, fair.state.erased(), fair.state.is_fair_erased())
+
+
+def keep_in_order(login: "Login", duties: Upkeep) -> None:
+    """Has the hub shut out whom the fair shut out, let in whom it readmitted, and erase.
+
+    So what was decided while the hub was away is done once it answers.
 
     Raises:
         HubError: if the hub can't be reached, or refuses.
     """
-    from kiosk.sync.hub.administration import devices, shut_out
+    from kiosk.sync.hub.administration import devices, erase, erase_fair, shut_out
     from kiosk.sync.hub.connection import connect
 
     with connect(login) as connection:
         for at_hub in devices(connection):
-            device = known.of_key(at_hub.public)
+            device = duties.known.of_key(at_hub.public)
             is_out = device is not None and device.shut_out is not None
             if device is not None and is_out != (at_hub.shut_out > 0):
                 shut_out(connection, at_hub.public, readmit=not is_out)
+        if duties.everybody:
+            erase_fair(connection)
+        elif duties.erased:
+            erase(connection, duties.erased)
 
 
 def shut_out_at_hub(home: Home, public: str, *, readmit: bool = False) -> str:

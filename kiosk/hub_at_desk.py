@@ -5,6 +5,8 @@ The courier has a thread of its own; facts that came are taken in on the app's, 
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.contact_wording import Lamp, lamp
@@ -55,6 +57,7 @@ class HubAtDesk:
         self._came = came
         self._note = note
         self._courier: Courier | None = None
+        self._unsettled = 0
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -81,10 +84,26 @@ class HubAtDesk:
         """Somebody wants to see an exchange now."""
         if self._courier is not None:
             self._courier.wake()
+            self.keep_in_order()
 
-    def lamp(self, unsettled: int = 0, *, narrow: bool) -> Lamp:
+    def lamp(self, *, narrow: bool) -> Lamp:
         """What the light shows now."""
-        return lamp(self.contact, self._fair.now(), unsettled, narrow=narrow)
+        return lamp(self.contact, self._fair.now(), self._unsettled, narrow=narrow)
+
+    def look_around(self) -> None:
+        """To be called now and then: what waits for a hand, and what waits for a stick."""
+        from kiosk.usecases.conflicts import open_count
+        from kiosk.usecases.handed_on import handed_on
+
+        with suppress(KioskError):  # a light that can't be fed stays as it is
+            before = (self.contact, self._unsettled)
+            self._unsettled = open_count(self._fair)
+            if self._courier is None and self.contact.state is ContactState.NONE:
+                by_file = handed_on(self._fair)
+                if by_file.last is not None:
+                    self.contact = replace(self.contact, last=by_file.last, waiting=by_file.waiting)
+            if before != (self.contact, self._unsettled):
+                self._changed()
 
     def _made(self) -> "Courier":
         # psycopg and all that: nobody waits for it on the way to the first screen.
@@ -152,10 +171,32 @@ class HubAtDesk:
             self._came()
 
     def _show(self, contact: Contact) -> None:
+        is_back = self.contact.state is not contact.state
         self.contact = contact
         if contact.state in (ContactState.SHUT_OUT, ContactState.CONNECTED):
             self._obey(is_shut_out=contact.state is ContactState.SHUT_OUT)
+        if contact.state is ContactState.CONNECTED and is_back:
+            self.keep_in_order()
         self._changed()
+
+    def keep_in_order(self) -> None:
+        """A coordinator's device has the hub obey what was decided; in a thread of its own."""
+        if self._courier is None:
+            return
+        from kiosk.device_keys import load_or_make
+        from kiosk.exchanging import keep_in_order, upkeep
+        from kiosk.sync.hub.login import read_login
+
+        public = load_or_make(self._home.device_key, self._fair.random_bytes).public.hex()
+        duties, login = upkeep(self._fair, public), read_login(self._home.hub)
+        if duties is None or login is None:
+            return
+
+        def done() -> None:
+            with suppress(KioskError):  # the hub is away: it is done when it is back
+                keep_in_order(login, duties)
+
+        threading.Thread(target=done, name="upkeep", daemon=True).start()
 
     def _obey(self, *, is_shut_out: bool) -> None:
         """A device that was shut out forgets whom it knew."""

@@ -37,7 +37,11 @@ DEPARTURE_KINDS = frozenset(
 )
 """Kinds told of a trip, for those who ride its leg."""
 
-PASSENGER_KINDS = kinds.GUEST_RECORDS | kinds.SCANS | {kinds.SCAN_UNDONE, kinds.PASSENGER_NOTED}
+PASSENGER_KINDS = (
+    kinds.GUEST_RECORDS
+    | kinds.SCANS
+    | {kinds.SCAN_UNDONE, kinds.PASSENGER_NOTED, kinds.GUEST_SAME_AS}
+)
 """Kinds told of a person, for those who care for a trip of theirs."""
 
 

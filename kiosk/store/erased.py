@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kiosk.domain import kinds
 from kiosk.domain.folding import GUEST_PREFIX, TICKET_PREFIX
+from kiosk.domain.heads import Key
 from kiosk.store.rows import chunks
 from kiosk.store.tables import Row, Table
 
@@ -72,6 +73,13 @@ def among(connection: sqlite3.Connection, facts: Iterable[tuple[str, str, str]])
 def _reaches(erased: str, subject: str, kind: str) -> bool:
     is_theirs = subject == erased or subject.startswith(TICKET_PREFIX)
     return is_theirs and kind != kinds.TICKET_ISSUED
+
+
+def taken(connection: sqlite3.Connection) -> tuple[Key, ...]:
+    """The facts whose bodies erasures of guests took, as far as their envelopes are here."""
+    query = f"""SELECT e.writer, e.seq, e.digest FROM erased x
+        JOIN envelopes e ON e.id = x.fact WHERE {_REACH} ORDER BY e.writer, e.seq"""
+    return tuple(Key(*row) for row in connection.execute(query))
 
 
 def still_here(connection: sqlite3.Connection) -> dict[str, str]:

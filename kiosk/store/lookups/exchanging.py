@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from kiosk.domain.facts import Fact
-from kiosk.store import merging, rows
+from kiosk.domain.heads import Key
+from kiosk.store import erased, merging, rows
 from kiosk.store.connection import told
 from kiosk.store.lookups.asking import Asking
 
@@ -33,6 +34,16 @@ class ExchangeLookups(Asking):
         """What was noted of this store under a name; empty if nothing was."""
         found = self._all(_NOTED, name)
         return str(found[0]["value"]) if found else ""
+
+    def erased(self) -> tuple[Key, ...]:
+        """The facts about guests whose bodies an erasure took."""
+        with told():
+            return erased.taken(self._connection)
+
+    def is_fair_erased(self) -> bool:
+        """Whether the whole fair was erased."""
+        with told():
+            return erased.everybody_is(self._connection)
 
     def own_facts(self) -> int:
         """How many facts this store wrote under its present name."""

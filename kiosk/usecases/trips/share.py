@@ -63,9 +63,9 @@ class Shares:
         ways = {(trip.leg, trip.way_out) for trip in named}
         legs = {way: leg(fair, *way) for way in ways}
         names = frozenset(name for way in ways for name in way if name)
+        passengers = {trip.id: _passengers(legs[trip.leg, trip.way_out], trip) for trip in named}
         subjects = {
-            trip_audience(trip.id): _passengers(legs[trip.leg, trip.way_out], trip)
-            for trip in named
+            trip_audience(trip): people for trip, people in _whole(fair, passengers).items()
         } | {
             leg_audience(name): frozenset(trip.subject for trip in on_leg(known.values(), name))
             for name in names
@@ -135,6 +135,15 @@ def knows_more(own: Sequence[Fact], came: Iterable[Fact]) -> bool:
     """Whether bodies are held here that were kept from those who wrote what came."""
     held = {fact.envelope.id for fact in own if fact.body is not None}
     return any(fact.body is None and fact.envelope.id in held for fact in came)
+
+
+def _whole(fair: Fair, people: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The same people with all records that count for them, by trip."""
+    records = fair.state.records_of(frozenset[str]().union(*people.values()))
+    return {
+        trip: several | {other for who in several for other in records.get(who, ())}
+        for trip, several in people.items()
+    }
 
 
 def _passengers(found: Leg, trip: Trip) -> frozenset[str]:
