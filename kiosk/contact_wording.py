@@ -43,15 +43,18 @@ def _state(contact: Contact, now: int, *, narrow: bool) -> list[str]:
         case ContactState.CONNECTED:
             if narrow:
                 return [f"{IN_CONTACT} {waiting}".strip()]
-            return [f"{IN_CONTACT} {waiting or _('in sync')}", _who_is_behind(contact, now)]
+            said = waiting or _("in sync")
+            return [f"{IN_CONTACT} {said}", _who_is_behind(contact, now)]
         case ContactState.RETRYING:
             if narrow:
                 return [f"{APART} {waiting}".strip()]
             return [f"{APART} {_offline(contact, now)}", waiting]
         case ContactState.SHUT_OUT:
-            return [STOPPED if narrow else f"{STOPPED} {_('shut out')}"]
+            said = _("shut out")
+            return [STOPPED if narrow else f"{STOPPED} {said}"]
         case ContactState.REFUSED:
-            return [STOPPED if narrow else f"{STOPPED} {_('no sync: F9')}"]
+            said = _("no sync: F9")
+            return [STOPPED if narrow else f"{STOPPED} {said}"]
 
 
 def _waiting(contact: Contact, *, narrow: bool) -> str:
