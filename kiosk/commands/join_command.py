@@ -76,7 +76,7 @@ def _settle(call: Call, joined: Joined, *, as_json: bool) -> int:
 
 def _refuse_lost_file(words: tuple[str, ...]) -> None:
     """A name of a file that isn't there is no code with a slip."""
-    if len(words) == 1 and any(sign in words[0] for sign in "/\\."):
+    if len(words) == 1 and " " not in words[0] and any(sign in words[0] for sign in "/\\."):
         raise UnusableInput(
             f"There is no file {words[0]}.",
             N_("Name the packet's file, or the hub's address and the code."),
