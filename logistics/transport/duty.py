@@ -162,7 +162,7 @@ class Timing:
         if out:
             now += leg[place][home]
             ends.append((len(halts) - 1, now))
-        if now > car.end:
+        if halts and now > car.end:  # one that stands still may have had its day
             return None
         legs = [
             Leg(max(first, 0), last, self.latest(car, halts, first, last, back)[0], back)

@@ -6,6 +6,7 @@ from kiosk.screens.board.board import BoardScreen
 from kiosk.screens.board.morning import MorningScreen
 from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.tell import BoardTellScreen
+from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.plans import document_of
 from tests.screens.board.table import Table, at_table
 from tests.visits.conftest import VisitFair
@@ -89,6 +90,30 @@ async def test_a_vehicle_that_broke_down_is_marked(buses: VisitFair) -> None:
         await table.press("space")
         assert "doesn't drive" in " ".join(table.lines("#changes"))
         assert "vehicles broken: 1" in table.text("#foot")
+
+
+async def test_a_bus_that_breaks_down_on_the_road_is_replaced_and_who_waits_is_told(
+    buses: VisitFair,
+) -> None:
+    plan = document_of(buses.fair, buses.keep())
+    tour = next(tour for tour in plan.tours if tour.vehicle == "bus-2")
+    now = tour.stops[0].depart + 1
+    buses.desk.clock.set(f"{local(now):%Y-%m-%dT%H:%M}")
+    async with at_table(buses) as table:
+        await table.press("r", "right", "right", "down", "space", "enter")
+        assert isinstance(table.screen, OptionsScreen)
+        told = table.text("#told")
+        assert "bus-2 drives no more. Who was to ride in it:" in told
+        assert "it still brings them to" in told
+        assert "OK-KB 1 takes them on at" in told
+        await table.press("enter")
+        assert isinstance(table.screen, BoardScreen)
+        assert "is kept; Y publishes it" in table.said
+        assert "stale" not in " ".join(table.lines("#stands"))
+        kept = document_of(buses.fair, table.plans[-1])
+        hours = buses.problem().vehicle["bus-2"].available
+        home = max(each.stops[-1].arrive for each in kept.tours if each.vehicle == "bus-2")
+        assert hours is not None and hours[1] == home
 
 
 async def test_nothing_is_recorded_by_looking(morning: VisitFair) -> None:
