@@ -1,0 +1,343 @@
+"""Better days one by one on duties that are there: whoever stands lowest is tried first.
+
+A party takes another day where its visits have room and vehicles can carry it there besides all
+the others, by insertion. Where one visit is full, somebody who stands higher may give way, if both
+then stand above where the lower one stood. So every step is fairer than the last, and everything
+in hand can be driven at every moment.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from logistics.transport.duty import Timing
+from logistics.transport.fleet import Fleet, idle_fleet
+from logistics.transport.requests import Request
+from logistics.transport.ruin import recreate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from logistics.clock import Clock
+    from logistics.transport.day import Day
+    from logistics.transport.incumbent import Candidate
+
+    Vector = NDArray[np.int64]
+
+MOST_DAYS = 150  # of one party tried in a sweep
+MOST_GIVING_WAY = 6  # parties asked to leave a full visit
+ELSEWHERE = -1  # a ride that is part of a way with a change: no move of its own
+
+
+class Refill:
+    """Days, duties, and who is where, changed party by party.
+
+    Args:
+        chosen: rows of the list of all itineraries, one a party.
+        fleet, requests: duties that carry all of it.
+        limit: (what each row of the list counts, the most that all together may come to).
+    """
+
+    def __init__(
+        self,
+        day: Day,
+        chosen: Vector,
+        fleet: Fleet,
+        requests: Sequence[Request],
+        limit: tuple[Vector, int] | None = None,
+    ) -> None:
+        self.day = day
+        self.limit = limit
+        self.spent = 0 if limit is None else int(limit[0][chosen].sum())
+        self.chosen = chosen.copy()
+        self.requests = list(requests)
+        timing = Timing(day.roads, self.requests)
+        self.fleet = Fleet(
+            timing, fleet.cars, list(fleet.duties), list(fleet.timed), dict(fleet.carried)
+        )
+        self.visits = day.problem.visits
+        self.worth = day.everything.score if day.objective == "welfare" else day.incumbent.values
+        self.sizes = [party.size for party in day.problem.parties]
+        self.chairs = [party.wheelchairs for party in day.problem.parties]
+        self.at: list[set[int]] = [set() for _ in self.visits]
+        for party, row in enumerate(self.chosen.tolist()):
+            self._stands(party, self._visits(row), there=True)
+        self.rides: list[dict[int, int]] = [{} for _ in self.sizes]  # request: move
+        self._note_rides()
+        order = np.lexsort((-self.worth, day.everything.party))
+        order = order[day.alone[order]]
+        starts = np.searchsorted(day.everything.party[order], np.arange(len(self.sizes) + 1))
+        self.days_of = [order[one:two] for one, two in zip(starts[:-1], starts[1:], strict=True)]
+        self.failed: set[tuple[int, int, int]] = set()
+        self.undo: list[Callable[[], object]] = []
+
+    def _note_rides(self) -> None:
+        row = {party.id: number for number, party in enumerate(self.day.problem.parties)}
+        number_of = {move: number for number, move in enumerate(self.day.moves.known)}
+        seated = {} if self.day.under_way is None else self.day.under_way.standing
+        self.fixed = {row[name] for name, where in seated.items() if where.car is not None}
+        for number in self.fleet.carried:
+            request = self.requests[number]
+            for name in request.parties:
+                own = self._moves(int(self.chosen[row[name]]))
+                move = number_of.get(request.move, ELSEWHERE)
+                self.rides[row[name]][number] = move if move in own else ELSEWHERE
+
+    def run(self, clock: Clock) -> int:
+        """Sweeps until the clock ends it or nobody gains any more; how many days changed."""
+        changed = 0
+        while not clock.over():
+            gained = self._sweep(clock, giving_way=False)
+            gained = gained or self._sweep(clock, giving_way=True)
+            changed += gained
+            if not gained:
+                break
+        return changed
+
+    def offer(self) -> Candidate | None:
+        """The plan in hand, for the incumbent; None where the judge finds it wanting."""
+        requests = list(self.requests)
+        fleet = self.fleet.copy()
+        fleet.timing = Timing(self.day.roads, requests)
+        chosen = self.chosen.copy()
+        return self.day.incumbent.offer(chosen, self.day.days(chosen), fleet, requests)
+
+    def give_up(self, parties: set[int]) -> bool:
+        """Back to their pins with these, and with whoever is in too small a group then."""
+        while parties:
+            for party in sorted(parties):
+                before, after = int(self.chosen[party]), int(self.day.nothing[party])
+                stay = self._moves(after) & set(self.rides[party].values())
+                self._leave(party, stay)
+                fresh = self._moves(after) - set(self.rides[party].values())
+                if party in self.fixed or not all(self._carry(party, move) for move in fresh):
+                    return False
+                self._change(party, before, after)
+            parties = {
+                party
+                for visit, there in enumerate(self.at)
+                if 0 < self._people(visit) < self.visits[visit].min
+                for party in there
+                if self.chosen[party] != self.day.nothing[party]
+            }
+        self.undo.clear()
+        return True
+
+    def _sweep(self, clock: Clock, *, giving_way: bool) -> int:
+        """Everybody once, the lowest first; how many days changed."""
+        self.failed.clear()
+        gained = 0
+        for party in np.argsort(self.worth[self.chosen], kind="stable").tolist():
+            if clock.over():
+                break
+            if party not in self.fixed:
+                gained += self._lift(party, clock, giving_way=giving_way)
+        return gained
+
+    def _lift(self, party: int, clock: Clock, *, giving_way: bool) -> bool:
+        now = self.worth[self.chosen[party]]
+        for row in self.days_of[party][:MOST_DAYS].tolist():
+            if self.worth[row] <= now or clock.over():
+                return False
+            if self.take(party, row) or (giving_way and self._given_way(party, row)):
+                self.undo.clear()
+                return True
+        return False
+
+    def _given_way(self, party: int, row: int) -> bool:
+        """The day, where somebody leaves the one visit of it that is full."""
+        new = self._visits(row) - self._visits(int(self.chosen[party]))
+        full = [visit for visit in new if not self._has_room(party, visit)]
+        if len(full) != 1:
+            return False
+        now = self.worth[self.chosen[party]]
+        others = sorted(
+            self.at[full[0]] - self.fixed, key=lambda each: (-self.worth[self.chosen[each]], each)
+        )
+        mark = len(self.undo)
+        for other in others[:MOST_GIVING_WAY]:
+            for instead in self.days_of[other][:MOST_DAYS].tolist():
+                if self.worth[instead] <= now:
+                    break
+                if full[0] in self._visits(instead):
+                    continue
+                if self.take(other, instead, left_for=party):
+                    if self.take(party, row):
+                        return True
+                    self._back_to(mark)
+                    break
+        return False
+
+    # One party's day.
+
+    def take(self, party: int, row: int, *, left_for: int | None = None) -> bool:
+        """Give a party another day; False, and no change, where that can't be.
+
+        Args:
+            left_for: a party that comes at once to where this one leaves.
+        """
+        before, after = int(self.chosen[party]), row
+        old, new = self._visits(before), self._visits(after)
+        coming = 0 if left_for is None else self.sizes[left_for]
+        if self.limit is not None and self.spent + self._more(before, after) > self.limit[1]:
+            return False
+        if not self._allowed(party, old, new, coming):
+            return False
+        size, chairs = self.sizes[party], self.chairs[party]
+        stay = set() if ELSEWHERE in self.rides[party].values() else self._moves(before)
+        stay &= self._moves(after)
+        fresh = sorted(self._moves(after) - stay, key=self._slack)
+        if any((move, size, chairs) in self.failed for move in fresh):
+            return False
+        mark = len(self.undo)
+        self._remember_fleet()
+        self._leave(party, stay)
+        for move in fresh:
+            if not self._carry(party, move):
+                self.failed.add((move, size, chairs))
+                self._back_to(mark)
+                return False
+        self._change(party, before, after)
+        self.undo.append(lambda: self._change(party, after, before))
+        return True
+
+    def _allowed(self, party: int, old: set[int], new: set[int], coming: int) -> bool:
+        """Rule 4, in the visits that change."""
+        size = self.sizes[party]
+        for visit in new - old:
+            if not self._has_room(party, visit):
+                return False
+            if self._people(visit) + size < self.visits[visit].min:
+                return False
+        for visit in old - new:
+            left = self._people(visit) - size
+            if 0 < left < self.visits[visit].min and left + coming < self.visits[visit].min:
+                return False
+        return True
+
+    def _has_room(self, party: int, visit: int) -> bool:
+        stated = self.visits[visit]
+        if self._people(visit) + self.sizes[party] > stated.max:
+            return False
+        chairs = sum(self.chairs[each] for each in self.at[visit]) + self.chairs[party]
+        return stated.wheelchairs is None or chairs <= stated.wheelchairs
+
+    def _people(self, visit: int) -> int:
+        return sum(self.sizes[each] for each in self.at[visit])
+
+    def _carry(self, party: int, move: int) -> bool:
+        """One more request, in whatever vehicle it fits best."""
+        name = self.day.problem.parties[party].id
+        request = Request(
+            *self.day.moves.known[move], self.sizes[party], self.chairs[party], (name,)
+        )
+        number = self.fleet.timing.add(request)
+        self.requests.append(request)
+        self.undo.append(self._forget_last)
+        if not self.fleet.insert(number):
+            return False
+        self.rides[party][number] = move
+        self.undo.append(lambda: self.rides[party].pop(number))
+        return True
+
+    def _leave(self, party: int, stay: set[int]) -> None:
+        """Ride on no other moves than these any more."""
+        name, rides = self.day.problem.parties[party].id, self.rides[party]
+        for number, move in list(rides.items()):
+            if move not in stay:
+                request = self.requests[number]
+                left = tuple(each for each in request.parties if each != name)
+                self._resize(
+                    number,
+                    replace(
+                        request,
+                        parties=left,
+                        size=request.size - self.sizes[party],
+                        chairs=request.chairs - self.chairs[party],
+                    ),
+                )
+                rides.pop(number)
+                self.undo.append(lambda number=number, move=move: rides.update({number: move}))  # type: ignore[misc]
+                if not left:
+                    self.fleet.remove([number])
+
+    def _resize(self, number: int, request: Request) -> None:
+        known, timing = self.requests[number], self.fleet.timing
+
+        def become(it: Request) -> None:
+            self.requests[number] = it
+            timing.size[number], timing.chairs[number] = it.size, it.chairs
+
+        become(request)
+        self.undo.append(lambda: become(known))
+
+    def _more(self, before: int, after: int) -> int:
+        return 0 if self.limit is None else int(self.limit[0][after] - self.limit[0][before])
+
+    def _change(self, party: int, before: int, after: int) -> None:
+        self.spent += self._more(before, after)
+        self._stands(party, self._visits(before), there=False)
+        self._stands(party, self._visits(after), there=True)
+        self.chosen[party] = after
+
+    def _stands(self, party: int, visits: set[int], *, there: bool) -> None:
+        for visit in visits:
+            (self.at[visit].add if there else self.at[visit].discard)(party)
+
+    def _visits(self, row: int) -> set[int]:
+        return {each for each in self.day.everything.visits[row].tolist() if each < len(self.visits)}
+
+    def _moves(self, row: int) -> set[int]:
+        return {each for each in self.day.moves.of[row].tolist() if each >= 0}
+
+    def _slack(self, move: int) -> int:
+        origin, ready, target, due = self.day.moves.known[move]
+        return due - ready - self.day.roads.fastest[origin][target]
+
+    # What leads nowhere is taken back.
+
+    def _back_to(self, mark: int) -> None:
+        while len(self.undo) > mark:
+            self.undo.pop()()
+
+    def _remember_fleet(self) -> None:
+        fleet = self.fleet
+        duties, timed, carried = list(fleet.duties), list(fleet.timed), dict(fleet.carried)
+
+        def restore() -> None:
+            fleet.duties, fleet.timed, fleet.carried = duties, timed, carried
+
+        self.undo.append(restore)
+
+    def _forget_last(self) -> None:
+        self.requests.pop()
+        self.fleet.timing.forget_last()
+
+
+def seated_so_far(day: Day, chosen: Vector, clock: Clock) -> Refill | None:
+    """These days as far as insertion seats them; whoever is left behind stays with their pins.
+
+    Visits that fall short of their least number then lose whoever isn't pinned to them. None where
+    even pins can't be kept so.
+    """
+    requests = day.requests(day.days(chosen))
+    cars = [
+        replace(car, aboard=tuple(each for each, r in enumerate(requests) if r.boarded == number))
+        for number, car in enumerate(day.cars)
+    ]
+    fleet = idle_fleet(Timing(day.roads, requests), cars)
+    pinned = {party.id for party in day.problem.parties if party.pinned}
+    first = [each for each, r in enumerate(requests) if not pinned.isdisjoint(r.parties)]
+    others = [each for each, r in enumerate(requests) if pinned.isdisjoint(r.parties)]
+    left = recreate(fleet, first, clock, day.random, shuffle=False)
+    left += recreate(fleet, others, clock, day.random, shuffle=False)
+    row = {party.id: number for number, party in enumerate(day.problem.parties)}
+    behind = {row[name] for each in left for name in requests[each].parties}
+    refill = Refill(day, chosen, fleet, requests)
+    return refill if refill.give_up(behind) else None
