@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.transport.duty import Timing
-from logistics.transport.fleet import Fleet, idle_fleet
+from logistics.transport.fleet import Fleet
 from logistics.transport.requests import Request
-from logistics.transport.ruin import recreate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_DAYS = 150  # of one party tried in a sweep
 MOST_GIVING_WAY = 6  # parties asked to leave a full visit
+ENDLESS = 10**9
 ELSEWHERE = -1  # a ride that is part of a way with a change: no move of its own
 
 
@@ -56,6 +56,7 @@ class Refill:
         self.limit = limit
         self.spent = 0 if limit is None else int(limit[0][chosen].sum())
         self.chosen = chosen.copy()
+        self._sets: dict[int, tuple[set[int], set[int]]] = {}
         self.requests = list(requests)
         timing = Timing(day.roads, self.requests)
         self.fleet = Fleet(
@@ -66,6 +67,14 @@ class Refill:
         self.sizes = [party.size for party in day.problem.parties]
         self.chairs = [party.wheelchairs for party in day.problem.parties]
         self.at: list[set[int]] = [set() for _ in self.visits]
+        self.people = np.zeros(len(self.visits) + 1, np.int64)
+        self.wheels = np.zeros(len(self.visits) + 1, np.int64)
+        self.least = np.array([each.min for each in self.visits] + [0], np.int64)
+        self.most = np.array([each.max for each in self.visits] + [ENDLESS], np.int64)
+        limits = (each.wheelchairs for each in self.visits)
+        self.most_wheels = np.array(
+            [ENDLESS if limit is None else limit for limit in limits] + [ENDLESS], np.int64
+        )
         for party, row in enumerate(self.chosen.tolist()):
             self._stands(party, self._visits(row), there=True)
         self.rides: list[dict[int, int]] = [{} for _ in self.sizes]  # request: move
@@ -74,7 +83,7 @@ class Refill:
         order = order[day.alone[order]]
         starts = np.searchsorted(day.everything.party[order], np.arange(len(self.sizes) + 1))
         self.days_of = [order[one:two] for one, two in zip(starts[:-1], starts[1:], strict=True)]
-        self.failed: set[tuple[int, int, int]] = set()
+        self.failed: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self.undo: list[Callable[[], object]] = []
 
     def _note_rides(self) -> None:
@@ -108,26 +117,34 @@ class Refill:
         chosen = self.chosen.copy()
         return self.day.incumbent.offer(chosen, self.day.days(chosen), fleet, requests)
 
-    def give_up(self, parties: set[int]) -> bool:
-        """Back to their pins with these, and with whoever is in too small a group then."""
-        while parties:
-            for party in sorted(parties):
-                before, after = int(self.chosen[party]), int(self.day.nothing[party])
-                stay = self._moves(after) & set(self.rides[party].values())
-                self._leave(party, stay)
-                fresh = self._moves(after) - set(self.rides[party].values())
-                if party in self.fixed or not all(self._carry(party, move) for move in fresh):
-                    return False
-                self._change(party, before, after)
-            parties = {
-                party
-                for visit, there in enumerate(self.at)
-                if 0 < self._people(visit) < self.visits[visit].min
-                for party in there
-                if self.chosen[party] != self.day.nothing[party]
-            }
+    def give_up(self, parties: Iterable[int]) -> bool:
+        """Back to their pins with these; False where even those can't be kept.
+
+        Visits may fall short of their least number then (`close_thin`).
+        """
+        for party in parties:
+            before, after = int(self.chosen[party]), int(self.day.nothing[party])
+            stay = self._moves(after) & set(self.rides[party].values())
+            self._leave(party, stay)
+            if party in self.fixed or not all(
+                self._carry(party, move) for move in self._moves(after) - stay
+            ):
+                return False
+            self._change(party, before, after)
         self.undo.clear()
         return True
+
+    def close_thin(self, clock: Clock) -> bool:
+        """Visits that fall short lose everybody, the emptiest first; who had them chooses anew."""
+        while thin := [each for each in range(len(self.visits)) if self._is_thin(each)]:
+            closing = min(thin, key=lambda each: int(self.people[each]) / self.visits[each].min)
+            if not self.give_up(sorted(self.at[closing])) or self.at[closing]:
+                return False
+            self._sweep(clock, giving_way=False)
+        return True
+
+    def _is_thin(self, visit: int) -> bool:
+        return 0 < int(self.people[visit]) < self.visits[visit].min
 
     def _sweep(self, clock: Clock, *, giving_way: bool) -> int:
         """Everybody once, the lowest first; how many days changed."""
@@ -141,14 +158,38 @@ class Refill:
         return gained
 
     def _lift(self, party: int, clock: Clock, *, giving_way: bool) -> bool:
-        now = self.worth[self.chosen[party]]
-        for row in self.days_of[party][:MOST_DAYS].tolist():
-            if self.worth[row] <= now or clock.over():
+        better = self._better_days(party, int(self.worth[self.chosen[party]]))
+        if not giving_way:
+            better = better[self._open_to(party, better)]
+        for row in better[:MOST_DAYS].tolist():
+            if clock.over():
                 return False
             if self.take(party, row) or (giving_way and self._given_way(party, row)):
                 self.undo.clear()
                 return True
         return False
+
+    def _better_days(self, party: int, value: int) -> Vector:
+        """Days worth more than a value, the best first, without ways that nobody could drive."""
+        rows = self.days_of[party]
+        rows = rows[self.worth[rows] > value]
+        failed = self.failed.get((self.sizes[party], self.chairs[party]))
+        if failed is None:
+            return rows
+        own = list(self._moves(int(self.chosen[party])))
+        hopeless = failed.copy()
+        hopeless[own] = False
+        return rows[~hopeless[self.day.moves.of[rows]].any(axis=1)]
+
+    def _open_to(self, party: int, rows: Vector) -> NDArray[np.bool_]:
+        """Which days have room in all their visits."""
+        with_it = self.people + self.sizes[party]
+        fits = (with_it <= self.most) & (self.wheels + self.chairs[party] <= self.most_wheels)
+        fits &= (with_it >= self.least) | (self.people > 0)
+        fits[list(self._visits(int(self.chosen[party])))] = True
+        fits[-1] = True
+        every: NDArray[np.bool_] = fits[self.day.everything.visits[rows]].all(axis=1)
+        return every
 
     def _given_way(self, party: int, row: int) -> bool:
         """The day, where somebody leaves the one visit of it that is full."""
@@ -162,9 +203,8 @@ class Refill:
         )
         mark = len(self.undo)
         for other in others[:MOST_GIVING_WAY]:
-            for instead in self.days_of[other][:MOST_DAYS].tolist():
-                if self.worth[instead] <= now:
-                    break
+            instead_of = self._better_days(other, int(now))
+            for instead in instead_of[self._open_to(other, instead_of)][:MOST_DAYS].tolist():
                 if full[0] in self._visits(instead):
                     continue
                 if self.take(other, instead, left_for=party):
@@ -191,16 +231,19 @@ class Refill:
             return False
         size, chairs = self.sizes[party], self.chairs[party]
         stay = set() if ELSEWHERE in self.rides[party].values() else self._moves(before)
-        stay &= self._moves(after)
+        stay = stay & self._moves(after)
         fresh = sorted(self._moves(after) - stay, key=self._slack)
-        if any((move, size, chairs) in self.failed for move in fresh):
+        failed = self.failed.setdefault(
+            (size, chairs), np.zeros(len(self.day.moves.known) + 1, np.bool_)
+        )
+        if failed[fresh].any():
             return False
         mark = len(self.undo)
         self._remember_fleet()
         self._leave(party, stay)
         for move in fresh:
             if not self._carry(party, move):
-                self.failed.add((move, size, chairs))
+                failed[move] = True
                 self._back_to(mark)
                 return False
         self._change(party, before, after)
@@ -213,23 +256,19 @@ class Refill:
         for visit in new - old:
             if not self._has_room(party, visit):
                 return False
-            if self._people(visit) + size < self.visits[visit].min:
+            if not self._is_thin(visit) and int(self.people[visit]) + size < self.visits[visit].min:
                 return False
         for visit in old - new:
-            left = self._people(visit) - size
-            if 0 < left < self.visits[visit].min and left + coming < self.visits[visit].min:
+            left = int(self.people[visit]) - size
+            short = 0 < left < self.visits[visit].min and left + coming < self.visits[visit].min
+            if short and not self._is_thin(visit):
                 return False
         return True
 
     def _has_room(self, party: int, visit: int) -> bool:
-        stated = self.visits[visit]
-        if self._people(visit) + self.sizes[party] > stated.max:
-            return False
-        chairs = sum(self.chairs[each] for each in self.at[visit]) + self.chairs[party]
-        return stated.wheelchairs is None or chairs <= stated.wheelchairs
-
-    def _people(self, visit: int) -> int:
-        return sum(self.sizes[each] for each in self.at[visit])
+        fits = self.people[visit] + self.sizes[party] <= self.most[visit]
+        wheels = self.wheels[visit] + self.chairs[party]
+        return bool(fits and wheels <= self.most_wheels[visit])
 
     def _carry(self, party: int, move: int) -> bool:
         """One more request, in whatever vehicle it fits best."""
@@ -289,12 +328,25 @@ class Refill:
     def _stands(self, party: int, visits: set[int], *, there: bool) -> None:
         for visit in visits:
             (self.at[visit].add if there else self.at[visit].discard)(party)
+            sign = 1 if there else -1
+            self.people[visit] += sign * self.sizes[party]
+            self.wheels[visit] += sign * self.chairs[party]
 
     def _visits(self, row: int) -> set[int]:
-        return {each for each in self.day.everything.visits[row].tolist() if each < len(self.visits)}
+        return self._of(row)[0]
 
     def _moves(self, row: int) -> set[int]:
-        return {each for each in self.day.moves.of[row].tolist() if each >= 0}
+        return self._of(row)[1]
+
+    def _of(self, row: int) -> tuple[set[int], set[int]]:
+        """Visits and moves of a day; looked up very often."""
+        if row not in self._sets:
+            visits, moves = self.day.everything.visits[row], self.day.moves.of[row]
+            self._sets[row] = (
+                set(visits[visits < len(self.visits)].tolist()),
+                set(moves[moves >= 0].tolist()),
+            )
+        return self._sets[row]
 
     def _slack(self, move: int) -> int:
         origin, ready, target, due = self.day.moves.known[move]
@@ -319,25 +371,3 @@ class Refill:
         self.requests.pop()
         self.fleet.timing.forget_last()
 
-
-def seated_so_far(day: Day, chosen: Vector, clock: Clock) -> Refill | None:
-    """These days as far as insertion seats them; whoever is left behind stays with their pins.
-
-    Visits that fall short of their least number then lose whoever isn't pinned to them. None where
-    even pins can't be kept so.
-    """
-    requests = day.requests(day.days(chosen))
-    cars = [
-        replace(car, aboard=tuple(each for each, r in enumerate(requests) if r.boarded == number))
-        for number, car in enumerate(day.cars)
-    ]
-    fleet = idle_fleet(Timing(day.roads, requests), cars)
-    pinned = {party.id for party in day.problem.parties if party.pinned}
-    first = [each for each, r in enumerate(requests) if not pinned.isdisjoint(r.parties)]
-    others = [each for each, r in enumerate(requests) if pinned.isdisjoint(r.parties)]
-    left = recreate(fleet, first, clock, day.random, shuffle=False)
-    left += recreate(fleet, others, clock, day.random, shuffle=False)
-    row = {party.id: number for number, party in enumerate(day.problem.parties)}
-    behind = {row[name] for each in left for name in requests[each].parties}
-    refill = Refill(day, chosen, fleet, requests)
-    return refill if refill.give_up(behind) else None
