@@ -81,7 +81,9 @@ def _fetch(
         if kept is None:
             return _told(lost, None, None, onward, aboard=True)
         return _told(lost, kept.end, kept.arrive, onward, aboard=True)
-    onward = next((ride for ride in later if ride.start == lost.start), (later or [None])[0])
+    onward = next((ride for ride in later if ride.start == lost.start), None)
+    if onward is None and later:
+        onward = later[0]
     if onward is not None:
         return _told(lost, onward.start, None, onward, aboard=False)
     begun = [ride for ride in (*planned, *rides) if ride.arrive <= now]

@@ -8,8 +8,8 @@ in hand can be driven at every moment.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,7 +82,7 @@ class Refill:
         order = np.lexsort((-self.worth, day.everything.party))
         order = order[day.alone[order]]
         starts = np.searchsorted(day.everything.party[order], np.arange(len(self.sizes) + 1))
-        self.days_of = [order[one:two] for one, two in zip(starts[:-1], starts[1:], strict=True)]
+        self.days_of = [order[one:two] for one, two in pairwise(starts.tolist())]
         self.failed: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self.undo: list[Callable[[], object]] = []
 
@@ -184,7 +184,8 @@ class Refill:
     def _open_to(self, party: int, rows: Vector) -> NDArray[np.bool_]:
         """Which days have room in all their visits."""
         with_it = self.people + self.sizes[party]
-        fits = (with_it <= self.most) & (self.wheels + self.chairs[party] <= self.most_wheels)
+        wheels = self.wheels + self.chairs[party]
+        fits: NDArray[np.bool_] = np.logical_and(with_it <= self.most, wheels <= self.most_wheels)
         fits &= (with_it >= self.least) | (self.people > 0)
         fits[list(self._visits(int(self.chosen[party])))] = True
         fits[-1] = True
@@ -370,4 +371,3 @@ class Refill:
     def _forget_last(self) -> None:
         self.requests.pop()
         self.fleet.timing.forget_last()
-

@@ -207,8 +207,8 @@ def take(
 def _edits(day: VisitDay, after: Problem, morning: Morning) -> Iterator[Edit]:
     """What becomes of the day; pins to what falls out fall with it."""
     for name in sorted(morning.broken & day.stage.vehicle.keys()):
-        left = after.vehicle.get(name)
-        hours = None if left is None else left.available
+        driven = after.vehicle.get(name)
+        hours = None if driven is None else driven.available
         values = {REMOVED: True} if hours is None else {"available": span_of_hours(*hours)}
         yield Edit(DaySort.VEHICLE, name, values)
     for visit in sorted(morning.fallen & day.stage.visit.keys()):

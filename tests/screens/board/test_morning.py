@@ -1,5 +1,7 @@
 """The morning: who isn't there, what falls out, and the plan that is taken for the rest."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.screens.board.board import BoardScreen
@@ -8,6 +10,12 @@ from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.tell import BoardTellScreen
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.plans import document_of
+from logistics.check_tours import transport_cost
+from logistics.clock import Clock
+from logistics.plan import Certificate, Plan, Total
+from logistics.problem import Problem
+from logistics.rest import plan_at_rest
+from logistics.transport.under_way import without_others
 from tests.screens.board.table import Table, at_table
 from tests.visits.conftest import VisitFair
 
@@ -114,6 +122,43 @@ async def test_a_bus_that_breaks_down_on_the_road_is_replaced_and_who_waits_is_t
         hours = buses.problem().vehicle["bus-2"].available
         home = max(each.stops[-1].arrive for each in kept.tours if each.vehicle == "bus-2")
         assert hours is not None and hours[1] == home
+
+
+async def test_plans_between_the_ends_stand_in_order_each_fairer_than_the_one_before(
+    buses: VisitFair,
+) -> None:
+    whole = buses.solved()
+    riders = {"1", "2"}
+    weak = replace(
+        whole,
+        assignments={
+            party: visits if party in riders else () for party, visits in whole.assignments.items()
+        },
+        tours=tuple(
+            tour
+            for tour in (without_others(each, riders) for each in whole.tours)
+            if any(stop.board for stop in tour.stops)
+        ),
+    )
+    certificate = honest(buses.problem(), weak)
+    buses.keep(replace(weak, certificate=certificate))
+    buses.desk.clock.set("2019-04-04T07:40")
+    async with at_table(buses) as table:
+        await table.press("r", "enter")
+        assert isinstance(table.screen, OptionsScreen)
+        rows = [line.split() for line in table.lines("#options")]
+        changed = [int(row[-4]) for row in rows]
+        welfare = [int(row[-1]) for row in rows]
+        assert changed == sorted(set(changed)) and len(changed) > 2
+        assert welfare[0] < welfare[-1]
+        assert any("in between" in " ".join(row) for row in rows)
+
+
+def honest(problem: Problem, plan: Plan) -> Certificate:
+    """What can be said of a plan without any search."""
+    rest = plan_at_rest(problem, plan.objective, plan.assignments, Clock())
+    transport = Total(transport_cost(problem, plan), bound=0, proven=False)
+    return replace(rest.certificate, status="feasible", transport=transport)
 
 
 async def test_nothing_is_recorded_by_looking(morning: VisitFair) -> None:
