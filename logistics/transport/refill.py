@@ -185,11 +185,12 @@ class Refill:
         """Which days have room in all their visits."""
         with_it = self.people + self.sizes[party]
         wheels = self.wheels + self.chairs[party]
-        fits: NDArray[np.bool_] = np.logical_and(with_it <= self.most, wheels <= self.most_wheels)
-        fits &= (with_it >= self.least) | (self.people > 0)
+        enough = (with_it >= self.least) | (self.people > 0)
+        room = (with_it <= self.most) & (wheels <= self.most_wheels)
+        fits = np.array(enough & room, np.bool_)
         fits[list(self._visits(int(self.chosen[party])))] = True
         fits[-1] = True
-        every: NDArray[np.bool_] = fits[self.day.everything.visits[rows]].all(axis=1)
+        every: NDArray[np.bool_] = np.all(fits[self.day.everything.visits[rows]], axis=1)
         return every
 
     def _given_way(self, party: int, row: int) -> bool:
