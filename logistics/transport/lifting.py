@@ -14,8 +14,9 @@ import numpy as np
 
 from logistics.model import build_model
 from logistics.transport.driving import A_CHOICE, choose_quickly, drive_fairest, drive_nearly
+from logistics.transport.first_plans import lift_best
 from logistics.transport.gaps import gaps_of
-from logistics.transport.routes import Route, bits
+from logistics.transport.routes import Route, bits, routes_of_duties
 from logistics.transport.shaping import Ground, Shape, shape_better
 from logistics.transport.stages import driven_by, ground_for
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Vector = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-MOST_COLUMNS = 4_000  # of a step: the best days of each party
+MOST_COLUMNS = 2_500  # of a step: the best days of each party
 STEEP = 2.0  # points over which a low value comes to weigh e times less
 WEIGHT = 1000
 WIDER = 12  # points below the lowest value without vehicles whose days may be needed
@@ -40,6 +41,7 @@ A_ROUND = 0.4  # of the time for steps before the days are seated
 FOR_THE_DAYS = 0.3  # of the time for the days in the exact order of objectives, at last
 FOR_A_FIRST_PLAN = 0.2  # of the time
 HOPED = 75  # the lowest value to reach for where nothing is known
+FOR_SINGLE_DAYS = 0.2  # of the time that is left, after each shape
 FIRST = 0.1  # of the time for the days of the first shape
 
 
@@ -84,6 +86,7 @@ class Lifting:
         if known is None:
             self._simply_seated()
         shape = self._driven(self._first() if known is None else self._taken_over(*known))
+        shape = self._or_the_best(shape)
         best, tried = shape, {shape.driven}
         total = self.clock.left
         while self.clock.left > FOR_THE_DAYS * total and not self._reached():
@@ -92,6 +95,8 @@ class Lifting:
                 break
             tried.add(better.driven)
             shape = self._driven(better)
+            lift_best(self.day, self.clock.part(FOR_SINGLE_DAYS))
+            shape = self._or_the_best(shape)
             if self._rank(shape.chosen) > self._rank(best.chosen):
                 best = shape
         if not self._reached(with_welfare=True):
@@ -144,6 +149,18 @@ class Lifting:
             driven.append(tuple(range(begin, len(self.ground.routes[number]))))
         return Shape(shape.chosen, tuple(driven), 0)
 
+    def _or_the_best(self, shape: Shape) -> Shape:
+        """The routes of the best plan's duties, where it is fairer than a shape."""
+        best = self.day.incumbent.best
+        if best is None or self._rank(best.chosen) <= self._rank(shape.chosen):
+            return shape
+        driven = []
+        for gap, routes in zip(self.ground.gaps, self.ground.routes, strict=True):
+            begin = len(routes)
+            routes += routes_of_duties(self.day.moves.known, gap, best.fleet)
+            driven.append(tuple(range(begin, len(routes))))
+        return Shape(best.chosen, tuple(driven), 0)
+
     def _lift(self, shape: Shape) -> Shape:
         return shape_better(
             self._ground_of,
@@ -167,7 +184,7 @@ class Lifting:
         """The fairest days that the routes of a shape drive."""
         keep, guide = self._open_days(shape), self._guide(shape)
         routes = driven_by(self.ground, shape)
-        drive_fairest(self.day, shape.chosen, keep, guide, routes, self.day.clock)
+        drive_fairest(self.day, shape.chosen, keep, guide, routes, self.clock)
 
     def _guide(self, shape: Shape) -> Vector:
         return self._cost(np.arange(len(self.values)), self._floor(shape.chosen))
@@ -186,9 +203,7 @@ class Lifting:
 
     def _ground_of(self, shape: Shape) -> Ground:
         """Columns at or above the floor, with what they cost."""
-        keep = self.day.alone & (self.values >= self._threshold(shape.chosen))
-        keep[shape.chosen] = True
-        rows = np.flatnonzero(keep)
+        rows = self._columns(shape)
         model = build_model(self.day.simple, self.day.everything.take(rows))
         return Ground(
             model.with_cost(self._cost(rows, self._floor(shape.chosen))),
@@ -198,13 +213,20 @@ class Lifting:
             self.ground.vehicles,
         )
 
-    def _threshold(self, chosen: Vector) -> int:
-        """From which value on days are columns: the floor, or higher where they are too many."""
-        if self.day.objective == "welfare":
-            return 0
-        floor = self._floor(chosen)
-        values = np.sort(self.values[self.day.alone & (self.values >= floor)])
-        return int(values[-min(MOST_COLUMNS, len(values))])
+    def _columns(self, shape: Shape) -> Vector:
+        """Rows at or above the floor: where they are too many, the best ones of each party.
+
+        One threshold for all would leave those who can't stand high without any other day.
+        """
+        floor = 0 if self.day.objective == "welfare" else self._floor(shape.chosen)
+        worth = self.scores if self.day.objective == "welfare" else self.values
+        rows = np.flatnonzero(self.day.alone & (self.values >= floor))
+        party = self.day.everything.party[rows]
+        order = np.lexsort((-worth[rows], party))
+        first = np.searchsorted(party[order], party[order])
+        place = np.arange(len(order)) - first
+        nearest = rows[order[np.argsort(place, kind="stable")[:MOST_COLUMNS]]]
+        return np.unique(np.concatenate([nearest, shape.chosen]))
 
     def _floor(self, chosen: Vector) -> int:
         return int(self.values[chosen].min(initial=100))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FOR_A_START = 0.1  # of the time for a plan that gives everybody something
 FOR_THE_BOUND = 0.45  # of the time for the search without vehicles
 FOR_THE_SAME = 0.5  # of what is left then, to be as fair as without them
+FOR_SINGLE_DAYS = 0.4  # of what is left then, for better days one by one; few take so long
 FOR_COST = 0.12  # of the time
 FOR_MORE = 0.15  # of the time to lift whoever stands lowest at last
 
@@ -102,6 +103,7 @@ def _at_rest(problem: Problem, objective: Objective, start: Days, clock: Clock) 
 def _as_fair(day: Day, base: Search, *, closed: bool) -> None:
     fairness = day.clock.part(1 - FOR_COST - FOR_MORE)
     seat_and_lift(day, base.best, fairness.part(FOR_A_START))
+    lift_best(day, fairness.part(FOR_SINGLE_DAYS))
     known = None
     if closed:
         with suppress(OutOfTime):
