@@ -103,7 +103,8 @@ class Refill:
         changed = 0
         while not clock.over():
             gained = self._sweep(clock, giving_way=False)
-            gained = gained or self._sweep(clock, giving_way=True)
+            if not gained and self.day.objective != "welfare":  # there one's gain may cost more
+                gained = self._sweep(clock, giving_way=True)
             changed += gained
             if not gained:
                 break
