@@ -31,32 +31,38 @@ if TYPE_CHECKING:
     Vector = NDArray[np.int64]
 
 AT_ONCE = 30.0  # seconds at most for a first plan
+A_TURN = 0.5  # of the time that is left
 
 
 def everybody_something(day: Day, clock: Clock) -> None:
     """A plan that gives as many as can be a visit, and from there on more."""
-    chosen = None
+    clock, chosen = clock.within(AT_ONCE), None
     with suppress(OutOfTime):
         chosen = _one_visit_each(day, clock)
     if chosen is not None:
-        seat_and_lift(day, chosen, clock.within(AT_ONCE))
+        seat(day, chosen, clock)
+        lift_best(day, clock)
 
 
-def seat_and_lift(day: Day, chosen: Vector, clock: Clock) -> None:
-    """Offer these days as far as they can be driven, with better ones for whoever is left."""
-    refill = seated_so_far(day, chosen, clock)
+def seat(day: Day, chosen: Vector, clock: Clock) -> None:
+    """Offer these days as far as they can be driven, with others for whoever is left."""
+    refill = _seated_so_far(day, chosen, clock)
     if refill is not None:
-        refill.run(clock)
         refill.offer()
 
 
 def lift_best(day: Day, clock: Clock) -> None:
-    """Better days for whoever stands lowest in the best plan."""
-    best = day.incumbent.best
-    if best is not None and not clock.over():
-        refill = Refill(day, best.chosen, best.fleet, best.requests)
-        if refill.run(clock):
-            refill.offer()
+    """Better days for whoever stands lowest in the best plan, until that gains nothing."""
+    known = None
+    while not clock.over() and day.incumbent.best is not known:
+        known = day.incumbent.best
+        for opening in (False, True):
+            best = day.incumbent.best
+            if best is not None and not clock.over():
+                refill = Refill(day, best.chosen, best.fleet, best.requests)
+                part = clock.part(A_TURN)
+                if refill.run_opening(part) if opening else refill.run(part):
+                    refill.offer()
 
 
 def _one_visit_each(day: Day, clock: Clock) -> Vector | None:
@@ -83,7 +89,7 @@ def _one_visit_each(day: Day, clock: Clock) -> Vector | None:
     return None if taken is None else np.sort(rows[taken])
 
 
-def seated_so_far(day: Day, chosen: Vector, clock: Clock) -> Refill | None:
+def _seated_so_far(day: Day, chosen: Vector, clock: Clock) -> Refill | None:
     """These days as far as insertion seats them; whoever is left behind gets what can be driven.
 
     None where even pins can't be kept so.

@@ -88,8 +88,8 @@ class Lifting:
         shape = self._driven(self._first() if known is None else self._taken_over(*known))
         shape = self._or_the_best(shape)
         best, tried = shape, {shape.driven}
-        total = self.clock.left
-        while self.clock.left > FOR_THE_DAYS * total and not self._reached():
+        kept = FOR_THE_DAYS * self.clock.left if self.clock.limit is not None else 0
+        while self.clock.left > kept and not self._reached():
             better = self._lift(shape)
             if better.driven in tried:
                 break

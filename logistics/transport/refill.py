@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_DAYS = 150  # of one party tried in a sweep
 MOST_GIVING_WAY = 6  # parties asked to leave a full visit
+FOR_OPENING = 0.6  # of the time; the rest is for visits that stay too small
 ENDLESS = 10**9
 ELSEWHERE = -1  # a ride that is part of a way with a change: no move of its own
 
@@ -83,6 +84,7 @@ class Refill:
         order = order[day.alone[order]]
         starts = np.searchsorted(day.everything.party[order], np.arange(len(self.sizes) + 1))
         self.days_of = [order[one:two] for one, two in pairwise(starts.tolist())]
+        self.may_open = False
         self.failed: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self.undo: list[Callable[[], object]] = []
 
@@ -97,6 +99,17 @@ class Refill:
                 own = self._moves(int(self.chosen[row[name]]))
                 move = number_of.get(request.move, ELSEWHERE)
                 self.rides[row[name]][number] = move if move in own else ELSEWHERE
+
+    def run_opening(self, clock: Clock) -> int | None:
+        """The same, where visits may open before their least number is there.
+
+        Those that stay too small are closed again; None where that can't be done. It may end
+        lower than it began.
+        """
+        self.may_open = True
+        changed = self.run(clock.part(FOR_OPENING))
+        self.may_open = False
+        return changed + self.run(clock) if self.close_thin(clock) else None
 
     def run(self, clock: Clock) -> int:
         """Sweeps until the clock ends it or nobody gains any more; how many days changed."""
@@ -121,7 +134,7 @@ class Refill:
     def give_up(self, parties: Iterable[int]) -> bool:
         """Back to their pins with these; False where even those can't be kept.
 
-        Visits may fall short of their least number then (`close_thin`).
+        Visits may fall short of their least number then (`run_opening`).
         """
         for party in parties:
             before, after = int(self.chosen[party]), int(self.day.nothing[party])
@@ -186,7 +199,7 @@ class Refill:
         """Which days have room in all their visits."""
         with_it = self.people + self.sizes[party]
         wheels = self.wheels + self.chairs[party]
-        enough = (with_it >= self.least) | (self.people > 0)
+        enough = (with_it >= self.least) | (self.people > 0) | self.may_open
         room = (with_it <= self.most) & (wheels <= self.most_wheels)
         fits = np.array(enough & room, np.bool_)
         fits[list(self._visits(int(self.chosen[party])))] = True
@@ -259,12 +272,13 @@ class Refill:
         for visit in new - old:
             if not self._has_room(party, visit):
                 return False
-            if not self._is_thin(visit) and int(self.people[visit]) + size < self.visits[visit].min:
+            few = int(self.people[visit]) + size < self.visits[visit].min
+            if few and not (self.may_open or self._is_thin(visit)):
                 return False
         for visit in old - new:
             left = int(self.people[visit]) - size
             short = 0 < left < self.visits[visit].min and left + coming < self.visits[visit].min
-            if short and not self._is_thin(visit):
+            if short and not (self.may_open or self._is_thin(visit)):
                 return False
         return True
 

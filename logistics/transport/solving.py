@@ -13,7 +13,7 @@ from logistics.rest import plan_at_rest
 from logistics.transport.cheaper import make_cheaper
 from logistics.transport.day import Day
 from logistics.transport.driving import first_within
-from logistics.transport.first_plans import everybody_something, lift_best, seat_and_lift
+from logistics.transport.first_plans import everybody_something, lift_best, seat
 from logistics.transport.lifting import Lifting
 from logistics.transport.stages import as_fair_as_without, begin
 from logistics.transport.testimony import Bounds, bounds_from, impossible, testified, untested
@@ -108,7 +108,7 @@ def _as_fair(day: Day, base: Search, *, closed: bool) -> None:
             same, known = as_fair_as_without(day, base, fairness.part(FOR_THE_SAME))
             if same:
                 return
-    seat_and_lift(day, base.best, fairness.part(FOR_SEATING))
+    seat(day, base.best, fairness.part(FOR_SEATING))
     lift_best(day, fairness.part(FOR_SINGLE_DAYS))
     with suppress(OutOfTime):
         Lifting(day, base, fairness).run(known)
