@@ -120,7 +120,7 @@ def fetch_lines(found: Collection[Fetch]) -> Iterator[str]:
         else:
             told = f"{who}: at {each.place}"
         if each.vehicle is not None and each.depart is not None:
-            told += f"; from {each.place} {each.vehicle} takes them on at {clock(each.depart)}"
+            told += f"; {each.vehicle} takes them on at {clock(each.depart)} to {each.end}"
         elif each.place is not None and not each.aboard:
             told += "; nothing fetches them"
         yield inert(f"  {told}")

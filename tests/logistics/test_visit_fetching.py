@@ -81,8 +81,7 @@ def test_who_sits_in_it_is_brought_on_and_then_fetched() -> None:
     )
     assert list(fetch_lines(found)) == [
         "  Q: in one, which still brings them to hub by 11:00",
-        "  P: in one, which still brings them to yard by 10:30;"
-        " from yard two takes them on at 12:05",
+        "  P: in one, which still brings them to yard by 10:30; two takes them on at 12:05 to hub",
     ]
 
 
@@ -107,7 +106,7 @@ def test_who_stands_somewhere_is_fetched_by_another_or_by_nothing() -> None:
     )
     assert [line.strip() for line in fetch_lines(found)] == [
         "Q: at mill; nothing fetches them",
-        "P: at mill; from mill two takes them on at 10:15",
+        "P: at mill; two takes them on at 10:15 to yard",
     ]
 
 
