@@ -56,7 +56,7 @@ def lift_best(day: Day, clock: Clock) -> None:
     known = None
     while not clock.over() and day.incumbent.best is not known:
         known = day.incumbent.best
-        for opening in (False, True):
+        for opening in (True, False):
             best = day.incumbent.best
             if best is not None and not clock.over():
                 refill = Refill(day, best.chosen, best.fleet, best.requests)

@@ -152,9 +152,12 @@ class Refill:
         """Visits that fall short lose everybody, the emptiest first; who had them chooses anew."""
         while thin := [each for each in range(len(self.visits)) if self._is_thin(each)]:
             closing = min(thin, key=lambda each: int(self.people[each]) / self.visits[each].min)
-            if not self.give_up(sorted(self.at[closing])) or self.at[closing]:
+            lost = sorted(self.at[closing])
+            if not self.give_up(lost) or self.at[closing]:
                 return False
-            self._sweep(clock, giving_way=False)
+            self.failed.clear()
+            for party in lost:
+                self._lift(party, clock, giving_way=False)
         return True
 
     def _is_thin(self, visit: int) -> bool:
@@ -167,11 +170,12 @@ class Refill:
         for party in np.argsort(self.worth[self.chosen], kind="stable").tolist():
             if clock.over():
                 break
-            if party not in self.fixed:
-                gained += self._lift(party, clock, giving_way=giving_way)
+            gained += self._lift(party, clock, giving_way=giving_way)
         return gained
 
     def _lift(self, party: int, clock: Clock, *, giving_way: bool) -> bool:
+        if party in self.fixed or clock.over():
+            return False
         better = self._better_days(party, int(self.worth[self.chosen[party]]))
         if not giving_way:
             better = better[self._open_to(party, better)]
