@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Vector = NDArray[np.int64]
 
 ENDLESS = 10**9
+Coming = tuple[int, int]
+NOBODY = -1, 0
 ELSEWHERE = -1  # a ride that is part of a way with a change: no move of its own
 
 
@@ -104,15 +106,14 @@ class InHand:
 
     # One party's day.
 
-    def take(self, party: int, row: int, *, left_for: int | None = None) -> bool:
+    def take(self, party: int, row: int, coming: Coming = NOBODY) -> bool:
         """Give a party another day; False, and no change, where that can't be.
 
         Args:
-            left_for: a party that comes at once to where this one leaves.
+            coming: (visit, people) who come at once to where this one leaves.
         """
         before, after = int(self.chosen[party]), row
         old, new = self._visits(before), self._visits(after)
-        coming = 0 if left_for is None else self.sizes[left_for]
         if self.limit is not None and self.spent + self._more(before, after) > self.limit[1]:
             return False
         if not self._allowed(party, old, new, coming):
@@ -138,7 +139,7 @@ class InHand:
         self.undo.append(lambda: self._change(party, after, before))
         return True
 
-    def _allowed(self, party: int, old: set[int], new: set[int], coming: int) -> bool:
+    def _allowed(self, party: int, old: set[int], new: set[int], coming: Coming) -> bool:
         """Rule 4, in the visits that change."""
         size = self.sizes[party]
         for visit in new - old:
@@ -148,9 +149,9 @@ class InHand:
             if few and not (self.may_open or self._is_thin(visit)):
                 return False
         for visit in old - new:
-            left = int(self.people[visit]) - size
-            short = 0 < left < self.visits[visit].min and left + coming < self.visits[visit].min
-            if short and not (self.may_open or self._is_thin(visit)):
+            left, least = int(self.people[visit]) - size, self.visits[visit].min
+            then = left + (coming[1] if visit == coming[0] else 0)
+            if 0 < left < least and then < least and not (self.may_open or self._is_thin(visit)):
                 return False
         return True
 

@@ -147,7 +147,7 @@ class Refill(InHand):
             for instead in instead_of[self._open_to(other, instead_of)][:MOST_DAYS].tolist():
                 if full[0] in self._visits(instead):
                     continue
-                if self.take(other, instead, left_for=party):
+                if self.take(other, instead, (full[0], self.sizes[party])):
                     if self.take(party, row):
                         return True
                     self._back_to(mark)

@@ -15,6 +15,7 @@ from logistics.clock import Clock
 from logistics.feasibility import first_plan
 from logistics.plan import OBJECTIVES, Objective
 from logistics.transport.day import Day
+from logistics.transport.driving import drive
 from logistics.transport.first_plans import everybody_something
 from logistics.transport.refill import Refill
 from logistics.transport.stages import begin
@@ -73,6 +74,34 @@ def test_groups_that_stay_too_small_are_closed_and_their_guests_go_elsewhere() -
             people[name] += 1
     assert any(people.values())
     assert all(not there or there >= 2 for there in people.values())
+
+
+def test_whoever_gives_way_leaves_no_other_group_too_small() -> None:
+    problem = day(
+        {("hub", name): 15 for name in ("mill", "yard", "farm")} | {("mill", "yard"): 10},
+        {"mill": "mill", "yard": "yard", "farm": "farm"},
+        [
+            visit("mill", "09:00", "10:00", max=1),
+            visit("yard", "11:00", "12:00", min=2),
+            visit("farm", "11:00", "12:00"),
+        ],
+        [
+            party("A", "mill"),
+            party("B", scores={"mill": 5, "yard": 5, "farm": 9}, want=2),
+            party("C", "yard"),
+        ],
+        [bus("one", 8), bus("two", 8)],
+    )
+    found = listed(problem)
+    assert found is not None
+    rows = found.rows({"A": (), "B": ("mill", "yard"), "C": ("yard",)})
+    begun, _ = drive(found, rows, [], Clock())
+    assert begun is not None
+    refill = Refill(found, begun.chosen, begun.fleet, begun.requests)
+    assert refill.run(Clock())
+    after = refill.offer()
+    assert after is not None
+    assert after.days == {"A": ("mill",), "B": ("yard",), "C": ("yard",)}
 
 
 @settings(max_examples=60, deadline=None)
