@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Vector = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-MOST_COLUMNS = 2_500  # of a step: the best days of each party
+MOST_COLUMNS = 4_000  # of a step: the best days of each party
 STEEP = 2.0  # points over which a low value comes to weigh e times less
 WEIGHT = 1000
 WIDER = 12  # points below the lowest value without vehicles whose days may be needed
@@ -83,7 +83,7 @@ class Lifting:
         Raises:
             OutOfTime: the clock ended it.
         """
-        if known is None:
+        if known is None and not self._has_something():
             self._simply_seated()
         shape = self._driven(self._first() if known is None else self._taken_over(*known))
         shape = self._or_the_best(shape)
@@ -108,6 +108,11 @@ class Lifting:
         if best is None or best.profile != incumbent.profile(self.base.best):
             return False
         return not with_welfare or best.welfare >= incumbent.welfare(self.base.best)
+
+    def _has_something(self) -> bool:
+        """Is there a plan that gives more than pins?"""
+        best = self.day.incumbent.best
+        return best is not None and best.chosen.tolist() != self.day.nothing.tolist()
 
     def _simply_seated(self) -> None:
         """The plan without vehicles, less what insertion alone can't seat: a first plan."""
