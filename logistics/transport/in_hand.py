@@ -7,6 +7,7 @@ taken back from a list of what it did.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -195,7 +196,7 @@ class InHand:
                     ),
                 )
                 rides.pop(number)
-                self.undo.append(lambda number=number, move=move: rides.update({number: move}))  # type: ignore[misc]
+                self.undo.append(partial(rides.update, {number: move}))
                 if not left:
                     self.fleet.remove([number])
 
