@@ -32,7 +32,7 @@ FOR_A_START = 0.05  # of the time for a plan that gives everybody something
 FOR_THE_BOUND = 0.45  # of the time for the search without vehicles
 FOR_THE_SAME = 0.5  # of what is left then, to be as fair as without them
 FOR_SEATING = 0.1  # of what is left then, for the days without vehicles as far as they can be
-FOR_SINGLE_DAYS = 0.3  # of the rest, for better days one by one; only large days take so long
+FOR_SINGLE_DAYS = 0.3  # of the rest, for better days one by one, where days are too many to prove
 FOR_COST = 0.12  # of the time
 FOR_MORE = 0.05  # of the time to lift whoever stands lowest at last
 
@@ -109,7 +109,7 @@ def _as_fair(day: Day, base: Search, *, closed: bool) -> None:
             if same:
                 return
     seat(day, base.best, fairness.part(FOR_SEATING))
-    lift_best(day, fairness.part(FOR_SINGLE_DAYS))
+    lift_best(day, fairness.part(FOR_SEATING if closed else FOR_SINGLE_DAYS))
     with suppress(OutOfTime):
         Lifting(day, base, fairness).run(known)
     lift_best(day, day.clock.part(1 - FOR_COST))
