@@ -189,7 +189,7 @@ class Lifting:
         """The fairest days that the routes of a shape drive."""
         keep, guide = self._open_days(shape), self._guide(shape)
         routes = driven_by(self.ground, shape)
-        drive_fairest(self.day, shape.chosen, keep, guide, routes, self.clock)
+        drive_fairest(self.day, shape.chosen, keep, guide, routes, self.day.clock)
 
     def _guide(self, shape: Shape) -> Vector:
         return self._cost(np.arange(len(self.values)), self._floor(shape.chosen))
@@ -208,7 +208,9 @@ class Lifting:
 
     def _ground_of(self, shape: Shape) -> Ground:
         """Columns at or above the floor, with what they cost."""
-        rows = self._columns(shape)
+        keep = self.day.alone & (self.values >= self._threshold(shape.chosen))
+        keep[shape.chosen] = True
+        rows = np.flatnonzero(keep)
         model = build_model(self.day.simple, self.day.everything.take(rows))
         return Ground(
             model.with_cost(self._cost(rows, self._floor(shape.chosen))),
@@ -218,20 +220,13 @@ class Lifting:
             self.ground.vehicles,
         )
 
-    def _columns(self, shape: Shape) -> Vector:
-        """Rows at or above the floor: where they are too many, the best ones of each party.
-
-        One threshold for all would leave those who can't stand high without any other day.
-        """
-        floor = 0 if self.day.objective == "welfare" else self._floor(shape.chosen)
-        worth = self.scores if self.day.objective == "welfare" else self.values
-        rows = np.flatnonzero(self.day.alone & (self.values >= floor))
-        party = self.day.everything.party[rows]
-        order = np.lexsort((-worth[rows], party))
-        first = np.searchsorted(party[order], party[order])
-        place = np.arange(len(order)) - first
-        nearest = rows[order[np.argsort(place, kind="stable")[:MOST_COLUMNS]]]
-        return np.unique(np.concatenate([nearest, shape.chosen]))
+    def _threshold(self, chosen: Vector) -> int:
+        """From which value on days are columns: the floor, or higher where they are too many."""
+        if self.day.objective == "welfare":
+            return 0
+        floor = self._floor(chosen)
+        values = np.sort(self.values[self.day.alone & (self.values >= floor)])
+        return int(values[-min(MOST_COLUMNS, len(values))])
 
     def _floor(self, chosen: Vector) -> int:
         return int(self.values[chosen].min(initial=100))
