@@ -79,14 +79,19 @@ def line_of(task: Task) -> str:
 
 def changes_document(changes: Changes, problem: Problem) -> Mapping[str, Any]:
     """visit-changes/1."""
-    late = json.loads(write_problem(replace(problem, parties=changes.late)))["parties"]
+    fresh = replace(problem, parties=changes.late, vehicles=changes.more_vehicles)
+    told = json.loads(write_problem(fresh))
     document: dict[str, Any] = {
         "format": CHANGES_FORMAT,
         "no_shows": sorted(changes.no_shows),
-        "late": late,
+        "late": told["parties"],
         "cancelled": sorted(changes.cancelled),
         "smaller": dict(changes.smaller or {}),
         "pins": {party: list(visits) for party, visits in (changes.pins or {}).items()},
+        "broken_vehicles": {
+            vehicle: format_minute(since) for vehicle, since in (changes.broken or {}).items()
+        },
+        "more_vehicles": told.get("vehicles", []),
     }
     if changes.now is not None:
         document["now"] = format_minute(changes.now)

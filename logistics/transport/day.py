@@ -45,6 +45,8 @@ class Day:
         under_way: where everybody is, when the rest of a day is planned anew.
         also: visits to list for a party even where they are worth nothing to it.
         cars: the vehicles as they stand then, or before the day.
+        limits: (what each row of the list counts, the most that a choice of days may come to).
+        planned: for each car, stops (place, depart) to begin with where there are no routes.
     """
 
     problem: Problem
@@ -74,6 +76,8 @@ class Day:
         self.alone: Mask = drivable_alone(
             self.problem, self.roads, self.cars, self.everything, self.moves
         )
+        self.limits: list[tuple[Vector, int]] = []
+        self.planned = None if under_way is None else under_way.planned
         self.incumbent = Incumbent(self.problem, self.objective, self.everything, under_way)
         self.nothing: Vector = self.rows(self.start)
 

@@ -68,7 +68,7 @@ def drive(
 def _seat(
     day: Day, requests: list[Request], driven: Sequence[Sequence[Driven]], clock: Clock
 ) -> tuple[Fleet, list[int], list[Request]]:
-    planned = None if day.under_way is None or driven else day.under_way.planned
+    planned = None if driven else day.planned
     clock = clock.within(A_SEATING)
     return seated(
         day.roads,
@@ -257,8 +257,11 @@ def _first_that_holds(day: Day, model: Model, plans: Iterable[Vector]) -> Vector
 
 
 def _rows(day: Day, model: Model, cuts: Mapping[Move, int]) -> Iterable[Rows]:
-    """No more people on a move than can be carried."""
+    """No more people on a move than can be carried, and the limits of the day."""
     number = {move: row for row, move in enumerate(day.moves.known)}
-    of = day.moves.of[model.itineraries.origin]
+    origin = model.itineraries.origin
+    of = day.moves.of[origin]
+    for counted, most in day.limits:
+        yield model.at_most(counted[origin], most)
     for move, people in cuts.items():
         yield model.at_most(model.size * (of == number[move]).any(axis=1), people)

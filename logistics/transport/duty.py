@@ -108,6 +108,18 @@ class Timing:
         self.target.append(request.target)
         return len(self.ready) - 1
 
+    def forget_last(self) -> None:
+        """Take the request that was added last out again."""
+        for figures in (
+            self.ready,
+            self.due,
+            self.size,
+            self.chairs,
+            self.origin,
+            self.target,
+        ):
+            figures.pop()
+
     def of(self, car: Car, halts: Sequence[Halt]) -> Timed | None:
         """The times of a duty; None where it can't be driven, or has too many aboard."""
         leg, transfer, home = self.roads.leg, self.roads.transfer, car.home
@@ -162,7 +174,7 @@ class Timing:
         if out:
             now += leg[place][home]
             ends.append((len(halts) - 1, now))
-        if now > car.end:
+        if halts and now > car.end:  # one that stands still may have had its day
             return None
         legs = [
             Leg(max(first, 0), last, self.latest(car, halts, first, last, back)[0], back)

@@ -14,8 +14,9 @@ import numpy as np
 
 from logistics.model import build_model
 from logistics.transport.driving import A_CHOICE, choose_quickly, drive_fairest, drive_nearly
+from logistics.transport.first_plans import lift_best
 from logistics.transport.gaps import gaps_of
-from logistics.transport.routes import Route, bits
+from logistics.transport.routes import Route, bits, routes_of_duties
 from logistics.transport.shaping import Ground, Shape, shape_better
 from logistics.transport.stages import driven_by, ground_for
 
@@ -40,6 +41,7 @@ A_ROUND = 0.4  # of the time for steps before the days are seated
 FOR_THE_DAYS = 0.3  # of the time for the days in the exact order of objectives, at last
 FOR_A_FIRST_PLAN = 0.2  # of the time
 HOPED = 75  # the lowest value to reach for where nothing is known
+FOR_SINGLE_DAYS = 0.2  # of the time that is left, after each shape
 FIRST = 0.1  # of the time for the days of the first shape
 
 
@@ -81,17 +83,20 @@ class Lifting:
         Raises:
             OutOfTime: the clock ended it.
         """
-        if known is None:
+        if known is None and not self._has_something():
             self._simply_seated()
         shape = self._driven(self._first() if known is None else self._taken_over(*known))
+        shape = self._or_the_best(shape)
         best, tried = shape, {shape.driven}
-        total = self.clock.left
-        while self.clock.left > FOR_THE_DAYS * total and not self._reached():
+        kept = FOR_THE_DAYS * self.clock.left if self.clock.limit is not None else 0
+        while self.clock.left > kept and not self._reached():
             better = self._lift(shape)
             if better.driven in tried:
                 break
             tried.add(better.driven)
             shape = self._driven(better)
+            lift_best(self.day, self.clock.part(FOR_SINGLE_DAYS))
+            shape = self._or_the_best(shape)
             if self._rank(shape.chosen) > self._rank(best.chosen):
                 best = shape
         if not self._reached(with_welfare=True):
@@ -103,6 +108,11 @@ class Lifting:
         if best is None or best.profile != incumbent.profile(self.base.best):
             return False
         return not with_welfare or best.welfare >= incumbent.welfare(self.base.best)
+
+    def _has_something(self) -> bool:
+        """Is there a plan that gives more than pins?"""
+        best = self.day.incumbent.best
+        return best is not None and best.chosen.tolist() != self.day.nothing.tolist()
 
     def _simply_seated(self) -> None:
         """The plan without vehicles, less what insertion alone can't seat: a first plan."""
@@ -143,6 +153,18 @@ class Lifting:
                 self.ground.routes[number].append(Route(route.stands, covers))
             driven.append(tuple(range(begin, len(self.ground.routes[number]))))
         return Shape(shape.chosen, tuple(driven), 0)
+
+    def _or_the_best(self, shape: Shape) -> Shape:
+        """The routes of the best plan's duties, where it is fairer than a shape."""
+        best = self.day.incumbent.best
+        if best is None or self._rank(best.chosen) <= self._rank(shape.chosen):
+            return shape
+        driven = []
+        for gap, routes in zip(self.ground.gaps, self.ground.routes, strict=True):
+            begin = len(routes)
+            routes += routes_of_duties(self.day.moves.known, gap, best.fleet)
+            driven.append(tuple(range(begin, len(routes))))
+        return Shape(best.chosen, tuple(driven), 0)
 
     def _lift(self, shape: Shape) -> Shape:
         return shape_better(

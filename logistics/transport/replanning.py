@@ -1,7 +1,9 @@
 """The rest of a day anew, with vehicles: whose day must change, and what would be fairest.
 
-Two points of the trade-off are found: the plan that changes the fewest people's day, and the one
-that is as fair as a new plan can be. Between them nothing is sought; that is said (`complete`).
+The two ends of the trade-off come first: the plan that changes the fewest people's day, and the
+one that is as fair as a new plan can be. Then what lies between them is sought (`between`). Only
+points are told that are fairer than all with no more changes. None of that is exhaustive where
+vehicles are few, and that is said (`complete`).
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from logistics.clock import OutOfTime
 from logistics.errors import NoPlanInTime
 from logistics.trade_off import Point, Replanning
 from logistics.transport.as_it_was import as_it_was
+from logistics.transport.between import Between, undominated
 from logistics.transport.cheaper import cheaper
+from logistics.transport.curve import rank
 from logistics.transport.day import Day
 from logistics.transport.driving import drive_nearly, first_within, keeps_groups
 from logistics.transport.roads import roads_of
@@ -36,7 +40,8 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.int64]
 
-FOR_THE_FEWEST = 0.4  # of the time
+FOR_THE_FEWEST = 0.3  # of the time
+FOR_THE_FAIREST = 0.6  # of what is left then
 A_CHANGE = 1000  # how much a person whose day changes weighs against points of share
 
 
@@ -74,21 +79,8 @@ def replan_with_vehicles(
     if first is None:
         return Replanning(changed, (Point(impossible(day, stranded), (), 0, False),), True)
     anew = _Anew(day, old, first)
-    points = []
     unchanged = None if changes.broken else as_it_was(day, old, now)
-    fewest = None
-    with suppress(OutOfTime):
-        fewest = anew.fewest(clock.part(FOR_THE_FEWEST))
-    with suppress(NoPlanInTime, OutOfTime):  # a stop must not cost what was found before it
-        plan, bounds = solve_day(day)
-        assert day.incumbent.best is not None
-        points.append(anew.point(plan, day.incumbent.best))
-        if fewest is not None and fewest.chosen.tolist() != day.incumbent.best.chosen.tolist():
-            points.insert(0, anew.point(testified(day, bounds, fewest), fewest))
-    if not points and fewest is not None:
-        points = [anew.point(testified(day, untested(day), fewest), fewest)]
-    if unchanged is not None and all(point.people for point in points):
-        points.insert(0, Point(unchanged, (), 0, fewest=True))
+    points = anew.points(clock, unchanged)
     if not points:
         raise NoPlanInTime(
             "No plan was found that the vehicles can drive; that there is none was not shown.",
@@ -106,6 +98,36 @@ class _Anew:
         )
         self.kept = self._kept(old)
         self.least = 0
+
+    def points(self, clock: Clock, unchanged: Plan | None) -> list[Point]:
+        """From the fewest changes to the fairest, as far as the clock allows.
+
+        Args:
+            unchanged: the day as it was, where that is still a plan.
+        """
+        day = self.day
+        ends: list[Candidate] = []
+        bounds = untested(day)
+        with suppress(OutOfTime):
+            fewest = self.fewest(clock.part(FOR_THE_FEWEST))
+            ends += [] if fewest is None else [fewest]
+        day.clock = clock.part(FOR_THE_FAIREST)
+        with suppress(NoPlanInTime, OutOfTime):  # a stop must not cost what was found before it
+            _, bounds = solve_day(day)
+        day.clock = clock
+        ends += [] if day.incumbent.best is None else [day.incumbent.best]
+        search = Between(day, self.changes(np.arange(len(day.everything))), ends)
+        with suppress(OutOfTime):
+            search.run(clock)
+        found = [
+            self.point(testified(day, bounds, plan), plan)
+            for plan in undominated(search.found, search.people)
+        ]
+        if unchanged is not None:
+            first = Point(unchanged, (), 0, fewest=True)
+            found = [first, *(each for each in found if _fairer(each.plan, unchanged))]
+            found = [each for each in found if each.people or each is first]
+        return found
 
     def _kept(self, old: Plan) -> Vector:
         """Shape (parties,): the row of each party's old day, -1 where it can't keep it."""
@@ -169,3 +191,8 @@ class _Anew:
         )
         people = int(different.sum())
         return Point(plan, changed, people, fewest=people == self.least)
+
+
+def _fairer(one: Plan, other: Plan) -> bool:
+    """Is one plan fairer than another, or as fair and worth more?"""
+    return rank(one)[:2] > rank(other)[:2]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from logistics.clock import Clock
+    from logistics.transport.fleet import Fleet
     from logistics.transport.gaps import Gap
     from logistics.transport.requests import Move
     from logistics.transport.roads import Roads
@@ -161,6 +162,36 @@ def list_routes(
                 push(there, going, more & ~now, now, stood)
     routes = [Route(found[covered], covered) for covered in largest(found)]
     return Enumerated(routes, complete=not heap)
+
+
+def routes_of_duties(moves: Sequence[Move], gap: Gap, fleet: Fleet) -> list[Route]:
+    """What each car of a fleet does in a gap, as a route with the moves that it covers.
+
+    Those that stop nowhere in it, or cover nothing, are left out.
+    """
+    found = []
+    for duty, timed in zip(fleet.duties, fleet.timed, strict=True):
+        stands = tuple(
+            Stand(halt.place, arrive, depart)
+            for halt, arrive, depart in zip(duty, timed.arrive, timed.depart, strict=True)
+            if depart >= gap.start and arrive <= gap.end
+        )
+        covers = _together(
+            1 << bit for bit, number in enumerate(gap.moves) if _covered(stands, moves[number])
+        )
+        if covers:
+            found.append(Route(stands, covers))
+    return found
+
+
+def _covered(stands: Sequence[Stand], move: Move) -> bool:
+    origin, ready, target, due = move
+    boarded = False
+    for stand in stands:
+        if boarded and stand.place == target and stand.arrive <= due:
+            return True
+        boarded = boarded or (stand.place == origin and stand.depart >= ready)
+    return False
 
 
 def _dominated(known: list[tuple[int, int]], total: int, covered: int) -> bool:

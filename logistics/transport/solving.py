@@ -13,6 +13,7 @@ from logistics.rest import plan_at_rest
 from logistics.transport.cheaper import make_cheaper
 from logistics.transport.day import Day
 from logistics.transport.driving import first_within
+from logistics.transport.first_plans import everybody_something, lift_best, seat
 from logistics.transport.lifting import Lifting
 from logistics.transport.stages import as_fair_as_without, begin
 from logistics.transport.testimony import Bounds, bounds_from, impossible, testified, untested
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
 
     Days = Mapping[str, tuple[str, ...]]
 
+FOR_A_START = 0.05  # of the time for a plan that gives everybody something
 FOR_THE_BOUND = 0.45  # of the time for the search without vehicles
 FOR_THE_SAME = 0.5  # of what is left then, to be as fair as without them
+FOR_SEATING = 0.1  # of what is left then, for the days without vehicles as far as they can be
+FOR_SINGLE_DAYS = 0.3  # of the rest, for better days one by one, where days are too many to prove
 FOR_COST = 0.12  # of the time
+FOR_MORE = 0.05  # of the time to lift whoever stands lowest at last
 
 
 def solve_with_vehicles(
@@ -65,6 +70,7 @@ def solve_day(day: Day) -> tuple[Plan, Bounds]:
     if stranded:
         return impossible(day, stranded), untested(day)
     begin(day)
+    everybody_something(day, day.clock.part(FOR_A_START))
     start = first_within(day, day.alone)
     if start is None:
         return impossible(day, ()), untested(day)
@@ -72,8 +78,7 @@ def solve_day(day: Day) -> tuple[Plan, Bounds]:
     with suppress(OutOfTime):
         base.climb()
     bounds = bounds_from(day, base)
-    with suppress(OutOfTime):
-        _as_fair(day, base, closed=bounds.closed)
+    _as_fair(day, base, closed=bounds.closed)
     with suppress(OutOfTime):
         make_cheaper(day, day.clock)
     return testified(day, bounds), bounds
@@ -95,11 +100,16 @@ def _at_rest(problem: Problem, objective: Objective, start: Days, clock: Clock) 
 
 
 def _as_fair(day: Day, base: Search, *, closed: bool) -> None:
-    fairness = day.clock.part(1 - FOR_COST)
+    """As fair as without vehicles where that was proven and can be driven; else as can be."""
+    fairness = day.clock.part(1 - FOR_COST - FOR_MORE)
     known = None
     if closed:
         with suppress(OutOfTime):
             same, known = as_fair_as_without(day, base, fairness.part(FOR_THE_SAME))
             if same:
                 return
-    Lifting(day, base, fairness).run(known)
+    seat(day, base.best, fairness.part(FOR_SEATING))
+    lift_best(day, fairness.part(FOR_SEATING if closed else FOR_SINGLE_DAYS))
+    with suppress(OutOfTime):
+        Lifting(day, base, fairness).run(known)
+    lift_best(day, day.clock.part(1 - FOR_COST))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 FOR_ROUTES = 0.3  # of the time
+FOR_A_SIGN = 0.3  # of the time, until which vehicles that are lacking must have become fewer
+HOPELESS = 0.85  # of those lacking at first
 
 
 def ground_for(day: Day, keep: Mask, clock: Clock) -> tuple[list[Gap], list[list[Route]]]:
@@ -80,6 +82,10 @@ def as_fair_as_without(
     known: tuple[Ground, Shape] | None = None
     for _ in range(MOST_CUTS):
         if shape is None or clock.over():
+            break
+        lacked = shape.lacking
+        shape = _enough_vehicles(day, ground, shape, clock.part(FOR_A_SIGN))
+        if shape.lacking > lacked * HOPELESS:
             break
         shape = _enough_vehicles(day, ground, shape, clock)
         if shape.lacking:

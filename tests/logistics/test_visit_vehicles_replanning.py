@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,12 +18,16 @@ from logistics.problem_json import read_problem, write_problem
 from logistics.reading import parse_minute
 from logistics.replan import replan
 from logistics.rides import rides_of
+from logistics.transport.curve import rank
+from logistics.transport.under_way import without_others
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from logistics.clock import Progress
     from logistics.plan import Plan
     from logistics.problem import Problem
-    from logistics.trade_off import Replanning
+    from logistics.trade_off import Point, Replanning
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,7 @@ def replanned(problem: Problem, plan: Plan, **changes: Any) -> Replanning:
     """After the changes; every plan of it is accepted, and what had begun is as it was."""
     read = read_changes(json.dumps({"format": "visit-changes/1"} | changes))
     found = replan(problem, plan, read, time_limit=40)
+    assert_each_is_fairer_than_all_with_fewer_changes(found.points)
     for point in found.points:
         judgement = check(found.problem, point.plan)
         assert judgement.accepted, (judgement.violations, judgement.untruths)
@@ -71,6 +78,12 @@ def replanned(problem: Problem, plan: Plan, **changes: Any) -> Replanning:
                 plan, read.now, read.no_shows
             )
     return found
+
+
+def assert_each_is_fairer_than_all_with_fewer_changes(points: Sequence[Point]) -> None:
+    for one, two in pairwise(points):
+        assert one.people < two.people
+        assert rank(one.plan)[:2] < rank(two.plan)[:2]
 
 
 def begun(plan: Plan, now: int, gone: frozenset[str]) -> set[tuple[str, str, int, frozenset[str]]]:
@@ -221,3 +234,54 @@ def test_a_stop_at_once_still_has_the_day_as_it_was(problem: Problem, plan: Plan
     found = replan(problem, plan, read, time_limit=40, progress=stop)
     assert found.points[0].people == 0
     assert check(found.problem, found.points[0].plan).accepted
+
+
+@pytest.fixture(scope="module")
+def weak(problem: Problem, plan: Plan) -> Plan:
+    """A plan in which three parties have no visit, though there would be room."""
+    riders = {"P0", "Q0"}
+    return replace(
+        plan,
+        assignments={
+            name: days if name in riders else () for name, days in plan.assignments.items()
+        },
+        tours=tuple(without_others(tour, riders) for tour in plan.tours),
+    )
+
+
+def test_between_the_ends_stand_plans_for_each_number_of_changes(
+    problem: Problem, weak: Plan
+) -> None:
+    found = replanned(problem, weak, now=at("07:00"))
+    assert [point.people for point in found.points] == [0, 2, 4, 6]
+    assert [len(point.changed) for point in found.points] == [0, 1, 2, 3]
+    without = [sum(not days for days in point.plan.assignments.values()) for point in found.points]
+    assert without == [3, 2, 1, 0]
+
+
+def test_a_search_that_is_stopped_between_the_ends_offers_no_plan_that_another_beats(
+    problem: Problem, weak: Plan
+) -> None:
+    told: list[str] = []
+    changes = Changes(now=parse_minute(at("07:00")))
+    stopped = replan(
+        problem,
+        weak,
+        changes,
+        progress=lambda progress: told.append(progress.stage),
+        stop=lambda: "between" in told,
+    )
+    assert "between" in told
+    assert stopped.points[0].people == 0
+    assert_each_is_fairer_than_all_with_fewer_changes(stopped.points)
+    assert all(check(stopped.problem, point.plan).accepted for point in stopped.points)
+
+
+def test_a_vehicle_that_is_home_again_when_it_breaks_down_has_had_its_day(
+    problem: Problem, plan: Plan
+) -> None:
+    last = max(plan.tours, key=lambda tour: tour.stops[-1].arrive)
+    over = last.stops[-1].arrive + 1
+    since = at(f"{over % 1440 // 60:02}:{over % 60:02}")
+    found = replanned(problem, plan, now=since, broken_vehicles={last.vehicle: since})
+    assert found.points[0].plan.assignments == plan.assignments

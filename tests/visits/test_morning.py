@@ -12,12 +12,14 @@ from kiosk.solving.news import TradeOff
 from kiosk.solving.process import Solving
 from kiosk.usecases import check_in
 from kiosk.usecases.trips import notes
-from kiosk.usecases.trips.known import the_trip
+from kiosk.usecases.trips.known import the_trip, trips
 from kiosk.usecases.visits.clocks import as_begun, local, minute_now
 from kiosk.usecases.visits.morning import Morning, Sign, absences, missing, question, take
 from kiosk.usecases.visits.plans import document_of
 from kiosk.usecases.visits.publish import publish
+from kiosk.usecases.visits.rides import rides
 from kiosk.usecases.visits.stamps import drift_of
+from logistics.fetching import to_fetch
 from tests.visits.conftest import VisitFair
 
 EIGHT = "2019-04-04T08:00"
@@ -123,18 +125,82 @@ def test_a_visit_of_nobody_falls_out_and_a_broken_bus_drives_no_more(buses: Visi
     assert all(tour.vehicle == "bus-1" for tour in asked.plan.tours)
 
 
-def test_a_bus_that_breaks_down_on_the_road_is_never_taken_for_one_that_stayed_at_home(
+def on_the_way(buses: VisitFair, kept: KeptPlan) -> tuple[str, int]:
+    """The vehicle that leaves first with people in it, and a minute at which it is under way."""
+    plan = document_of(buses.fair, kept)
+    tour = min(plan.tours, key=lambda each: each.stops[0].depart)
+    return tour.vehicle, tour.stops[0].depart + 1
+
+
+def test_a_bus_that_has_not_left_yet_is_out_of_the_day(buses: VisitFair) -> None:
+    kept = buses.keep()
+    vehicle, now = on_the_way(buses, kept)
+    morning = Morning(broken=frozenset({vehicle}), now=now - 2)
+    asked = question(buses.problem(), kept, document_of(buses.fair, kept), morning)
+    assert vehicle not in asked.problem.vehicle
+    assert not asked.changes.broken
+
+
+def test_without_any_vehicle_nobody_is_said_to_be_carried(buses: VisitFair) -> None:
+    kept = buses.keep()
+    morning = Morning(broken=frozenset({"bus-1", "bus-2"}))
+    with pytest.raises(UnusableInput, match="No vehicle is left"):
+        question(buses.problem(), kept, document_of(buses.fair, kept), morning)
+
+
+def test_a_bus_that_breaks_down_on_the_road_brings_on_who_sits_in_it_and_is_gone_then(
+    buses: VisitFair,
+) -> None:
+    kept = buses.keep()
+    done = publish(buses.fair, buses.file, kept)
+    vehicle, now = on_the_way(buses, kept)
+    buses.desk.clock.set(f"{local(now):%Y-%m-%dT%H:%M}")
+    assert minute_now(buses.fair) == now
+    left = next(trip for trip in done.trips if trip.id.startswith(f"tour-{vehicle}"))
+    first, *_ = riders(buses, left.id)
+    check_in.admit(buses.fair, buses.desk.known(first), left.subject)
+    morning = Morning(broken=frozenset({vehicle}), now=now)
+    traded = answered(buses, kept, morning)
+    chosen = traded.points[0].plan
+    later = [tour for tour in chosen.tours if tour.vehicle == vehicle]
+    assert len(later) == 1 and not any(stop.board for stop in later[0].stops[1:])
+    after = take(buses.fair, buses.file, buses.problem(), kept, morning, chosen)
+    hours = buses.problem().vehicle[vehicle].available
+    assert hours is not None and hours[1] == later[0].stops[-1].arrive
+    assert not drift_of(after, buses.problem())
+    again = publish(buses.fair, buses.file, after)
+    assert left in again.begun, "the trip that somebody sits in stays"
+    known = trips(buses.fair)
+    gone = {trip.id for trip in again.canceled}
+    assert any(name.startswith(f"tour-{vehicle}") for name in gone) and left.id not in gone
+    assert not any(
+        trip.id.startswith(f"tour-{vehicle}") and not trip.canceled and trip.id != left.id
+        for trip in known.values()
+    )
+
+
+def test_who_was_to_ride_in_a_broken_bus_is_told_where_they_are_and_what_fetches_them(
     buses: VisitFair,
 ) -> None:
     kept = buses.keep()
     plan = document_of(buses.fair, kept)
-    left = min(tour.stops[0].depart for tour in plan.tours)
-    [vehicle] = {tour.vehicle for tour in plan.tours if tour.stops[0].depart == left}
-    broken = frozenset({vehicle})
-    with pytest.raises(UnusableInput, match="has left already"):
-        question(buses.problem(), kept, plan, Morning(broken=broken, now=left))
-    asked = question(buses.problem(), kept, plan, Morning(broken=broken, now=left - 1))
-    assert vehicle not in asked.problem.vehicle
+    vehicle, now = on_the_way(buses, kept)
+    traded = answered(buses, kept, Morning(broken=frozenset({vehicle}), now=now))
+    after = traded.points[0].plan
+    found = to_fetch(traded.problem, plan, after, {vehicle}, now)
+    assert found
+    for each in found:
+        for party in each.parties:
+            ride = next(r for r in rides(plan)[party] if r.vehicle == vehicle and r.arrives > now)
+            assert each.aboard == (ride.departs <= now)
+            onward = [r for r in rides(after).get(party, ()) if r.departs > now]
+            if each.vehicle is not None:
+                assert (each.vehicle, each.place, each.depart) in {
+                    (r.vehicle, r.origin, r.departs) for r in onward
+                }
+                assert each.vehicle != vehicle
+            else:
+                assert not onward
 
 
 def test_guests_who_came_to_the_roster_since_are_late(visits: VisitFair) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from logistics import report
 from logistics.allocation import solve as allocate
 from logistics.changes import load_changes
 from logistics.demand import hopeless_visits, thin_demand
+from logistics.fetching import fetch_lines, to_fetch
 from logistics.plan import OBJECTIVES
 from logistics.plan_json import load_plan, write_plan
 from logistics.problem_json import write_problem
@@ -36,6 +38,10 @@ from logistics.report_json import plan_data, replanning_data
 from logistics.rides import fleet_lines
 
 if TYPE_CHECKING:
+    from logistics.changes import Changes
+    from logistics.fetching import Fetch
+    from logistics.plan import Plan
+    from logistics.problem import Problem
     from logistics.trade_off import Point
 
 
@@ -92,8 +98,18 @@ def replan(
         if options["changed_problem"] is not None:
             write(options["changed_problem"], write_problem(found.problem))
         content = {"plan": str(output), "people": chosen.people, **replanning_data(found)}
-        show(options, content, report.replanning_lines(found, chosen))
+        waiting = _waiting(found.problem, given, chosen.plan, changes)
+        content["to_fetch"] = [asdict(each) for each in waiting]
+        lines = [*report.replanning_lines(found, chosen), *fetch_lines(waiting)]
+        show(options, content, lines)
     raise Exit(EXIT_OF[chosen.plan.certificate.status])
+
+
+def _waiting(problem: Problem, before: Plan, after: Plan, changes: Changes) -> tuple[Fetch, ...]:
+    """Whom vehicles that broke down on the road leave waiting."""
+    if changes.now is None or after.certificate.status == "infeasible":
+        return ()
+    return to_fetch(problem, before, after, changes.broken or {}, changes.now)
 
 
 def _choice(points: tuple[Point, ...], options: dict[str, Any]) -> Point:

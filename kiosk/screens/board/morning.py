@@ -1,5 +1,6 @@
 """R: who isn't there, what falls out, and a plan that fits what is left."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -10,11 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
+from kiosk.change_wording import Told
 from kiosk.departure_wording import told_at
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.by_hand import options_of
 from kiosk.screens.board.columns import plain
+from kiosk.screens.board.fetch_lines import fetch_lines
 from kiosk.screens.board.line_dialog import LineDialog
 from kiosk.screens.board.options import OptionsScreen, Setting
 from kiosk.screens.board.solving import PATIENCE_WITH_VEHICLES, SolvingScreen
@@ -32,7 +35,9 @@ from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.words import N_, _, ngettext
+from logistics.fetching import to_fetch
 from logistics.plan import Plan
+from logistics.problem import Problem
 
 GUEST, VISIT, VEHICLE = "guest:", "visit:", "vehicle:"
 MARKED, UNMARKED = "[x]", "[ ]"
@@ -314,8 +319,15 @@ class MorningScreen(BoardView):
                 self._take(plan, morning)
 
         title = _("The morning: what shall become of the day?")
-        screen = OptionsScreen(self.bench, title, options, setting, absent=absent)
+        besides = partial(self._to_fetch, traded.problem, seen.plan, morning)
+        screen = OptionsScreen(self.bench, title, options, setting, absent=absent, besides=besides)
         self.app.push_screen(screen, taken)
+
+    def _to_fetch(
+        self, problem: Problem, before: Plan, morning: Morning, after: Plan
+    ) -> Iterator[Told]:
+        found = to_fetch(problem, before, after, morning.broken, morning.now or 0)
+        return fetch_lines(found, self.overview)
 
     def _take(self, plan: Plan, morning: Morning) -> None:
         seen, bench = self.overview, self.bench

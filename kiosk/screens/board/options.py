@@ -1,6 +1,6 @@
 """Plans to choose from, each with what it does to everybody; one of them can be taken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
@@ -68,6 +68,7 @@ class OptionsScreen(Screen[Plan | None]):
         title: what is changed.
         remark: what is to be known of all of them; may be empty.
         absent: subjects of guests who didn't come: nobody tells them.
+        besides: what is to be known of a plan before its consequences.
     """
 
     CSS_PATH = "options.tcss"
@@ -104,6 +105,7 @@ class OptionsScreen(Screen[Plan | None]):
         *,
         remark: str = "",
         absent: frozenset[str] = frozenset(),
+        besides: Callable[[Plan], Iterable[Told]] = lambda plan: (),
     ) -> None:
         super().__init__()
         self._bench = bench
@@ -112,6 +114,7 @@ class OptionsScreen(Screen[Plan | None]):
         self._setting = setting
         self._remark = remark
         self._absent = absent
+        self._besides = besides
         self._found: Sequence[Consequences] = ()
 
     def compose(self) -> ComposeResult:
@@ -217,7 +220,8 @@ class OptionsScreen(Screen[Plan | None]):
         who = self._bench.overview.who
         found = self._found[self._at]
         found = replace(found, tell=self._told(found))
-        return list(consequence_lines(found, self._setting.problem, who))
+        besides = self._besides(self._options[self._at].plan)
+        return [*besides, *consequence_lines(found, self._setting.problem, who)]
 
     # What the keys do.
 

@@ -33,6 +33,7 @@ _STAGES = {
     "vehicles": N_("As many vehicles as this needs, and as many as there are"),
     "routes": N_("Can routes make it fairer still?"),
     "transport": N_("As little driving as possible"),
+    "between": N_("What lies between the fewest changed days and the fairest plan?"),
 }
 WITHOUT_VEHICLES = "without vehicles"
 

@@ -27,6 +27,11 @@ def minute_now(fair: Fair) -> int:
     return (moment(fair.now(), fair.event.zone).replace(tzinfo=None) - FIRST) // MINUTE
 
 
+def span_of_hours(start: int, end: int) -> str:
+    """``07:30-12:15``, as the day states hours."""
+    return f"{local(start):%H:%M}-{local(end):%H:%M}"
+
+
 def as_begun(problem: Problem, now: int) -> Problem:
     """The problem in which a visit that has begun needs no least number of people any more."""
     visits = (replace(visit, min=0) if visit.begin <= now else visit for visit in problem.visits)

@@ -15,6 +15,7 @@ from kiosk.errors import UnusableInput
 from kiosk.solving.task import Replan
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.state_visits import NOT_COMING, TOGETHER
+from kiosk.usecases.visits.clocks import span_of_hours
 from kiosk.usecases.visits.day import Edit, edited, visit_day
 from kiosk.usecases.visits.demands import Demands, demanded
 from kiosk.usecases.visits.fitting import fitted
@@ -24,7 +25,7 @@ from kiosk.usecases.visits.stamps import as_planned, without_absent
 from kiosk.words import N_
 from logistics.changes import Changes
 from logistics.plan import Plan
-from logistics.problem import Problem
+from logistics.problem import Problem, Vehicle
 
 
 class Sign(StrEnum):
@@ -132,12 +133,12 @@ def question(
         plan: of ``kept_plan``.
 
     Raises:
-        UnusableInput: if a vehicle that doesn't drive has left already.
+        UnusableInput: if no vehicle is left.
     """
-    _refuse_those_on_the_road(plan, morning)
+    _refuse_without_vehicles(problem, morning)
     known = set(plan.assignments)
     present = demanded(
-        without_absent(_driven(kept_plan, problem, morning), _away(kept_plan, morning)),
+        without_absent(_driven(kept_plan, problem, plan, morning), _away(kept_plan, morning)),
         Demands(kept_plan.pins, kept_plan.forbidden),
     )
     before = replace(present, parties=tuple(p for p in present.parties if p.id in known))
@@ -146,20 +147,29 @@ def question(
         late=tuple(party for party in present.parties if party.id not in known),
         cancelled=morning.cancelled & before.visit.keys(),
         smaller=dict(morning.smaller),
+        broken=dict.fromkeys(sorted(_on_the_road(plan, morning)), morning.now or 0),
     )
     return Replan(before, fitted(plan, before), changes, time_limit, seed)
 
 
-def _refuse_those_on_the_road(plan: Plan, morning: Morning) -> None:
-    """Who sits in a vehicle must be somewhere: it can't be taken out of a day it has driven in."""
-    if morning.now is not None and any(
-        tour.vehicle in morning.broken and tour.stops[0].depart <= morning.now
-        for tour in plan.tours
-    ):
+def _refuse_without_vehicles(problem: Problem, morning: Morning) -> None:
+    """A day without its vehicles would be planned as if everybody were simply there."""
+    if problem.vehicles and problem.vehicle.keys() <= morning.broken:
         raise UnusableInput(
-            N_("A vehicle that doesn't drive any more has left already."),
-            N_("Unmark it; `kiosk plan replan` plans the rest of a day with broken_vehicles."),
+            N_("No vehicle is left that drives anybody."),
+            N_("Unmark one, or add another to the day (E)."),
         )
+
+
+def _on_the_road(plan: Plan, morning: Morning) -> set[str]:
+    """The vehicles out of order that have left: what they have driven stays in the day."""
+    return {
+        tour.vehicle
+        for tour in plan.tours
+        if tour.vehicle in morning.broken
+        and morning.now is not None
+        and tour.stops[0].depart <= morning.now
+    }
 
 
 def take(
@@ -181,8 +191,8 @@ def take(
         UnusableInput: if the plan isn't valid for it.
         StoreError: if this could not be recorded.
     """
-    edits = _edits(visit_day(fair, file), morning)
-    after = _after(_driven(kept_plan, problem, morning), morning)
+    after = _after(_driven(kept_plan, problem, chosen, morning), morning)
+    edits = _edits(visit_day(fair, file), after, morning)
     terms = Terms(
         made_from=kept_plan.id,
         pins=kept_plan.pins,
@@ -194,10 +204,13 @@ def take(
     return the_plan(fair, draft.subject.removeprefix(SUBJECT_PREFIX))
 
 
-def _edits(day: VisitDay, morning: Morning) -> Iterator[Edit]:
+def _edits(day: VisitDay, after: Problem, morning: Morning) -> Iterator[Edit]:
     """What becomes of the day; pins to what falls out fall with it."""
-    for vehicle in sorted(morning.broken & day.stage.vehicle.keys()):
-        yield Edit(DaySort.VEHICLE, vehicle, {REMOVED: True})
+    for name in sorted(morning.broken & day.stage.vehicle.keys()):
+        driven = after.vehicle.get(name)
+        hours = None if driven is None else driven.available
+        values = {REMOVED: True} if hours is None else {"available": span_of_hours(*hours)}
+        yield Edit(DaySort.VEHICLE, name, values)
     for visit in sorted(morning.fallen & day.stage.visit.keys()):
         yield Edit(DaySort.VISIT, visit, {REMOVED: True})
     for name, most in morning.smaller.items():
@@ -213,10 +226,26 @@ def _away(kept_plan: KeptPlan, morning: Morning) -> set[tuple[str, str]]:
     return {*kept_plan.absent, *morning.absent}
 
 
-def _driven(kept_plan: KeptPlan, problem: Problem, morning: Morning) -> Problem:
+def _driven(kept_plan: KeptPlan, problem: Problem, plan: Plan, morning: Morning) -> Problem:
+    """The day with the vehicles that drive; one that breaks down on the road is there until the
+    last arrival that *plan* has for it.
+    """
     planned = as_planned(kept_plan.stamps, problem)
-    vehicles = (each for each in planned.vehicles if each.id not in morning.broken)
-    return replace(planned, vehicles=tuple(vehicles))
+    gone = morning.broken - _on_the_road(plan, morning)
+    vehicles = (each for each in planned.vehicles if each.id not in gone)
+    return replace(
+        planned,
+        vehicles=tuple(
+            _until_home(each, plan) if each.id in morning.broken else each for each in vehicles
+        ),
+    )
+
+
+def _until_home(vehicle: Vehicle, plan: Plan) -> Vehicle:
+    own = [tour for tour in plan.tours if tour.vehicle == vehicle.id]
+    first = min(tour.stops[0].depart for tour in own)
+    start = vehicle.available[0] if vehicle.available else first
+    return replace(vehicle, available=(start, max(tour.stops[-1].arrive for tour in own)))
 
 
 def _after(problem: Problem, morning: Morning) -> Problem:

@@ -1,12 +1,21 @@
 """The morning: who isn't there, what falls out, and the plan that is taken for the rest."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.screens.board.board import BoardScreen
 from kiosk.screens.board.morning import MorningScreen
 from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.tell import BoardTellScreen
+from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.plans import document_of
+from logistics.check_tours import transport_cost
+from logistics.clock import Clock
+from logistics.plan import Certificate, Plan, Total
+from logistics.problem import Problem
+from logistics.rest import plan_at_rest
+from logistics.transport.under_way import without_others
 from tests.screens.board.table import Table, at_table
 from tests.visits.conftest import VisitFair
 
@@ -89,6 +98,67 @@ async def test_a_vehicle_that_broke_down_is_marked(buses: VisitFair) -> None:
         await table.press("space")
         assert "doesn't drive" in " ".join(table.lines("#changes"))
         assert "vehicles broken: 1" in table.text("#foot")
+
+
+async def test_a_bus_that_breaks_down_on_the_road_is_replaced_and_who_waits_is_told(
+    buses: VisitFair,
+) -> None:
+    plan = document_of(buses.fair, buses.keep())
+    tour = next(tour for tour in plan.tours if tour.vehicle == "bus-2")
+    now = tour.stops[0].depart + 1
+    buses.desk.clock.set(f"{local(now):%Y-%m-%dT%H:%M}")
+    async with at_table(buses) as table:
+        await table.press("r", "right", "right", "down", "space", "enter")
+        assert isinstance(table.screen, OptionsScreen)
+        told = table.text("#told")
+        assert "bus-2 drives no more. Who was to ride in it:" in told
+        assert "it still brings them to" in told
+        assert "OK-KB 1 takes them on at" in told
+        await table.press("enter")
+        assert isinstance(table.screen, BoardScreen)
+        assert "is kept; Y publishes it" in table.said
+        assert "stale" not in " ".join(table.lines("#stands"))
+        kept = document_of(buses.fair, table.plans[-1])
+        hours = buses.problem().vehicle["bus-2"].available
+        home = max(each.stops[-1].arrive for each in kept.tours if each.vehicle == "bus-2")
+        assert hours is not None and hours[1] == home
+
+
+async def test_plans_between_the_ends_stand_in_order_each_fairer_than_the_one_before(
+    buses: VisitFair,
+) -> None:
+    whole = buses.solved()
+    riders = {"1", "2"}
+    weak = replace(
+        whole,
+        assignments={
+            party: visits if party in riders else () for party, visits in whole.assignments.items()
+        },
+        tours=tuple(
+            tour
+            for tour in (without_others(each, riders) for each in whole.tours)
+            if any(stop.board for stop in tour.stops)
+        ),
+    )
+    certificate = honest(buses.problem(), weak)
+    buses.keep(replace(weak, certificate=certificate))
+    buses.desk.clock.set("2019-04-04T07:40")
+    async with at_table(buses) as table:
+        await table.press("r", "enter")
+        assert isinstance(table.screen, OptionsScreen)
+        rows = [line.split() for line in table.lines("#options")]
+        changed = [int(row[-4]) for row in rows]
+        welfare = [int(row[-1]) for row in rows]
+        assert changed == sorted(set(changed)) and len(changed) > 2
+        assert welfare[0] < welfare[-1]
+        assert any("in between" in " ".join(row) for row in rows)
+
+
+def honest(problem: Problem, plan: Plan) -> Certificate:
+    """What can be said of a plan without any search."""
+    rest = plan_at_rest(problem, plan.objective, plan.assignments, Clock())
+    transport = Total(transport_cost(problem, plan), bound=0, proven=False)
+    return replace(rest.certificate, status="feasible", transport=transport)
 
 
 async def test_nothing_is_recorded_by_looking(morning: VisitFair) -> None:
