@@ -1,6 +1,7 @@
 """A short list to choose one thing from."""
 
 from collections.abc import Sequence
+from itertools import chain, repeat
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,6 +17,9 @@ from kiosk.widgets.choices import Choices
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_
 
+SIGNS = "123456789ABCDEFGH"
+"""What each line is taken by."""
+
 
 class ChooseScreen(ModalScreen[str | None]):
     """Returns the key of what was chosen, or None.
@@ -28,13 +32,17 @@ class ChooseScreen(ModalScreen[str | None]):
     CSS_PATH = "dialog.tcss"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A list to choose from.")),
-        ("1 … 9", N_("Takes that line. Arrows and Enter do the same.")),
+        ("1 … 9, A …", N_("Takes that line. Arrows and Enter do the same.")),
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
-        *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
+        *(
+            Binding(key, f"number({number})", show=False)
+            for number, sign in enumerate(SIGNS, start=1)
+            for key in {sign, sign.lower()}
+        ),
     ]
 
     def __init__(self, question: str, choices: Sequence[tuple[str, str]], now: str = "") -> None:
@@ -49,8 +57,10 @@ class ChooseScreen(ModalScreen[str | None]):
             yield Static(Text(printable(self._question), "bold"))
             yield Choices(
                 *(
-                    Option(Text(f"{number}  {printable(label)}"), id=key)
-                    for number, (key, label) in enumerate(self._choices, start=1)
+                    Option(Text(f"{sign}  {printable(label)}"), id=key)
+                    for sign, (key, label) in zip(
+                        chain(SIGNS, repeat("·")), self._choices, strict=False
+                    )
                 ),
                 markup=False,
             )
