@@ -12,7 +12,8 @@ from kiosk.devices.sticks import sticks
 from kiosk.domain.audience import EVERYTHING, Audience, Cut
 from kiosk.errors import UnreadableFile
 from kiosk.places import Home
-from kiosk.screens.exchange import ExchangeScreen, Learns, Report
+from kiosk.screens.exchange import ExchangeScreen, Report
+from kiosk.screens.news import tell_news
 from kiosk.screens.tools import Tools
 from kiosk.sync.bundle import glance
 from kiosk.usecases.brought import Brought, Written, note_exchanged
@@ -31,9 +32,8 @@ def open_exchange(app: App[Any], fair: Fair, home: Home, tools: Tools) -> None:
     files = StickFiles(fair, home)
 
     def told(came: bool | None) -> None:
-        for screen in app.screen_stack:
-            if came and isinstance(screen, Learns):
-                screen.facts_came()
+        if came:
+            tell_news(app)
 
     app.push_screen(ExchangeScreen(files, tools), told)
 

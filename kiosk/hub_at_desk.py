@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.contact_wording import Lamp, lamp
@@ -218,15 +219,11 @@ class HubAtDesk:
 
 def at_desk(app: Any, fair: Fair, home: Home, note: Callable[[KioskError], None]) -> HubAtDesk:
     """The contact of this app; its screens hear of news at once."""
+    from kiosk.screens.news import tell_news
     from kiosk.widgets.contact_light import ContactLight
 
     def changed() -> None:
         for light in app.screen.query(ContactLight):
             light.look_again()
 
-    def came() -> None:
-        for screen in app.screen_stack:
-            if hasattr(screen, "news_came"):
-                screen.news_came()
-
-    return HubAtDesk(fair, home, app.call_later, changed, came, note)
+    return HubAtDesk(fair, home, app.call_later, changed, partial(tell_news, app), note)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol
 
 from rich.text import Text
 from textual import on
@@ -43,13 +43,6 @@ class Files(Protocol):
         self, folder: Path, brought: Sequence[Brought], report: Report
     ) -> Sequence[Written]: ...
     def note(self, written: Sequence[Written]) -> None: ...
-
-
-@runtime_checkable
-class Learns(Protocol):
-    """A screen that wants to know when other devices told something."""
-
-    def facts_came(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -234,8 +227,11 @@ class ExchangeScreen(Screen[bool]):
         if not found:
             told = _("No stick is plugged in. Plug one in, or type a folder below.")
             choices.add_option(Option(Text(told), disabled=True))
+            self.query_one("#path").focus()
         else:
             choices.highlighted = 0
+            if not self.query_one("#path", Input).value:
+                choices.focus()
 
     def _show(self) -> None:
         said = self._said

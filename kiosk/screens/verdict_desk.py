@@ -114,11 +114,6 @@ class VerdictDesk(Screen[None]):
             camera.relabel()
         self._refresh_soon()
 
-    def facts_came(self) -> None:
-        """Other devices told something: the search and the figures learn it."""
-        self._searching.renew()
-        self._refresh_soon()
-
     def scan(self, text: str) -> None:
         """A code arrived: decides, records, shows."""
         if self._same_ticket.again(text, self.tools.clock()):
@@ -271,7 +266,7 @@ class VerdictDesk(Screen[None]):
     def news_came(self) -> None:
         """Other devices' facts came in: what is shown and what can be found is looked at anew."""
         self._searching.renew()
-        self._keep_fresh()
+        self._refresh_soon()
 
     def _refresh_soon(self) -> None:
         self._freshness.expire()

@@ -222,10 +222,6 @@ class MarshalScreen(BusDoor):
         if self._shown is not None and self._shown.asked is None:
             self._shown = None
 
-    def facts_came(self) -> None:
-        """Other devices told something: who is aboard, who is missing."""
-        self._changed(None)
-
     def action_more(self) -> None:
         """F9: what is seldom needed."""
         from kiosk.screens.choose import ChooseScreen
