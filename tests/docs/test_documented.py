@@ -91,6 +91,13 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
     assert not missing
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_test_and_benchmark_that_is_named_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r"\b((?:tests|benchmarks|docs|kiosk|logistics)/[\w/.-]*\w)", text)
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
 def test_the_readme_or_a_page_it_names_leads_to_every_page() -> None:
     seen, waiting = set(), [ROOT / "README.md"]
     while waiting:
