@@ -18,6 +18,7 @@ from kiosk.errors import KioskError
 from kiosk.screens.trips import door_card, marshal_keys
 from kiosk.screens.trips.deeds import Note
 from kiosk.screens.trips.door import BusDoor
+from kiosk.usecases.allowed import own_trips
 from kiosk.usecases.trips.alighting import settle_conflict
 from kiosk.usecases.trips.departing import reopen
 from kiosk.usecases.trips.notes import note
@@ -25,6 +26,7 @@ from kiosk.words import N_, _
 
 # What F9 lists: the action of each line, and what it says.
 MORE = (
+    ("app.who", N_("Who works here")),
     ("app.next_theme", N_("Light or dark screen")),
     ("app.next_language", "Deutsch / English"),
     ("app.exchange", N_("Exchange by file: a USB stick")),
@@ -286,11 +288,13 @@ class MarshalScreen(BusDoor):
     def action_next_trip(self) -> None:
         """X: the next bus that hasn't left, of this way if there is one."""
         departures = self._fair.state.departures()
+        own = own_trips(self._fair)
         open_ones = [
             trip
             for trip in self._trips.values()
             if not trip.canceled
             and trip.id != self.trip.id
+            and (own is None or trip.id in own)
             and not (trip.id in departures and departures[trip.id].closing)
         ]
         here = [trip for trip in open_ones if trip.leg == self.trip.leg]
