@@ -87,6 +87,7 @@ class KioskApp(KeyGate):
         board: whether the coordinator's board is shown at once.
         sound: plays the sound of a verdict; the system's player if none is handed in.
         clock: seconds, never running backwards, by which the desk tells what came too fast.
+        wall: the machine's clock in seconds, by which one waits after wrong PINs.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -110,6 +111,7 @@ class KioskApp(KeyGate):
         trip: str | None = None,
         *,
         board: bool = False,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self._code_length = SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE
         super().__init__(wedge_for(recall(home.settings), self._code_length))
@@ -130,7 +132,7 @@ class KioskApp(KeyGate):
             self._badge_changed,
             lambda: self.post_message(BadgesDone()),
         )
-        self.lock = LockAtDesk(self, home, self._note, clock)
+        self.lock = LockAtDesk(self, home, self._note, clock, wall)
         tools = Tools(
             sound=sound or self._sounds.play,
             note=self._note,
