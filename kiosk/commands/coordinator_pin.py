@@ -31,10 +31,20 @@ class PinAtTerminal:
         """
         if self._is_given or not any(draft.kind in COORDINATORS_KINDS for draft in drafts):
             return
-        entry = PinEntry(self._home.pins, COORDINATOR)
-        if entry.pin:
-            give_pin(entry)
+        ask_first(self._home)
         self._is_given = True
+
+
+def ask_first(home: Home) -> None:
+    """Asks for the coordinator's PIN, where one is set.
+
+    Raises:
+        NotAllowed: if the PIN isn't given.
+        KeyProblem: if the file of PINs can't be used.
+    """
+    entry = PinEntry(home.pins, COORDINATOR)
+    if entry.pin:
+        give_pin(entry)
 
 
 def give_pin(entry: PinEntry) -> None:

@@ -41,6 +41,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, asked: list[str]) -> Typed:
 def guarded(kiosk: Kiosk, small: Path, typed: Typed, asked: list[str]) -> Path:
     """A fair whose coordinator has the PIN 2580 on this device."""
     typed("2580")
+    assert kiosk("--home", small, "import", small / "roster.csv").code == 0
     assert kiosk("--home", small, "pin", "set").code == 0
     asked.clear()
     return small
