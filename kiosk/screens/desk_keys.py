@@ -24,7 +24,6 @@ BINDINGS: list[BindingType] = [
 # What F9 lists: the action of each line, and what it says.
 MORE = (
     ("choose", N_("Scan at another place")),
-    ("app.who", N_("Who works here")),
     ("app.next_language", "Deutsch / English"),
     ("app.next_theme", N_("Light or dark screen")),
     ("app.doctor", N_("Before opening: is everything ready?")),
@@ -36,6 +35,7 @@ MORE = (
     ("app.devices", N_("Devices: who is in contact, who is behind?")),
     ("app.board", N_("Day three: companies, visits, and the plan")),
     ("app.exchange", N_("Exchange by file: a USB stick")),
+    ("app.who", N_("Who works here")),
 )
 LOCK = ("app.lock", N_("The coordinator's PIN: lock or unlock"))
 """What F9 lists besides, where this device has such a PIN."""

@@ -26,10 +26,10 @@ from kiosk.words import N_, _
 
 # What F9 lists: the action of each line, and what it says.
 MORE = (
-    ("app.who", N_("Who works here")),
     ("app.next_theme", N_("Light or dark screen")),
     ("app.next_language", "Deutsch / English"),
     ("app.exchange", N_("Exchange by file: a USB stick")),
+    ("app.who", N_("Who works here")),
 )
 
 
