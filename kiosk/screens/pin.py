@@ -26,7 +26,7 @@ class PinScreen(ModalScreen[bool]):
         is_pin: whether what was typed is the PIN.
         tries: how often one may try.
         question: what the PIN is for; ``hint`` what its keys do. Self-service without them.
-        stays: whether it waits for ever; it lies over what nobody shall see the PIN's owner left.
+        stays: whether it waits for ever, and hides what lies beneath: somebody left it open.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -49,6 +49,7 @@ class PinScreen(ModalScreen[bool]):
         self._question = question or _("For the staff: the PIN that ends self-service.")
         self._hint = hint or _("Enter ends it; Esc goes back.")
         self._stays = stays
+        self.set_class(stays, "-covers")
         self._is_pin = is_pin
         self._tries = tries
         self._clock = clock

@@ -154,8 +154,11 @@ async def test_a_board_left_alone_is_covered_and_goes_on_after_the_pin(ground: F
         await desk.stage.press("down")
         await desk.wait(OPEN_SECONDS - 1)
         assert desk.top is board
+        shown = {line for line in desk.stage.lines() if line.strip()}
+        assert "DAY THREE" in desk.stage.text()
         await desk.wait(2)
         assert isinstance(desk.top, PinScreen)
+        assert not shown & set(desk.stage.lines())
         await desk.wait(10 * OPEN_SECONDS)
         assert isinstance(desk.top, PinScreen) and board in desk.app.screen_stack
         with pytest.raises(NotAllowed):
