@@ -22,12 +22,14 @@ from kiosk.domain.keyboards import Calibrated
 from kiosk.errors import KioskError
 from kiosk.hub_at_desk import at_desk
 from kiosk.key_gate import KeyGate, Scanned
+from kiosk.lock_at_desk import WATCH_SECONDS, LockAtDesk
 from kiosk.places import Home, assets
 from kiosk.scanner_setting import remembering, wedge_for
 from kiosk.screens.desk import DeskScreen
 from kiosk.screens.help import HelpScreen
 from kiosk.screens.tools import Tools
 from kiosk.theme import THEMES
+from kiosk.usecases.allowed import own_trips
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import STAFF_LANGUAGES, _, speak, spoken
@@ -85,6 +87,7 @@ class KioskApp(KeyGate):
         board: whether the coordinator's board is shown at once.
         sound: plays the sound of a verdict; the system's player if none is handed in.
         clock: seconds, never running backwards, by which the desk tells what came too fast.
+        wall: the machine's clock in seconds, by which one waits after wrong PINs.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -92,7 +95,10 @@ class KioskApp(KeyGate):
     """Whether badges come out of printers here."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (140, "-vast")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+l", "shut_lock", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -105,6 +111,7 @@ class KioskApp(KeyGate):
         trip: str | None = None,
         *,
         board: bool = False,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self._code_length = SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE
         super().__init__(wedge_for(recall(home.settings), self._code_length))
@@ -125,6 +132,7 @@ class KioskApp(KeyGate):
             self._badge_changed,
             lambda: self.post_message(BadgesDone()),
         )
+        self.lock = LockAtDesk(self, home, self._note, clock, wall)
         tools = Tools(
             sound=sound or self._sounds.play,
             note=self._note,
@@ -134,6 +142,8 @@ class KioskApp(KeyGate):
             clock=clock,
             manifest=self._manifest,
             badges=self._badging,
+            has_lock=lambda: self.lock.is_set,
+            as_coordinator=self.lock.ask,
         )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
         self.hub = at_desk(self, fair, home, self._note)
@@ -151,8 +161,10 @@ class KioskApp(KeyGate):
         """Straight to the desk; what the first scan needs is loaded once nobody waits."""
         if self._fair.event.purpose is Purpose.TRAINING:
             mark_every_screen(self)
+        self._fair.facts.guard = self.lock.guard
+        self.set_interval(WATCH_SECONDS, self.lock.watch)
         self.push_screen(self.desk)
-        if self._first_trip is not None:
+        if self._first_trip is not None or own_trips(self._fair) is not None:
             self.call_after_refresh(self._open_first_trip)
         if self._starts_at_board:
             self.call_after_refresh(self.action_board)
@@ -167,6 +179,11 @@ class KioskApp(KeyGate):
         """The badge that is just being printed goes on record; the courier ends."""
         self._badging.close()
         self.hub.stop()
+        self._fair.facts.guard = None
+
+    def somebody_typed(self) -> None:
+        """A person pressed a key."""
+        self.lock.typed()
 
     def contact_lamp(self, *, narrow: bool) -> Lamp:
         """What the light at the edge of each screen shows."""
@@ -226,6 +243,9 @@ class KioskApp(KeyGate):
 
     def action_board(self) -> None:
         """The coordinator's board: the plan of day three."""
+        self.lock.ask(self._open_board)
+
+    def _open_board(self) -> None:
         from kiosk.board_at_desk import open_board
 
         open_board(self, self._fair, self._home, self.desk.tools)
@@ -235,6 +255,28 @@ class KioskApp(KeyGate):
         from kiosk.screens.conflicts import ConflictsScreen
 
         self.push_screen(ConflictsScreen(self._fair, self.desk.tools))
+
+    def action_lock(self) -> None:
+        """Locks what the coordinator's PIN guards, or unlocks it."""
+        self.lock.toggle()
+
+    def action_shut_lock(self) -> None:
+        """Ctrl+L: locks it at once."""
+        self.lock.shut()
+
+    def action_who(self) -> None:
+        """Somebody else works here from now on."""
+        from kiosk.screens.who_works import WhoWorksScreen
+
+        self.push_screen(WhoWorksScreen(self._fair), self._handed_over)
+
+    def _handed_over(self, is_somebody_else: bool | None) -> None:
+        if is_somebody_else:
+            from kiosk.usecases.operators import at_work
+
+            name = at_work(self._fair)
+            self._remember(replace(self._memory, operator=name))
+            self.desk.hand_over(name)
 
     def action_devices(self) -> None:
         """The devices of the fair: who is behind, who is shut out."""
@@ -256,10 +298,10 @@ class KioskApp(KeyGate):
     def _open_first_trip(self) -> None:
         from kiosk.buses_at_desk import open_trip
 
+        if not self._first_trip or own_trips(self._fair) is not None:
+            self.action_buses()
         if self._first_trip:
             open_trip(self, self._fair, self.desk.tools, self._first_trip)
-        else:
-            self.action_buses()
 
     def action_doctor(self) -> None:
         """What must be in order before the fair opens; a scan there tries the scanner."""

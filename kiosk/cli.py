@@ -53,6 +53,7 @@ COMMANDS = {
     "block": "Blocks a guest's tickets.",
     "release": "Lets a guest's blocked tickets count again.",
     "keys": "Lists the issuing keys, or revokes one.",
+    "pin": "The coordinator's PIN on a device that others use, too.",
     "devices": "Lists the devices of the fair; admits, renames and shuts them out.",
     "export": "Writes lists for a spreadsheet.",
     "hub": "Runs the place where devices exchange facts, on this computer.",

@@ -85,6 +85,9 @@ class KeyGate(App[None]):
         else:
             await super().on_event(event)
 
+    def somebody_typed(self) -> None:
+        """A person pressed keys; for apps that want to know."""
+
     def on_scanner_plugged(self, event: ScannerPlugged) -> None:
         """Says so at the edge of whatever screen is on top."""
         if event.is_in:
@@ -104,6 +107,7 @@ class KeyGate(App[None]):
         for outcome in outcomes:
             held = [self._held.popleft() for _ in outcome.keys]
             if isinstance(outcome, Typed):
+                self.somebody_typed()
                 for event in held:
                     await super().on_event(event)
             elif isinstance(outcome, Scan):

@@ -1,7 +1,10 @@
 """A managed fair on this device's disk: the authority it goes by, and the key it signs with."""
 
+import os
 import re
-from typing import TYPE_CHECKING
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from kiosk.domain import kinds
 from kiosk.domain.devices import Authority
@@ -25,19 +28,29 @@ def authority_in(home: Home, event: Event) -> Authority | None:
     """The authority that this folder names; None where the fair isn't managed.
 
     Raises:
-        KeyProblem: if the file can't be read, or names no key.
+        KeyProblem: if the file can't be read, others may write it, or it names no key.
     """
     path = home.coordinator_key
     if not path.exists():
         return None
     try:
         with path.open("rb") as file:
+            _refuse_if_others_write(file, path)
             text = file.read(_LARGEST_FILE).decode("ascii", "replace").strip()
     except OSError as error:
         raise KeyProblem(f"{path} can't be read: {error.strerror}.", _AGAIN) from error
     if not _KEY.fullmatch(text):
         raise KeyProblem(f"{path} does not hold the public key of a coordinator.", _AGAIN)
     return Authority(event.number, text)
+
+
+def _refuse_if_others_write(file: BinaryIO, path: Path) -> None:
+    """Whoever can write there could name themselves the authority."""
+    if os.name == "posix" and os.fstat(file.fileno()).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise KeyProblem(
+            f"Others on this computer can write the key file {path}.",
+            f"Close it with: chmod 600 '{path}'. Then compare it with another device's.",
+        )
 
 
 _AGAIN = N_("Bring the file back from a backup, or let this device join anew.")

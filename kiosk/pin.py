@@ -1,4 +1,4 @@
-"""A PIN that ends self-service: kept only as what it can be checked against.
+"""PINs of a device: kept only as what they can be checked against.
 
 A PIN of few digits is guessed at once by whoever can try without end. So checking takes memory and
 time (scrypt, RFC 7914), and who types a wrong one several times has to wait, longer each time.
@@ -8,6 +8,8 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
 from kiosk.domain.facts import RandomBytes
 from kiosk.errors import UnusableInput
@@ -64,30 +66,92 @@ def _digest(pin: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """How many wrong ones were typed in a row, and until when one has to wait.
+
+    Attributes:
+        until: seconds of the clock that the tries go by.
+    """
+
+    count: int = 0
+    until: float = 0.0
+
+    def one_more(self, now: float) -> Self:
+        """The same after another wrong one."""
+        count = self.count + 1
+        is_enough = count % FREE_TRIES == 0
+        return replace(self, count=count, until=now + _wait_after(count) if is_enough else 0.0)
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next try; a clock that was set back makes it no longer than it was."""
+        return min(max(0.0, self.until - now), _wait_after(self.count))
+
+
+def _wait_after(count: int) -> float:
+    rounds = min(count // FREE_TRIES, 30)  # no number larger than it must be
+    return min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (rounds - 1)) if rounds else 0.0
+
+
+class KeepsFailed(Protocol):
+    """Where the count of wrong ones is kept."""
+
+    def failed(self) -> Failed:
+        """What is kept now."""
+
+    def keep_failed(self, failed: Failed) -> None:
+        """Keeps it."""
+
+
+class KeptHere:
+    """Keeps it as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._failed = Failed()
+
+    def failed(self) -> Failed:
+        """What is kept now."""
+        return self._failed
+
+    def keep_failed(self, failed: Failed) -> None:
+        """Keeps it."""
+        self._failed = failed
+
+
 class Tries:
     """How often a PIN may be tried, and how long one has to wait then.
 
     Args:
-        clock: seconds, never running backwards.
+        clock: seconds; of the machine's clock where the count shall outlast the program.
+        kept: where it is kept.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], kept: KeepsFailed | None = None) -> None:
         self._clock = clock
-        self._failed = 0
-        self._until = 0.0
+        self._kept = kept or KeptHere()
 
     @property
     def wait(self) -> float:
         """Seconds until the next try; 0 if one may try now."""
-        return max(0.0, self._until - self._clock())
+        return self._kept.failed().wait(self._clock())
+
+    def is_right(self, check: Callable[[], bool]) -> bool:
+        """Whether the right one was typed; False without a look while one has to wait.
+
+        A try counts as failed before it is looked at: pulling the plug gains nobody one more.
+        """
+        if self.wait:
+            return False
+        self.failed()
+        is_right = check()
+        if is_right:
+            self.succeeded()
+        return is_right
 
     def failed(self) -> None:
         """A wrong PIN was typed."""
-        self._failed += 1
-        if self._failed % FREE_TRIES == 0:
-            rounds = self._failed // FREE_TRIES
-            self._until = self._clock() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** (rounds - 1))
+        self._kept.keep_failed(self._kept.failed().one_more(self._clock()))
 
     def succeeded(self) -> None:
         """The right one was typed."""
-        self._failed, self._until = 0, 0.0
+        self._kept.keep_failed(Failed())

@@ -46,6 +46,11 @@ class Home:
         return self.root / "keys" / "coordinator.pub"
 
     @property
+    def pins(self) -> Path:
+        """What PINs of this device are checked against, and how often wrong ones were typed."""
+        return self.root / "pins.json"
+
+    @property
     def hub(self) -> Path:
         """How this device reaches the hub, if it does."""
         return self.root / "hub.json"

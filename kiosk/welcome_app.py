@@ -16,7 +16,8 @@ from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
 from kiosk.key_gate import KeyGate, Scanned
-from kiosk.pin import Tries, is_pin
+from kiosk.pin import is_pin
+from kiosk.pin_file import WELCOME, PinEntry
 from kiosk.places import Home, assets
 from kiosk.scanner_setting import wedge_for
 from kiosk.scanning.camera.feed import Feed
@@ -44,6 +45,7 @@ class WelcomeApp(KeyGate):
         sound: plays the sound of a look; the system's player if none is handed in.
         clock: seconds, never running backwards.
         back_after: seconds until a greeting goes.
+        wall: the machine's clock in seconds, by which one waits after wrong PINs.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -64,6 +66,7 @@ class WelcomeApp(KeyGate):
         sound: Callable[[str], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         back_after: float = BACK_SECONDS,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         memory = recall(home.settings)
         length = SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE
@@ -71,7 +74,7 @@ class WelcomeApp(KeyGate):
         self._fair = fair
         self._camera = camera
         self._clock = clock
-        self._tries = Tries(clock)
+        self._tries = PinEntry(home.pins, WELCOME).tries(wall)
         self._pin = memory.welcome_pin
         self.errors: list[KioskError] = []
         self._badging = Badging(

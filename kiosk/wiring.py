@@ -23,12 +23,12 @@ from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import is_known
 from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
+from kiosk.usecases.operators import begin
 
 if TYPE_CHECKING:
     from kiosk.store.shelf import Shelf
     from kiosk.usecases.trips.share import Shares
 
-OPERATOR_PREFIX = "o:"
 WRITER_PREFIX = "w:"
 FAIR = "fair"
 
@@ -181,9 +181,7 @@ def _introduce(fair: Fair, home: Home, desk: str, operator: str) -> None:
         subject = WRITER_PREFIX + fair.facts.writer
         drafts.append(Draft(kinds.WRITER_NAMED, subject, {"name": desk}))
     if operator:
-        fair.facts.operator = fair.pseudonym(OPERATOR_PREFIX, operator)
-        if fair.state.label(fair.facts.operator) != operator:
-            drafts.append(Draft(kinds.OPERATOR_NAMED, fair.facts.operator, {"name": operator}))
+        drafts += begin(fair, operator)
     if drafts:
         fair.facts.append(drafts)
 

@@ -14,6 +14,7 @@ from kiosk.commands.options import Call, desk_options, line, no_questions_option
 from kiosk.devices.memory import TURNS, Memory, recall, remember, with_camera
 from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
+from kiosk.usecases.allowed import require_desk, require_trip
 from kiosk.wiring import OpenFair
 from kiosk.words import N_
 
@@ -81,11 +82,14 @@ def work_at_desk(
     if not call.language and memory.language:
         words.speak(memory.language)
     with replace(call, desk=desk, operator=operator).open() as opened:
+        if trip is None:
+            require_desk(opened.fair)
         if trip:
             # Only a bus needs what trips are made of.
             from kiosk.usecases.trips.known import the_trip
 
             trip = the_trip(opened.fair, trip).id
+            require_trip(opened.fair, trip)
         opened.fair.asks = asks
         known = opened.fair.event.checkpoints
         remembered = memory.checkpoint if memory.checkpoint in known else ""

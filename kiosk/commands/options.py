@@ -2,8 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -65,13 +65,17 @@ class Call:
     operator: str
     gate: str
 
-    def open(self) -> "AbstractContextManager[OpenFair]":
-        """The fair, to work in."""
+    @contextmanager
+    def open(self) -> "Iterator[OpenFair]":
+        """The fair, to work in; for the coordinator's acts the terminal asks for their PIN."""
+        from kiosk.commands.coordinator_pin import PinAtTerminal
         from kiosk.wiring import open_fair
 
-        return open_fair(
+        with open_fair(
             self.home, now=self.now, desk=self.desk, operator=self.operator, gate=self.gate
-        )
+        ) as opened:
+            opened.journal.guard = PinAtTerminal(self.home)
+            yield opened
 
     def hand_on(self, context: click.Context) -> None:
         """Lets a command of a group know what stood before its name."""

@@ -14,6 +14,8 @@ from kiosk.commands.output import say
 from kiosk.devices.memory import recall, remember, with_camera
 from kiosk.errors import UnusableInput
 from kiosk.pin import is_kept_form, kept_form
+from kiosk.pin_file import WELCOME, PinEntry
+from kiosk.usecases.allowed import require_desk
 from kiosk.words import N_, _
 
 
@@ -51,6 +53,7 @@ def command(
         words.speak(memory.language)
     desk, operator = call.desk or memory.desk, call.operator or memory.operator
     with replace(call, desk=desk, operator=operator).open() as opened:
+        require_desk(opened.fair)
         known = opened.fair.event.checkpoints
         remembered = memory.checkpoint if memory.checkpoint in known else ""
         chosen = checkpoint_for(opened, checkpoint or remembered)
@@ -77,5 +80,6 @@ def _set_pin(call: Call) -> int:
     pin = click.prompt(_("New PIN"), hide_input=True, confirmation_prompt=_("Once more"), err=True)
     kept = kept_form(pin, secrets.token_bytes)
     remember(call.home.settings, replace(recall(call.home.settings), welcome_pin=kept))
+    PinEntry(call.home.pins, WELCOME).set("")  # the wrong tries at the last one are forgotten
     say(_("The PIN is set for this device."))
     return DONE

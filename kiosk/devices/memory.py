@@ -5,6 +5,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from kiosk.errors import UnreadableFile
+from kiosk.private_file import write_private
+
 CAMERA_SHOWN, MIRRORED = "shown", "mirrored"
 TURNS = ("0", "90", "180", "270")  # degrees clockwise
 
@@ -59,9 +62,9 @@ def remember(path: Path, memory: Memory) -> None:
     """Keeps it for the next start; a disk that takes nothing is no reason to stop working."""
     draft = path.with_suffix(".part")
     try:
-        draft.write_text(json.dumps(asdict(memory), indent=2), encoding="utf-8")
+        write_private(draft, json.dumps(asdict(memory), indent=2))
         draft.replace(path)
-    except OSError:
+    except (OSError, UnreadableFile):
         with suppress(OSError):
             draft.unlink()
 

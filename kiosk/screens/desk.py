@@ -164,7 +164,8 @@ class DeskScreen(VerdictDesk):
             if action:
                 await self.run_action(action)
 
-        choices = [(action, _(label)) for action, label in desk_keys.MORE]
+        listed = [*desk_keys.MORE, *([desk_keys.LOCK] if self.tools.has_lock() else [])]
+        choices = [(action, _(label)) for action, label in listed]
         self.app.push_screen(ChooseScreen(_("What would you like to do?"), choices), chosen)
 
     def action_choose(self) -> None:

@@ -35,7 +35,10 @@ MORE = (
     ("app.devices", N_("Devices: who is in contact, who is behind?")),
     ("app.board", N_("Day three: companies, visits, and the plan")),
     ("app.exchange", N_("Exchange by file: a USB stick")),
+    ("app.who", N_("Who works here")),
 )
+LOCK = ("app.lock", N_("The coordinator's PIN: lock or unlock"))
+"""What F9 lists besides, where this device has such a PIN."""
 
 EXPLAINED = (
     ("", N_("The desk: may this guest come in?")),
@@ -54,10 +57,11 @@ EXPLAINED = (
     ("F8", N_("Who has come and who is inside, in numbers.")),
     (
         "F9",
-        N_("Another place, the buses, language, light or dark, camera, the check before opening."),
+        N_("Another place, who works here, buses, language, camera, the check before opening."),
     ),
     ("F10", N_("Prints the badge of the guest of the last scan, or prints it again.")),
     ("Esc", N_("Clears what was typed, or goes back.")),
+    ("Ctrl+L", N_("Locks what the coordinator's PIN guards, where there is one.")),
     ("Ctrl+Q", N_("Closes the kiosk; all that was shown is saved.")),
     ("✔", N_("Admitted, and already on the disk.")),
     ("!", N_("Look here: came before, or there is a question.")),

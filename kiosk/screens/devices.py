@@ -14,6 +14,7 @@ from kiosk.cells import fitted, one_line
 from kiosk.contact_wording import told_in_full
 from kiosk.device_wording import age_said, offset_said, role_name, state_said
 from kiosk.domain.certificates import Signer
+from kiosk.domain.deeds import Deed
 from kiosk.domain.devices import Device
 from kiosk.errors import KioskError
 from kiosk.inert import printable
@@ -21,6 +22,7 @@ from kiosk.screens.live import LiveScreen
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.screens.trips.reason import ReasonScreen
+from kiosk.usecases.allowed import may
 from kiosk.usecases.contact import Contact
 from kiosk.usecases.devices import Listed, age, listed, readmit, shut_out
 from kiosk.usecases.fair import Fair
@@ -70,6 +72,7 @@ class DevicesScreen(LiveScreen):
         signer: Callable[[], Signer],
     ) -> None:
         super().__init__(fair, "", tools.folder, tools.note)
+        self._tools = tools
         self._contact = contact
         self._exchange = exchange
         self._signer = signer
@@ -105,6 +108,8 @@ class DevicesScreen(LiveScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done about the marked device."""
         device = self._device
+        if action in ("shut_out", "readmit") and not may(self._fair, Deed.MANAGE_DEVICES):
+            return False
         if action == "shut_out":
             return device is not None and device.is_admitted and not self._marked_is_this
         if action == "readmit":
@@ -118,6 +123,9 @@ class DevicesScreen(LiveScreen):
 
     def action_shut_out(self) -> None:
         """Ends the trust in the marked device."""
+        self._tools.as_coordinator(self._shut_out)
+
+    def _shut_out(self) -> None:
         device = self._device
         if device is None:
             return
@@ -132,6 +140,9 @@ class DevicesScreen(LiveScreen):
 
     def action_readmit(self) -> None:
         """Lets the marked device come back."""
+        self._tools.as_coordinator(self._readmit)
+
+    def _readmit(self) -> None:
         if (device := self._device) is not None:
             self._do(lambda: readmit(self._fair, self._signer(), device))
 

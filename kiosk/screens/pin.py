@@ -1,6 +1,7 @@
-"""Leaving self-service takes a PIN."""
+"""A PIN is asked for: to leave self-service, or for what the coordinator alone shall do."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -24,6 +25,8 @@ class PinScreen(ModalScreen[bool]):
     Args:
         is_pin: whether what was typed is the PIN.
         tries: how often one may try.
+        question: what the PIN is for; ``hint`` what its keys do. Self-service without them.
+        stays: whether it waits for ever, and hides what lies beneath: somebody left it open.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -33,9 +36,20 @@ class PinScreen(ModalScreen[bool]):
     ]
 
     def __init__(
-        self, is_pin: Callable[[str], bool], tries: Tries, clock: Callable[[], float]
+        self,
+        is_pin: Callable[[str], bool],
+        tries: Tries,
+        clock: Callable[[], float],
+        question: str = "",
+        hint: str = "",
+        *,
+        stays: bool = False,
     ) -> None:
         super().__init__()
+        self._question = question or _("For the staff: the PIN that ends self-service.")
+        self._hint = hint or _("Enter ends it; Esc goes back.")
+        self._stays = stays
+        self.set_class(stays, "-covers")
         self._is_pin = is_pin
         self._tries = tries
         self._clock = clock
@@ -44,10 +58,10 @@ class PinScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A line for the PIN, and what is the matter."""
         with Vertical(classes="dialog"):
-            yield Static(Text(_("For the staff: the PIN that ends self-service."), "bold"))
+            yield Static(Text(self._question, "bold"))
             yield Input(id="pin", password=True, max_length=MOST_DIGITS)
             yield Static(id="pin-told", classes="complaint")
-            yield Static(Text(_("Enter ends it; Esc goes back.")), classes="hint")
+            yield Static(Text(self._hint), classes="hint")
 
     def on_mount(self) -> None:
         """Says how long to wait, if one has to."""
@@ -64,11 +78,9 @@ class PinScreen(ModalScreen[bool]):
         event.input.value = ""
         if self._tries.wait:
             return
-        if self._is_pin(event.value):
-            self._tries.succeeded()
+        if self._tries.is_right(partial(self._is_pin, event.value)):
             self.dismiss(True)
             return
-        self._tries.failed()
         self._tell(_("That is not the PIN."))
         self._look()
 
@@ -76,7 +88,7 @@ class PinScreen(ModalScreen[bool]):
         if wait := self._tries.wait:
             text = _("Too many wrong ones: wait {seconds} seconds.")
             self._tell(text.format(seconds=int(wait) + 1))
-        if self._clock() - self._touched > GIVES_UP_SECONDS:
+        if not self._stays and self._clock() - self._touched > GIVES_UP_SECONDS:
             self.dismiss(False)
 
     def _tell(self, text: str) -> None:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:  # named here, and loaded when a form or a ticket opens
     from kiosk.widgets.record_fields import Form
 
 
+def at_once(act: Callable[[], object]) -> object:
+    """Does it, where nothing has to be asked first."""
+    return act()
+
+
+def never() -> bool:
+    """There is no PIN, where nobody handed one over."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Handed over by the app.
@@ -28,6 +38,8 @@ class Tools:
             nothing can.
         clock: seconds, never running backwards.
         badges: prints them; None where there are none, as in a rehearsal.
+        has_lock: whether the coordinator has a PIN here.
+        as_coordinator: does one of the coordinator's acts: at once, or after their PIN.
     """
 
     sound: Callable[[str], None]
@@ -38,3 +50,5 @@ class Tools:
     clock: Callable[[], float] = time.monotonic
     manifest: Callable[[str], Callable[[], Path]] | None = None
     badges: "Badges | None" = None
+    has_lock: Callable[[], bool] = never
+    as_coordinator: Callable[[Callable[[], object]], object] = at_once

@@ -114,6 +114,12 @@ class VerdictDesk(Screen[None]):
             camera.relabel()
         self._refresh_soon()
 
+    def hand_over(self, operator: str) -> None:
+        """Somebody else works here from now on; the title says who."""
+        label = self._fair.state.label(f"w:{self._fair.facts.writer}")
+        self._desk = " · ".join(part for part in (label, operator) if part)
+        self._refresh_soon()
+
     def scan(self, text: str) -> None:
         """A code arrived: decides, records, shows."""
         if self._same_ticket.again(text, self.tools.clock()):

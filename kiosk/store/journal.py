@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from kiosk.domain import kinds
+from kiosk.domain import deeds, kinds
 from kiosk.domain.devices import Authority, Device, Limits
 from kiosk.domain.facts import (
     Draft,
@@ -44,6 +44,7 @@ class Journal:
         simulated: whether that clock was set by hand.
         operator: pseudonym of who works here; changes when the desk is handed over.
         on_append: called after each `append`.
+        guard: asked before each `append`; what it raises keeps the facts from being recorded.
     """
 
     connection: sqlite3.Connection
@@ -55,6 +56,7 @@ class Journal:
     _lock: WriterLock | None = None
     on_append: Callable[[], object] | None = field(default=None, init=False)
     _file: "_File | None" = field(default=None, init=False)
+    guard: Callable[[Sequence[Draft]], object] | None = field(default=None, init=False)
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
     _limits: Limits = field(default_factory=dict, init=False)
@@ -155,16 +157,25 @@ class Journal:
             self._lock.give_back()
             self._lock = None
 
+    @property
+    def device(self) -> Device | None:
+        """Whose store this is, and what it is for; None where nobody said so yet."""
+        return self._device
+
     def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
         """Records facts, all or none; they are on the disk when this returns.
 
         Raises:
+            NotAllowed: if this device's role doesn't write such facts, or the guard refuses them.
             BadFact: if another device could not read one of them; nothing was recorded then.
             StoreError: if they could not be recorded; nothing was then.
         """
         if not drafts:
             return ()
         self._refuse_if_moved()
+        deeds.refuse(self._limits.get(self.writer), (draft.kind for draft in drafts))
+        if self.guard is not None:
+            self.guard(drafts)
         with transaction(self.connection):
             facts = self._sealed(drafts)
             rows.insert(self.connection, facts)

@@ -7,10 +7,12 @@ from types import MappingProxyType
 
 from kiosk.domain import kinds
 from kiosk.domain.badge_notes import BadgeHistory, Occasion
+from kiosk.domain.deeds import Deed
 from kiosk.domain.event import TicketKind
 from kiosk.domain.facts import Draft, canonical
 from kiosk.domain.guests import Guest, Ticket, TicketState
 from kiosk.domain.readings import SignedTicket
+from kiosk.usecases.allowed import require
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.issue_tickets import WITHOUT_TICKET, issue
 
@@ -59,9 +61,11 @@ def ordered(
         scanned: codes of tickets that guests just showed, by subject.
 
     Raises:
+        NotAllowed: if this device is for something else.
         KeyProblem: if a ticket has to be issued and this device can't sign.
         StoreError: if that could not be recorded.
     """
+    require(fair, Deed.BADGES)  # before a badge comes out that can't be recorded
     several = {guest.subject: guest for guest in guests}
     served = {
         who: guest

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer
+from kiosk.domain.deeds import Deed
 from kiosk.domain.event import Purpose, TicketKind
 from kiosk.domain.facts import Draft
 from kiosk.domain.guests import Guest, Status, Ticket, TicketState
 from kiosk.errors import KeyProblem, UnusableInput
+from kiosk.usecases.allowed import require
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
@@ -54,6 +56,7 @@ def issue(fair: Fair, guests: Iterable[Guest], holder: str = "", *, reissue: boo
     ``reissue``, gets a new one, and the old code is revoked. Who is blocked stays blocked.
 
     Raises:
+        NotAllowed: if this device is for something else.
         KeyProblem: if this device can't sign.
         StoreError: if this could not be recorded; no ticket is issued then.
     """
@@ -122,6 +125,7 @@ def listed_key(fair: Fair, holder: str = "") -> int:
 
 def _own_key(fair: Fair, holder: str) -> tuple[int, list[Draft]]:
     """The number of this device's issuing key, and the fact that lists it if it is new."""
+    require(fair, Deed.ISSUE)  # before a key is made that could sign nothing
     public = fair.tickets.public().hex()
     issuers = fair.state.issuers()
     own = next((issuer for issuer in issuers if issuer.public == public), None)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.domain.conflict_rows import Late, LetIn, Lost, Publication
     from kiosk.domain.conflicts import Said, Settlement
     from kiosk.domain.devices import Authority, Devices
+    from kiosk.domain.devices import Device as DeviceHere
     from kiosk.domain.heads import Key
     from kiosk.domain.plans import KeptPlan
     from kiosk.domain.same_person import Join
@@ -56,6 +57,8 @@ class Facts(Protocol):
     operator: str
     on_append: Callable[[], object] | None
     """Called after each `append`, on the same thread; must return at once."""
+    guard: Callable[[Sequence[Draft]], object] | None
+    """Asked before each `append`; what it raises keeps the facts from being recorded."""
 
     @property
     def writer(self) -> str:
@@ -65,8 +68,12 @@ class Facts(Protocol):
     def simulated(self) -> bool:
         """Whether its clock was set by hand."""
 
+    @property
+    def device(self) -> "DeviceHere | None":
+        """Whose store this is, and what it is for; None where nobody said so."""
+
     def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
-        """Records facts, all or none."""
+        """Records facts, all or none, that a device with this one's role may record."""
 
     def absorb(self, facts: Iterable[Fact]) -> Absorbed:
         """Takes in the facts of other devices."""

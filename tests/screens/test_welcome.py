@@ -55,6 +55,7 @@ async def at_the_door(
         "igz",
         sound=lambda look: None,
         clock=clock,
+        wall=clock,
         back_after=back_after,
     )
     async with app.run_test(size=size) as pilot:

@@ -5,13 +5,15 @@ from itertools import count
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain import kinds
+from kiosk.domain import deeds, kinds
 from kiosk.domain.certificates import subject_of
 from kiosk.domain.devices import Apart, Role
 from kiosk.domain.facts import Fact
+from kiosk.errors import NotAllowed
 from kiosk.store import apart
 from kiosk.store.verification import verify
 from tests.domain.certificate_chains import Signing, known
@@ -155,7 +157,9 @@ def test_a_fact_that_refers_to_one_apart_stands_by_itself(open_store: OpenStore)
     assert store.verified().faults == []
 
 
-def test_what_this_very_device_may_not_write_stands_apart_at_once(open_store: OpenStore) -> None:
+def test_what_this_very_device_may_not_write_is_refused_and_from_a_changed_program_stands_apart(
+    open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     founder = Signing(1)
     store = _managed(open_store, founder)
     marshal = Signing(2)
@@ -165,6 +169,11 @@ def test_what_this_very_device_may_not_write_stands_apart_at_once(open_store: Op
     store.record(kinds.DEVICE_WROTE, f"w:{store.journal.writer}", **body.content())
     founder.admits(marshal, Role.MARSHAL)
     store.journal.absorb(founder.chain.facts)
+    before = store.digests()
+    with pytest.raises(NotAllowed, match="issues no tickets"):
+        store.record(kinds.KEY_LISTED, f"k:{KEY}", public=KEY, number=3, holder="")
+    assert store.digests() == before
+    monkeypatch.setattr(deeds, "refuse", lambda *_asked: None)
     store.record(kinds.KEY_LISTED, f"k:{KEY}", public=KEY, number=3, holder="")
     assert _issuers(store) == []
     scan = store.record(kinds.SCAN_ADMITTED, "g:1", checkpoint="door", reason="welcome")

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk import device_keys, managed
 from kiosk.device_keys import DeviceKey
-from kiosk.domain import kinds
+from kiosk.domain import deeds, kinds
 from kiosk.domain.devices import Device, Role
 from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
 from kiosk.usecases import devices
@@ -124,13 +124,19 @@ def test_an_admitted_desk_issues_tickets_that_count_everywhere(desks: Desks) -> 
     assert [issuer.public for issuer in office.fair.state.issuers()]
 
 
-def test_a_marshal_s_device_issues_nothing(desks: Desks) -> None:
+def test_a_marshal_s_device_issues_nothing_nor_does_one_whose_program_was_changed(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office = desks.open(name="office")
     key = _found(office)
     other = _joined(desks, office, "bus")
     _admitted(office, key, other, Role.MARSHAL, "Bus A")
     office.guest()
     other.learn_from(office)
+    with pytest.raises(NotAllowed, match="issues no tickets"):
+        issue(other.fair, [other.known()])
+    assert not other.home.issuing_key.exists()
+    monkeypatch.setattr(deeds, "refuse", lambda *_asked: None)
     issue(other.fair, [other.known()])
     office.learn_from(other)
     assert office.fair.state.issuers() == ()

@@ -10,6 +10,7 @@ import click
 
 from kiosk import clock, device_keys
 from kiosk.cli import DONE
+from kiosk.commands.coordinator_pin import ask_first
 from kiosk.commands.hub.bringing_up import be_coordinator
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
@@ -74,6 +75,7 @@ def invite_command(
     as_json: bool,
 ) -> int:
     """Invites one device."""
+    ask_first(call.home)  # an invitation is signed, and no fact is recorded of it
     be_coordinator(call)
     with call.look() as opened:
         fair = opened.fair

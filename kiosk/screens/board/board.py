@@ -58,6 +58,7 @@ class BoardScreen(BoardView):
     """
 
     AUTO_FOCUS = "#companies"
+    FOR_COORDINATORS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = keys.BINDINGS
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = keys.EXPLAINED
 

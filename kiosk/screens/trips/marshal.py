@@ -18,6 +18,7 @@ from kiosk.errors import KioskError
 from kiosk.screens.trips import door_card, marshal_keys
 from kiosk.screens.trips.deeds import Note
 from kiosk.screens.trips.door import BusDoor
+from kiosk.usecases.allowed import own_trips
 from kiosk.usecases.trips.alighting import settle_conflict
 from kiosk.usecases.trips.departing import reopen
 from kiosk.usecases.trips.notes import note
@@ -28,6 +29,7 @@ MORE = (
     ("app.next_theme", N_("Light or dark screen")),
     ("app.next_language", "Deutsch / English"),
     ("app.exchange", N_("Exchange by file: a USB stick")),
+    ("app.who", N_("Who works here")),
 )
 
 
@@ -282,11 +284,13 @@ class MarshalScreen(BusDoor):
     def action_next_trip(self) -> None:
         """X: the next bus that hasn't left, of this way if there is one."""
         departures = self._fair.state.departures()
+        own = own_trips(self._fair)
         open_ones = [
             trip
             for trip in self._trips.values()
             if not trip.canceled
             and trip.id != self.trip.id
+            and (own is None or trip.id in own)
             and not (trip.id in departures and departures[trip.id].closing)
         ]
         here = [trip for trip in open_ones if trip.leg == self.trip.leg]

@@ -71,6 +71,6 @@ EXPLAINED = (
     ("U", N_("Takes the last scan or note back, with a reason.")),
     ("Enter", N_("Count heads, then leave. The number is asked before the list's is shown.")),
     ("P R X", N_("Once closed: the manifest; open again, with a reason; the next bus.")),
-    ("F9", N_("Light or dark screen, Deutsch / English.")),
+    ("F9", N_("Who works here; light or dark screen, Deutsch / English.")),
     ("Esc", N_("Back: to the counter, then to the list of buses.")),
 )

@@ -56,6 +56,7 @@ class TripFormScreen(ModalScreen[Trip | None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../dialog.tcss", "../record_form.tcss"]
     AUTO_FOCUS = "Input"
+    FOR_COORDINATORS: ClassVar[bool] = True
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A trip: one vehicle, one way, one departure.")),
         ("F2", N_("Keeps it; so does Enter in the last line.")),

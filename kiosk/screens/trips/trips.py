@@ -65,6 +65,9 @@ class TripsScreen(TripsList):
 
     def action_new(self) -> None:
         """A trip that wasn't there, with what the marked one has as a start."""
+        self._tools.as_coordinator(self._new)
+
+    def _new(self) -> None:
         from kiosk.screens.trips.trip_form import TripFormScreen
 
         line = self._line
@@ -73,6 +76,9 @@ class TripsScreen(TripsList):
 
     def action_change(self) -> None:
         """The marked trip's fields."""
+        self._tools.as_coordinator(self._change)
+
+    def _change(self) -> None:
         from kiosk.screens.trips.trip_form import TripFormScreen
 
         if (line := self._line) is not None:
@@ -105,6 +111,9 @@ class TripsScreen(TripsList):
 
     def action_move(self) -> None:
         """What becomes of the marked trip: late, merged, split, a group moved, called off."""
+        self._tools.as_coordinator(self._move)
+
+    def _move(self) -> None:
         from kiosk.screens.trips.changes import Changes
 
         if (line := self._line) is not None:

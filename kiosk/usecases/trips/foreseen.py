@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.domain import kinds
+from kiosk.domain.devices import Device
 from kiosk.domain.facts import Draft, Fact
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import NotYet
@@ -57,6 +58,7 @@ class _Unrecorded:
         self._facts = facts
         self.operator = facts.operator
         self.on_append: Callable[[], object] | None = None
+        self.guard: Callable[[Sequence[Draft]], object] | None = None
         self.drafts: list[Draft] = []
 
     @property
@@ -66,6 +68,10 @@ class _Unrecorded:
     @property
     def simulated(self) -> bool:
         return self._facts.simulated
+
+    @property
+    def device(self) -> Device | None:
+        return self._facts.device
 
     def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
         self.drafts += drafts
