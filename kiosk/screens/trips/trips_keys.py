@@ -14,9 +14,9 @@ BINDINGS: list[BindingType] = [
     *key("m", "move", N_("Move")),
     *key("t", "tell", N_("Tell")),
     *key("o", "outing", N_("Out")),
-    *key("c", "app.conflicts", N_("Settle")),
     *key("s", "save", N_("Save")),
     Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+    *key("c", "app.conflicts", N_("Settle")),  # last: eighty columns have no room; F1 tells it
 ]
 COORDINATORS = frozenset({"new", "change", "spread", "move", "tell"})
 """What a marshal, who has trips of their own, doesn't do."""

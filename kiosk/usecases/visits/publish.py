@@ -85,8 +85,8 @@ def publish(
     planned = [trip for trip, _ in fresh.values() if known.get(trip.id) != trip]
     gone = (trip for id, trip in ours.items() if id not in wanted.keys() | begun)
     canceled = tuple(replace(trip, canceled=True) for trip in gone if not trip.canceled)
-    id = new_id(fair.now(), fair.random_bytes)
-    bookings = booked(fair, seats(fair, ours.keys() - begun, fresh), refs=(id,))
+    id = "" if dry_run else new_id(fair.now(), fair.random_bytes)
+    bookings = booked(fair, seats(fair, ours.keys() - begun, fresh), refs=(id,) if id else ())
     agendas = rescheduled(fair, SOURCE, dict(_agendas(fair, day, plan, who)))
     before = published(fair)
     told = to_tell(
