@@ -8,6 +8,8 @@ ERROR, TEXT, SHARED_TEXT = "e", "str", "s"
 """Types of cells, as the format writes them."""
 MOST_UNSOLVED = 200_000
 """Of a sheet with more formulas without a result than this nothing is to be had."""
+MOST_LETTERS = 500
+"""Of an error or a formula, which are only shown; texts come a letter at a time if they want to."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,9 @@ class Extent:
         self._parser.EndElementHandler = self._leave
 
     def _read(self, text: str) -> None:
-        self._texts[self._tag] = self._texts.get(self._tag, "") + text
+        known = self._texts.get(self._tag, "")
+        if len(known) < MOST_LETTERS:
+            self._texts[self._tag] = known + text
 
     def _leave(self, tag: str) -> None:
         if tag.rpartition(":")[2] != "c":

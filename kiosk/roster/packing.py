@@ -5,6 +5,9 @@ shared text in every cell that refers to it: a file of 5 KB with a cell in the f
 for 500 GB and end the whole program. So the package is unpacked here first, member by member and
 within bounds, and each sheet is measured. What the reader would show as blank cells, formulas that
 were never calculated and errors, is noted on the way.
+
+The reader goes by what lies in a package and not by its name: spreadsheets of other kinds, which
+repeat a cell a billion times in one line, would pass unmeasured. So they are refused.
 """
 
 import zipfile
@@ -23,6 +26,8 @@ MOST_CELLS = 4_000_000
 MOST_SHARED = 500 * MEGABYTE
 """Bytes of shared text in a sheet's cells, if every one held the longest."""
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+OTHER_KINDS = frozenset({"content.xml", "xl/workbook.bin"})
+"""What the reader knows OpenDocument and binary workbooks by."""
 
 
 Unsolved = dict[tuple[int, int], str]
@@ -52,11 +57,15 @@ def check(data: bytes, name: str) -> dict[str, Unsolved]:
 
 def _check_members(package: zipfile.ZipFile, name: str) -> dict[str, Extent]:
     members = package.infolist()
-    if not any(member.filename.startswith("xl/") for member in members):
+    names = [member.filename.replace("\\", "/").lower() for member in members]
+    is_workbook = any(name.startswith("xl/") for name in names)
+    if not is_workbook or OTHER_KINDS.intersection(names):
         raise Complaint.NOT_A_WORKBOOK.error(name=name)
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED or len(members) > MOST_MEMBERS:
         raise Complaint.BOMB.error(name=name, most=MOST_UNPACKED // MEGABYTE)
+    if len(set(names)) < len(names):
+        raise zipfile.BadZipFile("Of two members with one name only one would be measured.")
     extents, longest = {}, 0
     for member in members:
         # Reading stops at the size declared, and checks the sum: a false size is a broken file.
@@ -64,13 +73,22 @@ def _check_members(package: zipfile.ZipFile, name: str) -> dict[str, Extent]:
         if b"sheetData" in content.replace(b"\0", b""):  # UTF-16 included
             extents[member.filename] = Extent.of(content)
         if b"<sst" in content or b":sst" in content:
-            longest = max(longest, *map(len, content.split(b"si>")))
+            longest = max(longest, _longest_between(content, b"si>"))
     for extent in extents.values():
         if extent.rows * extent.columns > MOST_CELLS:
             raise Complaint.WIDE_SHEET.error(name=name, row=extent.rows, column=extent.columns)
         if extent.shared * longest > MOST_SHARED:
             raise Complaint.LONG_TEXTS.error(name=name, longest=longest)
     return extents
+
+
+def _longest_between(content: bytes, mark: bytes) -> int:
+    """The most bytes between two marks; there may be too many marks to make a list of them."""
+    longest = start = 0
+    while (end := content.find(mark, start)) >= 0:
+        longest = max(longest, end - start)
+        start = end + len(mark)
+    return max(longest, len(content) - start)
 
 
 def _titles(package: zipfile.ZipFile) -> list[tuple[str, str]]:

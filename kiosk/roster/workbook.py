@@ -11,6 +11,8 @@ from kiosk.roster import packing
 from kiosk.roster.complaints import Complaint
 from kiosk.roster.records import Record, Spread, Unsolved
 
+MOST_MERGED = packing.MOST_CELLS
+"""Rows that merged cells cover in all: ranges may be named any number of times."""
 Place = tuple[int, int]
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -59,9 +61,13 @@ def _first_visible_sheet(
 
 def _unmerge(grid: list[list[str]], ranges: Iterable[tuple[Place, Place]]) -> None:
     """Gives what was merged over several rows to each of them; marks what spans columns."""
+    rows_left = MOST_MERGED
     for (top, left), (bottom, right) in ranges:
         if top >= len(grid) or left >= len(grid[top]) or not grid[top][left].strip():
             continue
+        rows_left -= min(bottom + 1, len(grid)) - top
+        if rows_left < 0:
+            raise calamine.CalamineError("Its merged cells cover each other over and over.")
         text = grid[top][left]
         for row in grid[top : bottom + 1]:
             row[left] = Spread.over(text, right - left + 1) if right > left else text
