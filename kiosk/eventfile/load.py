@@ -1,7 +1,6 @@
 """From the text of an event file to the fair it describes."""
 
 import hashlib
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from kiosk.eventfile.admission import LAST_KIND_NUMBER, checkpoint, in_our_time,
 from kiosk.eventfile.asking import question
 from kiosk.eventfile.programme import programme_entry
 from kiosk.eventfile.table import Problems, Table, said
+from kiosk.eventfile.toml_text import values_in
 from kiosk.eventfile.trips import trips
 
 MAX_BYTES = 1_000_000
@@ -52,7 +52,7 @@ def parse(text: str) -> Event:
         BadEvent: if it says something impossible; the message lists all that is wrong.
     """
     try:
-        values = tomllib.loads(text)
+        values = values_in(text)
     except (ValueError, RecursionError) as error:
         raise BadEvent(f"The event file is not valid TOML: {error}.", "Mend that line.") from error
     problems = Problems()

@@ -10,6 +10,8 @@ from logistics.problem import Place, Vehicle
 from logistics.travel import estimated_minutes
 
 MOST_MINUTES = 12 * 60
+MOST_PLACES = 500
+"""From each to each there is a way: their number squared."""
 MOST_SEATS = 1_000
 MOST_COST = 100_000
 

@@ -1,6 +1,5 @@
 """From the text of a file of company visits to the day it describes."""
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,17 @@ from typing import Any
 from kiosk.domain.visit_day import Escort, Reception, VisitDay
 from kiosk.errors import BadVisits, UnreadableFile
 from kiosk.eventfile.table import Problems, Table
+from kiosk.eventfile.toml_text import values_in
 from kiosk.visitfile.arranged import MOST_WANTED, arrangement, refuse_doubled_guests
-from kiosk.visitfile.ground import MOST_MINUTES, crew, given_ways, place, vehicle, ways
+from kiosk.visitfile.ground import (
+    MOST_MINUTES,
+    MOST_PLACES,
+    crew,
+    given_ways,
+    place,
+    vehicle,
+    ways,
+)
 from kiosk.visitfile.hosts import company, reception, visits
 from kiosk.visitfile.sense import outside, pinned_twice
 from kiosk.visitfile.settings import entries, hours, languages, whole
@@ -92,7 +100,7 @@ def _text_of(path: Path) -> str:
 
 def _values_in(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return values_in(text)
     except (ValueError, RecursionError) as error:
         raise BadVisits(
             f"The file of company visits is not valid TOML: {error}.", N_("Mend that line.")
@@ -105,6 +113,9 @@ def _day(table: Table) -> VisitDay:
     companies, offered = _companies(table, day)
     hub = table.get("hub", str, "")
     places = table.by_id("places", place)
+    if len(places) > MOST_PLACES:
+        table.note("[[places]]", f"are {len(places)}, and a day has at most {MOST_PLACES}")
+        places = {}
     given = given_ways(table, places)
     vehicles = table.by_id(
         "vehicles", lambda id, entry: (vehicle(id, entry, hub, day), crew(entry))
