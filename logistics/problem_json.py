@@ -23,6 +23,8 @@ FORMAT = "visit-problem/1"
 MOST_PEOPLE_TOGETHER = 10_000
 MOST_WANTED = 50
 MOST_MINUTES = 7 * 24 * 60
+MOST_ESTIMATED = 1_000
+"""Places between which ways are estimated: a short file of many would ask for their square."""
 
 
 def load_problem(path: Path) -> Problem:
@@ -158,6 +160,11 @@ def _travel(root: Node, places: tuple[Place, ...]) -> tuple[tuple[tuple[int, ...
                 f'Place "{place.id}" has no coordinates, and there are no travel_minutes.'
                 " Give either."
             )
+    if len(places) > MOST_ESTIMATED:
+        raise BadProblem(
+            f"The ways between {len(places)} places can't be estimated: at most {MOST_ESTIMATED}."
+            " Give travel_minutes, or fewer places."
+        )
     rows = tuple(tuple(_estimate(start, end) for end in places) for start in places)
     return rows, len(places) > 1
 
