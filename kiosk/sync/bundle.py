@@ -12,6 +12,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -23,6 +24,9 @@ from kiosk.sync import packing, unsigned
 from kiosk.sync.cover import AGAIN, FORMAT, Cover, parse_cover
 
 DOMAIN = b"kiosk bundle 2\n"  # what is signed as a bundle can never pass as anything else
+MOST_FACTS = 2_000_000
+"""Twenty times those of the largest fair that was thought of; each takes memory while it is read,
+and a file of facts that say nothing may pack a hundred of them into the room of one."""
 Bundle = tuple[Cover, tuple[Fact, ...]]
 
 _EMPTY_SEAL = {"sha256": "0" * 64, "signature": "0" * 128}
@@ -185,9 +189,13 @@ def _signed(
 
 
 def _facts(lines: Iterable[bytes], cover: Cover, path: Path) -> tuple[Fact, ...]:
-    facts = tuple(parse_fact(json.loads(line)) for line in lines)
+    most = min(cover.facts, MOST_FACTS)
+    facts = tuple(parse_fact(json.loads(line)) for line in islice(lines, most + 1))
+    if len(facts) > MOST_FACTS:
+        raise packing.Oversized
     if len(facts) != cover.facts:
-        raise BadBundle(f"{path} holds {len(facts)} facts instead of {cover.facts}.", AGAIN)
+        held = len(facts) if len(facts) < cover.facts else f"more than {cover.facts}"
+        raise BadBundle(f"{path} holds {held} facts instead of {cover.facts}.", AGAIN)
     return facts
 
 
