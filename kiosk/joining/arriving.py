@@ -168,7 +168,8 @@ def _check_terms(packet: Packet) -> None:
     terms = packet.certificate
     trips, until = terms.get("trips"), terms.get("until")
     if (
-        terms.get("role") not in set(Role)
+        not isinstance(terms.get("role"), str)
+        or terms["role"] not in set(Role)
         or not isinstance(trips, list)
         or not all(isinstance(trip, str) for trip in trips)
         or type(until) is not int
