@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kiosk.cells import one_line
 from kiosk.cli import DONE
 from kiosk.commands.output import emit, say
 from kiosk.device_wording import age_said, offset_said, role_name, state_said
@@ -65,7 +66,7 @@ def _sentence(fair: Fair, each: Listed) -> str:
     parts += [said for store in each.stores if (said := offset_said(store.offset))]
     parts += [said] if (said := state_said(each)) else []
     key = device.public[:SHOWN_DIGITS] if device else "-" * SHOWN_DIGITS
-    return f"{key}  {each.name}: {'; '.join(parts)}"
+    return one_line(f"{key}  {each.name}: {'; '.join(parts)}")
 
 
 def _time(fair: Fair, at: int) -> str:
