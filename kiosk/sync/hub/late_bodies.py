@@ -15,6 +15,7 @@ from kiosk.sync.hub.line import Line
 from kiosk.sync.hub.ports import Greeting, Held
 from kiosk.sync.hub.pulling import Pulling
 from kiosk.sync.hub.pushing import Pushing
+from kiosk.sync.hub.rows import salt_of
 
 AT_ONCE = 1000
 
@@ -114,7 +115,7 @@ class LateBodies:
         for fact in self.held.named(said):
             salt, text = said[_key(fact)]
             try:
-                yield parse_fact(fact_record(Fact(fact.envelope, Body(text, bytes(salt)))))
+                yield parse_fact(fact_record(Fact(fact.envelope, Body(text, salt_of(salt)))))
             except BadFact:
                 continue
 

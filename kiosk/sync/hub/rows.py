@@ -44,6 +44,11 @@ def _row(fact: Fact) -> tuple[Any, ...]:
     )
 
 
+def salt_of(value: object) -> bytes:
+    """A salt that a hub tells; empty, which no fact's salt is, where it tells anything else."""
+    return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else b""
+
+
 def key_of(row: Sequence[Any]) -> Key:
     """What names the fact that a row claims to be."""
     return Key(str(row[0]), int(row[1]), str(row[2]))
@@ -78,7 +83,7 @@ def fact_of(row: Sequence[Any]) -> Fact:
         }
     }
     if text is not None:
-        record |= {"body": text, "salt": bytes(salt).hex()}
+        record |= {"body": text, "salt": salt_of(salt).hex()}
     fact = parse_fact(record)
     if fact.envelope.digest != digest:
         raise BadFact(f"Fact {seq} of {writer} is not the one that it claims to be.")
