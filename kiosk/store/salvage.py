@@ -19,6 +19,7 @@ from kiosk.words import N_
 Progress = Callable[[int, int], None]
 Rivals = dict[str, dict[int, list[Fact]]]  # by writer and seq
 _UNREADABLE = (sqlite3.Error, BadFact, ValueError, TypeError, KeyError)
+_TABLES = ("envelopes", "bodies", "quarantine", "this_store", "beside")
 _OF_WRITER = """
 SELECT e.*, b.salt, b.text FROM envelopes e LEFT JOIN bodies b ON b.fact = e.id
 WHERE e.writer = ? ORDER BY e.seq
@@ -50,7 +51,21 @@ def salvage(path: Path, report_to: Progress = lambda done, of: None) -> Salvaged
                 f"{path} holds no journal.", N_("Name a file that `kiosk backup` wrote.")
             )
         schema.refuse_newer(found)
+        refuse_programs(reader, path)
         return _read(reader, report_to)
+
+
+def refuse_programs(reader: sqlite3.Connection, path: Path) -> None:
+    """Raises StoreError where what is read as a table would be reckoned instead, without an end."""
+    marks = ", ".join("?" * len(_TABLES))
+    named = f"SELECT name, type FROM sqlite_master WHERE name COLLATE NOCASE IN ({marks})"
+    for name, sort in reader.execute(named, _TABLES).fetchall():
+        hidden = "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden > 0"
+        if sort != "table" or reader.execute(hidden, (name,)).fetchone()[0]:
+            raise StoreError(
+                f"{path} holds no journal: {name} in it is no table.",
+                N_("Name a file that `kiosk backup` wrote."),
+            )
 
 
 def each_fact(connection: sqlite3.Connection) -> Iterator[Fact | str]:
