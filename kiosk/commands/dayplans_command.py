@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.file_names import plain_name
+from kiosk.commands.file_names import plain_name, unlike
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.who import who
@@ -14,6 +14,8 @@ from kiosk.usecases.agenda import agendas_of
 from kiosk.usecases.issue_tickets import WITHOUT_TICKET
 from kiosk.usecases.paper_lists import short_codes
 from kiosk.words import _, ngettext
+
+PARTNERS = "partner-"
 
 
 @click.command(
@@ -44,13 +46,18 @@ def command(out: Path | None, named: tuple[str, ...], call: Call, as_json: bool)
         guests = [guest for guest in asked if guest.status not in WITHOUT_TICKET]
         agendas, codes = agendas_of(fair, guests), short_codes(fair, guests)
         plans: dict[Path, list[DayPlan]] = defaultdict(list)
-        for guest in guests:
+        partners = {
+            partner: folder / f"{PARTNERS}{plain_name(partner)}.pdf"
+            for partner in fair.event.partners
+        }
+        names = unlike([guest.registration or guest.subject for guest in guests], PARTNERS)
+        for guest, name in zip(guests, names, strict=True):
             subject = guest.subject
             plan = day_plan(fair.event, guest, agendas[subject], codes.get(subject, ""))
-            path = folder / f"{plain_name(guest.registration or subject)}.pdf"
+            path = folder / f"{name}.pdf"
             plans[path].append(plan)
-            if guest.partner in fair.event.partners and not named:
-                plans[folder / f"partner-{plain_name(guest.partner)}.pdf"].append(plan)
+            if guest.partner in partners and not named:
+                plans[partners[guest.partner]].append(plan)
             if as_json:
                 emit({"participant": guest.registration or subject, "file": str(path)})
         write_day_plans(plans)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from kiosk.cells import one_line
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.file_names import plain_name
+from kiosk.commands.file_names import unlike
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
@@ -86,12 +87,8 @@ def command(
 
 def _names(tickets: Sequence[Issued]) -> list[str]:
     """A name for each guest's files: the registration number, made unlike all others."""
-    taken: dict[str, None] = {}
-    for ticket in tickets:
-        guest = ticket.guest
-        name = plain_name(guest.registration or guest.subject)
-        taken[name if name not in taken else f"{name}-{len(taken)}"] = None
-    return list(taken)
+    guests = [ticket.guest for ticket in tickets]
+    return unlike([guest.registration or guest.subject for guest in guests], SHEET)
 
 
 def _ticket(folder: Path, one: Letter) -> Path:
@@ -125,7 +122,8 @@ def _write_sheet(event: Event, letters: Sequence[Letter], folder: Path) -> None:
     sheet = book.create_sheet(SHEET)
     sheet.append(list(header))
     for row in rows:
-        sheet.append([harmless(cell) for cell in row])
+        # The format knows no control characters.
+        sheet.append([harmless(one_line(cell)) for cell in row])
     book.save(folder / f"{SHEET}.xlsx")
 
 

@@ -1,5 +1,6 @@
 """The attendance list: who came where and when, for a spreadsheet."""
 
+import re
 from collections.abc import Iterator
 
 from kiosk.domain.checkpoints import moment
@@ -19,8 +20,9 @@ HEADER = (
     "first_entry",
     "last_exit",
 )
-# A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection). In many
+# countries a spreadsheet also begins a cell after a semicolon, whatever stands around it.
+_FORMULA = re.compile(r"(\A|[;\t\r\n])(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 
 def attendance(fair: Fair) -> Iterator[tuple[str, ...]]:
@@ -60,7 +62,7 @@ def points(fair: Fair) -> tuple[str, ...]:
 
 def harmless(cell: str) -> str:
     """The text so that no spreadsheet runs it: an apostrophe goes before a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def _local(fair: Fair, at: int | None) -> str:
