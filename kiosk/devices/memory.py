@@ -9,6 +9,7 @@ from kiosk.errors import UnreadableFile
 from kiosk.private_file import write_private
 
 CAMERA_SHOWN, MIRRORED = "shown", "mirrored"
+LONGEST = 500
 TURNS = ("0", "90", "180", "270")  # degrees clockwise
 
 
@@ -55,7 +56,14 @@ def recall(path: Path) -> Memory:
     if not isinstance(found, dict):
         return Memory()
     known = {entry.name for entry in fields(Memory)}
-    return Memory(**{k: v for k, v in found.items() if k in known and isinstance(v, str)})
+    return Memory(**{k: v for k, v in found.items() if k in known and _is_usable(v)})
+
+
+def _is_usable(value: object) -> bool:
+    """Whether a setting may be worked with: one that nobody can record would end every start."""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return False
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def remember(path: Path, memory: Memory) -> None:

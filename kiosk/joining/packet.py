@@ -8,6 +8,7 @@ certificate is in the packet.
 
 import json
 import re
+import unicodedata
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ _FORMS: dict[str, Callable[[object], bool]] = {
     "authority": lambda told: _is_hex(told),
     "secret": lambda told: _is_hex(told),
     "certificate": lambda told: isinstance(told, dict),
-    "name": lambda told: isinstance(told, str) and len(told) <= 500,
+    "name": lambda told: isinstance(told, str) and len(told) <= 500 and _is_line(told),
     "made_at": lambda told: _is_time(told),
     "expires": lambda told: _is_time(told),
     "hub": lambda told: told is None or isinstance(told, dict),
@@ -136,6 +137,10 @@ def _read(packed: bytes) -> Packet:
 
 def _is_hex(told: object) -> bool:
     return isinstance(told, str) and _HEX.fullmatch(told) is not None
+
+
+def _is_line(told: str) -> bool:
+    return not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in told)
 
 
 def _is_time(told: object) -> bool:

@@ -142,8 +142,10 @@ MADE: dict[str, Callable[[], bytes]] = {
     "long-key.toml": lambda: b"day" + b".a" * 100_000 + b" = 1\n",
     "deep.toml": lambda: b"day = " + b"[" * 100_000,
     "long-number.toml": lambda: b"want = " + b"9" * 100_000,
-    "many-places.toml": lambda: "day = 2019-04-04\n".encode()
-    + b"".join(b'[[places]]\nid = "p%d"\nlat = 1\nlon = 1\n' % n for n in range(3_000)),
+    "many-places.toml": lambda: (
+        b"day = 2019-04-04\n"
+        + b"".join(b'[[places]]\nid = "p%d"\nlat = 1\nlon = 1\n' % n for n in range(3_000))
+    ),
     "endless-view.db": _endless_store,
 }
 

@@ -46,9 +46,7 @@ def test_a_copy_runs_as_a_new_writer_of_the_same_device(
     assert company.boss.fair.state.registered("3003") == (), "one key, one shut-out for both"
 
 
-def test_a_copy_without_the_key_is_nobody(
-    company: Company, desks: Desks, tmp_path: Path
-) -> None:
+def test_a_copy_without_the_key_is_nobody(company: Company, desks: Desks, tmp_path: Path) -> None:
     first = company.admitted(NAME, Role.DESK)
     home = copied(desks, first, tmp_path / "copy")
     home.device_key.unlink()

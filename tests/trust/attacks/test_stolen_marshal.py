@@ -81,7 +81,6 @@ def test_it_erases_apart(company: Company, thief: Desk) -> None:
         (anna.subject, kinds.GUEST_ERASED, tuple(about)),
         ("fair", kinds.FAIR_ERASED, ()),
     ):
-
         thief.fair.facts.append([Draft(kind, subject, {"reason": "evil"}, refs)])
     caught(company, thief)
     assert shown_apart(company) == 2, STOLEN
@@ -131,7 +130,7 @@ def test_it_scans_and_notes_and_this_it_can_do_until_it_is_shut_out(
 def test_what_it_made_before_and_hands_over_after_the_shut_out_stands_apart(
     company: Company, thief: Desk
 ) -> None:
-    """A clock set back helps nothing: what was known at the shut-out counts, not what clocks say."""
+    """A clock set back helps nothing: what was known at the shut-out counts, not the time."""
     thief.clock.set("2019-04-01T06:00")
     thief.record(kinds.SCAN_ADMITTED, "g:1", {"checkpoint": "door", "reason": "welcome"})
     company.shut_out(NAME)

@@ -111,4 +111,6 @@ def test_a_revoked_issuers_tickets_are_refused_those_from_before_as_well(desks: 
     after = thief.code_of_guest("2")
     assert last(here, before) == ("refused", "issuer_revoked")
     here.learn_from(thief)
-    assert last(here, after) == ("refused", "issuer_revoked"), "the revocation outlives what the thief writes on"
+    assert last(here, after) == ("refused", "issuer_revoked"), (
+        "the revocation outlives what the thief writes on"
+    )

@@ -1,7 +1,7 @@
 """Whoever owns the hub's machine changes history there: no device believes it.
 
 That a changed body, a changed envelope and a fact of no form are left out is tested in
-tests/hub/test_poison.py; here are the rest: facts put in, taken away, and rewritten with a chain
+test_poison.py; here are the rest: facts put in, taken away, and rewritten with a chain
 that fits.
 """
 
@@ -12,13 +12,14 @@ import pytest
 from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
 from kiosk.store.quarantine import quarantined
-from tests.hub.conftest import hub, server  # noqa: F401 - fixtures
+from kiosk.sync.hub import rows
+from kiosk.sync.hub.connection import connect
 from tests.hub.hubs import Device, Hub, agree
 from tests.store.chains import Chain
 
 
 @pytest.fixture
-def pair(hub: Hub) -> Iterator[tuple[Device, Device]]:  # noqa: F811
+def pair(hub: Hub) -> Iterator[tuple[Device, Device]]:
     """Two desks that exchanged all they know."""
     one, other = hub.device("one"), hub.device("other")
     for number in range(3):
@@ -28,7 +29,7 @@ def pair(hub: Hub) -> Iterator[tuple[Device, Device]]:  # noqa: F811
     yield one, other
 
 
-def owned(hub: Hub, *statements: str) -> None:  # noqa: F811
+def owned(hub: Hub, *statements: str) -> None:
     """Statements of the owner, who can take the guards away."""
     hub.owner.execute(b"ALTER TABLE hub.facts DISABLE TRIGGER USER")
     hub.owner.execute(b"ALTER TABLE hub.bodies DISABLE TRIGGER USER")
@@ -39,7 +40,8 @@ def owned(hub: Hub, *statements: str) -> None:  # noqa: F811
 
 
 def test_what_was_taken_away_at_the_hub_nobody_loses(
-    hub: Hub, pair: tuple[Device, Device]  # noqa: F811
+    hub: Hub,
+    pair: tuple[Device, Device],
 ) -> None:
     """Devices hold what they held, and the hub is given it again."""
     one, other = pair
@@ -60,7 +62,8 @@ def test_what_was_taken_away_at_the_hub_nobody_loses(
 
 
 def test_a_history_rewritten_so_that_it_fits_stands_beside_the_true_one(
-    hub: Hub, pair: tuple[Device, Device]  # noqa: F811
+    hub: Hub,
+    pair: tuple[Device, Device],
 ) -> None:
     """A chain alone proves no author: whoever knew the true one shows both, in quarantine.
 
@@ -79,9 +82,6 @@ def test_a_history_rewritten_so_that_it_fits_stands_beside_the_true_one(
     assert "Eve" not in {other.store.fair.state.label(f"o:{number}") for number in range(3)}
 
 
-def _put(hub: Hub, fact: Fact) -> None:  # noqa: F811
-    from kiosk.sync.hub import rows
-    from kiosk.sync.hub.connection import connect
-
+def _put(hub: Hub, fact: Fact) -> None:
     with connect(hub.devices[0].login) as connection:
         connection.execute(rows.PUSH, rows.columns([fact]))
