@@ -66,7 +66,7 @@ def _sentence(fair: Fair, each: Listed) -> str:
     parts += [said for store in each.stores if (said := offset_said(store.offset))]
     parts += [said] if (said := state_said(each)) else []
     key = device.public[:SHOWN_DIGITS] if device else "-" * SHOWN_DIGITS
-    return one_line(f"{key}  {each.name}: {'; '.join(parts)}")
+    return f"{key}  {one_line(each.name)}: {one_line('; '.join(parts))}"
 
 
 def _time(fair: Fair, at: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import managed
-from kiosk.domain import kinds
+from kiosk.domain import deeds, kinds
 from kiosk.domain.certificates import admission, shutting_out, subject_of
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Draft, Fact
@@ -24,6 +24,12 @@ from tests.sync.company import BOSS, Company
 
 NAME = "Bus A"
 STOLEN = "what the thief says is kept, and has no effect"
+
+
+@pytest.fixture(autouse=True)
+def _a_changed_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kiosk itself refuses what a role doesn't write; a thief's kiosk does not."""
+    monkeypatch.setattr(deeds, "refuse", lambda *_asked: None)
 
 
 @pytest.fixture
