@@ -1,7 +1,8 @@
-"""Makes the files of this folder anew: `python -m tests.data.hostile.make`."""
+"""Makes the files that README.md tells of: `python -m tests.data.hostile.make FOLDER`."""
 
 import io
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -12,7 +13,6 @@ from PIL import Image
 
 from kiosk.store import schema
 
-HERE = Path(__file__).parent
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -21,7 +21,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 def packed(members: dict[str, bytes]) -> bytes:
     """A package of these members, the same at every making."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
@@ -80,9 +80,7 @@ def _picture(mode: str, size: tuple[int, int], form: str, **options: object) -> 
 
 
 def _endless_store() -> bytes:
-    path = HERE / "view.part"
-    path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
         schema.bring_up_to_date(connection)
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -99,9 +97,7 @@ def _endless_store() -> bytes:
             if row["name"] not in ("envelopes", "bodies", "quarantine", "this_store"):
                 connection.execute(f"DROP TABLE IF EXISTS {row['name']}")
         connection.execute("VACUUM")
-    content = path.read_bytes()
-    path.unlink()
-    return content
+        return connection.serialize()
 
 
 _PNG = _picture("L", (64, 64), "PNG")
@@ -118,15 +114,15 @@ MADE: dict[str, Callable[[], bytes]] = {
             _ERROR.format("&e;"), before='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         )
     ),
-    "long-error.xlsx": lambda: workbook(sheet=sheet(_ERROR.format("&#65;" * 3_000_000))),
+    "long-error.xlsx": lambda: workbook(sheet=sheet(_ERROR.format("&#65;" * 1_000_000))),
     "merged-over-and-over.xlsx": lambda: workbook(
-        sheet=sheet(_ROWS, f"<mergeCells>{_MERGED * 300_000}</mergeCells>")
+        sheet=sheet(_ROWS, f"<mergeCells>{_MERGED * 200_000}</mergeCells>")
     ),
-    "marks.xlsx": lambda: workbook(texts=f"<sst {MAIN}>{'si>' * 5_000_000}</sst>"),
+    "marks.xlsx": lambda: workbook(texts=f"<sst {MAIN}>{'si>' * 1_000_000}</sst>"),
     "million-columns.csv": lambda: b"ID" + b";" * 1_000_000 + b"\n",
     "nul.csv": lambda: b"ID;Name\n1;A\0B\n",
     "two-encodings.csv": lambda: "ID;Name\n1;Пётр\n".encode() + b"2;M\x81ller\xff\n",
-    "forty-thousand-pixels.png": lambda: _picture("1", (40_000, 40_000), "PNG"),
+    "wide-and-high.png": lambda: _picture("1", (12_000, 12_000), "PNG"),
     "cut-off.png": lambda: _PNG[: len(_PNG) // 2],
     "text-named-picture.png": lambda: b"not a picture\n",
     "sixteen-bit.png": lambda: _picture("I;16", (64, 64), "PNG"),
@@ -150,11 +146,11 @@ MADE: dict[str, Callable[[], bytes]] = {
 }
 
 
-def main() -> None:
-    """Writes all of them."""
+def make_all(folder: Path) -> None:
+    """Writes all of them into a folder."""
     for name, make in MADE.items():
-        (HERE / name).write_bytes(make())
+        (folder / name).write_bytes(make())
 
 
 if __name__ == "__main__":
-    main()
+    make_all(Path(sys.argv[1]))

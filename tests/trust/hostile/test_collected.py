@@ -1,14 +1,13 @@
 """Each file of the collection is refused in a sentence, or read, in little memory and time."""
 
 import json
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests.commands.runner import REPOSITORY, Told, checked
+from tests.data.hostile.make import MADE, make_all
 
 HERE = REPOSITORY / "tests" / "data" / "hostile"
 PICTURES = ("sixteen-bit.png", "four-colours.jpg", "named-otherwise.jpg", "moving.gif")
@@ -35,7 +34,7 @@ for line in sys.stdin:
         code = cli.run(arguments)
     print(json.dumps([code, out.getvalue(), err.getvalue()]), flush=True)
 """
-FILES = sorted(path.name for path in HERE.iterdir() if path.suffix in COMMANDS)
+FILES = sorted(MADE)
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +42,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
     """What was said of each file."""
     home = tmp_path_factory.mktemp("hostile") / "demo"
     asked = [["new", str(home), "--demo"]]
+    make_all(home.parent)
     for name in FILES:
         copy = home.parent / name
-        shutil.copyfile(HERE / name, copy)
         asked.append(["--home", str(home), *COMMANDS[copy.suffix], str(copy)])
     done = subprocess.run(
         [sys.executable, "-c", LIMITED],
@@ -82,6 +81,6 @@ def test_texts_that_never_begin_are_looked_over(told: dict[str, Told]) -> None:
     assert checked(told["marks.xlsx"]).lines == ["1 new, 0 changed, 0 unchanged, 0 rejected"]
 
 
-def test_each_is_described(told: dict[str, Told]) -> None:
-    described = Path(HERE / "README.md").read_text(encoding="utf-8")
+def test_each_is_described() -> None:
+    described = (HERE / "README.md").read_text(encoding="utf-8")
     assert all(name in described for name in FILES)
