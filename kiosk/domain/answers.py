@@ -9,12 +9,18 @@ from kiosk.domain.guests import Guest
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A listed issuing key; ``public`` in hexadecimal."""
+    """A listed issuing key; ``public`` in hexadecimal.
+
+    Attributes:
+        shut_out: whether the device that listed it was: then its tickets count only where their
+            issue is known from before.
+    """
 
     public: str
     number: int
     holder: str
     revoked: bool
+    shut_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,15 +138,15 @@ def follows_todays_rules(connection: sqlite3.Connection) -> bool:
 def _write_issuer(connection: sqlite3.Connection, subject: str) -> None:
     public = subject.removeprefix(KEY_PREFIX)
     connection.execute("DELETE FROM issuers WHERE public = ?", (public,))
-    listed, revoked = None, False
+    listed, writer, revoked = None, "", False
     for dated in _told_of(connection, subject):
         kind, found = dated.fact.envelope.kind, kinds.content(dated.fact)
         if found is not None and kind == kinds.KEY_LISTED and _is_key(public, found):
-            listed = listed or found
+            listed, writer = (listed, writer) if listed else (found, dated.fact.envelope.writer)
         revoked |= kind == kinds.KEY_REVOKED
     if listed is not None:
-        row = (public, listed["number"], listed["holder"], int(revoked))
-        connection.execute("INSERT INTO issuers VALUES (?, ?, ?, ?)", row)
+        row = (public, listed["number"], listed["holder"], int(revoked), writer)
+        connection.execute("INSERT INTO issuers VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _is_key(public: str, listed: Mapping[str, object]) -> bool:

@@ -243,7 +243,8 @@ CREATE TABLE issuers (
     public TEXT PRIMARY KEY,
     number INTEGER NOT NULL,
     holder TEXT NOT NULL,
-    revoked INTEGER NOT NULL
+    revoked INTEGER NOT NULL,
+    writer TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Which sources ever said what a guest is expected at, and the facts their next one must refer to.

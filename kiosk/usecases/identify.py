@@ -83,7 +83,7 @@ def _signed(fair: Fair, reading: SignedTicket) -> Found:
         kind=kind.id if kind else None,
         validity=kind.validity if kind else Presented(None).validity,
         state=state.state if state else TicketState.VALID,
-        issuer_revoked=reading.issuer.hex() in _distrusted(fair),
+        issuer_revoked=reading.issuer.hex() in _distrusted(fair, only_known=not issued),
         revoked_at=state.revoked_at if state else None,
     )
     sister = next((s.name for s in fair.event.sister_fairs if s.number == reading.event), "")
@@ -125,6 +125,14 @@ def _of_kind(fair: Fair, kind: str) -> Presented:
     return Presented(known.id, known.validity) if known else Presented(None)
 
 
-def _distrusted(fair: Fair) -> frozenset[str]:
-    """The issuing keys that were revoked."""
-    return frozenset(issuer.public for issuer in fair.state.issuers() if issuer.revoked)
+def _distrusted(fair: Fair, *, only_known: bool = False) -> frozenset[str]:
+    """The issuing keys that were revoked.
+
+    Args:
+        only_known: those too whose tickets count only where their issue is known.
+    """
+    return frozenset(
+        issuer.public
+        for issuer in fair.state.issuers()
+        if issuer.revoked or (only_known and issuer.shut_out)
+    )

@@ -52,9 +52,13 @@ class TicketLookups(Asking):
 
     def issuers(self) -> tuple[Issuer, ...]:
         """All issuing keys ever listed."""
-        found = self._all("SELECT * FROM issuers ORDER BY number, public")
+        query = """SELECT i.*, EXISTS (
+                SELECT 1 FROM device_writers w JOIN devices d ON d.public = w.public
+                WHERE w.writer = i.writer AND d.shut_out IS NOT NULL
+            ) AS is_out FROM issuers i ORDER BY number, public"""
         return tuple(
-            Issuer(r["public"], r["number"], r["holder"], bool(r["revoked"])) for r in found
+            Issuer(r["public"], r["number"], r["holder"], bool(r["revoked"]), bool(r["is_out"]))
+            for r in self._all(query)
         )
 
     def _tickets(self, condition: str, *values: str) -> tuple[tuple[str, Ticket], ...]:
