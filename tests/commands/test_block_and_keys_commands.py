@@ -49,7 +49,7 @@ def test_who_is_meant_must_be_known_and_why_be_said(
 def test_the_list_of_keys_names_the_one_that_issued(kiosk: Kiosk, fair: DemoFair) -> None:
     told = kiosk("keys", "--json")
     assert told.code == 0
-    assert set(told.record) == {"public", "number", "holder", "revoked"}
+    assert set(told.record) == {"public", "number", "holder", "revoked", "shut_out"}
     assert (told.record["number"], told.record["revoked"]) == (1, False)
     assert kiosk("keys").lines == [f" 1  {told.record['public']}  trusted"]
 
