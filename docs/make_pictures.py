@@ -12,14 +12,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kiosk import words  # noqa: E402
+from kiosk import device_keys, managed, words  # noqa: E402
 from kiosk.app import KioskApp  # noqa: E402
 from kiosk.buses_at_desk import open_buses  # noqa: E402
 from kiosk.clock import parse_time  # noqa: E402
 from kiosk.commands.import_command import import_file  # noqa: E402
 from kiosk.commands.trips.lists import take_in  # noqa: E402
+from kiosk.domain.devices import Authority, Role  # noqa: E402
 from kiosk.new_fair import BOOKINGS, ROSTER, make_fair  # noqa: E402
 from kiosk.screens.trips.marshal import MarshalScreen  # noqa: E402
+from kiosk.usecases import check_in  # noqa: E402
+from kiosk.usecases.contact import Contact, ContactState  # noqa: E402
+from kiosk.usecases.devices import admit  # noqa: E402
 from kiosk.usecases.issue_tickets import issue  # noqa: E402
 from kiosk.usecases.trips.roll import roll  # noqa: E402
 from kiosk.wiring import OpenFair, open_fair  # noqa: E402
@@ -31,6 +35,11 @@ WIDE = (160, 44)
 SOLVING_SECONDS = 15
 AT_THE_WRONG_BUS = "KB-004"
 BETWEEN_GUESTS = 50  # seconds
+AT_BOTH_DESKS = ("KB-075", "KB-016")
+DEVICES = (
+    ("Bus A", Role.MARSHAL, ("bus-a",)),
+    ("Bus B", Role.MARSHAL, ("bus-b",)),
+)
 EARLY_GUESTS = range(4, 60, 3)
 ADMITTED, ASKED, DAY_GUEST = "KB-016", "KB-083", "KB-035"
 RUSH = ("KB-018", "KB-083", "KB-020", "KB-021")
@@ -163,6 +172,43 @@ async def live_through_the_board(opened: OpenFair) -> None:
         await picture("board-vehicles")
 
 
+async def live_through_apart(opened: OpenFair, other: OpenFair) -> None:
+    """Two desks that were apart meet: who belongs to the fair, and what is to be settled."""
+    fair = opened.fair
+    tickets = issue(fair, fair.state.every_guest()).tickets
+    codes = {ticket.guest.registration: ticket.code for ticket in tickets}
+    key = managed.found(opened.home, fair, opened.journal, "Office")
+    for name, role, trips in DEVICES:
+        public = device_keys.load_or_make(
+            opened.home.root / name / "device.pem", secrets.token_bytes
+        ).public
+        admit(fair, key, public.hex(), name, role, trips)
+    theirs = managed.own_key(other.home, other.fair).public
+    admit(fair, key, theirs.hex(), "Desk 2", Role.DESK)
+    other.journal.absorb(opened.journal.facts())
+    other.journal.trust(Authority(fair.event.number, key.public.hex()))
+    other.fair.facts.append(managed.own_up(other.home, other.fair))
+    for registration in AT_BOTH_DESKS:
+        for desk in (opened.fair, other.fair):
+            check_in.scan(desk, codes[registration], "igz")
+    opened.journal.absorb(other.journal.facts())
+    app = KioskApp(fair, opened.home, "igz", "Desk 1", lambda look: None)
+
+    async def picture(name: str) -> None:
+        await pilot.pause(0.6)
+        (PICTURES / f"{name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
+
+    async with app.run_test(size=SIZE) as pilot:
+        behind = fair.now() - 14 * 60 * 1_000_000
+        app.hub.contact = Contact(ContactState.RETRYING, behind, 14)
+        app.hub.look_around()
+        app.action_conflicts()
+        await picture("conflicts")
+        await pilot.press("escape")
+        app.action_devices()
+        await picture("devices")
+
+
 def main() -> None:
     """Makes them all, in English."""
     words.speak("en")
@@ -178,6 +224,13 @@ def main() -> None:
             take_in(opened.fair, home.root / BOOKINGS)
             asyncio.run(live_through_buses(opened))
             asyncio.run(live_through_the_board(opened))
+        one, two = (
+            make_fair(Path(folder) / name, "", secrets.token_bytes, demo=True)
+            for name in ("one", "two")
+        )
+        with open_fair(one, desk="Desk 1") as opened, open_fair(two, desk="Desk 2") as other:
+            import_file(opened, one.root / ROSTER)
+            asyncio.run(live_through_apart(opened, other))
 
 
 if __name__ == "__main__":

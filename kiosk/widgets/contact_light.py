@@ -24,7 +24,7 @@ class ContactLight(Static):
     """A sign and a few words; nothing where there is nobody to be in contact with."""
 
     DEFAULT_CSS = """
-    ContactLight { width: auto; max-width: 45%; margin-left: 2; color: $quiet;
+    ContactLight { width: auto; max-width: 60%; margin-left: 2; color: $quiet;
         text-wrap: nowrap; text-overflow: ellipsis; }
     ContactLight.-again { color: $warning; text-style: bold; }
     ContactLight.-refused { color: $error; text-style: bold reverse; }
