@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kiosk.domain.facts import Fact, canonical, parse_fact
+from kiosk.domain.facts import Envelope, Fact, canonical, checked_fact
 from kiosk.domain.heads import Key
 from kiosk.errors import BadFact
 
@@ -14,6 +14,7 @@ PUSH = (
     " %b::bytea[], %b::text[])"
 )
 COLUMNS = 15
+_NO_REFERENCES: tuple[str, ...] = ()
 PULL = "SELECT * FROM hub.pull(%b::text[], %b::bigint[], %b::bigint[], %s::bigint)"
 BODIES = "SELECT * FROM hub.bodies_of(%b::text[], %b::bigint[], %b::text[])"
 
@@ -62,29 +63,21 @@ def fact_of(row: Sequence[Any]) -> Fact:
     """
     (writer, seq, digest, id, kind, version, subject, at, simulated, operator, refs, body, previous,
      salt, text) = row  # fmt: skip
-    try:
-        references = json.loads(refs) if refs != "[]" else []
-    except (ValueError, TypeError, RecursionError) as error:
-        raise BadFact("The references of an envelope must be a list.") from error
-    record: dict[str, Any] = {
-        "envelope": {
-            "id": id,
-            "writer": writer,
-            "seq": seq,
-            "kind": kind,
-            "version": version,
-            "subject": subject,
-            "at": at,
-            "simulated": simulated,
-            "operator": operator,
-            "refs": references,
-            "body": body,
-            "previous": previous,
-        }
-    }
-    if text is not None:
-        record |= {"body": text, "salt": salt_of(salt).hex()}
-    fact = parse_fact(record)
+    envelope = Envelope(
+        id, writer, seq, kind, version, subject, at, simulated, operator,
+        _NO_REFERENCES if refs == "[]" else _references(refs), body, previous,
+    )  # fmt: skip
+    fact = checked_fact(envelope, text, None if text is None else salt_of(salt))
     if fact.envelope.digest != digest:
         raise BadFact(f"Fact {seq} of {writer} is not the one that it claims to be.")
     return fact
+
+
+def _references(told: object) -> tuple[str, ...]:
+    try:
+        found = json.loads(told)  # type: ignore[arg-type]
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadFact("The references of an envelope must be a list.") from error
+    if not isinstance(found, list):
+        raise BadFact("The references of an envelope must be a list.")
+    return tuple(found)
