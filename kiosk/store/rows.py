@@ -129,9 +129,9 @@ def tuples(
     connection: sqlite3.Connection, query: str, values: Sequence[object]
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of an answer without their names: faster, where many are read."""
-    cursor = connection.cursor()
+    cursor = connection.execute(query, values)
     cursor.row_factory = None
-    return cursor.execute(query, values)
+    return cursor
 
 
 def chunks(values: Iterable[str]) -> Iterator[tuple[list[str], str]]:
