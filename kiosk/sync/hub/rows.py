@@ -13,7 +13,18 @@ PUSH = (
     " %b::text[], %b::bigint[], %b::boolean[], %b::text[], %b::text[], %b::text[], %b::text[],"
     " %b::bytea[], %b::text[])"
 )
-COLUMNS = 15
+_TYPES = (
+    "text", "bigint", "text", "text", "text", "integer", "text", "bigint", "boolean", "text",
+    "text", "text", "text", "bytea", "text",
+)  # fmt: skip
+_NOTHING = r"\N"  # what stands for no salt and no body: no salt and no JSON is that
+# Each column as the lines of one text, which both ends take apart much faster than an array.
+PUSH_LINES = "SELECT hub.push({})".format(
+    ", ".join(
+        rf"(string_to_array(%s::text, E'\n', '{_NOTHING}'))[1:%s::integer]::{each}[]"
+        for each in _TYPES
+    )
+)
 _NO_REFERENCES: tuple[str, ...] = ()
 PULL = "SELECT * FROM hub.pull(%b::text[], %b::bigint[], %b::bigint[], %s::bigint)"
 BODIES = "SELECT * FROM hub.bodies_of(%b::text[], %b::bigint[], %b::text[])"
@@ -22,6 +33,28 @@ BODIES = "SELECT * FROM hub.bodies_of(%b::text[], %b::bigint[], %b::text[])"
 def columns(facts: Iterable[Fact]) -> list[list[Any]]:
     """What `hub.push` takes: one list a column."""
     return [list(column) for column in zip(*map(_row, facts), strict=True)]
+
+
+def lines(facts: Sequence[Fact]) -> list[str | int] | None:
+    """What `PUSH_LINES` takes: the lines of each column, and how many.
+
+    Returns:
+        None if a line would hold another, which no fact does that was ever checked.
+    """
+    count = len(facts)
+    found: list[str | int] = []
+    for kind, values in zip(_TYPES, zip(*map(_row, facts), strict=True), strict=True):
+        if kind == "bytea":
+            values = [_NOTHING if salt is None else rf"\x{salt.hex()}" for salt in values]
+        elif kind != "text":
+            values = map(str, values)
+        elif None in values:
+            values = [_NOTHING if text is None else text for text in values]
+        text = "\n".join(values) + "\n"
+        if text.count("\n") != count:
+            return None
+        found += (text, count)
+    return found
 
 
 def _row(fact: Fact) -> tuple[Any, ...]:
