@@ -64,6 +64,7 @@ class Pulling:
             StoreError: if the store doesn't take it.
         """
         left = {stretch.writer: stretch for stretch in several}
+        waiting: list[Fact] = []
         # While what came is parsed and taken in, the hub works on the next answer.
         with ThreadPoolExecutor(1, "pulling") as beside:
             coming = beside.submit(self._pull, left) if left else None
@@ -72,7 +73,10 @@ class Pulling:
                 reached = {row[0]: int(row[1]) for row in came}
                 left = _rest(left, reached, whole=len(came) < AT_ONCE)
                 coming = beside.submit(self._pull, left) if left else None
-                yield self._take(came, greeting, only)
+                waiting += self._understood(came, only)
+                if coming is None or len(waiting) >= self.absorbed_at_once:
+                    yield self._take(waiting, greeting)
+                    waiting = []
 
     def _pull(self, left: Mapping[str, Stretch]) -> list[tuple[Any, ...]]:
         wanted = [_beginning(stretch) for stretch in left.values()]
@@ -83,10 +87,7 @@ class Pulling:
         )
         return self.line.ask(rows.PULL, *columns, AT_ONCE)
 
-    def _take(
-        self, came: Sequence[tuple[Any, ...]], greeting: Greeting, only: Collection[Key] | None
-    ) -> list[Fact]:
-        understood = self._understood(came, only)
+    def _take(self, understood: Sequence[Fact], greeting: Greeting) -> list[Fact]:
         taken: list[Fact] = []
         for start in range(0, len(understood), self.absorbed_at_once):
             batch = understood[start : start + self.absorbed_at_once]

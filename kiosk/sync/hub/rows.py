@@ -44,17 +44,19 @@ def lines(facts: Sequence[Fact]) -> list[str | int] | None:
     count = len(facts)
     found: list[str | int] = []
     for kind, values in zip(_TYPES, zip(*map(_row, facts), strict=True), strict=True):
-        if kind == "bytea":
-            values = [_NOTHING if salt is None else rf"\x{salt.hex()}" for salt in values]
-        elif kind != "text":
-            values = map(str, values)
-        elif None in values:
-            values = [_NOTHING if text is None else text for text in values]
-        text = "\n".join(values) + "\n"
+        text = "\n".join(_written(kind, values)) + "\n"
         if text.count("\n") != count:
             return None
         found += (text, count)
     return found
+
+
+def _written(kind: str, values: Sequence[Any]) -> Iterable[str]:
+    if kind == "bytea":
+        return [_NOTHING if value is None else rf"\x{value.hex()}" for value in values]
+    if kind != "text":
+        return map(str, values)
+    return [_NOTHING if value is None else value for value in values] if None in values else values
 
 
 def _row(fact: Fact) -> tuple[Any, ...]:
