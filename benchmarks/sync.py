@@ -119,11 +119,11 @@ def processor_of(server: Server) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def copied(connection: Connection, facts: Sequence[Fact], name: str) -> float:
-    """Seconds of a plain COPY of these facts and their bodies into empty tables."""
+def copied(server: Server, connection: Connection, facts: Sequence[Fact], name: str) -> Cost:
+    """The cost of a plain COPY of these facts and their bodies into empty tables."""
     connection.execute(_PLAIN.format(name).encode())
     made = [tuple(row) for row in zip(*rows.columns(facts), strict=True)]
-    start = time.perf_counter()
+    start, before = time.perf_counter(), time.process_time() + processor_of(server)
     with connection.transaction():
         for table, part in (
             (f"facts_{name}", [row[:13] for row in made]),
@@ -132,7 +132,8 @@ def copied(connection: Connection, facts: Sequence[Fact], name: str) -> float:
             with connection.cursor().copy(f"COPY {table} FROM STDIN".encode()) as copy:
                 for row in part:
                     copy.write_row(row)
-    return time.perf_counter() - start
+    took = time.perf_counter() - start
+    return Cost(took, time.process_time() + processor_of(server) - before)
 
 
 def exchange(device: Device, *, taking_in: bool) -> tuple[float, float, int, int]:
@@ -294,11 +295,9 @@ def main() -> None:
         for each in folders:
             with open_fair(Home(each)) as opened:
                 facts += opened.journal.facts()
-        worked = time.process_time() + processor_of(server)
         with server.new_database("plain") as plain:
-            floors = [copied(plain, facts, str(number)) for number in range(3)]
-            worked = (time.process_time() + processor_of(server) - worked) / 3
-        floor = Cost(median(floors), worked)
+            floors = [copied(server, plain, facts, str(number)) for number in range(3)]
+        floor = Cost(median(f.took for f in floors), median(f.worked for f in floors))
         print(f"COPY of {len(facts)} facts and bodies: {floor}")
         profile = cProfile.Profile()
         with hub(server, "parsed", folders) as devices:
