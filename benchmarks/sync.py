@@ -53,6 +53,21 @@ CREATE TABLE bodies_{0} (writer text, seq bigint, digest text, salt bytea, text 
 
 
 @dataclass(frozen=True)
+class Cost:
+    """Seconds that something took, and those of processor, here and in the server."""
+
+    took: float
+    worked: float
+
+    def __str__(self) -> str:
+        return f"{self.took:.2f} s, of processor {self.worked:.2f} s"
+
+    def beside(self, floor: "Cost") -> str:
+        """As ratios."""
+        return f"{self.took / floor.took:.1f}, of processor {self.worked / floor.worked:.1f}"
+
+
+@dataclass(frozen=True)
 class Device:
     """A folder with a store, and a login at the hub."""
 
@@ -87,11 +102,28 @@ def make_devices(folder: Path, facts: int, guests: int) -> tuple[list[Path], lis
     return [first, *others], codes
 
 
-def copied(connection: Connection, facts: Sequence[Fact], name: str) -> float:
-    """Seconds of a plain COPY of these facts and their bodies into empty tables."""
+def processor_of(server: Server) -> float:
+    """Seconds of processor that a server and its children took so far; 0 where that isn't told."""
+    if server.process is None or not Path("/proc").is_dir():
+        return 0.0
+    own, ticks = server.process.pid, 0
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            told = each.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(each.parent.name) == own:
+            ticks += sum(map(int, told[11:15]))  # its own, and of children that are gone
+        elif int(told[1]) == own:
+            ticks += sum(map(int, told[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def copied(server: Server, connection: Connection, facts: Sequence[Fact], name: str) -> Cost:
+    """The cost of a plain COPY of these facts and their bodies into empty tables."""
     connection.execute(_PLAIN.format(name).encode())
     made = [tuple(row) for row in zip(*rows.columns(facts), strict=True)]
-    start = time.perf_counter()
+    start, before = time.perf_counter(), time.process_time() + processor_of(server)
     with connection.transaction():
         for table, part in (
             (f"facts_{name}", [row[:13] for row in made]),
@@ -100,7 +132,8 @@ def copied(connection: Connection, facts: Sequence[Fact], name: str) -> float:
             with connection.cursor().copy(f"COPY {table} FROM STDIN".encode()) as copy:
                 for row in part:
                     copy.write_row(row)
-    return time.perf_counter() - start
+    took = time.perf_counter() - start
+    return Cost(took, time.process_time() + processor_of(server) - before)
 
 
 def exchange(device: Device, *, taking_in: bool) -> tuple[float, float, int, int]:
@@ -137,9 +170,9 @@ def hub(server: Server, database: str, folders: Sequence[Path]) -> Iterator[list
         yield devices
 
 
-def everybody(devices: Sequence[Device], *, taking_in: bool) -> float:
-    """Seconds until all devices have pushed and pulled everything, one after the other."""
-    total = 0.0
+def everybody(server: Server, devices: Sequence[Device], *, taking_in: bool) -> Cost:
+    """What it costs until all devices pushed and pulled everything, one after the other."""
+    total, before = 0.0, time.process_time() + processor_of(server)
     one, two, three = devices
     order = [one, two, three, one, two] if taking_in else [two, three, one, two, three]
     for device in order:
@@ -147,7 +180,8 @@ def everybody(devices: Sequence[Device], *, taking_in: bool) -> float:
         times = f"{took:6.2f} s, of processor here {worked:6.2f} s"
         print(f"    {device.folder.name:<6} {times}   pushed {pushed:6}   pulled {pulled:6}")
         total += took
-    return total
+    time.sleep(0.2)  # the last connection's process counts once it is gone
+    return Cost(total, time.process_time() + processor_of(server) - before)
 
 
 def listen(folder: Path, login: Login, public: str, pipe: Pipe, idle: float) -> None:
@@ -262,21 +296,21 @@ def main() -> None:
             with open_fair(Home(each)) as opened:
                 facts += opened.journal.facts()
         with server.new_database("plain") as plain:
-            floors = [copied(plain, facts, str(number)) for number in range(3)]
-        floor = median(floors)
-        print(f"COPY of {len(facts)} facts and bodies: {floor:.2f} s")
+            floors = [copied(server, plain, facts, str(number)) for number in range(3)]
+        floor = Cost(median(f.took for f in floors), median(f.worked for f in floors))
+        print(f"COPY of {len(facts)} facts and bodies: {floor}")
         profile = cProfile.Profile()
         with hub(server, "parsed", folders) as devices:
             print("pushed, pulled and parsed, taken in by nobody:")
             if asked.profile:
                 profile.enable()
-            took = everybody(devices, taking_in=False)
+            took = everybody(server, devices, taking_in=False)
             profile.disable()
-        print(f"  {took:.2f} s, ratio to COPY {took / floor:.1f}")
+        print(f"  {took}, ratio to COPY {took.beside(floor)}")
         with hub(server, "whole", folders) as devices:
             print("and taken into every store:")
-            whole = everybody(devices, taking_in=True)
-            print(f"  {whole:.2f} s, ratio to COPY {whole / floor:.1f}")
+            whole = everybody(server, devices, taking_in=True)
+            print(f"  {whole}, ratio to COPY {whole.beside(floor)}")
             if asked.scans:
                 times, cost = latency(devices, codes[: asked.scans], asked.idle)
                 p99 = quantiles(times, n=100)[-1]

@@ -6,7 +6,7 @@ and passed on, and has no effect.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.domain.facts import Fact
@@ -95,11 +95,17 @@ class Kind:
         version: the version written today.
         fields: name to type; a name that ends in ``?`` may be missing.
         lifts: the version to lift from, to the function that makes the next version of it.
+        wanted: each field's name, its type, and whether it may be missing.
     """
 
     version: int
     fields: Mapping[str, type]
     lifts: Mapping[int, Lift]
+    wanted: tuple[tuple[str, type, bool], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        wanted = ((f.removesuffix("?"), form, f.endswith("?")) for f, form in self.fields.items())
+        object.__setattr__(self, "wanted", tuple(wanted))
 
 
 _SCAN: dict[str, type] = {
@@ -262,14 +268,13 @@ def content(fact: Fact, kinds: Mapping[str, Kind] = KINDS) -> Content | None:
             found = kind.lifts[version](found)
     except (BadFact, KeyError):
         return None
-    return found if _has_form(found, kind.fields) else None
+    return found if _has_form(found, kind) else None
 
 
-def _has_form(found: Content, fields: Mapping[str, type]) -> bool:
-    for field, form in fields.items():
-        name = field.removesuffix("?")
+def _has_form(found: Content, kind: Kind) -> bool:
+    for name, form, is_optional in kind.wanted:
         if name not in found:
-            if name == field:
+            if not is_optional:
                 return False
         elif not isinstance(found[name], form) or (form is int and isinstance(found[name], bool)):
             return False

@@ -6,7 +6,7 @@ a fact it refers to: then it stands one step after that one. This is a hybrid lo
 clock offset that is learned later still counts. Equal places are told apart by writer and seq.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,9 +63,11 @@ def places(links: Iterable[Link], offsets: Mapping[str, int]) -> dict[str, Place
     waiting_for, followers = _dependencies(by_id, previous)
     ready = [fact for fact, count in waiting_for.items() if count == 0]
     found: dict[str, Place] = {}
-    knots = iter(sorted(by_id.values(), key=lambda link: _raw_order(link, offsets)))
+    knots: Iterator[Link] | None = None
     while len(found) < len(by_id):
         if not ready:
+            if knots is None:  # nearly always there is none
+                knots = iter(sorted(by_id.values(), key=lambda link: _raw_order(link, offsets)))
             ready.append(next(knot.id for knot in knots if knot.id not in found))
         fact = by_id[ready.pop()]
         if fact.id in found:

@@ -8,44 +8,47 @@ is told to the one that stays.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kiosk.domain import kinds
 from kiosk.domain.folding import GUEST_PREFIX, TICKET_PREFIX, Holder, fold
 from kiosk.domain.order import Place
 from kiosk.domain.records import Dated
 from kiosk.store.joining import People, counted_together, people_with, renew_joins
-from kiosk.store.rows import chunks, fact_of
+from kiosk.store.rows import FACT, FACT_COLUMNS, chunks, fact_in, tuples
 
 CODE_PREFIX = "x:"
 HOLDER_PREFIXES = (GUEST_PREFIX, TICKET_PREFIX, CODE_PREFIX)
 
 _OF_SUBJECTS = """
-SELECT e.*, b.salt, b.text, p.at AS corrected, p.time, p.step
+SELECT {fact}, p.at, p.time, p.step
 FROM places p JOIN envelopes e ON e.id = p.fact LEFT JOIN bodies b ON b.fact = p.fact
-WHERE p.subject IN ({marks}) ORDER BY p.time, p.step, p.writer, p.seq
+WHERE p.subject IN ({marks}) {only} ORDER BY p.time, p.step, p.writer, p.seq
 """
+# All that decides what scans come to, and whom they are told of.
+_SCANNING = kinds.SCANNING | {kinds.TICKET_ISSUED}
 
 Told = Mapping[str, Sequence[Dated]]
 
 
 def folded_anew(
-    connection: sqlite3.Connection, touched: Iterable[str], *, rejoin: bool = True
+    connection: sqlite3.Connection, touched: Iterable[str], *, only_scans: bool = False
 ) -> tuple[set[str], list[Holder]]:
     """The subjects whose rows are stale when facts about these change, and what replaces them.
 
     Args:
-        rejoin: whether they may tell anew which records are one person's.
+        only_scans: whether nothing but scans is news: then what replaces them tells of scans alone.
     """
+    only = _SCANNING if only_scans else ()
     holders = {subject for subject in touched if subject.startswith(HOLDER_PREFIXES)}
-    told = facts_about(connection, holders)
+    told = facts_about(connection, holders, only)
     guests = {subject for subject in holders if subject.startswith(GUEST_PREFIX)}
-    if rejoin:
+    if not only_scans:
         renew_joins(connection, guests, told)
         guests |= counted_together(connection, guests)
     people = people_with(connection, guests)
     holders |= guests | _records_of(people)
-    told |= facts_about(connection, holders - told.keys())
+    told |= facts_about(connection, holders - told.keys(), only)
     issues = _issues_in(told)
     tickets = {subject for subject in holders if subject.startswith(TICKET_PREFIX)}
     tickets |= {ticket for _, ticket in issues} | _held_by(connection, holders)
@@ -53,12 +56,12 @@ def folded_anew(
     if sharing := {guest for guest, _ in before} - holders:
         people |= people_with(connection, sharing)
         sharing |= _records_of(people) - holders
-        theirs = facts_about(connection, sharing)
+        theirs = facts_about(connection, sharing, only)
         told |= theirs
         issues |= _issues_in(theirs)
         tickets |= {ticket for _, ticket in issues}
         before = _issued(connection, tickets)
-    told |= facts_about(connection, tickets - told.keys())
+    told |= facts_about(connection, tickets - told.keys(), only)
     stale = holders | sharing | tickets
     issues |= {(guest, ticket) for guest, ticket in before if guest not in stale}
     owners = _owners(issues, people)
@@ -80,13 +83,24 @@ def _records_of(people: People) -> set[str]:
     return {record for records in people.values() for record in records}
 
 
-def facts_about(connection: sqlite3.Connection, subjects: Iterable[str]) -> dict[str, list[Dated]]:
-    """The facts about each of these subjects in order, without those in quarantine."""
+def facts_about(
+    connection: sqlite3.Connection, subjects: Iterable[str], only: Collection[str] = ()
+) -> dict[str, list[Dated]]:
+    """The facts about each of these subjects in order, without those in quarantine.
+
+    Args:
+        only: the kinds that are wanted; empty for all.
+    """
     found: dict[str, list[Dated]] = defaultdict(list)
+    condition = "AND e.kind IN ({})".format(", ".join(map(repr, sorted(only)))) if only else ""
     for chunk, marks in chunks(sorted(subjects)):
-        for row in connection.execute(_OF_SUBJECTS.format(marks=marks), chunk):
-            place = Place(row["time"], row["step"], row["writer"], row["seq"])
-            found[row["subject"]].append(Dated(fact_of(row), row["corrected"], place))
+        query = _OF_SUBJECTS.format(fact=FACT, marks=marks, only=condition)
+        for row in tuples(connection, query, chunk):
+            fact = fact_in(row[:FACT_COLUMNS])
+            envelope = fact.envelope
+            at, time, step = row[FACT_COLUMNS:]
+            place = Place(time, step, envelope.writer, envelope.seq)
+            found[envelope.subject].append(Dated(fact, at, place))
     return dict(found)
 
 

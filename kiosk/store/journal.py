@@ -293,7 +293,7 @@ class Journal:
         """All facts, those in quarantine too, each writer's in its order."""
         with told():
             found = {f.envelope.digest: f for f in quarantine.quarantined(self.connection)}
-            found |= {row["digest"]: rows.fact_of(row) for row in rows.every(self.connection)}
+            found |= {row["digest"]: rows.fact_in(row) for row in rows.every(self.connection)}
         return tuple(fact for _, fact in sorted(found.items(), key=_by_writer))
 
     def latest(self) -> int:

@@ -10,7 +10,7 @@ from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
 from kiosk.store import apart, ordering, projections, quarantine, rows
-from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES, Table
+from kiosk.store.tables import SCAN_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,17 @@ def merge(
     corrections = ordering.clock_corrections(connection)
     told_of = (*fresh, *clashing, *held.missing_bodies)
     subjects = {fact.envelope.subject for fact in told_of}
-    tables: Sequence[Table] = HOLDER_TABLES
+    scanned: set[str] = set()
     if clashing or shifted or not ordering.put_behind(connection, told, offsets, corrections):
         subjects |= ordering.rearrange(connection, corrections)
-    elif all(fact.envelope.kind in kinds.SCANNING for fact in told_of):
-        tables = SCAN_TABLES
-    projections.refold(connection, subjects, tables)
+    else:
+        scanned = subjects - {
+            fact.envelope.subject for fact in told_of if fact.envelope.kind not in kinds.SCANNING
+        }
+    if subjects - scanned:
+        projections.refold(connection, subjects - scanned)
+    if scanned:
+        projections.refold(connection, scanned, SCAN_TABLES)
     writers = frozenset(fact.envelope.writer for fact, _ in new)
     return Absorbed(len(new), len(clashing), writers, corrections, limits)
 

@@ -84,7 +84,19 @@ def put_behind(
         before: the clock corrections that the present places were made with.
         now: the corrections with what the new facts tell.
     """
-    return before == now and _are_few(connection, new) and _add(connection, new, now)
+    return (
+        not _any_moves(connection, before, now)
+        and _are_few(connection, new)
+        and _add(connection, new, now)
+    )
+
+
+def _any_moves(connection: sqlite3.Connection, before: Offsets, now: Offsets) -> bool:
+    """Whether a clock is corrected in another way whose facts have places already."""
+    if before == now:
+        return False
+    changed = {w for w in before.keys() | now.keys() if before.get(w, 0) != now.get(w, 0)}
+    return bool(_last_places(connection, changed))
 
 
 def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) -> bool:

@@ -49,7 +49,7 @@ def refold(
     """
     touched = set(subjects)
     only_scans = tables is SCAN_TABLES
-    stale, holders = folded_anew(connection, touched, rejoin=not only_scans)
+    stale, holders = folded_anew(connection, touched, only_scans=only_scans)
     for table in tables:
         wanted = [row for holder in holders for row in rows_of(holder, table)]
         if table.bring_to(connection, stale, wanted) and table is GUESTS:

@@ -3,16 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from kiosk.domain.facts import Body, Envelope, Fact, canonical
 
 _COLUMNS = (
     "id, writer, seq, kind, version, subject, at, simulated, operator, refs, body, previous, digest"
 )
-_SELECT = f"""
-SELECT {", ".join(f"e.{name}" for name in _COLUMNS.split(", "))}, b.salt, b.text
-FROM envelopes e LEFT JOIN bodies b ON b.fact = e.id
-"""
+FACT = ", ".join((*(f"e.{name}" for name in _COLUMNS.split(", ")), "b.salt", "b.text"))
+"""The columns that `fact_in` reads, of envelopes e and bodies b."""
+FACT_COLUMNS = FACT.count(",") + 1
+_SELECT = f"SELECT {FACT} FROM envelopes e LEFT JOIN bodies b ON b.fact = e.id"
 CHUNK = 500
 
 
@@ -45,7 +46,7 @@ def _row(envelope: Envelope) -> tuple[object, ...]:
         envelope.at,
         int(envelope.simulated),
         envelope.operator,
-        canonical(list(envelope.refs)),
+        canonical(list(envelope.refs)) if envelope.refs else "[]",
         envelope.body,
         envelope.previous,
         envelope.digest,
@@ -72,6 +73,17 @@ def fact_of(row: sqlite3.Row) -> Fact:
     return Fact(envelope, body)
 
 
+def fact_in(row: Sequence[Any]) -> Fact:
+    """The fact in the columns `FACT`; by their places, where many are read."""
+    (id, writer, seq, kind, version, subject, at, simulated, operator, refs, body, previous, _,
+     salt, text) = row  # fmt: skip
+    envelope = Envelope(
+        id, writer, seq, kind, version, subject, at, bool(simulated), operator,
+        () if refs == "[]" else tuple(json.loads(refs)), body, previous,
+    )  # fmt: skip
+    return Fact(envelope, None if text is None else Body(text, bytes(salt)))
+
+
 def every(connection: sqlite3.Connection) -> Iterator[sqlite3.Row]:
     """All facts, each writer's in its order."""
     yield from connection.execute(f"{_SELECT} ORDER BY e.writer, e.seq")
@@ -94,7 +106,7 @@ def last_of(connection: sqlite3.Connection, writer: str) -> Envelope | None:
     """The last envelope of a writer, if it wrote any."""
     query = f"{_SELECT} WHERE e.writer = ? ORDER BY e.seq DESC LIMIT 1"
     row = connection.execute(query, (writer,)).fetchone()
-    return None if row is None else fact_of(row).envelope
+    return None if row is None else fact_in(row).envelope
 
 
 def with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Fact]:
@@ -102,7 +114,7 @@ def with_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Fa
     found: dict[str, Fact] = {}
     for chunk, marks in chunks(ids):
         for row in connection.execute(f"{_SELECT} WHERE e.id IN ({marks})", chunk):
-            found[row["id"]] = fact_of(row)
+            found[row["id"]] = fact_in(row)
     return found
 
 
@@ -111,6 +123,15 @@ def held(connection: sqlite3.Connection, digests: Iterable[str]) -> frozenset[st
     wanted = frozenset(digests)
     query = "SELECT digest FROM envelopes UNION SELECT digest FROM quarantine"
     return frozenset(row["digest"] for row in connection.execute(query) if row["digest"] in wanted)
+
+
+def tuples(
+    connection: sqlite3.Connection, query: str, values: Sequence[object]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer without their names: faster, where many are read."""
+    cursor = connection.execute(query, values)
+    cursor.row_factory = None
+    return cursor
 
 
 def chunks(values: Iterable[str]) -> Iterator[tuple[list[str], str]]:

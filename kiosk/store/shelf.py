@@ -72,7 +72,7 @@ class Shelf:
         """A stretch of a writer's chain, with all rivals, in its order."""
         stretch = (writer, first, last)
         with told():
-            found = [rows.fact_of(row) for row in rows.stretch(self._connection, *stretch)]
+            found = [rows.fact_in(row) for row in rows.stretch(self._connection, *stretch)]
             here = {fact.envelope.digest for fact in found} if self._any_rivals() else set()
             for row in self._connection.execute(
                 "SELECT * FROM quarantine WHERE writer = ? AND seq BETWEEN ? AND ?", stretch
@@ -118,7 +118,7 @@ class Shelf:
     def of_kind(self, kind: str) -> Iterator[Fact]:
         """All facts of a kind that nothing contests; looks at every fact."""
         with told():
-            yield from map(rows.fact_of, rows.of_kind(self._connection, kind))
+            yield from map(rows.fact_in, rows.of_kind(self._connection, kind))
 
     def own_writers(self, public: str) -> frozenset[str]:
         """The names under which this device wrote: its store's, and those it says were its own.
@@ -132,7 +132,7 @@ class Shelf:
             ).fetchone()
             told_of = [
                 (fact.envelope.writer, kinds.content(fact))
-                for fact in map(rows.fact_of, rows.of_kind(self._connection, kinds.DEVICE_WROTE))
+                for fact in map(rows.fact_in, rows.of_kind(self._connection, kinds.DEVICE_WROTE))
             ]
         before = {writer for writer, said in told_of if said and said["public"] == public}
         return frozenset(before | ({row["value"]} if row else set()))

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
 from kiosk.domain.guests import FIELDS
-from kiosk.store.rows import chunks
+from kiosk.store.rows import chunks, tuples
 
 Row = tuple[object, ...]
 
@@ -41,16 +41,16 @@ class Table:
         """
         held: set[Row] = set()
         for chunk, marks in chunks(subjects):
-            found = connection.execute(self._select.format(marks=marks), chunk)
-            held.update(map(tuple, found))
-        if gone := self._keys(held) - self._keys(wanted):
+            held.update(tuples(connection, self._select.format(marks=marks), chunk))
+        if surplus := held.difference(wanted):
+            gone = self._keys(surplus) - self._keys(wanted)
             connection.executemany(self._delete, gone)
         if new := [row for row in wanted if row not in held]:
             connection.executemany(self._write, new)
-        return bool(gone or new)
+        return bool(surplus or new)
 
     def _keys(self, rows: Iterable[Row]) -> set[Row]:
-        return {tuple(row[place] for place in self._key_places) for row in rows}
+        return {tuple([row[place] for place in self._key_places]) for row in rows}
 
 
 GUESTS = Table(

@@ -1,6 +1,7 @@
 """Facts on their way between devices: written one way, and refused in every other form."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -70,6 +71,16 @@ def test_a_fact_is_read_back_as_it_was_written(fact: Fact) -> None:
     read = parse_fact(json.loads(canonical(fact_record(fact))))
     assert read == fact
     assert read.envelope.digest == fact.envelope.digest
+
+
+@given(facts(), st.lists(TEXTS, min_size=8, max_size=8))
+def test_an_envelope_s_text_is_its_canonical_json_whatever_it_holds(
+    fact: Fact, texts: list[str]
+) -> None:
+    names = ("id", "writer", "kind", "subject", "operator", "body", "previous")
+    damaged = replace(fact.envelope, **dict(zip(names, texts, strict=False)), refs=(texts[-1],))
+    for envelope in (fact.envelope, damaged):
+        assert envelope.text() == canonical(envelope.record())
 
 
 @given(facts(), st.data())

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def hub(server: Server) -> Iterator[Hub]:
     """A hub of its own, with nothing in it yet."""
+    with new_hub(server) as made:
+        yield made
+
+
+@contextmanager
+def new_hub(server: Server) -> Iterator[Hub]:
+    """A hub with nothing in it yet, that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="kiosk", dir=MEMORY) as name:
         made = Hub(server, Path(name))
         yield made

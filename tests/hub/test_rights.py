@@ -1,6 +1,7 @@
 """What a login can do, tried by somebody who has it and writes statements of their own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import psycopg
 import pytest
@@ -12,7 +13,9 @@ from kiosk.domain.facts import Fact
 from kiosk.errors import HubRefused, HubShutOut
 from kiosk.sync.hub import administration, rows
 from kiosk.sync.hub.connection import Connection, connect
+from tests.hub.conftest import new_hub
 from tests.hub.hubs import Device, Hub, agree
+from tests.hub.server import Server
 
 TABLES = (
     "meta", "devices", "heads", "facts", "bodies", "erased", "audience_heads", "audience_subjects",
@@ -20,8 +23,32 @@ TABLES = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Untouched:
+    """A hub and two devices that only take part in what is refused; made once for all of it."""
+
+    hub: Hub
+    desk: Device
+    marshal: Device
+
+
+@pytest.fixture(scope="module")
+def untouched(server: Server) -> Iterator[Untouched]:
+    with new_hub(server) as hub:
+        yield Untouched(hub, desk_at(hub), marshal_at(hub))
+
+
 @pytest.fixture
 def desk(hub: Hub) -> Device:
+    return desk_at(hub)
+
+
+@pytest.fixture
+def marshal(hub: Hub) -> Device:
+    return marshal_at(hub)
+
+
+def desk_at(hub: Hub) -> Device:
     """A desk that pushed what it knows of a guest."""
     made = hub.device("desk")
     made.store.import_rows(
@@ -31,8 +58,7 @@ def desk(hub: Hub) -> Device:
     return made
 
 
-@pytest.fixture
-def marshal(hub: Hub) -> Device:
+def marshal_at(hub: Hub) -> Device:
     """A marshal's device with a scan of its own."""
     made = hub.device("marshal", "marshal", ["bus-a"])
     made.store.record(kinds.SCAN_ADMITTED, "g:stranger", checkpoint="bus", reason="welcome")
@@ -41,9 +67,10 @@ def marshal(hub: Hub) -> Device:
 
 
 @pytest.fixture(params=["desk", "marshal"])
-def raw(request: pytest.FixtureRequest, desk: Device, marshal: Device) -> Iterator[Connection]:
+def raw(request: pytest.FixtureRequest, untouched: Untouched) -> Iterator[Connection]:
     """Any device's login, in the hands of somebody who knows SQL."""
-    with connect({"desk": desk, "marshal": marshal}[request.param].login) as connection:
+    devices = {"desk": untouched.desk, "marshal": untouched.marshal}
+    with connect(devices[request.param].login) as connection:
         yield connection
 
 
@@ -101,11 +128,9 @@ def test_no_login_gains_more_than_it_has(raw: Connection, statement: str) -> Non
         "DELETE FROM hub.erased",
     ],
 )
-def test_not_even_the_owner_changes_a_fact_by_a_slip(
-    hub: Hub, desk: Device, statement: str
-) -> None:
+def test_not_even_the_owner_changes_a_fact_by_a_slip(untouched: Untouched, statement: str) -> None:
     with pytest.raises(psycopg.Error, match=r"never changed|erased or left alone"):
-        hub.owner.execute(statement.encode())
+        untouched.hub.owner.execute(statement.encode())
 
 
 @pytest.mark.parametrize(
@@ -139,8 +164,11 @@ def test_only_a_coordinator_administers(raw: Connection, call: object) -> None:
         "SELECT hub.let_read('device_x', '{trip:bus-a}')",
     ],
 )
-def test_a_marshal_gives_itself_nothing_to_read(marshal: Device, query: str) -> None:
-    with connect(marshal.login) as connection, pytest.raises(errors.InsufficientPrivilege):
+def test_a_marshal_gives_itself_nothing_to_read(untouched: Untouched, query: str) -> None:
+    with (
+        connect(untouched.marshal.login) as connection,
+        pytest.raises(errors.InsufficientPrivilege),
+    ):
         connection.execute(query.encode())
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import LAST_MICROSECOND, Fact
+from kiosk.store import ordering
 from tests.store.chains import Chain, some_id
 from tests.store.conftest import OpenStore
 from tests.store.stores import MORNING, Store
@@ -74,6 +75,24 @@ def test_a_clock_that_was_an_hour_ahead_is_corrected_for_all_its_facts(store: St
     after = chain.add(at=MORNING + HOUR + 5)
     store.journal.absorb([after])
     assert _places(store)[after.envelope.id][0] == places[fact.envelope.id][0] + 5
+    assert store.verified().faults == []
+
+
+def test_who_comes_with_a_clock_that_is_off_moves_nobody_else(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing of a writer stands yet, nothing needs to be arranged anew for its clock."""
+    store.note(1)
+    chain = Chain("behind")
+    writer = store.journal.writer
+    met = {"peer": writer, "peer_seq": 1, "peer_at": MORNING, "own_at": MORNING - HOUR}
+    met["asked_at"] = MORNING - HOUR
+    chain.add(kinds.CLOCK_MET, f"w:{writer}", met, at=MORNING - HOUR)
+    scan = chain.add(at=MORNING - HOUR + 7)
+    with monkeypatch.context() as patched:
+        patched.delattr(ordering, "rearrange")
+        store.journal.absorb(chain.facts)
+    assert _places(store)[scan.envelope.id][0] == MORNING + 7
     assert store.verified().faults == []
 
 

@@ -150,9 +150,17 @@ BEGIN
     SELECT coalesce(sum(c.facts), 0) INTO fresh FROM counted c;
 
     IF fresh > 0 THEN
-        SELECT c.writer, c.seq INTO broken
-        FROM unnest(writers, seqs, previous_ones) AS c (writer, seq, previous)
-        WHERE NOT (c.seq = 1 AND c.previous = '') AND NOT EXISTS (
+        -- Nearly always the one before it has just come, too; only for others is it looked up.
+        SELECT c.writer, c.seq INTO broken FROM (
+            SELECT u.writer, u.seq, u.previous, u.nth, coalesce(
+                lag(u.writer) OVER came = u.writer AND lag(u.seq) OVER came = u.seq - 1
+                AND lag(u.digest) OVER came = u.previous, false
+            ) AS follows
+            FROM unnest(writers, seqs, digests, previous_ones)
+                WITH ORDINALITY AS u (writer, seq, digest, previous, nth)
+            WINDOW came AS (ORDER BY u.nth)
+        ) AS c
+        WHERE NOT c.follows AND NOT (c.seq = 1 AND c.previous = '') AND NOT EXISTS (
             SELECT 1 FROM hub.facts f
             WHERE f.writer = c.writer AND f.seq = c.seq - 1 AND f.digest = c.previous
         )

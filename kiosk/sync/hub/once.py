@@ -7,7 +7,7 @@ from kiosk.sync.hub.conversation import Conversation, Told
 from kiosk.sync.hub.login import Login
 from kiosk.sync.hub.ports import Absorb, Held, ReckonAudiences
 
-ABSORBED_AT_ONCE = 5000
+ABSORBED_AT_ONCE = 20_000  # who is told of several times at once is worked out once
 MOST_ROUNDS = 5
 
 

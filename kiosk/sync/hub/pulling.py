@@ -4,7 +4,8 @@ A row that is no fact is left out and remembered. What its writer wrote after it
 can't be chained to anything; all others go on.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,22 +64,30 @@ class Pulling:
             StoreError: if the store doesn't take it.
         """
         left = {stretch.writer: stretch for stretch in several}
-        while left:
-            wanted = [_beginning(stretch) for stretch in left.values()]
-            columns = (
-                [s.writer for s in wanted],
-                [s.first for s in wanted],
-                [s.last for s in wanted],
-            )
-            came = self.line.ask(rows.PULL, *columns, AT_ONCE)
-            yield self._take(came, greeting, only)
-            reached = {row[0]: int(row[1]) for row in came}
-            left = _rest(left, reached, whole=len(came) < AT_ONCE)
+        waiting: list[Fact] = []
+        # While what came is parsed and taken in, the hub works on the next answer.
+        with ThreadPoolExecutor(1, "pulling") as beside:
+            coming = beside.submit(self._pull, left) if left else None
+            while coming is not None:
+                came = coming.result()
+                reached = {row[0]: int(row[1]) for row in came}
+                left = _rest(left, reached, whole=len(came) < AT_ONCE)
+                coming = beside.submit(self._pull, left) if left else None
+                waiting += self._understood(came, only)
+                if coming is None or len(waiting) >= self.absorbed_at_once:
+                    yield self._take(waiting, greeting)
+                    waiting = []
 
-    def _take(
-        self, came: Sequence[tuple[Any, ...]], greeting: Greeting, only: Collection[Key] | None
-    ) -> list[Fact]:
-        understood = self._understood(came, only)
+    def _pull(self, left: Mapping[str, Stretch]) -> list[tuple[Any, ...]]:
+        wanted = [_beginning(stretch) for stretch in left.values()]
+        columns = (
+            [s.writer for s in wanted],
+            [s.first for s in wanted],
+            [s.last for s in wanted],
+        )
+        return self.line.ask(rows.PULL, *columns, AT_ONCE)
+
+    def _take(self, understood: Sequence[Fact], greeting: Greeting) -> list[Fact]:
         taken: list[Fact] = []
         for start in range(0, len(understood), self.absorbed_at_once):
             batch = understood[start : start + self.absorbed_at_once]

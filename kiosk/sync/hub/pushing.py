@@ -74,7 +74,10 @@ class Pushing:
         return left
 
     def _push(self, facts: Sequence[Fact]) -> None:
-        self.line.ask(rows.PUSH, *rows.columns(facts))
+        if (lines := rows.lines(facts)) is not None:
+            self.line.ask(rows.PUSH_LINES, *lines)
+        else:
+            self.line.ask(rows.PUSH, *rows.columns(facts))
 
 
 def _is_about_facts(error: HubRefused | HubAway) -> bool:
