@@ -45,7 +45,7 @@ def check(fair: FairApart, before: frozenset[str]) -> None:
 
 def is_out(fair: FairApart, laptop: Laptop) -> bool:
     """Whether a device was shut out, by all that the founder knows."""
-    known = fair.founder.known_as(laptop) if laptop.key else None
+    known = fair.founder.known_as(laptop) if laptop.authority else None
     return known is not None and known.shut_out is not None
 
 
@@ -92,7 +92,7 @@ def is_without_gaps(laptop: Laptop) -> None:
 def is_true_to_its_passages(laptop: Laptop) -> None:
     """Who is inside follows from the passages that have effect and weren't taken back."""
     told = _with_effect(laptop)
-    holders = _holders(told)
+    holders = _persons(laptop, _holders(told))
     undone = {
         (holders.get(fact.envelope.subject, fact.envelope.subject), ref)
         for fact in told
@@ -124,6 +124,12 @@ def _holders(told: list[Fact]) -> dict[str, str]:
             ticket, guest = f"t:{content['serial']}", fact.envelope.subject
             found[ticket] = min(guest, found.get(ticket, guest))
     return found
+
+
+def _persons(laptop: Laptop, holders: dict[str, str]) -> dict[str, str]:
+    """The same, and each record that counts for another one, by the person it counts for."""
+    joined = dict(laptop.connection.execute("SELECT subject, person FROM joined_records"))
+    return joined | {ticket: joined.get(guest, guest) for ticket, guest in holders.items()}
 
 
 def _with_effect(laptop: Laptop) -> list[Fact]:

@@ -55,9 +55,9 @@ class FairApart:
 
     def add(self, off: int, drift: int, trips: Sequence[str] = ()) -> Laptop:
         """A new device with an empty store; admitted by the founder where that is needed."""
-        key = new_key(self.chance) if self.managed else None
+        key = new_key(self.chance)
         authority = None
-        if key is not None:
+        if self.managed:
             public = self.founder.public if self.laptops else key.public.hex()
             authority = Authority(EVENT.number, public)
         where = self.folder / f"device-{len(self.laptops)}"
@@ -70,13 +70,12 @@ class FairApart:
             trips=tuple(trips),
         )
         self.laptops.append(found)
-        if key is not None:
+        if self.managed:
             self._admit(found)
         return found
 
     def _admit(self, newcomer: Laptop) -> None:
         founder, key = self.founder, self.founder.key
-        assert key is not None
         name = newcomer.folder.name
         if newcomer is founder:
             founder.journal.append([devices.introduce(founder.fair, key, name)])

@@ -36,7 +36,7 @@ class Laptop(Store):
 
     Attributes:
         authority: whose word on devices counts; None in a fair where everybody may do everything.
-        key: by which it owns up to its stores; None in such a fair.
+        key: by which it signs files and, where devices are managed, owns up to its stores.
         trips: those whose marshal has it; then it gets only what that marshal needs.
     """
 
@@ -51,7 +51,7 @@ class Laptop(Store):
 
     @property
     def public(self) -> str:
-        """Its key in hexadecimal; empty where it has none."""
+        """Its key in hexadecimal."""
         return self.key.public.hex() if self.key else ""
 
     def open(self) -> "Laptop":
@@ -71,7 +71,9 @@ class Laptop(Store):
     def own_up(self) -> None:
         """Says whose this store is, where the fair is managed and nobody said it yet."""
         writer = self.journal.writer
-        if self.key is None or self.fair.state.devices_known().of_writer(writer) is not None:
+        if self.authority is None or self.key is None:
+            return
+        if self.fair.state.devices_known().of_writer(writer) is not None:
             return
         body = ownership(self.key, EVENT.number, writer)
         self.journal.append([Draft(kinds.DEVICE_WROTE, WRITER_PREFIX + writer, body)])
