@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+_IN_MEMORY = "/dev/shm/"  # noqa: S108 - only looked at: files may lie there as anywhere
+
 
 class Kind(StrEnum):
     """What a source is; a path is looked at anew whenever it is opened."""
@@ -36,7 +38,8 @@ class Source:
             return Kind.NUMBER
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", self.text):
             return Kind.STREAM
-        return Kind.DEVICE if self.text.startswith("/dev/") else Kind.PATH
+        is_device = self.text.startswith("/dev/") and not self.text.startswith(_IN_MEMORY)
+        return Kind.DEVICE if is_device else Kind.PATH
 
     @property
     def name(self) -> str:
