@@ -19,7 +19,7 @@ LAST_KEPT, DAYS_KEPT = 6, 14
 ASIDE = "before-restore-"
 WRITER_LETTERS = 8
 _STAMP = "%Y%m%d-%H%M%S"
-_NAME = re.compile(r"journal-([a-z0-9]+)-(\d{8})-(\d{6})(?:-\d+)?\.db")
+_NAME = re.compile(r"journal-([a-z0-9]+)-(\d{8})-(\d{6})(?:-(\d+))?\.db")
 _BESIDE = ("event.toml", "visits.toml")
 MOST_BYTES = 4_000_000  # of one file beside the journal
 
@@ -48,8 +48,8 @@ def copies(folder: Path, writer: str = "") -> list[Path]:
     for path in folder.glob("journal-*.db"):
         match = _NAME.fullmatch(path.name)
         if match and (not writer or match[1] == writer[:WRITER_LETTERS]):
-            found.append((match[2] + match[3], path.name, path))
-    return [path for _, _, path in sorted(found)]
+            found.append((match[2] + match[3], int(match[4] or 1), path.name, path))
+    return [path for *_, path in sorted(found)]
 
 
 def thin_out(found: Iterable[Path]) -> list[Path]:

@@ -202,3 +202,12 @@ async def test_a_note_at_the_edge_tells_it_and_the_desk_works_on(ground: Fairgro
 def ground(tmp_path: Path) -> Iterator[Fairground]:
     with fairground(tmp_path) as opened:
         yield opened
+
+
+def test_copies_of_one_second_stand_in_the_order_in_which_they_were_made(tmp_path: Path) -> None:
+    at = datetime(2019, 4, 2, 8, 0, tzinfo=UTC)
+    made = []
+    for _ in range(11):
+        made.append(new_name(tmp_path, "0123456789ab", at))
+        made[-1].touch()
+    assert copies(tmp_path) == made

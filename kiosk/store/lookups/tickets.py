@@ -52,10 +52,10 @@ class TicketLookups(Asking):
 
     def issuers(self) -> tuple[Issuer, ...]:
         """All issuing keys ever listed."""
-        query = """SELECT i.*, EXISTS (
+        query = """SELECT *, EXISTS (
                 SELECT 1 FROM device_writers w JOIN devices d ON d.public = w.public
-                WHERE w.writer = i.writer AND d.shut_out IS NOT NULL
-            ) AS is_out FROM issuers i ORDER BY number, public"""
+                WHERE w.writer = issuers.writer AND d.shut_out IS NOT NULL
+            ) AS is_out FROM issuers ORDER BY number, public"""
         return tuple(
             Issuer(r["public"], r["number"], r["holder"], bool(r["revoked"]), bool(r["is_out"]))
             for r in self._all(query)
