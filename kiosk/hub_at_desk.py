@@ -15,7 +15,7 @@ from kiosk.errors import KioskError, StoreError
 from kiosk.places import Home
 from kiosk.usecases.contact import NO_CONTACT, Contact, ContactState
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 if TYPE_CHECKING:
     from kiosk.domain.facts import Fact
@@ -62,17 +62,31 @@ class HubAtDesk:
         self._stopping = threading.Event()
 
     def start(self) -> None:
-        """Sets the courier out, where this device has a hub."""
-        if not self._home.hub.exists():
-            return
+        """Sets the courier out, where this device has a hub; what it needs is loaded beside."""
+        if self._home.hub.exists():
+            threading.Thread(target=self._prepare, name="courier's start", daemon=True).start()
+
+    def _prepare(self) -> None:
+        """In a thread of its own: loading what speaks to a hub takes its time."""
         try:
-            self._courier = self._made()
+            courier = self._made()
         except KioskError as error:
-            self._note(error)
-            self._show(Contact(ContactState.REFUSED, why=f"{error.message} {error.remedy}"))
+            told = error  # the name is gone once the block ends
+            self._later(lambda: self._refuse(told))
+        else:
+            self._later(lambda: self._set_out(courier))
+
+    def _refuse(self, error: KioskError) -> None:
+        self._note(error)
+        why = f"{_(error.message)} {_(error.remedy)}"
+        self._show(Contact(ContactState.REFUSED, why=why))
+
+    def _set_out(self, courier: "Courier") -> None:
+        if self._stopping.is_set():
             return
-        self._fair.facts.on_append = self._courier.wake
-        self._courier.start()
+        self._courier = courier
+        self._fair.facts.on_append = courier.wake
+        courier.start()
 
     def stop(self) -> None:
         """Stops it; what was not handed over comes again later."""
@@ -110,10 +124,12 @@ class HubAtDesk:
         # psycopg and all that: nobody waits for it on the way to the first screen.
         from kiosk import __version__
         from kiosk.device_keys import load_or_make
+        from kiosk.hubserver.database import need_client
         from kiosk.sync.hub.courier import Courier, Errand
         from kiosk.sync.hub.login import read_login
         from kiosk.wiring import audiences_reckoned, shelf_of
 
+        need_client()
         login = read_login(self._home.hub)
         assert login is not None
         fair = self._fair

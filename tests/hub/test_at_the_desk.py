@@ -1,6 +1,7 @@
 """A desk beside a hub: the scans of others appear by themselves, and nobody waits for it."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -127,3 +128,16 @@ async def test_a_device_that_was_shut_out_says_so_and_forgets_whom_it_knew(
         await _until(lambda: stage.app.hub.contact.state is ContactState.SHUT_OUT)
         await _until(lambda: _light(stage) == "✘ shut out")
         assert fair.state.every_guest() == ()
+
+
+async def test_without_the_library_that_speaks_to_a_hub_the_desk_works_and_says_so(
+    ground: Fairground, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.device("other")
+    _join(ground, hub)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    async with on_stage(ground) as stage:
+        await stage.scan(ground.codes[SVETLANA])
+        assert stage.card.look == "admitted"
+        await _until(lambda: stage.app.hub.contact.state is ContactState.REFUSED)
+        assert "pip install" in stage.app.hub.contact.why
