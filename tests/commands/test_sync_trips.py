@@ -1,6 +1,8 @@
 """kiosk sync --trips: a marshal's file names no guests but those of the marshal's trips."""
 
 import gzip
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -26,6 +28,11 @@ def tablet(buses: DemoFair, tmp_path: Path) -> Path:
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     return tmp_path / "stick.kiosk"
+
+
+def without_times(record: object) -> str:
+    """What a record says but for the moments."""
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:+.]+", "then", json.dumps(record, sort_keys=True))
 
 
 def holds(place: Path, text: str) -> bool:
@@ -60,8 +67,8 @@ def test_a_marshal_boards_from_the_file_and_gives_everything_back(
     ours, theirs = (
         kiosk("manifest", "bus-a", "--json", "--home", home).record for home in (buses.home, tablet)
     )
-    assert ours.pop("as_of") and theirs.pop("as_of")
-    assert ours == theirs
+    # The office has learned meanwhile how far the clocks differ, so its times may be corrected.
+    assert without_times(ours) == without_times(theirs)
     [question] = [record for record in recorded(kiosk, buses) if record["reason"] == "wrong_bus"]
     assert question["verdict"] == "scan.questioned", "what nobody got on with is told, too"
     assert not holds(tablet, NAME_OF_B)
