@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Set
 from itertools import pairwise
 
 from kiosk.domain import kinds
@@ -9,44 +10,66 @@ from kiosk.domain.facts import Fact
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import leg
 from tests.proof.apart import FairApart
+from tests.proof.gone import is_gone, may_know_anybody, unlawful
 from tests.proof.laptops import Laptop
+from tests.proof.passengers import knows_passengers_alone
 
 PASSAGES = {kinds.SCAN_ADMITTED: 1, kinds.SCAN_LEFT: 0}
 
 
-def check(fair: FairApart, before: frozenset[str]) -> None:
-    """Everybody knows everything, derives the same, and it makes sense.
+def meet_and_check(fair: FairApart) -> None:
+    """All tell each other everything, and then it must be so."""
+    before = {digest for each in fair.laptops for digest in each.digests()}
+    bodies = {digest for each in fair.laptops for digest in each.bodies()}
+    fair.meet()
+    check(fair, before, bodies)
+
+
+def check(fair: FairApart, before: Set[str], bodies: Set[str]) -> None:
+    """Everybody knows everything that they may, derives the same, and it makes sense.
 
     Args:
         before: digests of all facts that any device held before they met.
+        bodies: those of them whose bodies one of them held.
     """
+    told = fair.ever_told()
+    holders = [each for each in fair.full if may_know_anybody(each)] or fair.full
+    judge = holders[0]
     lost_nothing(fair, before)
-    judge = next(each for each in fair.full if not is_out(fair, each))
+    for each in fair.laptops:
+        assert each.verified().faults == []
+        is_gone(each, told)
     state = judge.state()
     for each in fair.laptops:
-        report = each.verified()
-        assert report.faults == []
-        if each.is_full and not is_out(fair, each):
+        if each in holders:
             differs(each.state(), state)
+            assert bodies - each.bodies() <= unlawful(each, told)
         else:
             # Without some bodies all it can agree on is the order of all facts.
             differs({"places": each.state()["places"]}, {"places": state["places"]})
-    scratch = fair.from_scratch(fair.union())
-    try:
-        differs(scratch.state(), state)
-        assert scratch.verified().faults == []
-    finally:
-        scratch.close()
+    knows_passengers_alone(fair, told)
+    is_the_same_from_scratch(fair, judge, told)
     is_in_order(judge)
     is_without_gaps(judge)
     is_true_to_its_passages(judge)
     counts_everybody_once(judge)
 
 
-def is_out(fair: FairApart, laptop: Laptop) -> bool:
-    """Whether a device was shut out, by all that the founder knows."""
-    known = fair.founder.known_as(laptop) if laptop.authority else None
-    return known is not None and known.shut_out is not None
+def is_the_same_from_scratch(fair: FairApart, judge: Laptop, told: Iterable[Fact]) -> None:
+    """A store that hears all of it in another order is like the others.
+
+    So is one that is told again, in whatever order, what was erased.
+    """
+    erased = unlawful(judge, told)
+    again = {f.envelope.digest: f for f in told if f.envelope.digest in erased}
+    facts = [again.get(fact.envelope.digest, fact) for fact in fair.union()]
+    scratch = fair.from_scratch(facts)
+    try:
+        differs(scratch.state(), judge.state())
+        assert scratch.verified().faults == []
+        is_gone(scratch, told)
+    finally:
+        scratch.close()
 
 
 def differs(
@@ -57,7 +80,7 @@ def differs(
     assert {table: rows for table, rows in apart.items() if rows != (set(), set())} == {}
 
 
-def lost_nothing(fair: FairApart, before: frozenset[str]) -> None:
+def lost_nothing(fair: FairApart, before: Set[str]) -> None:
     """Every fact that was held when they met, or said to be recorded, is everywhere."""
     held = [each.digests() for each in fair.laptops]
     for digests in held:

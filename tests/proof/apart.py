@@ -2,15 +2,21 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from random import Random
 
-from kiosk.domain.devices import Authority
+from kiosk import by_file
+from kiosk.domain.audience import Audience, Cut
+from kiosk.domain.devices import Authority, Role
 from kiosk.domain.facts import Fact
+from kiosk.store.restoring import restore
+from kiosk.store.salvage import salvage
 from kiosk.sync.bundle import Cover
 from kiosk.usecases import devices
+from kiosk.usecases.cutting import cut
 from kiosk.usecases.exchange import take_in
 from tests.proof.laptops import EVENT, Laptop, new_key, role_of
 from tests.store.stores import MEMORY, MORNING
@@ -38,6 +44,9 @@ class FairApart:
     sticks: list[tuple[Laptop, Path]] = field(default_factory=list)
     kept: list[tuple[Laptop, Path]] = field(default_factory=list)
     chance: Random = field(init=False)
+    _told: list[Fact] = field(default_factory=list)
+    _wrote: set[tuple[str, str]] = field(default_factory=set)
+    _asides: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="kiosk", dir=MEMORY))
@@ -53,8 +62,19 @@ class FairApart:
         """Those that may hold everything."""
         return [each for each in self.laptops if each.is_full]
 
-    def add(self, off: int, drift: int, trips: Sequence[str] = ()) -> Laptop:
-        """A new device with an empty store; admitted by the founder where that is needed."""
+    def add(
+        self,
+        off: int,
+        drift: int,
+        trips: Sequence[str] = (),
+        role: Role = Role.DESK,
+        until: int = 0,
+    ) -> Laptop:
+        """A new device with an empty store; admitted by the founder where that is needed.
+
+        Args:
+            until: when it forgets whom it knew, where devices are admitted; 0 for never.
+        """
         key = new_key(self.chance)
         authority = None
         if self.managed:
@@ -68,20 +88,23 @@ class FairApart:
             authority=authority,
             key=key,
             trips=tuple(trips),
+            role=role,
         )
         self.laptops.append(found)
         if self.managed:
-            self._admit(found)
+            self._admit(found, until)
         return found
 
-    def _admit(self, newcomer: Laptop) -> None:
+    def _admit(self, newcomer: Laptop, until: int) -> None:
+        """Whoever joins learns who belongs to the fair, and that they do."""
         founder, key = self.founder, self.founder.key
         name = newcomer.folder.name
         if newcomer is founder:
             founder.journal.append([devices.introduce(founder.fair, key, name)])
             return
         role = role_of(newcomer)
-        devices.admit(founder.fair, key, newcomer.public, name, role, newcomer.trips)
+        devices.admit(founder.fair, key, newcomer.public, name, role, newcomer.trips, until)
+        newcomer.journal.absorb(cut(founder.fair, founder.journal.facts(), Cut(Audience.OUTSIDE)))
 
     def copy(self, original: Laptop, off: int, *, disguised: bool) -> Laptop:
         """A copy of a device's folder on another machine; the original goes on."""
@@ -98,6 +121,7 @@ class FairApart:
             authority=original.authority,
             key=original.key,
             trips=original.trips,
+            role=original.role,
         )
         self.laptops.append(copied)
         return copied
@@ -117,15 +141,37 @@ class FairApart:
         shutil.copytree(where, laptop.folder)
         laptop.open()
         there = laptop.digests()
+        self._told += laptop.recorded
+        self._wrote |= {(laptop.public, fact.envelope.writer) for fact in laptop.recorded}
         laptop.recorded[:] = [fact for fact in laptop.recorded if fact.envelope.digest in there]
+
+    def restore(self, laptop: Laptop, where: Path) -> None:
+        """Has the program bring a backup back, with all that the present journal holds."""
+        laptop.close()
+        copy = salvage(where / laptop.path.name)
+        aside = self.folder / f"aside-{next(self._asides)}"
+        restore(copy, laptop.path, aside, laptop.clock, laptop.random_bytes)
+        laptop.open()
+
+    def ever_told(self) -> list[Fact]:
+        """Everything that was ever recorded anywhere, with its body, whatever became of it."""
+        return [*self._told, *(fact for each in self.laptops for fact in each.recorded)]
+
+    def writers_of(self, laptop: Laptop) -> set[str]:
+        """The stores of a device and of its copies: what they wrote they may know."""
+        same = [each for each in self.laptops if each.public == laptop.public]
+        return {fact.envelope.writer for each in same for fact in each.recorded} | {
+            writer for public, writer in self._wrote if public == laptop.public
+        }
 
     # How they meet.
 
-    def write(self, one: Laptop, other: Laptop, facts: Sequence[Fact] | None = None) -> None:
+    def write(self, one: Laptop, other: Laptop, wanted: Cut) -> Path:
         """Writes a stick for another device, which may read it at any time from then on."""
-        facts = one.facts_for(other) if facts is None else facts
-        path = one.write(self.folder / f"stick-{len(self.sticks)}", facts)
+        path = self.folder / f"stick-{len(self.sticks)}"
+        by_file.write(one.fair, one.hand, path, wanted)
         self.sticks.append((other, path))
+        return path
 
     def tell(self, one: Laptop, other: Laptop, facts: Sequence[Fact] | None = None) -> int:
         """Tells another device facts directly, and the time; returns how many were news to it."""
@@ -142,6 +188,8 @@ class FairApart:
                 break
         else:
             raise AssertionError("they never stop having news for each other")
+        for each in self.laptops:
+            each.journal.let_go()  # as the program does now and then
         # Facts stopped coming; a body that was kept from one may be one round behind.
         assert not self._round()
 

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from kiosk import device_keys, eventfile
+from kiosk import by_file, device_keys, eventfile
 from kiosk.device_keys import DeviceKey
 from kiosk.domain import kinds
+from kiosk.domain.audience import EVERYTHING, Audience, Cut
 from kiosk.domain.certificates import WRITER_PREFIX, ownership
 from kiosk.domain.devices import Authority, Device, Role
 from kiosk.domain.facts import Draft, Fact
+from kiosk.errors import KioskError
 from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
+from kiosk.usecases.door import answer_to
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.share import share
 from tests.event_texts import TWO_AND_TWO, event_text
@@ -25,7 +28,8 @@ takes = ["visitor"]
 [[days]]
 date = 2019-04-04
 """
-EVENT = eventfile.parse(event_text(TWO_AND_TWO + VISITS_DAY))
+KEPT = "keep_days = 30\n"
+EVENT = eventfile.parse(event_text(KEPT + TWO_AND_TWO + VISITS_DAY))
 TRIPS = ("bus-a", "bus-b", "bus-c", "bus-d")
 POINTS = ("door", *(f"trip:{trip}" for trip in TRIPS))
 
@@ -38,11 +42,13 @@ class Laptop(Store):
         authority: whose word on devices counts; None in a fair where everybody may do everything.
         key: by which it signs files and, where devices are managed, owns up to its stores.
         trips: those whose marshal has it; then it gets only what that marshal needs.
+        role: what it is admitted as where it isn't a marshal's.
     """
 
     authority: Authority | None = None
     key: DeviceKey | None = None
     trips: tuple[str, ...] = ()
+    role: Role = Role.DESK
 
     @property
     def visits(self) -> Path:
@@ -66,6 +72,7 @@ class Laptop(Store):
         tickets = DeviceTickets(EVENT, key, state.issuers, self.random_bytes)
         self.fair = Fair(EVENT, self.journal, state, tickets, self.clock, self.random_bytes)
         self.own_up()
+        self.journal.let_go()
         return self
 
     def own_up(self) -> None:
@@ -87,6 +94,39 @@ class Laptop(Store):
         facts = self.journal.facts()
         return share(self.fair, facts, other.trips) if other.trips else facts
 
+    def cut_for(self, other: "Laptop") -> Cut:
+        """How a file for another device is cut, by what is known of that here."""
+        known = self.known_as(other)
+        if known is not None:
+            return answer_to(known)
+        return Cut(Audience.MARSHAL, other.trips) if other.trips else EVERYTHING
+
+    @property
+    def hand(self) -> by_file.Writer:
+        """This store as who writes and reads files."""
+        assert self.key is not None
+        return by_file.Writer(self.journal.writer, self.key, self.clock)
+
+    def take(self, path: Path) -> None:
+        """Takes a file in as the program does: by its seal, at the door, piece by piece.
+
+        Raises:
+            KioskError: if it is refused; nothing was taken in then.
+        """
+        before = self.digests()
+        try:
+            brought = by_file.read(self.fair, self.hand, path)
+        except KioskError:
+            assert self.digests() == before
+            raise
+        taking = by_file.taking_in(self.fair, brought)
+        while taking.go_on(1.0):
+            pass
+
+    def bodies(self) -> set[str]:
+        """The digests of the facts whose bodies it holds."""
+        return {fact.envelope.digest for fact in self.journal.facts() if fact.body is not None}
+
     @property
     def is_full(self) -> bool:
         """Whether it may hold everything."""
@@ -100,4 +140,4 @@ def new_key(chance: Random) -> DeviceKey:
 
 def role_of(laptop: Laptop) -> Role:
     """What a device is admitted as."""
-    return Role.DESK if laptop.is_full else Role.MARSHAL
+    return laptop.role if laptop.is_full else Role.MARSHAL
