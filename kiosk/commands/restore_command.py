@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import backups, eventfile
+from kiosk import backups, eventfile, managed
 from kiosk.cli import DONE, PARTLY
 from kiosk.clock import system_now
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
@@ -44,8 +44,9 @@ def command(file: Path, damaged: bool, call: Call, as_json: bool) -> int:
         )
     beside = files_beside(file)
     written = _prepare(home, file, copy, beside)
-    at = datetime.fromtimestamp(time.time()).astimezone()
-    done = restore(copy, home.journal, backups.aside(home, at), system_now, secrets.token_bytes)
+    authority = managed.authority_in(home, eventfile.load(home.event_file))
+    aside = backups.aside(home, datetime.fromtimestamp(time.time()).astimezone())
+    done = restore(copy, home.journal, aside, system_now, secrets.token_bytes, authority)
     if as_json:
         emit(
             {

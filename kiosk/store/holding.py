@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from kiosk.domain import kinds
 from kiosk.domain.devices import Device
 from kiosk.domain.facts import Envelope, Fact
-from kiosk.store import erased, identity, quarantine
+from kiosk.store import apart, erased, identity, quarantine
 from kiosk.store.rows import chunks
 
 IMPERSONAL = kinds.DEVICES | {
@@ -32,7 +32,7 @@ IMPERSONAL = kinds.DEVICES | {
 }
 """Kinds whose bodies name nobody, and without which a store wouldn't know what it may hold."""
 _UNSCRUBBED, _TOLD_SHUT_OUT = "unscrubbed", "told_shut_out"
-_KEPT = ", ".join(repr(kind) for kind in sorted(IMPERSONAL))
+KEPT = ", ".join(repr(kind) for kind in sorted(IMPERSONAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,13 @@ def holding_of(connection: sqlite3.Connection, device: Device | None, now: int) 
         return Holding()
     is_over = 0 < device.until <= now
     return Holding(persons=not is_over and device.shut_out is None)
+
+
+def holding_of_store(connection: sqlite3.Connection) -> Holding:
+    """The same of the store itself, whatever the time is: by what it has been told."""
+    row = connection.execute("SELECT value FROM this_store WHERE name = 'writer'").fetchone()
+    device = apart.known_devices(connection).of_writer(row["value"]) if row else None
+    return holding_of(connection, device, now=0)
 
 
 def was_told_shut_out(connection: sqlite3.Connection) -> bool:
@@ -80,13 +87,11 @@ def without_unlawful(
 ) -> list[Fact]:
     """The facts, those without their bodies that may not be held."""
     coming = list(facts)
-    gone = erased.among(
-        connection,
-        ((e.id, e.subject, e.kind) for e in (f.envelope for f in coming if f.body is not None)),
-    )
+    gone = erased.among(connection, (fact for fact in coming if fact.body is not None))
     return [
         fact
-        if fact.body is None or (may_hold(holding, fact.envelope) and fact.envelope.id not in gone)
+        if fact.body is None
+        or (may_hold(holding, fact.envelope) and not (gone and fact.envelope.digest in gone))
         else Fact(fact.envelope, None)
         for fact in coming
     ]
@@ -97,7 +102,7 @@ def unlawful(connection: sqlite3.Connection, holding: Holding) -> list[str]:
     if holding.persons:
         return sorted(erased.still_here(connection))
     query = f"""SELECT e.digest FROM bodies b JOIN envelopes e ON e.id = b.fact
-        WHERE e.kind NOT IN ({_KEPT})"""
+        WHERE e.kind NOT IN ({KEPT})"""
     found = {row["digest"] for row in connection.execute(query)}
     clashing = (fact for fact in quarantine.quarantined(connection) if fact.body is not None)
     found |= {f.envelope.digest for f in clashing if not may_hold(holding, f.envelope)}

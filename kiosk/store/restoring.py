@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain import kinds
+from kiosk.domain.devices import Authority
 from kiosk.domain.facts import Fact, RandomBytes
 from kiosk.errors import BadBundle, StoreError
 from kiosk.store.connection import WriterLock, open_writer, told
@@ -21,7 +22,6 @@ from kiosk.store.salvage import Salvaged, salvage
 
 WORKSHOP = "restoring-"
 _PARTS = ("", "-wal", "-shm", ".token")
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,15 @@ def restore(
     aside: Path,
     now: Callable[[], int],
     random_bytes: RandomBytes,
-    report_to: Progress = lambda done, of: None,
+    authority: Authority | None = None,
 ) -> Restored:
     """Puts a new journal in place of the present one; until that very moment nothing changes.
 
     Args:
         copy: what it shall hold, besides what the present one still gives.
         aside: the folder, not there yet, that the present one's files go to.
+        authority: whose word on devices counts in this fair; without it an erasure that a device
+            had no right to would be obeyed while the facts are put together.
 
     Raises:
         StoreBusy: if a program works with the present journal.
@@ -75,7 +77,7 @@ def restore(
         try:
             present = _present(journal)
             made = workshop / journal.name
-            total, rescued = _make(made, copy, present, now, random_bytes)
+            total, rescued = _make(made, copy, present, now, random_bytes, authority)
             kept = _keep(journal, aside)
             with told():
                 _take_place(made, journal)
@@ -102,9 +104,10 @@ def _make(
     present: Salvaged,
     now: Callable[[], int],
     random_bytes: RandomBytes,
+    authority: Authority | None,
 ) -> tuple[int, int]:
     """Makes the new store; how many facts it holds, and how many only the present one gave."""
-    store = Journal.open(made, now, random_bytes)
+    store = Journal.open(made, now, random_bytes, authority=authority)
     try:
         total = store.absorb(copy.facts).new
         rescued = 0

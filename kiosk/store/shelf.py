@@ -12,7 +12,7 @@ from typing import Self
 from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
 from kiosk.domain.heads import Head, Key
-from kiosk.store import quarantine, rows
+from kiosk.store import erased, holding, quarantine, rows
 from kiosk.store.connection import open_reader, told
 
 # Hops from writer to writer in the index instead of reading every fact.
@@ -31,9 +31,10 @@ SELECT q.writer, q.seq, q.digest, q.text IS NULL AS is_bare FROM quarantine q
 WHERE NOT EXISTS (SELECT 1 FROM envelopes e WHERE e.digest = q.digest
 AND e.writer = q.writer AND e.seq = q.seq)
 """
-_BARE = """
+_BARE = f"""
 SELECT e.writer, e.seq, e.digest FROM envelopes e
 WHERE NOT EXISTS (SELECT 1 FROM bodies b WHERE b.fact = e.id)
+AND NOT EXISTS (SELECT 1 FROM erased x WHERE x.fact = e.id AND {erased.REACH})
 """
 
 
@@ -95,15 +96,26 @@ class Shelf:
             }
 
     def bare(self) -> dict[str, set[Key]]:
-        """The facts without a body, by writer; looks at every fact."""
+        """The facts whose bodies lack and may be held, by writer; looks at every fact.
+
+        What an erasure took, or a device that was shut out forgot, is not asked for again.
+        """
         found: defaultdict[str, set[Key]] = defaultdict(set)
         with told():
-            for row in self._connection.execute(_BARE):
+            knows_persons = holding.holding_of_store(self._connection).persons
+            impersonal = "" if knows_persons else f" AND e.kind IN ({holding.KEPT})"
+            for row in self._connection.execute(_BARE + impersonal):
                 found[row["writer"]].add(Key(*row))
-            for row in self._connection.execute(_RIVALS):
-                if row["is_bare"]:
-                    found[row["writer"]].add(Key(*row[:3]))
+            for fact in self._bare_rivals() if knows_persons else ():
+                envelope = fact.envelope
+                found[envelope.writer].add(Key(envelope.writer, envelope.seq, envelope.digest))
         return found
+
+    def _bare_rivals(self) -> list[Fact]:
+        rivals = {row["digest"] for row in self._connection.execute(_RIVALS) if row["is_bare"]}
+        bare = [f for f in quarantine.quarantined(self._connection) if f.envelope.digest in rivals]
+        gone = erased.among(self._connection, bare)
+        return [fact for fact in bare if fact.envelope.digest not in gone]
 
     def named(self, keys: Iterable[Key]) -> list[Fact]:
         """These facts, as far as they are here."""

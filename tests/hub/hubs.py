@@ -93,10 +93,15 @@ class Hub:
         return self.admit(store, role, trips, port)
 
     def admit(
-        self, store: Store, role: str = "desk", trips: Sequence[str] = (), port: int = 0
+        self,
+        store: Store,
+        role: str = "desk",
+        trips: Sequence[str] = (),
+        port: int = 0,
+        public: str = "",
     ) -> Device:
-        """Lets the device of a store in."""
-        public, password = secrets.token_hex(32), administration.new_password()
+        """Lets the device of a store in, with a key of its own where none is named."""
+        public, password = public or secrets.token_hex(32), administration.new_password()
         login = administration.new_login()
         name = store.folder.name
         administration.add_device(self.owner, login, password, public, name, role, trips)

@@ -150,7 +150,9 @@ class FairApart:
         laptop.close()
         copy = salvage(where / laptop.path.name)
         aside = self.folder / f"aside-{next(self._asides)}"
-        restore(copy, laptop.path, aside, laptop.clock, laptop.random_bytes)
+        restore(
+            copy, laptop.path, aside, laptop.clock, laptop.random_bytes, laptop.authority
+        )
         laptop.open()
 
     def ever_told(self) -> list[Fact]:

@@ -6,15 +6,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.errors import HubError
+from kiosk.domain.devices import Role
+from kiosk.errors import HubError, HubShutOut
+from kiosk.exchanging import keep_in_order, upkeep
 from kiosk.store.shelf import Shelf
 from kiosk.sync.hub.conversation import Told
 from kiosk.sync.hub.once import exchange_once
+from kiosk.usecases.exchange import take_in_from_hub
 from kiosk.usecases.trips.share import shares
 from tests.hub.hubs import Device, Hub
 from tests.hub.server import Server
 from tests.proof.apart import BEFORE_THE_BUSES, MOST_ROUNDS, FairApart
-from tests.proof.laptops import EVENT, Laptop
+from tests.proof.laptops import EVENT, Laptop, role_of
+
+NOTHING = Told(0, 0, 0, (), ())
 
 
 class GoingOn(list[int]):
@@ -60,28 +65,47 @@ class FairWithHub(FairApart):
             self.server.kill()
 
     def device(self, laptop: Laptop) -> Device:
-        """The login of a device, given to it when it comes for the first time."""
-        name = laptop.folder.name
-        if name not in self.logins:
-            role = "desk" if laptop.is_full else "marshal"
-            device = self.hub.admit(laptop, role, laptop.trips)
-            device.reckon = (lambda: shares(laptop.fair)) if laptop.is_full else None
-            self.logins[name] = device
-        return self.logins[name]
+        """The login of a device, given to it when it comes for the first time; copies share it."""
+        if laptop.public not in self.logins:
+            self.logins[laptop.public] = self.hub.admit(
+                laptop, str(self.role_at_hub(laptop)), laptop.trips, public=laptop.public
+            )
+        return self.logins[laptop.public]
+
+    def role_at_hub(self, laptop: Laptop) -> Role:
+        """What the hub knows a device as: the founder is a coordinator everywhere."""
+        is_founder = self.managed and laptop.public == self.founder.public
+        return Role.COORDINATOR if is_founder else role_of(laptop)
 
     def go_to_hub(self, laptop: Laptop) -> Told | None:
-        """Exchanges with the hub; None where that didn't come to its end."""
+        """Exchanges with the hub as the program does; None where that didn't come to its end."""
+        try:
+            told = self._exchange(laptop)
+        except HubShutOut:
+            laptop.fair.facts.hear_shut_out(is_shut_out=True)
+            assert laptop.fair.state.every_guest() == ()
+            return NOTHING
+        except HubError:
+            return None
+        finally:
+            laptop.journal.let_go()  # as the program does now and then; nobody reads there now
+        laptop.fair.facts.hear_shut_out(is_shut_out=False)
         with suppress(HubError):
-            device = self.device(laptop)
-            shelf = Shelf.open(laptop.path)
-            try:
-                return exchange_once(
-                    device.login, shelf, device.absorb, event=EVENT.number,
-                    public=device.public, version="1.0", now=laptop.clock, reckon=device.reckon,
-                )  # fmt: skip
-            finally:
-                shelf.close()
-        return None
+            if (duties := upkeep(laptop.fair, laptop.public)) is not None:
+                keep_in_order(self.device(laptop).login, duties)
+        return told
+
+    def _exchange(self, laptop: Laptop) -> Told:
+        login = self.device(laptop).login
+        shelf = Shelf.open(laptop.path)
+        try:
+            return exchange_once(
+                login, shelf, lambda greeting, facts: take_in_from_hub(laptop.fair, greeting, facts),
+                event=EVENT.number, public=laptop.public, version="1.0", now=laptop.clock,
+                reckon=(lambda: shares(laptop.fair)) if laptop.is_full else None,
+            )  # fmt: skip
+        finally:
+            shelf.close()
 
     def go_to_hub_that_dies(self, laptop: Laptop, after: float) -> None:
         """The same while the hub is killed."""
@@ -101,6 +125,10 @@ class FairWithHub(FairApart):
             if not any(each is None or each.pushed or each.pulled for each in told):
                 return
         raise AssertionError("they never stop having news for the hub")
+
+    def bodies_at_hub(self) -> set[str]:
+        """Of which facts the hub holds the bodies."""
+        return {str(row[0]) for row in self.hub.rows("SELECT digest FROM hub.bodies")}
 
     def digests_at_hub(self) -> set[str]:
         """What the hub holds."""

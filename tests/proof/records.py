@@ -22,22 +22,28 @@ class Records(Played):
 
     @rule(laptop=laptops, rows=rosters)
     def take_a_roster(self, laptop: Laptop, rows: list[dict[str, Any]]) -> None:
-        laptop.import_rows(*map(self.named, rows))
+        with maybe_refused():  # a marshal's device takes no lists in, corrects nobody, and so on
+            laptop.import_rows(*map(self.named, rows))
 
     @rule(laptop=laptops, row=values)
     def correct_a_guest(self, laptop: Laptop, row: dict[str, Any]) -> None:
         subject = laptop.fair.guest_subject(row["registration"])
         heads = laptop.fair.state.heads([subject]).get(subject, ())
         changes = {name: value for name, value in self.named(row).items() if name != "registration"}
-        laptop.record(kinds.GUEST_CORRECTED, subject, heads, set=changes)
+        with maybe_refused():
+            laptop.record(kinds.GUEST_CORRECTED, subject, heads, set=changes)
 
     @rule(laptop=laptops, name=st.sampled_from(["Anna", "Cem Demir"]))
     def let_somebody_walk_in(self, laptop: Laptop, name: str) -> None:
         with maybe_refused():
             self.codes.append(walk_in(laptop.fair, self.named({"latin_name": name})).ticket.code)
 
-    @rule(laptop=laptops, days=st.dictionaries(registrations, hours, max_size=2))
-    def say_what_is_due(self, laptop: Laptop, days: dict[str, list[int]]) -> None:
+    @rule(
+        laptop=laptops,
+        source=st.sampled_from(["meetings", "buses"]),
+        days=st.dictionaries(registrations, hours, max_size=2),
+    )
+    def say_what_is_due(self, laptop: Laptop, source: str, days: dict[str, list[int]]) -> None:
         wanted = {
             laptop.fair.guest_subject(registration): [
                 Appointment(at, at + HOUR, Sort.MEETING, Text({"": ""}), Text({"": ""}))
@@ -45,7 +51,8 @@ class Records(Played):
             ]
             for registration, starts in days.items()
         }
-        laptop.journal.append(rescheduled(laptop.fair, "meetings", wanted))
+        with maybe_refused():
+            laptop.journal.append(rescheduled(laptop.fair, source, wanted))
 
     @rule(laptop=laptops, name=st.sampled_from(["Anna", "Boris"]))
     def name_the_desk(self, laptop: Laptop, name: str) -> None:
@@ -57,7 +64,8 @@ class Records(Played):
     def revoke_a_key(self, laptop: Laptop, is_meant: int) -> None:
         issuers = laptop.fair.state.issuers()
         if issuers and not is_meant:
-            revoke_key(laptop.fair, issuers[-1].public, "stolen")
+            with maybe_refused():
+                revoke_key(laptop.fair, issuers[-1].public, "stolen")
 
     @rule(
         laptop=laptops,
@@ -67,7 +75,14 @@ class Records(Played):
     )
     def settle_a_conflict(self, laptop: Laptop, who: str, other: str, how: str) -> None:
         one, two = map(laptop.fair.guest_subject, (who, other))
-        if one == two:
-            laptop.record(kinds.CONFLICT_SETTLED, one, key=f"double {one}", how=how)
-        else:
-            laptop.record(kinds.GUEST_SAME_AS, one, other=two)
+        with maybe_refused():
+            if one == two:
+                laptop.record(kinds.CONFLICT_SETTLED, one, key=f"double {one}", how=how)
+            else:
+                laptop.record(kinds.GUEST_SAME_AS, one, other=two)
+
+    @rule(laptop=laptops, who=registrations)
+    def take_a_person_apart(self, laptop: Laptop, who: str) -> None:
+        for guest in laptop.fair.state.registered(who):
+            with maybe_refused():
+                same_person.part(laptop.fair, guest)

@@ -27,7 +27,8 @@ class Scans(Played):
     @rule(laptop=laptops, who=registrations, change=st.sampled_from([block, release, revoke]))
     def change_tickets(self, laptop: Laptop, who: str, change: Any) -> None:
         for guest in laptop.fair.state.registered(who):
-            change(laptop.fair, guest, "lost")
+            with maybe_refused():
+                change(laptop.fair, guest, "lost")
 
     @rule(
         laptop=laptops,

@@ -10,9 +10,11 @@ from kiosk.domain import kinds
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Fact
 from kiosk.domain.guests import Guest
+from kiosk.store.shelf import Shelf
 from kiosk.usecases.issue_tickets import issue
 from kiosk.usecases.privacy.erasure import erase_fair, erase_guest, remains
 from tests.domain.certificate_chains import Signing
+from tests.store.chains import Chain
 from tests.store.conftest import OpenStore
 from tests.store.stores import Store, exchange
 
@@ -121,6 +123,64 @@ def test_what_another_desk_wrote_without_knowing_is_told_and_erased_once_more(
     assert remains(store.fair) == ()
     assert not _in_file(desk, "Spoke at the desk")
     assert desk.state() == store.state()
+
+
+def test_what_a_copy_wrote_under_the_same_name_is_erased_in_quarantine_too(store: Store) -> None:
+    one = Chain()
+    fork = one.fork()
+    guest = store.fair.guest_subject("1")
+    one.add(kinds.GUEST_IMPORTED, guest, {"set": {"latin_name": ANNA}})
+    fork.add(kinds.GUEST_IMPORTED, guest, {"set": {"latin_name": f"{ANNA}, again"}})
+    store.journal.absorb(one.facts)
+    store.journal.absorb(fork.facts)
+    named = [fact.envelope.id for fact in (*one.facts, *fork.facts)]
+    store.record(kinds.GUEST_ERASED, guest, named, reason="asked")
+    assert not _in_file(store, ANNA)
+    store.journal.absorb([*one.facts, *fork.facts])
+    assert not _in_file(store, ANNA)
+    assert {key.digest for key in store.fair.state.erased()} == {
+        fact.envelope.digest for fact in (*one.facts, *fork.facts)
+    }
+    assert store.verified().faults == []
+
+
+def test_an_erasure_of_one_of_two_clashing_facts_with_one_id_leaves_the_other_guest_s(
+    store: Store,
+) -> None:
+    one, other = Chain("one"), Chain("other")
+    fact = one.add(
+        kinds.GUEST_IMPORTED, store.fair.guest_subject("1"), {"set": {"latin_name": ANNA}}
+    )
+    other.add(
+        kinds.GUEST_IMPORTED,
+        store.fair.guest_subject("2"),
+        {"set": {"latin_name": BORIS}},
+        id=fact.envelope.id,
+    )
+    store.journal.absorb(one.facts)
+    store.journal.absorb(other.facts)
+    named = [fact.envelope.id]
+    store.record(kinds.GUEST_ERASED, store.fair.guest_subject("1"), named, reason="asked")
+    assert not _in_file(store, ANNA)
+    assert _in_file(store, BORIS)
+
+
+def test_no_hub_is_asked_again_for_what_an_erasure_took(store: Store) -> None:
+    _with_guests(store)
+    erased = {fact.envelope.digest for fact in store.journal.facts()}
+    erase_guest(store.fair, _guest(store, "1"), "asked")
+    assert _asked_for(store).isdisjoint(erased)
+    erase_fair(store.fair, "over")
+    assert _asked_for(store) == set()
+
+
+def _asked_for(store: Store) -> set[str]:
+    """What an exchange with a hub would ask for."""
+    shelf = Shelf.open(store.path)
+    try:
+        return {key.digest for keys in shelf.bare().values() for key in keys}
+    finally:
+        shelf.close()
 
 
 @settings(
