@@ -196,7 +196,7 @@ def _scanned(fair: Fair, ruled: Ruled, way: Way, refs: tuple[str, ...] = ()) -> 
             content |= {"set_aside": [str(reason) for reason in ruling.set_aside]}
     left = ruling.reason is Reason.LEFT
     kind = kinds.SCAN_LEFT if left else _KIND_OF[ruling.verdict]
-    return Draft(kind, found.subject, content, refs)
+    return Draft(kind, found.record or found.subject, content, refs)
 
 
 def _outcome(fair: Fair, ruled: Ruled, text: str, fact: Fact, way: Way) -> Outcome:

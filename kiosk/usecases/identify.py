@@ -17,7 +17,12 @@ _STANDING = (TicketState.VALID, TicketState.BLOCKED, TicketState.REVOKED)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whose ticket a code is; ``ticket`` is None where only the signature vouches for it."""
+    """Whose ticket a code is; ``ticket`` is None where only the signature vouches for it.
+
+    Attributes:
+        record: under whose name it is recorded, where the guest has several records: that which
+            the ticket was issued to. If they are parted again, each keeps what its ticket did.
+    """
 
     subject: str
     serial: str
@@ -25,6 +30,7 @@ class Found:
     guest: Guest | None = None
     ticket: Ticket | None = None
     sister_fair: str = ""
+    record: str = ""
 
     def of(self, guest: Guest) -> "Found":
         """The same, of the guest as they are known now."""
@@ -33,6 +39,17 @@ class Found:
 
 def identify(fair: Fair, text: str) -> Found | Unreadable:
     """Whose ticket a code text is; records nothing."""
+    found = _found(fair, text)
+    if isinstance(found, Unreadable) or found.guest is None:
+        return found
+    others = fair.state.records_of([found.subject]).get(found.subject, ())
+    if not others:
+        return found
+    record = fair.state.record_of_ticket(found.serial, (found.subject, *others))
+    return replace(found, record=record or "")
+
+
+def _found(fair: Fair, text: str) -> Found | Unreadable:
     reading = fair.tickets.read(text)
     if isinstance(reading, Unreadable):
         return reading

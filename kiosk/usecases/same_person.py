@@ -41,7 +41,8 @@ def joining(one: Guest, other: Guest) -> Draft:
 def part(fair: Fair, guest: Guest) -> int:
     """Every record of this person is a guest by itself again; returns how many there are then.
 
-    What was recorded meanwhile stays with the record it was recorded under.
+    What their tickets did meanwhile stays with the record that each was issued to; what was
+    recorded of the person without a ticket stays with the record that stayed.
 
     Raises:
         UnusableInput: if there is only one.

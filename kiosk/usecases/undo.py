@@ -1,5 +1,7 @@
 """Taking a scan back: another fact, never a change."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import islice
 
 from kiosk.domain import kinds
@@ -43,10 +45,22 @@ def undo(fair: Fair, fact: str, reason: str) -> Seen:
         raise NothingToUndo(
             N_("Nothing to undo: this scan let nobody pass."), N_("Choose an entry or an exit.")
         )
-    subject = holder_of(seen)
-    content = {"reason": reason.strip()}
-    fair.facts.append([Draft(kinds.SCAN_UNDONE, subject, content, refs=(seen.scan.fact,))])
+    fair.facts.append(taking_back(fair, [seen.scan.fact], reason.strip()))
     return seen
+
+
+def taking_back(fair: Fair, scans: Iterable[str], reason: str) -> list[Draft]:
+    """The facts that take scans back, each recorded of whom its scan was recorded of.
+
+    So the two stay together, whichever records are joined or parted meanwhile.
+    """
+    about: defaultdict[str, list[str]] = defaultdict(list)
+    for scan, subject in fair.state.subjects_of(scans).items():
+        about[subject].append(scan)
+    return [
+        Draft(kinds.SCAN_UNDONE, subject, {"reason": reason}, refs=tuple(sorted(several)))
+        for subject, several in sorted(about.items())
+    ]
 
 
 def undoable(fair: Fair, checkpoint: str, count: int = 10) -> tuple[Seen, ...]:

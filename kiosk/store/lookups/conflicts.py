@@ -186,6 +186,16 @@ class ConflictLookups(Asking):
             for row in self._all(f"SELECT id, refs FROM envelopes WHERE id IN ({marks})", *chunk)
         }
 
+    def subjects_of(self, facts: Iterable[str]) -> dict[str, str]:
+        """Whom each of these facts was recorded of."""
+        return {
+            row["id"]: row["subject"]
+            for chunk, marks in chunks(facts)
+            for row in self._all(
+                f"SELECT id, subject FROM envelopes WHERE id IN ({marks})", *chunk
+            )
+        }
+
     def clashing(self) -> tuple[Fact, ...]:
         """All facts in quarantine."""
         with told():

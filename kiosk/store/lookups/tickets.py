@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterable
 
+from kiosk.domain import kinds
 from kiosk.domain.answers import (
     Issuer,
 )
 from kiosk.domain.guests import Ticket, TicketState
 from kiosk.store.lookups.asking import Asking
-from kiosk.store.rows import chunks
+from kiosk.store.rows import chunks, fact_of
 
 
 class TicketLookups(Asking):
@@ -49,6 +50,20 @@ class TicketLookups(Asking):
             for subject, ticket in self._tickets(f"subject IN ({marks})", *chunk):
                 found[subject] = (*found.get(subject, ()), ticket)
         return found
+
+    def record_of_ticket(self, serial: str, records: Iterable[str]) -> str | None:
+        """Which of a person's records a ticket was issued to; the first, if to several."""
+        query = """SELECT e.*, b.salt, b.text FROM places p CROSS JOIN envelopes e ON e.id = p.fact
+            JOIN bodies b ON b.fact = p.fact WHERE p.subject = ? AND e.kind = ?"""
+        return next(
+            (
+                record
+                for record in sorted(records)
+                for row in self._all(query, record, kinds.TICKET_ISSUED)
+                if (found := kinds.content(fact_of(row))) is not None and found["serial"] == serial
+            ),
+            None,
+        )
 
     def issuers(self) -> tuple[Issuer, ...]:
         """All issuing keys ever listed."""

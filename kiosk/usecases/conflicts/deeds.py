@@ -17,6 +17,7 @@ from kiosk.usecases.same_person import joining
 from kiosk.usecases.trips.alighting import not_aboard
 from kiosk.usecases.trips.booking import booked
 from kiosk.usecases.trips.known import trips
+from kiosk.usecases.undo import taking_back
 from kiosk.words import N_
 
 Doing = Callable[[Fair, Conflict, Way, str], list[Draft]]
@@ -56,8 +57,7 @@ def value_set(fair: Fair, subject: str, field: str, value: Any) -> list[Draft]:
 
 
 def _undo(fair: Fair, conflict: Conflict, way: Way, why: str) -> list[Draft]:
-    scan = _about(conflict, way)
-    return [Draft(kinds.SCAN_UNDONE, conflict.subject, {"reason": why}, (scan.fact,))]
+    return taking_back(fair, [_about(conflict, way).fact], why)
 
 
 def _keep(fair: Fair, conflict: Conflict, way: Way, why: str) -> list[Draft]:

@@ -8,7 +8,7 @@ from kiosk.domain.trips.trip import Trip
 from kiosk.domain.verdicts import Reason
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
-from kiosk.usecases.undo import holder_of
+from kiosk.usecases.undo import holder_of, taking_back
 
 MOST_SCANS = 5_000  # of one trip; far more than a bus has seats
 SITS_ELSEWHERE = "sits in another bus"
@@ -53,8 +53,7 @@ def not_aboard(fair: Fair, trip: Trip, subject: str) -> list[Draft]:
         and not seen.scan.undone
         and holder_of(seen) == subject
     )
-    content = {"reason": SITS_ELSEWHERE}
-    return [Draft(kinds.SCAN_UNDONE, subject, content, entries)] if entries else []
+    return taking_back(fair, entries, SITS_ELSEWHERE)
 
 
 def _left(fair: Fair, trip: Trip, subject: str) -> Draft:

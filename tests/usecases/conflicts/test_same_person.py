@@ -7,6 +7,7 @@ from kiosk.usecases.figures import WHOLE_FAIR, figures
 from kiosk.usecases.find import Finder
 from kiosk.usecases.privacy.erasure import erase_guest
 from kiosk.usecases.same_person import join, part
+from kiosk.usecases.undo import undo
 from kiosk.usecases.walk_in import WalkIn, walk_in
 from tests.fairs import Desk, told
 from tests.usecases.conflicts.meetings import Pair, agreed, hows, later, meet, the_one
@@ -126,6 +127,35 @@ def test_both_devices_join_them_and_one_parts_them_not_knowing(pair: Pair) -> No
     part(one.fair, one.known("1001"))
     meet(one, other)
     assert len(one.fair.state.every_guest()) == len(other.fair.state.every_guest()) == 2
+
+
+def test_what_a_ticket_did_while_they_were_joined_goes_with_it(pair: Pair) -> None:
+    one, other = pair
+    code = one.code_of_guest("1001", **OLENA)
+    walked = _walks_in(other, **HURRIED)
+    meet(one, other)
+    join(one.fair, one.known("1001"), one.known(walked.guest.registration))
+    assert told(one.scan(walked.ticket.code)) == ("admitted", "welcome")
+    assert told(one.scan(code)) == ("again", "already_in")
+    part(one.fair, one.known("1001"))
+    meet(one, other)
+    assert other.inside() == 1
+    assert told(other.scan(code)) == ("admitted", "welcome")
+    assert told(other.scan(walked.ticket.code)) == ("again", "already_in")
+
+
+def test_an_entry_that_was_taken_back_while_they_were_joined_stays_taken_back(pair: Pair) -> None:
+    one, other = pair
+    one.code_of_guest("1001", **OLENA)
+    walked = _walks_in(other, **HURRIED)
+    entered = other.scan(walked.ticket.code)
+    meet(one, other)
+    join(one.fair, one.known("1001"), one.known(walked.guest.registration))
+    undo(one.fair, entered.fact, "nobody there")
+    assert one.inside() == 0
+    part(one.fair, one.known("1001"))
+    meet(one, other)
+    assert (one.inside(), other.inside()) == (0, 0)
 
 
 def test_what_staff_take_away_stays_away(pair: Pair) -> None:
