@@ -383,7 +383,7 @@ def test_what_is_no_backup_is_not_restored(hub: Office, tmp_path: Path) -> None:
 
 
 def test_three_kiosks_go_on_without_their_hub_and_agree_once_it_is_back(
-    hub: Office, desk: Path, tmp_path: Path
+    hub: Office, kiosk: Kiosk, desk: Path, tmp_path: Path
 ) -> None:
     """Each admits a guest of its own and all the same one, while the hub is out."""
     third = tmp_path / "third"
@@ -404,4 +404,6 @@ def test_three_kiosks_go_on_without_their_hub_and_agree_once_it_is_back(
     conflicts = [program("--home", home, "conflicts", "--json").records for home in homes]
     assert conflicts[0] == conflicts[1] == conflicts[2]
     assert "double_entry" in {told["sort"] for told in conflicts[0]}
+    [again] = kiosk("--home", desk, "admit", "--at", "igz", NUMBERS[4], "--json").records
+    assert again["verdict"] == "again"
     assert {program("--home", home, "verify").code for home in homes} == {DONE}

@@ -18,7 +18,7 @@ from kiosk.sync.hub.line import Line
 from kiosk.sync.hub.pushing import Pushing
 from tests.hub.hubs import Device, Hub, agree
 from tests.store.stores import Store, exchange
-from tests.sync.devices import _hide
+from tests.sync.devices import disguise
 
 
 def test_what_one_desk_recorded_another_one_has(hub: Hub) -> None:
@@ -62,7 +62,7 @@ def test_a_copy_that_no_sign_gave_away_and_its_original_both_keep_their_facts(hu
     one.store.note(1)
     one.store.close()
     shutil.copytree(one.store.folder, hub.folder / "copy")
-    _hide(hub.folder / "copy")
+    disguise(hub.folder / "copy")
     one.store.open()
     copy = hub.admit(Store(hub.folder / "copy"))
     assert copy.store.journal.writer == one.store.journal.writer

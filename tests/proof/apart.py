@@ -20,7 +20,7 @@ from kiosk.usecases.cutting import cut
 from kiosk.usecases.exchange import take_in
 from tests.proof.laptops import EVENT, Laptop, new_key, role_of
 from tests.store.stores import MEMORY, MORNING
-from tests.sync.devices import WrongClock, _hide
+from tests.sync.devices import WrongClock, disguise
 
 HOUR = 3_600_000_000
 BEFORE_THE_BUSES = MORNING + 20 * HOUR
@@ -112,7 +112,7 @@ class FairApart:
         original.close()
         shutil.copytree(original.folder, where)
         if disguised:
-            _hide(where)
+            disguise(where)
         original.open()
         copied = Laptop(
             where,
@@ -150,9 +150,7 @@ class FairApart:
         laptop.close()
         copy = salvage(where / laptop.path.name)
         aside = self.folder / f"aside-{next(self._asides)}"
-        restore(
-            copy, laptop.path, aside, laptop.clock, laptop.random_bytes, laptop.authority
-        )
+        restore(copy, laptop.path, aside, laptop.clock, laptop.random_bytes, laptop.authority)
         laptop.open()
 
     def ever_told(self) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""Rules of how devices meet: by stick, old ones too and spoiled ones, and by a part of the facts."""
+"""Rules of how devices meet: by sticks, old and spoiled ones too, and by a part of the facts."""
 
 from pathlib import Path
 

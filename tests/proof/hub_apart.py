@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from kiosk.domain.devices import Role
@@ -100,7 +101,7 @@ class FairWithHub(FairApart):
         shelf = Shelf.open(laptop.path)
         try:
             return exchange_once(
-                login, shelf, lambda greeting, facts: take_in_from_hub(laptop.fair, greeting, facts),
+                login, shelf, partial(take_in_from_hub, laptop.fair),
                 event=EVENT.number, public=laptop.public, version="1.0", now=laptop.clock,
                 reckon=(lambda: shares(laptop.fair)) if laptop.is_full else None,
             )  # fmt: skip

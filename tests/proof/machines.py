@@ -23,9 +23,7 @@ class Machines(Played):
         role=st.sets(trips, max_size=2) | st.just(Role.COORDINATOR),
         stays=st.just(0) | st.integers(1, 30),
     )
-    def let_a_new_device_come(
-        self, off: int, drift: int, role: set[str] | Role, stays: int
-    ) -> Any:
+    def let_a_new_device_come(self, off: int, drift: int, role: set[str] | Role, stays: int) -> Any:
         if len(self.fair.laptops) >= MOST_DEVICES:
             return multiple()
         until = self.fair.world[0] + stays * HOUR if stays else 0

@@ -12,7 +12,7 @@ from kiosk.domain.audiences import DEPARTURE_KINDS, OPEN_KINDS
 from kiosk.domain.facts import Fact
 from kiosk.domain.guests import BOOKING_PREFIX
 from tests.proof.apart import FairApart
-from tests.proof.laptops import TRIPS, Laptop
+from tests.proof.laptops import TRIPS
 
 WAY_BACK = frozenset(TRIPS[2:])  # whose last marshal waits for everybody who went out
 SAYS_NOBODY = frozenset({*TRIPS, "own", ""})
@@ -29,13 +29,14 @@ def knows_passengers_alone(fair: FairApart, told: Iterable[Fact]) -> None:
             if fact.body is not None and fact.envelope.writer not in own:
                 assert _is_for_them(fact, known), fact
 
+
 def _is_for_them(fact: Fact, known: Set[str]) -> bool:
     kind = fact.envelope.kind
     return kind in OPEN_KINDS | DEPARTURE_KINDS or fact.envelope.subject in known or _is_bare(fact)
 
 
 def _is_bare(fact: Fact) -> bool:
-    """Whether it says of a pseudonym which bus of the same way it is booked on, and nothing else."""
+    """Whether it says of a pseudonym on which bus of a way it is booked, and nothing else."""
     content = kinds.content(fact) if fact.envelope.kind == kinds.GUEST_BOOKED else None
     return content is not None and all(
         name.startswith(BOOKING_PREFIX) and said in SAYS_NOBODY
@@ -58,8 +59,7 @@ def _passengers(trips: Sequence[str], told: Sequence[Fact]) -> Set[str]:
         for envelope, content in contents
         if envelope.kind == kinds.GUEST_SAME_AS
     ]
-    pairs += [(ticket, holder) for ticket, holder in holders.items()]
-    return _all_beside(found, pairs)
+    return _all_beside(found, [*pairs, *holders.items()])
 
 
 def _names(content: Mapping[str, Any], trips: Set[str]) -> bool:

@@ -191,9 +191,7 @@ class ConflictLookups(Asking):
         return {
             row["id"]: row["subject"]
             for chunk, marks in chunks(facts)
-            for row in self._all(
-                f"SELECT id, subject FROM envelopes WHERE id IN ({marks})", *chunk
-            )
+            for row in self._all(f"SELECT id, subject FROM envelopes WHERE id IN ({marks})", *chunk)
         }
 
     def clashing(self) -> tuple[Fact, ...]:
