@@ -77,13 +77,12 @@ class Machines(Played):
             assert laptop.journal.writer != before
             self.touched = laptop
 
-    @rule(which=any_of)
-    def restore_from_a_backup(self, which: int) -> None:
+    @rule(laptop=laptops)
+    def restore_from_a_backup(self, laptop: Laptop) -> None:
         """Nothing that the present journal holds is lost by it, but what was erased."""
-        if self.fair.kept:
-            laptop, folder = self.fair.kept[-1 - which % len(self.fair.kept)]
-            before, held = laptop.journal.writer, laptop.bodies()
-            self.fair.restore(laptop, folder)
-            assert laptop.journal.writer != before
-            assert held - laptop.bodies() <= unlawful(laptop, self.fair.ever_told())
-            self.touched = laptop
+        folder = next((folder for whose, folder in self.fair.kept if whose is laptop), None)
+        before, held = laptop.journal.writer, laptop.bodies()
+        self.fair.restore(laptop, folder or laptop.folder)
+        assert laptop.journal.writer != before
+        assert held - laptop.bodies() <= unlawful(laptop, self.fair.ever_told())
+        self.touched = laptop
