@@ -16,7 +16,8 @@ from typing import Any
 from kiosk.clock import system_now
 from kiosk.domain.facts import Fact
 from kiosk.store.shelf import Shelf
-from kiosk.sync.hub.courier import Courier, Errand
+from kiosk.sync.hub.courier import Courier
+from kiosk.sync.hub.errand import Errand
 from kiosk.sync.hub.login import Login
 from kiosk.sync.hub.ports import Greeting
 from kiosk.usecases import check_in
