@@ -1,24 +1,23 @@
 """`kiosk trips late|merge|split|move|call-off`: changes, and who must be told of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.groups import group_named
-from kiosk.commands.options import Call, Command, desk_options, json_option, line, reason_option
+from kiosk.commands.groups import Meant, group_options
+from kiosk.commands.options import Call, Command, deed_options, line
 from kiosk.commands.trips.telling import tell
 from kiosk.commands.trips.times import point_of
-from kiosk.commands.who import who
 from kiosk.domain.checkpoints import microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import MOST_SEATS, OWN_TRANSPORT, Trip
 from kiosk.errors import UnusableInput
-from kiosk.usecases.delegation import By
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips import changing
+from kiosk.usecases.trips import changing, regrouping
 from kiosk.usecases.trips.known import the_trip
 from kiosk.words import N_
 
@@ -40,9 +39,7 @@ def _time(text: str, before: int, event: Event) -> int:
 @click.command("late", help="Lets a trip leave at another time, later or earlier.")
 @trip_argument
 @click.option("--departs", metavar="TIME", required=True, type=line, help="When it leaves now.")
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def late(trip: str, departs: str, reason: str, call: Call, as_json: bool) -> int:
     """Changes a departure's time."""
     with call.open() as opened:
@@ -56,13 +53,11 @@ def late(trip: str, departs: str, reason: str, call: Call, as_json: bool) -> int
 @click.argument("gone", type=line)
 @click.argument("into", type=line)
 @over_option
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def merge(gone: str, into: str, over: bool, reason: str, call: Call, as_json: bool) -> int:
     """Makes one trip of two."""
     with call.open() as opened:
-        tell(opened.fair, changing.merge(opened.fair, gone, into, reason, over=over), as_json)
+        tell(opened.fair, regrouping.merge(opened.fair, gone, into, reason, over=over), as_json)
     return DONE
 
 
@@ -87,9 +82,7 @@ def _of_new_trip(command: Command) -> Command:
 @click.option("--wheelchairs", metavar="N", type=click.IntRange(0, MOST_SEATS), default=0)
 @_of_new_trip
 @over_option
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def split(
     trip: str,
     new: str,
@@ -123,25 +116,17 @@ def split(
             at = _time(departs, before.departs, fair.event)
             later = at - before.departs
             made = replace(made, departs=at, arrives=made.arrives and made.arrives + later)
-        tell(fair, changing.split(fair, trip, made, reason, over=over), as_json)
+        tell(fair, regrouping.split(fair, trip, made, reason, over=over), as_json)
     return DONE
 
 
 @click.command("move", help="Books guests on another trip: a group, or guests by number or code.")
-@click.argument("guests", nargs=-1, type=line)
-@click.option("--partner", metavar="TEXT", type=line, help="All whom this partner brings.")
-@click.option("--organisation", metavar="TEXT", type=line, help="All of this organisation.")
-@click.option("--country", metavar="TEXT", type=line, help="All from this country.")
+@group_options
 @click.option("--to", metavar="TRIP", required=True, type=line, help="The trip they go by.")
 @over_option
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def move(
-    guests: tuple[str, ...],
-    partner: str | None,
-    organisation: str | None,
-    country: str | None,
+    whom: Meant,
     to: str,
     over: bool,
     reason: str,
@@ -149,39 +134,34 @@ def move(
     as_json: bool,
 ) -> int:
     """Moves guests."""
-    texts = {By.PARTNER: partner, By.ORGANISATION: organisation, By.COUNTRY: country}
-    chosen = [(by, text) for by, text in texts.items() if text]
-    if len(chosen) + bool(guests) != 1:
-        raise click.UsageError("Name one group, or guests by number or code.")
     with call.open() as opened:
         fair = opened.fair
         trip = the_trip(fair, to)
-        meant = [who(fair, text).subject for text in guests] or _of_group(fair, trip, *chosen[0])
-        tell(fair, changing.move(fair, meant, trip.id, reason, over=over), as_json)
+        meant = [guest.subject for guest in whom.guests(fair)]
+        if not whom.named:
+            meant = _booked(fair, trip, meant)
+        tell(fair, regrouping.move(fair, meant, trip.id, reason, over=over), as_json)
     return DONE
 
 
-def _of_group(fair: Fair, trip: Trip, by: By, text: str) -> list[str]:
+def _booked(fair: Fair, trip: Trip, group: Sequence[str]) -> list[str]:
     """Those of a group who are booked on any trip of the leg; the others ride by no bus.
 
     Raises:
         UnusableInput: if nobody is.
     """
-    booked = {who: id for who, id in fair.state.booked_on(trip.leg).items() if id != OWN_TRANSPORT}
-    found = [g.subject for g in group_named(fair, by, text) if g.subject in booked]
-    if not found:
-        raise UnusableInput(
-            N_("Nobody of this group is booked on a trip that goes there."),
-            N_("Name guests by number, or spread those who have no seat."),
-        )
-    return found
+    booked = {who for who, id in fair.state.booked_on(trip.leg).items() if id != OWN_TRANSPORT}
+    if found := [subject for subject in group if subject in booked]:
+        return found
+    raise UnusableInput(
+        N_("Nobody of this group is booked on a trip that goes there."),
+        N_("Name guests by number, or spread those who have no seat."),
+    )
 
 
 @click.command("call-off", help="Cancels a trip; its guests must be found another.")
 @trip_argument
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def call_off(trip: str, reason: str, call: Call, as_json: bool) -> int:
     """Cancels a trip."""
     with call.open() as opened:
