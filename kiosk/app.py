@@ -131,6 +131,10 @@ class KioskApp(Openings):
         """The next start begins where this desk was last."""
         self.remembered.change(checkpoint=event.checkpoint)
 
+    def news_came(self) -> None:
+        """Others' facts came in, or something was settled here: is anything left to settle?"""
+        self.hub.look_around_soon()
+
     def contact_lamp(self, *, narrow: bool) -> Lamp:
         """What the light at the edge of each screen shows."""
         return self.hub.lamp(narrow=narrow)

@@ -184,8 +184,9 @@ def at_desk(app: Any, fair: Fair, home: Home, note: Callable[[KioskError], None]
     from kiosk.widgets.contact_light import ContactLight
 
     def changed() -> None:
-        for light in app.screen.query(ContactLight):
-            light.look_again()
+        for screen in app.screen_stack:  # a dialog leaves the light of what lies under it in sight
+            for light in screen.query(ContactLight):
+                light.look_again()
 
     return HubAtDesk(fair, home, app.call_later, changed, partial(tell_news, app), note)
 
