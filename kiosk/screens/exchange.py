@@ -21,6 +21,7 @@ from kiosk.screens.tools import Tools
 from kiosk.usecases.brought import Brought, Written
 from kiosk.usecases.exchange import Taken, TakingIn
 from kiosk.widgets.choices import Answer, Choices
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _, ngettext
 
@@ -94,7 +95,7 @@ class ExchangeScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """What came of it; where to look; keys."""
-        yield Static(Text(_("Exchange by file"), "bold"), id="head")
+        yield HeadLine(Static(Text(_("Exchange by file"), "bold"), id="head"))
         yield Static(id="sum", markup=False)
         yield Static(id="lines", markup=False)
         yield Choices(id="sticks", markup=False)

@@ -19,6 +19,7 @@ from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
 from kiosk.usecases.delegation import Member, members
 from kiosk.usecases.fair import Fair
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.mark_list import MarkList, Row
 from kiosk.widgets.verdict_line import Decided
@@ -82,7 +83,7 @@ class MembersScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """How many have come, who they are, and what the last act came to."""
-        yield Static(id="head", markup=False)
+        yield HeadLine(Static(id="head", markup=False))
         yield MarkList(id="members")
         yield Static(id="done", markup=False)
         yield KeyBar()

@@ -24,6 +24,7 @@ from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import Consequences, consequences
 from kiosk.usecases.visits.demands import Demands
 from kiosk.usecases.visits.telling import to_tell
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.words import N_, _
@@ -119,7 +120,7 @@ class OptionsScreen(Screen[Plan | None]):
 
     def compose(self) -> ComposeResult:
         """Title, the table, what the marked one does, keys."""
-        yield Static(Text(printable(self._headline), "bold"), id="head")
+        yield HeadLine(Static(Text(printable(self._headline), "bold"), id="head"))
         if self._remark:
             yield Static(Text(printable(self._remark)), id="remark")
         yield Static(id="headings", markup=False)

@@ -22,6 +22,7 @@ from kiosk.screens.trips.marshal_keys import key
 from kiosk.screens.trips.trips_file import save_list
 from kiosk.usecases.visits.telling import ToTell
 from kiosk.visit_messages import language_of, message
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.words import N_, _
@@ -64,7 +65,7 @@ class BoardTellScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """How many are left, who they are, the message, keys."""
-        yield Static(id="head", markup=False)
+        yield HeadLine(Static(id="head", markup=False))
         yield RowList(id="to-tell")
         yield Static(id="message", markup=False)
         yield Static(id="said", markup=False)

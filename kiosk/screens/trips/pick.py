@@ -19,6 +19,7 @@ from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.roll import leg
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.mark_list import MarkList, Row
 from kiosk.words import N_, _
@@ -59,7 +60,7 @@ class PickScreen(Screen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """Which trip and how many are marked, who they are, keys."""
-        yield Static(id="head", markup=False)
+        yield HeadLine(Static(id="head", markup=False))
         yield MarkList(id="riders")
         yield Static(id="said", markup=False)
         yield KeyBar()

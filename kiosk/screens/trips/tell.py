@@ -28,6 +28,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.changing import ToTell
 from kiosk.usecases.trips.notes import note
 from kiosk.usecases.trips.telling import Telling, key_of, trip_of
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.words import N_, _
@@ -65,7 +66,7 @@ class TellScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """How many are left, who they are, the message, keys."""
-        yield Static(id="head", markup=False)
+        yield HeadLine(Static(id="head", markup=False))
         yield RowList(id="to-tell")
         yield Static(id="message", markup=False)
         yield Static(id="said", markup=False)
