@@ -17,7 +17,7 @@ from kiosk.domain.day_records import DaySort
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.columns import plain
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.parts import DayTable
 from kiosk.usecases.visits.importing import import_day
 from kiosk.visit_wording import SORTS

@@ -16,7 +16,7 @@ from kiosk.departure_wording import told_at
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.by_hand import options_of
-from kiosk.screens.board.columns import plain
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.fetch_lines import fetch_lines
 from kiosk.screens.board.line_dialog import LineDialog
 from kiosk.screens.board.options import OptionsScreen, Setting

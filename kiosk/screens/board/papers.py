@@ -16,7 +16,7 @@ from kiosk.cells import fitted, one_line
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.columns import bar, plain
+from kiosk.screens.board.entries import bar, plain
 from kiosk.screens.board.view import BoardView
 from kiosk.usecases.visits.publish import in_force, present_members
 from kiosk.widgets.head_line import HeadLine

@@ -11,7 +11,7 @@ from kiosk.cells import fitted, one_line
 from kiosk.domain.names import plain as folded
 from kiosk.fields import language_name
 from kiosk.screens.board.by_hand import ByHand
-from kiosk.screens.board.columns import plain
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.items import people_items
 from kiosk.screens.board.pieces import heading, line, nothing, share_said

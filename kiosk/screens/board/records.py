@@ -18,7 +18,7 @@ from kiosk.domain.names import plain as folded
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench
-from kiosk.screens.board.columns import plain
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import FindScreen, Item
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.screens.trips.marshal_keys import key

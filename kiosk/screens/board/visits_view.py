@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from kiosk.cells import fitted, one_line
 from kiosk.fields import language_name
 from kiosk.screens.board.by_hand import ByHand
-from kiosk.screens.board.columns import bar, plain
+from kiosk.screens.board.entries import bar, plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import guests_said, heading, line, nothing, party_line
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
