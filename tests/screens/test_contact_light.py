@@ -145,7 +145,8 @@ async def at_the_trips(folder: Path, seen: Seen) -> None:
 
 async def at_the_board(day: VisitFair, seen: Seen) -> None:
     from kiosk.domain.day_records import DaySort
-    from kiosk.screens.board.options import Option, OptionsScreen, Setting
+    from kiosk.screens.board.option import Option, Setting
+    from kiosk.screens.board.options import OptionsScreen
     from kiosk.screens.board.records import RecordsScreen
     from kiosk.screens.board.tell import BoardTellScreen
 

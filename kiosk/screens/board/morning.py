@@ -15,11 +15,11 @@ from kiosk.change_wording import Told
 from kiosk.departure_wording import told_at
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.by_hand import options_of
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.fetch_lines import fetch_lines
 from kiosk.screens.board.line_dialog import LineDialog
-from kiosk.screens.board.options import OptionsScreen, Setting
+from kiosk.screens.board.option import Setting, options_of
+from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.solving import PATIENCE_WITH_VEHICLES, SolvingScreen
 from kiosk.screens.board.view import BACK, HELP, BoardView
 from kiosk.screens.searching import identity
