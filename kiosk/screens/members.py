@@ -107,7 +107,7 @@ class MembersScreen(Screen[None]):
         self._marked &= {key for key, member in self._members.items() if member.may_come}
 
     def _show(self) -> None:
-        self.query_one(MarkList).show([self._row(member) for member in self._members.values()])
+        self.query_one(MarkList).show_rows([self._row(member) for member in self._members.values()])
         came = sum(member.entered is not None for member in self._members.values())
         size = sum(m.guest.status is not Status.CANCELED for m in self._members.values())
         told = _("{came} of {size} have come").format(came=came, size=size)

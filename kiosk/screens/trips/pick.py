@@ -76,7 +76,7 @@ class PickScreen(Screen[tuple[str, ...] | None]):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(MarkList).show([self._row(guest) for guest in self._guests.values()])
+        self.query_one(MarkList).show_rows([self._row(guest) for guest in self._guests.values()])
         head = Text(printable(trip_name(self._trip)), "bold")
         counted = _("{marked} of {count} marked").format(
             marked=len(self._marked), count=len(self._guests)
