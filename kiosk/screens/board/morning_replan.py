@@ -1,6 +1,6 @@
 """Plans for what is left of a day: worked out, weighed, and one of them taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from kiosk.change_wording import Told
@@ -12,10 +12,12 @@ from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.solving import PATIENCE_WITH_VEHICLES, SolvingScreen
 from kiosk.screens.board.view import BoardView
 from kiosk.solving.news import Result, TradeOff
+from kiosk.usecases.visits.already_there import already_there
 from kiosk.usecases.visits.clocks import as_begun, minute_now
 from kiosk.usecases.visits.demands import Demands
 from kiosk.usecases.visits.morning import Morning, question, take
 from kiosk.usecases.visits.plans import document_of
+from kiosk.visit_wording import party_called, some, visit_called
 from kiosk.words import _
 from logistics.fetching import to_fetch
 from logistics.plan import Plan
@@ -36,7 +38,10 @@ class Replanning:
     def begin(self) -> None:
         """The trade-off for what is left."""
         seen, kept = self._bench.overview, self._bench.overview.kept
-        assert kept is not None
+        assert kept is not None and seen.plan is not None
+        if there := already_there(seen.problem, seen.plan, self._morning):
+            self._view.complain(self._they_stand_there(there))
+            return
         try:
             with as_told():
                 given = document_of(self._bench.fair, kept)
@@ -55,6 +60,20 @@ class Replanning:
         clock = self._bench.tools.clock
         screen = SolvingScreen(title, task, task.problem.people, clock)
         self._view.app.push_screen(screen, answered)
+
+    def _they_stand_there(self, there: Mapping[str, Sequence[str]]) -> KioskError:
+        """What is lost when a visit falls out in front of its guests: a plan can't undo a way."""
+        seen = self._bench.overview
+        told = _("{visit} can't fall out any more: {who} stand there already.")
+        lines = [
+            told.format(
+                visit=visit_called(seen.problem, visit),
+                who=some([party_called(seen.who, party) for party in parties]),
+            )
+            for visit, parties in there.items()
+        ]
+        remedy = _("Unmark it, and send them on by phone; `kiosk plan replan` can plan it.")
+        return KioskError(" ".join(lines), remedy)
 
     def _weigh(self, traded: TradeOff) -> None:
         seen = self._bench.overview
