@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.contact_wording import Lamp, lamp
 from kiosk.courier_at_desk import Later, courier_for, handed_over, have_the_hub_obey
 from kiosk.errors import KioskError
+from kiosk.paced import Paced
 from kiosk.places import Home
 from kiosk.usecases.contact import NO_CONTACT, Contact, ContactState
 from kiosk.usecases.fair import Fair
@@ -32,6 +33,7 @@ class HubAtDesk:
 
     Args:
         later: has something done on the app's thread; may be called in any.
+        after: has something done on the app's thread in so many seconds; called there.
         changed: told of news about the contact, on the app's thread.
         came: told that facts of others were taken in, on the app's thread.
         note: keeps an error so that it can be read again.
@@ -42,6 +44,7 @@ class HubAtDesk:
         fair: Fair,
         home: Home,
         later: Later,
+        after: Callable[[float, Callable[[], None]], object],
         changed: Callable[[], None],
         came: Callable[[], None],
         note: Callable[[KioskError], None],
@@ -50,12 +53,12 @@ class HubAtDesk:
         self._fair = fair
         self._home = home
         self._later = later
+        self._looking = Paced(self._look, later, after)
         self._changed = changed
         self._came = came
         self._note = note
         self._courier: Courier | None = None
         self._unsettled = 0
-        self._looks_soon = False
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -92,9 +95,7 @@ class HubAtDesk:
 
     def look_around_soon(self) -> None:
         """There is news that may have to be settled: looks once the screens have told it."""
-        if not self._looks_soon:
-            self._looks_soon = True
-            self._later(self.look_around)
+        self._looking.soon()
 
     def look_around(self) -> None:
         """Looks what waits for a hand, and what waits for a stick; also to be called now and then.
@@ -102,10 +103,12 @@ class HubAtDesk:
         The number of conflicts may still grow where many names are compared, which goes on with
         the next look.
         """
+        self._looking.now()
+
+    def _look(self) -> None:
         from kiosk.usecases.conflicts import open_count
         from kiosk.usecases.handed_on import handed_on
 
-        self._looks_soon = False
         with suppress(KioskError):  # a light that can't be fed stays as it is
             before = (self.contact, self._unsettled)
             self._unsettled = open_count(self._fair)
@@ -188,7 +191,8 @@ def at_desk(app: Any, fair: Fair, home: Home, note: Callable[[KioskError], None]
             for light in screen.query(ContactLight):
                 light.look_again()
 
-    return HubAtDesk(fair, home, app.call_later, changed, partial(tell_news, app), note)
+    came = partial(tell_news, app)
+    return HubAtDesk(fair, home, app.call_later, app.set_timer, changed, came, note)
 
 
 def keep_looking(app: Any, hub: HubAtDesk) -> None:
