@@ -6,44 +6,30 @@ from textual.binding import Binding, BindingType
 
 from kiosk.calibrating import judge, keep, shown_codes
 from kiosk.devices.memory import recall
-from kiosk.domain.event import Event, Purpose
+from kiosk.domain.event import Event
 from kiosk.domain.keyboards import Calibrated
-from kiosk.key_gate import HalfScanned, KeyGate, Scanned
+from kiosk.key_gate import HalfScanned, Scanned
 from kiosk.places import Home
 from kiosk.scanner_setting import SIGNED_LETTERS, wedge_for
 from kiosk.screens.calibrate import CalibrateScreen
 from kiosk.screens.help import HelpScreen
-from kiosk.theme import THEMES
-from kiosk.widgets.training_bar import mark_every_screen
+from kiosk.themed_app import ThemedApp
 
 
-class CalibrateApp(KeyGate):
+class CalibrateApp(ThemedApp):
     """One screen; Esc ends it."""
 
-    ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (140, "-vast")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
 
     def __init__(self, event: Event, home: Home) -> None:
         memory = recall(home.settings)
-        super().__init__(wedge_for(memory, SIGNED_LETTERS))
-        self._home = home
-        self._is_training = event.purpose is Purpose.TRAINING
+        super().__init__(wedge_for(memory, SIGNED_LETTERS), memory.theme)
+        self._event, self._home = event, home
         self.calibrate = CalibrateScreen(shown_codes(), judge, self._keep)
-        for theme in THEMES:
-            self.register_theme(theme)
-        known = {theme.name for theme in THEMES}
-        self.theme = memory.theme if memory.theme in known else THEMES[0].name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own names for colours, known before the first theme is applied."""
-        return THEMES[0].variables
 
     def on_mount(self) -> None:
         """Straight to the code."""
-        if self._is_training:
-            mark_every_screen(self)
+        self.mark_training(self._event)
         self.push_screen(self.calibrate, lambda _: self.exit())
 
     def on_scanned(self, event: Scanned) -> None:

@@ -10,7 +10,7 @@ from textual.app import App
 from kiosk import by_file
 from kiosk.devices.sticks import sticks
 from kiosk.domain.audience import EVERYTHING, Audience, Cut
-from kiosk.errors import UnreadableFile
+from kiosk.errors import KioskError, UnreadableFile
 from kiosk.places import Home
 from kiosk.screens.exchange import ExchangeScreen, Report
 from kiosk.screens.news import tell_news
@@ -20,7 +20,7 @@ from kiosk.usecases.brought import Brought, Written, note_exchanged
 from kiosk.usecases.exchange import TakingIn
 from kiosk.usecases.fair import Fair
 from kiosk.wiring import look_by
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 SUFFIX = ".kiosk"
 MOST_FILES = 100
@@ -29,7 +29,13 @@ LONGEST_NAME = 40
 
 def open_exchange(app: App[Any], fair: Fair, home: Home, tools: Tools) -> None:
     """Lays the exchange over whatever is shown; what lies below learns what came."""
-    files = StickFiles(fair, home)
+    try:
+        files = StickFiles(fair, home)
+    except KioskError as error:
+        tools.note(error)
+        said = f"{_(error.message)} → {_(error.remedy)}"
+        app.notify(said, title=_("Exchange"), severity="error", timeout=20, markup=False)
+        return
 
     def told(came: bool | None) -> None:
         if came:

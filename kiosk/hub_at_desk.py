@@ -1,6 +1,6 @@
-"""Where an app's courier is put together: it carries facts to the hub and back, and nobody waits.
+"""The contact of an app with the other devices: what it does with news, and what its light shows.
 
-The courier has a thread of its own; facts that came are taken in on the app's, between two keys.
+Nobody waits for a hub: the courier between the two has a thread of its own (`courier_at_desk`).
 """
 
 import threading
@@ -8,27 +8,24 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from kiosk.contact_wording import Lamp, lamp
-from kiosk.errors import KioskError, StoreError
+from kiosk.courier_at_desk import Later, courier_for, handed_over, have_the_hub_obey
+from kiosk.errors import KioskError
+from kiosk.paced import Paced
 from kiosk.places import Home
 from kiosk.usecases.contact import NO_CONTACT, Contact, ContactState
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_, _
+from kiosk.words import _
 
 if TYPE_CHECKING:
     from kiosk.domain.facts import Fact
     from kiosk.sync.hub.courier import Courier
     from kiosk.sync.hub.ports import Greeting
 
-PATIENCE = 0.2  # seconds between two looks whether the app still runs
-
-
-class Later(Protocol):
-    """Has something done on the app's own thread, soon."""
-
-    def __call__(self, callback: Callable[[], None]) -> object: ...
+LET_GO_SECONDS = 60.0  # between two looks whether this device's time is up
+LOOK_AROUND_SECONDS = 3.0  # between two looks at what waits for a hand, if nothing tells of it
 
 
 class HubAtDesk:
@@ -36,6 +33,7 @@ class HubAtDesk:
 
     Args:
         later: has something done on the app's thread; may be called in any.
+        after: has something done on the app's thread in so many seconds; called there.
         changed: told of news about the contact, on the app's thread.
         came: told that facts of others were taken in, on the app's thread.
         note: keeps an error so that it can be read again.
@@ -46,6 +44,7 @@ class HubAtDesk:
         fair: Fair,
         home: Home,
         later: Later,
+        after: Callable[[float, Callable[[], None]], object],
         changed: Callable[[], None],
         came: Callable[[], None],
         note: Callable[[KioskError], None],
@@ -54,6 +53,7 @@ class HubAtDesk:
         self._fair = fair
         self._home = home
         self._later = later
+        self._looking = Paced(self._look, later, after)
         self._changed = changed
         self._came = came
         self._note = note
@@ -66,28 +66,6 @@ class HubAtDesk:
         if self._home.hub.exists():
             threading.Thread(target=self._prepare, name="courier's start", daemon=True).start()
 
-    def _prepare(self) -> None:
-        """In a thread of its own: loading what speaks to a hub takes its time."""
-        try:
-            courier = self._made()
-        except KioskError as error:
-            told = error  # the name is gone once the block ends
-            self._later(lambda: self._refuse(told))
-        else:
-            self._later(lambda: self._set_out(courier))
-
-    def _refuse(self, error: KioskError) -> None:
-        self._note(error)
-        why = f"{_(error.message)} {_(error.remedy)}"
-        self._show(Contact(ContactState.REFUSED, why=why))
-
-    def _set_out(self, courier: "Courier") -> None:
-        if self._stopping.is_set():
-            return
-        self._courier = courier
-        self._fair.facts.on_append = courier.wake
-        courier.start()
-
     def stop(self) -> None:
         """Stops it; what was not handed over comes again later."""
         self._stopping.set()
@@ -99,14 +77,35 @@ class HubAtDesk:
         """Somebody wants to see an exchange now."""
         if self._courier is not None:
             self._courier.wake()
-            self.keep_in_order()
+            self._keep_in_order()
+
+    def let_go(self) -> None:
+        """To be called now and then: what this device may not hold any more is erased."""
+        try:
+            if self._fair.facts.let_go():
+                self._came()
+        except KioskError as error:
+            self._note(error)
+
+    # The light.
 
     def lamp(self, *, narrow: bool) -> Lamp:
         """What the light shows now."""
         return lamp(self.contact, self._fair.now(), self._unsettled, narrow=narrow)
 
+    def look_around_soon(self) -> None:
+        """There is news that may have to be settled: looks once the screens have told it."""
+        self._looking.soon()
+
     def look_around(self) -> None:
-        """To be called now and then: what waits for a hand, and what waits for a stick."""
+        """Looks what waits for a hand, and what waits for a stick; also to be called now and then.
+
+        The number of conflicts may still grow where many names are compared, which goes on with
+        the next look.
+        """
+        self._looking.now()
+
+    def _look(self) -> None:
         from kiosk.usecases.conflicts import open_count
         from kiosk.usecases.handed_on import handed_on
 
@@ -120,66 +119,37 @@ class HubAtDesk:
             if before != (self.contact, self._unsettled):
                 self._changed()
 
-    def _made(self) -> "Courier":
-        # psycopg and all that: nobody waits for it on the way to the first screen.
-        from kiosk import __version__
-        from kiosk.device_keys import load_or_make
-        from kiosk.hubserver.database import need_client
-        from kiosk.sync.hub.courier import Courier
-        from kiosk.sync.hub.errand import Errand
-        from kiosk.sync.hub.login import read_login
-        from kiosk.wiring import audiences_reckoned, shelf_of
+    # In threads of their own.
 
-        need_client()
-        login = read_login(self._home.hub)
-        assert login is not None
-        fair = self._fair
-        errand = Errand(
-            login=login,
-            open_held=lambda: shelf_of(self._home),
-            absorb=self._absorb,
-            report=self._report,
-            event=fair.event.number,
-            public=load_or_make(self._home.device_key, fair.random_bytes).public.hex(),
-            version=__version__,
-            now=fair.now,
-            reckon=lambda: audiences_reckoned(fair.event, self._home),
-        )
-        return Courier(errand)
-
-    # In the courier's thread.
+    def _prepare(self) -> None:
+        """Loading what speaks to a hub takes its time."""
+        try:
+            courier = courier_for(self._fair, self._home, self._absorb, self._report)
+        except KioskError as error:
+            told = error  # the name is gone once the block ends
+            self._later(lambda: self._refuse(told))
+        else:
+            self._later(lambda: self._set_out(courier))
 
     def _report(self, contact: Contact) -> None:
         self._later(lambda: self._show(contact))
 
     def _absorb(self, greeting: "Greeting", facts: "Sequence[Fact]") -> None:
-        """Has facts taken in on the app's thread, and waits until they are.
-
-        Raises:
-            KioskError: what taking them in raised; or if the app ends meanwhile.
-        """
-        done = threading.Event()
-        failed: list[Exception] = []
-
-        def take_in() -> None:
-            try:
-                self._take_in(greeting, facts)
-            except Exception as error:  # noqa: BLE001 - it is raised in the other thread
-                failed.append(error)
-            finally:
-                done.set()
-
-        self._later(take_in)
-        while not done.wait(PATIENCE):
-            if self._stopping.is_set():
-                raise StoreError(
-                    N_("The kiosk was closed before this was taken in."),
-                    N_("It comes again with the next exchange."),
-                )
-        if failed:
-            raise failed[0]
+        handed_over(self._later, self._stopping, lambda: self._take_in(greeting, facts))
 
     # On the app's thread.
+
+    def _refuse(self, error: KioskError) -> None:
+        self._note(error)
+        why = f"{_(error.message)} {_(error.remedy)}"
+        self._show(Contact(ContactState.REFUSED, why=why))
+
+    def _set_out(self, courier: "Courier") -> None:
+        if self._stopping.is_set():
+            return
+        self._courier = courier
+        self._fair.facts.on_append = courier.wake
+        courier.start()
 
     def _take_in(self, greeting: "Greeting", facts: "Sequence[Fact]") -> None:
         from kiosk.usecases.exchange import take_in_from_hub
@@ -194,27 +164,12 @@ class HubAtDesk:
         if contact.state in (ContactState.SHUT_OUT, ContactState.CONNECTED):
             self._obey(is_shut_out=contact.state is ContactState.SHUT_OUT)
         if contact.state is ContactState.CONNECTED and is_back:
-            self.keep_in_order()
+            self._keep_in_order()
         self._changed()
 
-    def keep_in_order(self) -> None:
-        """A coordinator's device has the hub obey what was decided; in a thread of its own."""
-        if self._courier is None:
-            return
-        from kiosk.device_keys import load_or_make
-        from kiosk.exchanging import keep_in_order, upkeep
-        from kiosk.sync.hub.login import read_login
-
-        public = load_or_make(self._home.device_key, self._fair.random_bytes).public.hex()
-        duties, login = upkeep(self._fair, public), read_login(self._home.hub)
-        if duties is None or login is None:
-            return
-
-        def done() -> None:
-            with suppress(KioskError):  # the hub is away: it is done when it is back
-                keep_in_order(login, duties)
-
-        threading.Thread(target=done, name="upkeep", daemon=True).start()
+    def _keep_in_order(self) -> None:
+        if self._courier is not None:
+            have_the_hub_obey(self._fair, self._home)
 
     def _obey(self, *, is_shut_out: bool) -> None:
         """A device that was shut out forgets whom it knew."""
@@ -225,14 +180,6 @@ class HubAtDesk:
         if is_shut_out:
             self._came()
 
-    def let_go(self) -> None:
-        """To be called now and then: what this device may not hold any more is erased."""
-        try:
-            if self._fair.facts.let_go():
-                self._came()
-        except KioskError as error:
-            self._note(error)
-
 
 def at_desk(app: Any, fair: Fair, home: Home, note: Callable[[KioskError], None]) -> HubAtDesk:
     """The contact of this app; its screens hear of news at once."""
@@ -240,7 +187,16 @@ def at_desk(app: Any, fair: Fair, home: Home, note: Callable[[KioskError], None]
     from kiosk.widgets.contact_light import ContactLight
 
     def changed() -> None:
-        for light in app.screen.query(ContactLight):
-            light.look_again()
+        for screen in app.screen_stack:  # a dialog leaves the light of what lies under it in sight
+            for light in screen.query(ContactLight):
+                light.look_again()
 
-    return HubAtDesk(fair, home, app.call_later, changed, partial(tell_news, app), note)
+    came = partial(tell_news, app)
+    return HubAtDesk(fair, home, app.call_later, app.set_timer, changed, came, note)
+
+
+def keep_looking(app: Any, hub: HubAtDesk) -> None:
+    """Sets it out once the first screen stands, and has it look now and then."""
+    app.call_after_refresh(hub.start)
+    app.set_interval(LET_GO_SECONDS, hub.let_go)
+    app.set_interval(LOOK_AROUND_SECONDS, hub.look_around)

@@ -13,6 +13,7 @@ from kiosk.errors import KioskError, NotAllowed
 from kiosk.pin_file import COORDINATOR, PinEntry
 from kiosk.places import Home
 from kiosk.screens.pin import PinScreen
+from kiosk.usecases.ports import Facts
 from kiosk.words import N_, _
 
 WATCH_SECONDS = 1.0
@@ -43,6 +44,15 @@ class LockAtDesk:
         self._note = note
         self._clock = clock
         self.lock = CoordinatorLock(PinEntry(home.pins, COORDINATOR), clock, wall)
+
+    def begin(self, facts: Facts) -> None:
+        """Guards what is recorded here, and watches how long nobody worked; once the app runs."""
+        facts.guard = self.guard
+        self._app.set_interval(WATCH_SECONDS, self.watch)
+
+    def end(self, facts: Facts) -> None:
+        """Guards it no longer: the app ends."""
+        facts.guard = None
 
     @property
     def is_set(self) -> bool:

@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 from kiosk.devices.memory import Memory
+from kiosk.domain.event import Event
 from kiosk.domain.keyboards import Calibrated
 from kiosk.scanning.wedge import Wedge
 
@@ -13,7 +14,12 @@ SPARE = 1.6  # a key now and then comes later than the others
 # Where keys may come slowly, more of them must come before they count as a scanner's.
 LEAST_KEYS, LEAST_SLOW_KEYS = 6, 12
 LONGEST_PREFIX = 16
-SIGNED_LETTERS = 122
+SHORT_LETTERS, SIGNED_LETTERS = 26, 122
+
+
+def letters_of(event: Event) -> int:
+    """How many letters the code of a whole ticket of this fair has."""
+    return SHORT_LETTERS if event.scheme == "short" else SIGNED_LETTERS
 
 
 def wedge_for(memory: Memory, whole_length: int) -> Wedge:

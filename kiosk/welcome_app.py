@@ -6,37 +6,29 @@ from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from kiosk.badge_news import BadgeNews
-from kiosk.badging import Badging, setting_of
+from kiosk.badges_at_desk import badging_for
+from kiosk.badging import setting_of
 from kiosk.devices.memory import recall
 from kiosk.devices.sound import Sounds
-from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
-from kiosk.key_gate import KeyGate, Scanned
+from kiosk.key_gate import Scanned
 from kiosk.pin import is_pin
 from kiosk.pin_file import WELCOME, PinEntry
 from kiosk.places import Home, assets
-from kiosk.scanner_setting import wedge_for
+from kiosk.scanner_setting import letters_of, wedge_for
 from kiosk.scanning.camera.feed import Feed
 from kiosk.scanning.camera.sources import Source
 from kiosk.screens.pin import PinScreen
 from kiosk.screens.welcome import BACK_SECONDS, WelcomeScreen
-from kiosk.theme import THEMES
+from kiosk.themed_app import ThemedApp
 from kiosk.usecases.fair import Fair
-from kiosk.widgets.training_bar import mark_every_screen
 from kiosk.words import _
 
-SHORT_CODE, SIGNED_CODE = 26, 122
 
-
-class BadgesDone(Message):
-    """The printer did something."""
-
-
-class WelcomeApp(KeyGate):
+class WelcomeApp(ThemedApp):
     """One door at which guests check in by themselves.
 
     Args:
@@ -48,10 +40,7 @@ class WelcomeApp(KeyGate):
         wall: the machine's clock in seconds, by which one waits after wrong PINs.
     """
 
-    ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (140, "-vast")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012
     # Every key that would end an app asks for the PIN instead.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c,ctrl+d,ctrl+z,f12", "leave", show=False, priority=True),
@@ -69,39 +58,21 @@ class WelcomeApp(KeyGate):
         wall: Callable[[], float] = time.time,
     ) -> None:
         memory = recall(home.settings)
-        length = SHORT_CODE if fair.event.scheme == "short" else SIGNED_CODE
-        super().__init__(wedge_for(memory, length))
+        super().__init__(wedge_for(memory, letters_of(fair.event)), memory.theme)
         self._fair = fair
         self._camera = camera
         self._clock = clock
         self._tries = PinEntry(home.pins, WELCOME).tries(wall)
         self._pin = memory.welcome_pin
         self.errors: list[KioskError] = []
-        self._badging = Badging(
-            fair,
-            setting_of(memory),
-            home.printed,
-            self.errors.append,
-            self._badge_changed,
-            lambda: self.post_message(BadgesDone()),
-        )
+        note = self.errors.append
+        self._badging = badging_for(self, fair, home, setting_of(memory), note, self._badge_changed)
         play = sound or Sounds(assets() / "sounds", self.bell).play
-        self.welcome = WelcomeScreen(
-            fair, checkpoint, self._badging, play, self.errors.append, clock, back_after
-        )
-        for theme in THEMES:
-            self.register_theme(theme)
-        remembered = memory.theme in {theme.name for theme in THEMES}
-        self.theme = memory.theme if remembered else THEMES[0].name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own names for colours, known before the first theme is applied."""
-        return THEMES[0].variables
+        self.welcome = WelcomeScreen(fair, checkpoint, self._badging, play, note, clock, back_after)
 
     def on_mount(self) -> None:
         """Straight to the greeting."""
-        if self._fair.event.purpose is Purpose.TRAINING:
-            mark_every_screen(self)
+        self.mark_training(self._fair.event)
         self.push_screen(self.welcome)
         if self._camera is not None:
             self.call_after_refresh(self._watch, self._camera)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from logistics.problem import Company, Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from logistics.plan import Plan
     from logistics.problem import Party, Problem
 
@@ -25,9 +27,8 @@ def on_the_road(problem: Problem, changed: Problem, plan: Plan, now: int) -> Pro
     parties = []
     for party in changed.parties:
         kept = party
-        for place, since in _stays(plan, party.id, now):
-            visit = _meant(problem, plan, party.id, place, since)
-            if visit is None or visit.id in party.pinned:
+        for visit, since in set_down_for(problem, plan, party.id, now):
+            if visit.id in party.pinned:
                 continue
             if visit.id in changed.visit:
                 kept = replace(kept, pinned=(*kept.pinned, visit.id))
@@ -61,6 +62,13 @@ def on_the_road(problem: Problem, changed: Problem, plan: Plan, now: int) -> Pro
         visits=(*changed.visits, *stands),
         companies=(*changed.companies, *hosts),
     )
+
+
+def set_down_for(problem: Problem, plan: Plan, party: str, now: int) -> Iterator[tuple[Visit, int]]:
+    """The visits to come for which a party was set down by *now*, and since when it is there."""
+    for place, since in _stays(plan, party, now):
+        if (visit := _meant(problem, plan, party, place, since)) is not None:
+            yield visit, since
 
 
 def standing_there(visit: Visit, since: int, now: int, people: int, wheelchairs: int) -> Visit:

@@ -16,6 +16,7 @@ from kiosk.calibration_wording import in_short, rows
 from kiosk.doctor.finding import SIGNS, WORDS, State
 from kiosk.domain.keyboards import Calibrated
 from kiosk.inert import printable
+from kiosk.widgets.contact_light import ContactLight
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.qr_code import QrCode
 from kiosk.words import N_, _
@@ -70,6 +71,7 @@ class CalibrateScreen(Screen[None]):
         for place, (_title, matrix) in enumerate(self._codes):
             yield QrCode(matrix, id=f"calibrate-code-{place}")
         with VerticalScroll(id="calibrate-words", can_focus=False):
+            yield ContactLight()
             yield Static(id="calibrate-title")
             yield Static(id="calibrate-verdict")
             yield Static(id="calibrate-rows")

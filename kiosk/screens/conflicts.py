@@ -17,6 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.screens.conflict_lines import open_entries, settled_entries, told_of, told_of_settled
 from kiosk.screens.conflict_reason import ConflictReasonScreen
 from kiosk.screens.live import LiveScreen
+from kiosk.screens.news import tell_news
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.conflicts import Conflicts, conflicts, reopen, reversible, settle
@@ -130,7 +131,7 @@ class ConflictsScreen(LiveScreen):
             self._complain(error)
             return
         self._shows_settled = False
-        self.news_came()
+        tell_news(self.app)
         self.query_one(RowList).go_to(settlement.key)
         self._say("✔ " + _("Open again."))
 
@@ -145,7 +146,7 @@ class ConflictsScreen(LiveScreen):
             self._complain(error)
             return
         told = Telling(self._fair, (), (settlement,)).settled(settlement)
-        self.news_came()
+        tell_news(self.app)
         undo = " · " + _("U takes it back") if reversible(settlement) else ""
         self._say(f"✔ {_('Settled')}: {told[0]}{undo}")
 

@@ -18,6 +18,7 @@ from kiosk.screens.members import MembersScreen
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, spellings, words_of
 from kiosk.usecases.fair import Fair
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
 from kiosk.wording import country_name
@@ -106,7 +107,7 @@ class DelegationScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The question, a line to type in, and the groups that fit."""
-        yield Static(Text(_("Which group has come?"), "bold"), id="question")
+        yield HeadLine(Static(Text(_("Which group has come?"), "bold"), id="question"))
         yield Entry(id="group", placeholder=_("Partner, organisation or country"))
         yield OptionList(id="groups", markup=False)
         yield KeyBar()

@@ -10,7 +10,7 @@ from kiosk.domain.answers import Seen
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
 from kiosk.screens import cards, desk_keys
-from kiosk.screens.verdict_desk import VerdictDesk
+from kiosk.screens.answering_desk import AnsweringDesk
 from kiosk.usecases.undo import undo, undoable
 from kiosk.widgets.search_box import SearchBox
 from kiosk.words import _, spoken
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.usecases.walk_in import WalkIn
 
 
-class DeskScreen(VerdictDesk):
+class DeskScreen(AnsweringDesk):
     """The desk with all its keys."""
 
     class Moved(Message):

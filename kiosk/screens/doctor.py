@@ -7,7 +7,6 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -18,6 +17,7 @@ from kiosk.doctor.rounds import Check, Rounds
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.inert import printable
 from kiosk.widgets.finding_lines import COLOURS, FindingLines
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.wording import SIGNS as VERDICT_SIGNS
 from kiosk.wording import word
@@ -82,9 +82,8 @@ class DoctorScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """How it stands altogether; what a scan told; all findings; keys."""
-        with Horizontal(id="doctor-title"):
-            yield Static(Text(_("Before opening"), "bold"), id="doctor-name")
-            yield Static(id="doctor-sum")
+        name = Static(Text(_("Before opening"), "bold"), id="doctor-name")
+        yield HeadLine(name, Static(id="doctor-sum"), id="doctor-title")
         yield Static(id="doctor-trial")
         yield FindingLines(id="doctor-lines")
         yield KeyBar()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -15,14 +14,15 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.errors import KioskError
-from kiosk.exchange_wording import cut_words, remarks
 from kiosk.inert import printable
+from kiosk.screens.exchange_said import Said
 from kiosk.screens.tools import Tools
 from kiosk.usecases.brought import Brought, Written
-from kiosk.usecases.exchange import Taken, TakingIn
+from kiosk.usecases.exchange import TakingIn
 from kiosk.widgets.choices import Answer, Choices
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.words import N_, _, ngettext
+from kiosk.words import N_, _
 
 PIECE_SECONDS = 0.03  # so long is the screen held up at a time
 PAUSE_SECONDS = 0.01
@@ -43,20 +43,6 @@ class Files(Protocol):
         self, folder: Path, brought: Sequence[Brought], report: Report
     ) -> Sequence[Written]: ...
     def note(self, written: Sequence[Written]) -> None: ...
-
-
-@dataclass(slots=True)
-class Said:
-    """What came of an exchange so far: a line for each file, and the sum."""
-
-    lines: list[tuple[str, str]]
-    new: int = 0
-    files: int = 0
-    failed: int = 0
-
-    def put(self, sign: str, text: str) -> None:
-        """One line more."""
-        self.lines.append((sign, text))
 
 
 class ExchangeScreen(Screen[bool]):
@@ -88,13 +74,13 @@ class ExchangeScreen(Screen[bool]):
         self._files, self._tools = files, tools
         self._sticks: tuple[Path, ...] | None = None
         self._came = False
-        self._said = Said([])
+        self._said = Said()
         self._doing: str | None = None
         self._progress = (0, 0)
 
     def compose(self) -> ComposeResult:
         """What came of it; where to look; keys."""
-        yield Static(Text(_("Exchange by file"), "bold"), id="head")
+        yield HeadLine(Static(Text(_("Exchange by file"), "bold"), id="head"))
         yield Static(id="sum", markup=False)
         yield Static(id="lines", markup=False)
         yield Choices(id="sticks", markup=False)
@@ -136,13 +122,12 @@ class ExchangeScreen(Screen[bool]):
     def _begin(self, folder: Path) -> None:
         if self._doing is None:
             self._came = self._came or self._said.new > 0
-            self._said = Said([])
+            self._said = Said()
             self.run_worker(self._exchange(folder), exclusive=True, exit_on_error=False)
 
     # What is done.
 
     async def _exchange(self, folder: Path) -> None:
-        said = self._said
         try:
             self._do(_("Looking …"))
             brought = [
@@ -153,13 +138,12 @@ class ExchangeScreen(Screen[bool]):
             self._do(_("Writing …"))
             written = await asyncio.to_thread(self._files.write, folder, brought, self._report)
             self._files.note(written)
-            for file in written:
-                self._tell_written(file)
+            self._said.written(written)
         except KioskError as error:
-            self._fail(error, "")
+            self._fail(error)
         finally:
             self._doing = None
-        self._tools.sound("refused" if said.failed else "admitted")
+        self._tools.sound("refused" if self._said.failed else "admitted")
         self._show()
 
     async def _take(self, path: Path) -> Brought | None:
@@ -175,7 +159,8 @@ class ExchangeScreen(Screen[bool]):
         except KioskError as error:
             self._fail(error, path.name)
             return None
-        self._tell_taken(path, bundle, taking.taken)
+        self._said.taken(path, bundle, taking.taken)
+        self._show()
         return bundle
 
     def _do(self, what: str) -> None:
@@ -186,31 +171,9 @@ class ExchangeScreen(Screen[bool]):
         """From any thread; shown when the screen comes to it."""
         self._progress = (done, of)
 
-    def _tell_taken(self, path: Path, bundle: Brought, taken: Taken) -> None:
-        said = self._said
-        said.new += taken.new
-        said.files += 1
-        text = ngettext("{file}: {count} new fact", "{file}: {count} new facts", taken.new)
-        who = bundle.device.name if bundle.device else ""
-        named = f"{path.name} ({who})" if who else path.name
-        said.put("✔", text.format(file=named, count=taken.new))
-        for remark in remarks(taken, bundle.device, bundle.left_out):
-            said.put("!", remark.removeprefix("! "))
-        self._show()
-
-    def _tell_written(self, file: Written) -> None:
-        text = ngettext(
-            "{count} fact written to {file}", "{count} facts written to {file}", file.facts
-        )
-        self._said.put("✔", text.format(count=file.facts, file=file.path))
-        if words := cut_words(file.cut):
-            self._said.put(" ", words)
-
-    def _fail(self, error: KioskError, name: str) -> None:
-        self._said.failed += 1
+    def _fail(self, error: KioskError, name: str = "") -> None:
         self._tools.note(error)
-        at = f"{name}: " if name else ""
-        self._said.put("✘", f"{at}{_(error.message)} → {_(error.remedy)}")
+        self._said.fail(error, name)
 
     # How it is shown.
 
@@ -234,31 +197,12 @@ class ExchangeScreen(Screen[bool]):
                 choices.focus()
 
     def _show(self) -> None:
-        said = self._said
-        look, text = (
-            "",
-            _("Choose a stick: what others wrote comes in, what this device has goes out."),
-        )
-        if self._doing is not None:
-            text = self._doing
-        elif said.failed:
-            look, text = "again", "! " + _("Not everything went well.")
-        elif said.lines:
-            look, text = "admitted", "✔ " + self._sum()
+        look, text = ("", self._doing) if self._doing is not None else self._said.sum()
         line = self.query_one("#sum", Static)
         line.set_classes(f"-{look}" if look else "")
         line.update(Text(printable(text), "bold"))
-        lines = [Text(printable(f"{sign} {told}")) for sign, told in said.lines]
+        lines = [Text(printable(told)) for told in self._said.lines]
         self.query_one("#lines", Static).update(Text("\n").join(lines))
-
-    def _sum(self) -> str:
-        said = self._said
-        if not said.files:
-            return _("Nothing of this fair lay there; this device's file lies there now.")
-        if not said.new:
-            return _("Nothing new came in; this device's file lies there now.")
-        text = ngettext("{count} new fact came in.", "{count} new facts came in.", said.new)
-        return text.format(count=said.new)
 
     def _show_progress(self) -> None:
         done, of = self._progress

@@ -19,6 +19,7 @@ from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
 from kiosk.usecases.delegation import Member, members
 from kiosk.usecases.fair import Fair
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.mark_list import MarkList, Row
 from kiosk.widgets.verdict_line import Decided
@@ -82,7 +83,7 @@ class MembersScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """How many have come, who they are, and what the last act came to."""
-        yield Static(id="head", markup=False)
+        yield HeadLine(Static(id="head", markup=False))
         yield MarkList(id="members")
         yield Static(id="done", markup=False)
         yield KeyBar()
@@ -106,7 +107,7 @@ class MembersScreen(Screen[None]):
         self._marked &= {key for key, member in self._members.items() if member.may_come}
 
     def _show(self) -> None:
-        self.query_one(MarkList).show([self._row(member) for member in self._members.values()])
+        self.query_one(MarkList).show_rows([self._row(member) for member in self._members.values()])
         came = sum(member.entered is not None for member in self._members.values())
         size = sum(m.guest.status is not Status.CANCELED for m in self._members.values())
         told = _("{came} of {size} have come").format(came=came, size=size)

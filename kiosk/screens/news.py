@@ -1,4 +1,4 @@
-"""Telling screens that other devices' facts came in, by the hub or by a file."""
+"""Telling screens, and the app, of news: others' facts came in, or a conflict was settled."""
 
 from typing import Any, Protocol, runtime_checkable
 
@@ -7,13 +7,13 @@ from textual.app import App
 
 @runtime_checkable
 class HearsNews(Protocol):
-    """A screen that looks again when other devices told something."""
+    """A screen, or the app, that looks again when there is news."""
 
     def news_came(self) -> None: ...
 
 
 def tell_news(app: App[Any]) -> None:
-    """Tells every screen, those too that lie under another."""
-    for screen in app.screen_stack:
-        if isinstance(screen, HearsNews):
-            screen.news_came()
+    """Tells every screen, those too that lie under another, and then the app."""
+    for each in (*app.screen_stack, app):
+        if isinstance(each, HearsNews):
+            each.news_came()

@@ -1,4 +1,4 @@
-"""What the desk is for: scans and names in, verdicts out, and what a verdict asks."""
+"""What the desk is for: scans and names in, verdicts out."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -165,8 +165,10 @@ class VerdictDesk(Screen[None]):
                 self._trouble(error)
         card = partial(cards.outcome_card, self._fair, outcome, badges)
         self._show(card, outcome, tuple(allowed))
-        if outcome.ruling.reason is Reason.INCOMPLETE and self.app.screen is self:
-            self.action_ask()
+        self.after_verdict(outcome)
+
+    def after_verdict(self, outcome: Outcome) -> None:
+        """A verdict stands on the panel; for a desk that goes on from there by itself."""
 
     def badge_changed(self, guest: Guest, news: BadgeNews) -> None:
         """There is news of a guest's badge: the panel tells it, or the edge of the screen."""
@@ -206,55 +208,6 @@ class VerdictDesk(Screen[None]):
         self._glance = Glance()
         self._same_ticket.forget()
         self.relabel()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """F5 is what the panel asks for: to let in, to ask, or to see who waits to be asked."""
-        asks_open = self._shown.asks and self._shown.outcome is not None
-        is_incomplete = asks_open and self._reason is Reason.INCOMPLETE
-        if action == "let_in":
-            return asks_open and not is_incomplete
-        if action == "ask":
-            return is_incomplete
-        if action == "recall":
-            return not asks_open and any(shown.asks for shown in self._glance.unseen)
-        return True
-
-    def action_let_in(self) -> None:
-        """Lets the guest in whom the last scan asked about."""
-        asked = self._shown.outcome
-        if asked and asked.guest and asked.ruling.override:
-            self._admit(asked.guest, (*self._shown.allowed, asked.ruling.override))
-
-    def action_ask(self) -> None:
-        """Asks what the guest of the last scan must still answer, then lets them in."""
-        from kiosk.screens.questions import QuestionsScreen
-
-        asked = self._shown.outcome
-        if asked is None or (guest := asked.guest) is None:
-            return
-        allowed = self._shown.allowed
-        questions = [self._fair.event.questions[id] for id in asked.ruling.detail]
-
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                self._admit(guest, allowed, answers)
-
-        self.app.push_screen(QuestionsScreen(guest.name, questions), answered)
-
-    def action_recall(self) -> None:
-        """Brings back the card of who has waited longest to be asked."""
-        if (waiting := self._glance.recall()) is not None:
-            self._show(waiting.write, waiting.outcome, waiting.allowed)
-
-    def action_wave_off(self) -> None:
-        """What came too fast to be read was seen."""
-        self._glance.wave_off()
-        self._refresh_soon()
-
-    @property
-    def _reason(self) -> Reason | None:
-        outcome = self._shown.outcome
-        return outcome.ruling.reason if outcome else None
 
     def action_turn(self) -> None:
         """From counting in to counting out, and back."""

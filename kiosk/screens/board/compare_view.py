@@ -13,8 +13,8 @@ from kiosk.cells import fitted, one_line
 from kiosk.change_wording import HEED
 from kiosk.domain.plans import KeptPlan
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.columns import plain
 from kiosk.screens.board.consequence_lines import consequence_lines
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import guests_said, heading
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView

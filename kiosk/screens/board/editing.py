@@ -7,10 +7,12 @@ from kiosk.cells import one_line
 from kiosk.domain.day_records import DaySort
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.columns import COMPANY, PARTY, VEHICLE, VISIT
+from kiosk.screens.board.companies_column import COMPANY
 from kiosk.screens.board.record_form import RecordFormScreen
 from kiosk.screens.board.record_words import RecordWords
 from kiosk.screens.board.records import RecordsScreen
+from kiosk.screens.board.satisfaction_column import PARTY
+from kiosk.screens.board.vehicles_column import VEHICLE, VISIT
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.choose import ChooseScreen
 from kiosk.usecases.state_visits import TOGETHER

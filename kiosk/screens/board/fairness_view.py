@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from kiosk.cells import one_line
-from kiosk.screens.board.columns import bar, plain
+from kiosk.screens.board.entries import bar, plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import heading, party_line
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView

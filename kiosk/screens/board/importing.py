@@ -17,11 +17,12 @@ from kiosk.domain.day_records import DaySort
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.columns import plain
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.parts import DayTable
 from kiosk.usecases.visits.importing import import_day
 from kiosk.visit_wording import SORTS
 from kiosk.widgets.choices import Answer
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.words import N_, _
@@ -51,9 +52,8 @@ class ImportScreen(Screen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Where the file is, what it would do, keys."""
-        yield Static(
-            Text(_("Import companies, visits, vehicles, wishes or ways"), "bold"), id="head"
-        )
+        title = _("Import companies, visits, vehicles, wishes or ways")
+        yield HeadLine(Static(Text(title, "bold"), id="head"))
         yield Answer(placeholder=_("The file's path, such as companies.xlsx"), id="path")
         yield Static(id="remark", markup=False)
         yield RowList(id="rows")

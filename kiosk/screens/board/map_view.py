@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
 from kiosk.screens.board.bench import Bench
-from kiosk.screens.board.columns import plain, tours_of
+from kiosk.screens.board.entries import plain
+from kiosk.screens.board.vehicles_column import tours_of
 from kiosk.screens.board.view import BACK, HELP, BoardView
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.visit_wording import company_called

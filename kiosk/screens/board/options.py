@@ -1,7 +1,7 @@
 """Plans to choose from, each with what it does to everybody; one of them can be taken."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -9,56 +9,26 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kiosk.cells import fitted
 from kiosk.change_wording import HEED, Told
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.consequence_lines import consequence_lines
+from kiosk.screens.board.option import Option, Setting
+from kiosk.screens.board.option_lines import headings, option_line
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import Consequences, consequences
-from kiosk.usecases.visits.demands import Demands
 from kiosk.usecases.visits.telling import to_tell
+from kiosk.widgets.detail_pane import DetailPane
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.words import N_, _
 from logistics.plan import Plan
-from logistics.problem import Problem
-
-NUMBER = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A plan to choose, and what sets it apart.
-
-    Attributes:
-        people: whose days it changes; None where nobody counted them yet.
-    """
-
-    words: str
-    plan: Plan
-    people: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What plans are compared with, and under which terms they must hold.
-
-    Attributes:
-        problem: the day as it will be; ``problem_before`` as it was for ``before``.
-        demands: what is settled by hand.
-    """
-
-    problem: Problem
-    before: Plan
-    demands: Demands
-    problem_before: Problem | None = None
 
 
 class OptionsScreen(Screen[Plan | None]):
@@ -119,12 +89,12 @@ class OptionsScreen(Screen[Plan | None]):
 
     def compose(self) -> ComposeResult:
         """Title, the table, what the marked one does, keys."""
-        yield Static(Text(printable(self._headline), "bold"), id="head")
+        yield HeadLine(Static(Text(printable(self._headline), "bold"), id="head"))
         if self._remark:
             yield Static(Text(printable(self._remark)), id="remark")
         yield Static(id="headings", markup=False)
         yield RowList(id="options")
-        yield VerticalScroll(Static(id="told", markup=False), id="detail", can_focus=False)
+        yield DetailPane("told", id="detail")
         yield Static(id="said", markup=False)
         yield KeyBar()
 
@@ -169,27 +139,15 @@ class OptionsScreen(Screen[Plan | None]):
 
     def _show_headings(self) -> None:
         width = self.query_one(RowList).scrollable_content_region.width
-        names = (_("changed"), _("lowest"), _("welfare"))
-        text = " " * max(0, width - len(names) * NUMBER)
-        text += "".join(f"{fitted(name, NUMBER - 1).strip():>{NUMBER}}" for name in names)
-        self.query_one("#headings", Static).update(Text(text))
+        self.query_one("#headings", Static).update(headings(width))
 
     def _line(self, number: int, width: int, look: Look) -> list[Text]:
         option = self._options[number]
-        cells = ("", "", "")
-        sign = " "
-        if self._found:
-            found = self._found[number]
-            people = option.people
-            if people is None:
-                people = sum(self._setting.problem.party[party].size for party in self._told(found))
-            sign = "✘" if found.violations else " "
-            cells = (str(people), f"{found.lowest[1][0]} %", str(found.welfare[1]))
-        room = max(8, width - len(cells) * NUMBER)
-        text = Text(fitted(f"{sign} {number + 1}  {option.words}", room), "bold")
-        for cell in cells:
-            text.append(f"{cell:>{NUMBER}}")
-        return [text]
+        found = self._found[number] if self._found else None
+        people = option.people
+        if people is None and found is not None:
+            people = sum(self._setting.problem.party[party].size for party in self._told(found))
+        return [option_line(number, option.words, found, people, width)]
 
     def _told(self, found: Consequences) -> tuple[str, ...]:
         """Parties that are still there: who didn't come needs nobody to tell them."""
@@ -202,19 +160,19 @@ class OptionsScreen(Screen[Plan | None]):
 
     @on(RowList.Moved)
     def _moved(self) -> None:
-        self.query_one("#detail").scroll_home(animate=False)
+        self.query_one(DetailPane).from_the_top()
         self._show_told()
         self.refresh_bindings()
 
     def _show_told(self) -> None:
-        line = self.query_one("#told", Static)
+        pane = self.query_one(DetailPane)
         if not self._found:
-            line.update(Text(_("reckoning …")))
+            pane.show(Text(_("reckoning …")))
             return
         text = Text()
         for told in self._lines():
             text.append(f"{told.sign} {told.words}\n", "bold" if told.sign == HEED else "")
-        line.update(text)
+        pane.show(text)
 
     def _lines(self) -> Sequence[Told]:
         who = self._bench.overview.who
@@ -241,11 +199,7 @@ class OptionsScreen(Screen[Plan | None]):
 
     def action_read_on(self) -> None:
         """Space: the next page."""
-        pane = self.query_one("#detail")
-        if pane.scroll_offset.y >= pane.max_scroll_y:
-            pane.scroll_home(animate=False)
-        else:
-            pane.scroll_page_down(animate=False)
+        self.query_one(DetailPane).read_on()
 
     def action_tell(self) -> None:
         """T: whose day changes, and what to tell them."""

@@ -16,9 +16,10 @@ from kiosk.cells import fitted, one_line
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.columns import bar, plain
+from kiosk.screens.board.entries import bar, plain
 from kiosk.screens.board.view import BoardView
 from kiosk.usecases.visits.publish import in_force, present_members
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.words import N_, _, ngettext
@@ -88,7 +89,7 @@ class PapersScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """How far it is, the files, keys."""
         title = _("Papers of {plan}").format(plan=self._plan_name)
-        yield Static(Text(printable(title), "bold"), id="head")
+        yield HeadLine(Static(Text(printable(title), "bold"), id="head"))
         yield Static(id="headings", markup=False)
         yield RowList(id="files")
         yield KeyBar()

@@ -13,7 +13,7 @@ from kiosk.domain.given_reasons import is_given
 from kiosk.domain.plans import KeptPlan
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import as_told
-from kiosk.screens.board.columns import plain
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.line_dialog import LineDialog
 from kiosk.screens.board.pieces import heading, line

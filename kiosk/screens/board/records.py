@@ -18,12 +18,13 @@ from kiosk.domain.names import plain as folded
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench
-from kiosk.screens.board.columns import plain
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import FindScreen, Item
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.day import edit
 from kiosk.visit_wording import SORTS, party_called
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.words import N_, _
@@ -59,7 +60,7 @@ class RecordsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Which sort, the list, keys."""
-        yield Static(Text(_(SORTS[self._sort]), "bold"), id="head")
+        yield HeadLine(Static(Text(_(SORTS[self._sort]), "bold"), id="head"))
         yield RowList(id="records")
         yield Static(id="said", markup=False)
         yield KeyBar()

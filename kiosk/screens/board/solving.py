@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.inert import printable
-from kiosk.screens.board.columns import bar
+from kiosk.screens.board.entries import bar
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.solving.news import Failed, News, Progressed, Result
 from kiosk.solving.process import Solving

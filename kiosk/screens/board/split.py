@@ -7,12 +7,13 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.widgets import Static
 
 from kiosk.screens.board.bench import Bench
 from kiosk.screens.board.find import FindScreen, Item
 from kiosk.screens.board.view import BoardView
+from kiosk.widgets.detail_pane import DetailPane
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, RowList
 from kiosk.widgets.title_bar import TitleBar
@@ -51,9 +52,9 @@ class SplitView(BoardView):
         yield Static(id="said", markup=False)
         yield KeyBar()
 
-    def detail_pane(self) -> VerticalScroll:
+    def detail_pane(self) -> DetailPane:
         """Where the details stand."""
-        return VerticalScroll(Static(id="detail-text", markup=False), id="detail", can_focus=False)
+        return DetailPane("detail-text", id="detail")
 
     @property
     def rows(self) -> RowList:
@@ -88,7 +89,7 @@ class SplitView(BoardView):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
-        self.query_one("#detail").scroll_home(animate=False)
+        self.query_one(DetailPane).from_the_top()
         self.show_detail()
         self.refresh_bindings()
 
@@ -99,15 +100,11 @@ class SplitView(BoardView):
     def show_detail(self) -> None:
         """The details of what is marked."""
         key = self.rows.key
-        self.query_one("#detail-text", Static).update(self.detail(key) if key else Text())
+        self.query_one(DetailPane).show(self.detail(key) if key else Text())
 
     def action_read_on(self) -> None:
         """Space: the next page of the details."""
-        pane = self.query_one("#detail")
-        if pane.scroll_offset.y >= pane.max_scroll_y:
-            pane.scroll_home(animate=False)
-        else:
-            pane.scroll_page_down(animate=False)
+        self.query_one(DetailPane).read_on()
 
     def action_find(self) -> None:
         """F3: by name."""

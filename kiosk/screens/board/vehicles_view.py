@@ -8,10 +8,11 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
-from kiosk.screens.board.columns import plain, tour_line, tours_of
+from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import heading, line
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
+from kiosk.screens.board.vehicles_column import tour_line, tours_of
 from kiosk.screens.board.view import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import most_aboard

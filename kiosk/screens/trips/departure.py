@@ -8,28 +8,28 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kiosk.departure_wording import on_the_list, trip_name, what_follows
+from kiosk.departure_wording import trip_name, what_follows
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card
 from kiosk.screens.trips.deeds import Deeds
+from kiosk.screens.trips.departure_card import Comparison
 from kiosk.screens.trips.marshal_keys import MOVING, PASSENGER, PASSENGER_MORE, key
 from kiosk.screens.trips.passenger_keys import PassengerKeys
-from kiosk.screens.trips.passenger_lines import heading
 from kiosk.screens.trips.roll_view import RollView
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.alighting import step_off
 from kiosk.usecases.trips.departing import Counted, close, count
 from kiosk.usecases.trips.known import trips
-from kiosk.usecases.trips.roll import Passenger, roll
+from kiosk.usecases.trips.roll import roll
 from kiosk.widgets.door_strip import DoorStrip
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.widgets.people_list import Item, PeopleList
+from kiosk.widgets.people_list import PeopleList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.verdict_line import Decided
 from kiosk.widgets.verdict_panel import Card
-from kiosk.words import N_, _, ngettext
+from kiosk.words import N_, _
 
 
 class DepartureScreen(PassengerKeys):
@@ -83,6 +83,10 @@ class DepartureScreen(PassengerKeys):
     @property
     def _counted(self) -> Counted:
         return Counted(self._heads, self._roll)
+
+    @property
+    def _compared(self) -> Comparison:
+        return Comparison(self._counted)
 
     def compose(self) -> ComposeResult:
         """Which bus; whether the numbers fit; what follows; everybody in doubt; keys."""
@@ -158,21 +162,9 @@ class DepartureScreen(PassengerKeys):
             if reason:
                 self._close(reason)
 
-        about = "\n".join(filter(None, (self._difference(), self._follows())))
+        about = "\n".join(filter(None, (self._compared.difference(), self._follows())))
         question = _("Why does {trip} leave so?").format(trip=trip_name(self.trip))
-        self.app.push_screen(ReasonScreen(question, self._reasons(), about), answered)
-
-    def _reasons(self) -> tuple[str, ...]:
-        """Those that fit what is the matter."""
-        from kiosk.screens.trips.reason import LEAVING, SOMEBODY_MISSING, TOO_FEW, TOO_MANY
-
-        surplus = self._counted.surplus
-        return (
-            *(SOMEBODY_MISSING if self._roll.missing else ()),
-            *(TOO_MANY if surplus > 0 else ()),
-            *(TOO_FEW if surplus < 0 else ()),
-            *LEAVING,
-        )
+        self.app.push_screen(ReasonScreen(question, self._compared.reasons(), about), answered)
 
     def _close(self, reason: str) -> None:
         try:
@@ -207,61 +199,16 @@ class DepartureScreen(PassengerKeys):
         title.show(view.heading, view.leaves, view.countdown, view.news, view.mark)
         said = self._said
         is_fault = said is not None and said.look == "fault"
-        self.query_one(DoorStrip).show(said if said and is_fault else self._card())
+        self.query_one(DoorStrip).show(said if said and is_fault else self._compared.card())
         told = self.query_one("#told", Static)
         told.update(Text(door_card.in_a_line(said) if said else "", "bold"))
         told.display = said is not None and not is_fault
         follows = self.query_one("#follows", Static)
         follows.update(Text(self._follows(), "bold"))
         follows.display = bool(self._roll.missing)
-        self._people = {person.subject: person for person in self._doubtful()}
-        self.query_one(PeopleList).show(self._items(view))
+        self._people = {person.subject: person for person in self._compared.in_doubt()}
+        self.query_one(PeopleList).show(self._compared.items(view))
         self.refresh_bindings()
-
-    def _doubtful(self) -> tuple[Passenger, ...]:
-        aboard = self._roll.aboard if self._counted.surplus < 0 else ()
-        return (*self._roll.missing, *aboard)
-
-    def _items(self, view: RollView) -> list[Item]:
-        missing, items = self._roll.missing, []
-        if missing:
-            items += [heading(_("Still missing")), *view.lines.missing(missing)]
-        if self._counted.surplus < 0:
-            told = _("Scanned as aboard: who of them isn't here? O lets them off.")
-            items += [heading(told), *view.lines.aboard(self._roll.aboard)]
-        return items
-
-    def _card(self) -> Card:
-        """Whether the number fits."""
-        counted, listed = self._counted, self._roll.heads
-        sum_of = f"{listed} = {on_the_list(self._roll)}"
-        told = _("Counted {heads}, on the list {listed}.").format(heads=self._heads, listed=sum_of)
-        if counted.surplus:
-            return Card("again", "!", self._difference_word(), why=told, what_to_do=self._advice())
-        if self._roll.missing:
-            missing = ngettext(
-                "{count} still missing.", "{count} still missing.", len(self._roll.missing)
-            ).format(count=len(self._roll.missing))
-            return Card("again", "!", _("NOT ALL HERE"), why=f"{told} {missing}")
-        leave = _("Enter: leave.")
-        return Card("admitted", "✔", _("IT FITS"), why=told, what_to_do=leave)
-
-    def _difference_word(self) -> str:
-        surplus = self._counted.surplus
-        text = _("{count} TOO MANY") if surplus > 0 else _("{count} TOO FEW")
-        return text.format(count=abs(surplus))
-
-    def _advice(self) -> str:
-        if self._counted.surplus > 0:
-            return _("Somebody aboard wasn't scanned: scan them, or count again (H).")
-        return _("Somebody got off unseen: choose them and press O, or count again (H).")
-
-    def _difference(self) -> str:
-        if not self._counted.surplus:
-            return ""
-        return _("Counted {heads}, on the list {listed}.").format(
-            heads=self._heads, listed=self._roll.heads
-        )
 
     def _follows(self) -> str:
         return what_follows(self._roll, self._fair.event)

@@ -1,63 +1,24 @@
 """The door of a bus: scans in, verdicts out, and under them who is missing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-
-from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
-from kiosk.domain.trips.trip import Trip
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError
-from kiosk.screens.freshness import Freshness
 from kiosk.screens.keyboard_notice import KeyboardNotice
 from kiosk.screens.same_ticket import SameTicket
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card
-from kiosk.screens.trips.asked import Asked, Questions, Record
-from kiosk.screens.trips.deeds import Deeds
-from kiosk.screens.trips.passenger_keys import PassengerKeys
-from kiosk.screens.trips.roll_view import RollView
+from kiosk.screens.trips.asked import Asked, Record
+from kiosk.screens.trips.door_sight import DoorSight, Shown
 from kiosk.usecases.check_in import Outcome, admit, scan
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.known import trips
-from kiosk.usecases.trips.roll import roll
-from kiosk.widgets.big_word import BigWord
-from kiosk.widgets.door_strip import DoorStrip
-from kiosk.widgets.key_bar import KeyBar
-from kiosk.widgets.people_list import PeopleList
-from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.verdict_line import show_on_top
-from kiosk.widgets.verdict_panel import Card
 from kiosk.words import _
 
-TICK_SECONDS = 1.0
-FADE_SECONDS = 5.0  # after which the counter takes the place of who was simply aboard
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the strip says instead of the counter.
-
-    Attributes:
-        write: writes the card, in the language spoken now.
-        at: seconds on a clock that never runs backwards.
-        fades: whether it goes by itself.
-        asked: the question it asks, if it asks one.
-    """
-
-    write: Callable[[], Card]
-    at: float
-    fades: bool = False
-    asked: Asked | None = None
-
-
-class BusDoor(PassengerKeys):
+class BusDoor(DoorSight):
     """Takes scans and shows what comes of them.
 
     Args:
@@ -67,70 +28,10 @@ class BusDoor(PassengerKeys):
         Unsettled: if there is no such trip.
     """
 
-    CSS_PATH = "marshal.tcss"
-
     def __init__(self, fair: Fair, trip: str, tools: Tools) -> None:
-        super().__init__(fair, tools)
-        self._roll = roll(fair, trip)
-        self._trips = trips(fair)
-        self._devices = fair.state.devices()
-        self._deeds = Deeds(fair, self._roll.trip)
-        self._freshness = Freshness(fair.state.stamp, tools.clock)
-        self._questions = Questions()
-        self._shown: Shown | None = None
-        self._said: Shown | None = None
-        self._direction = Direction.ENTRY
+        super().__init__(fair, trip, tools)
         self._same_ticket = SameTicket()
         self._keyboard = KeyboardNotice()
-
-    @property
-    def trip(self) -> Trip:
-        """The bus at whose door this is."""
-        return self._roll.trip
-
-    @property
-    def deeds(self) -> Deeds:
-        """What can be taken back."""
-        return self._deeds
-
-    @property
-    def question(self) -> Asked | None:
-        """The question that the strip asks now."""
-        if self._shown is not None:
-            return self._shown.asked
-        return self._questions.first
-
-    def compose(self) -> ComposeResult:
-        """Title; strip; what needs settling; who is missing, or a word in their place; keys."""
-        yield TitleBar(id="title")
-        yield DoorStrip(id="strip")
-        yield Static(id="alert", markup=False)
-        with Horizontal(id="marshal-heading"):
-            yield Static(id="heading", markup=False)
-            yield Static(id="said", markup=False)
-            yield Static(id="clock", markup=False)
-        yield PeopleList(id="missing")
-        yield BigWord(id="big")
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Shows the present, and keeps it fresh."""
-        self.set_interval(TICK_SECONDS, self._keep_fresh)
-        self._look_again()
-
-    def on_resize(self) -> None:
-        """What fits beside what depends on the width."""
-        self.call_after_refresh(self._draw)
-
-    def relabel(self) -> None:
-        """Says everything again, in the language spoken now."""
-        self._look_again()
-
-    def news_came(self) -> None:
-        """Other devices' facts came in."""
-        self._look_again()
-
-    # Scans.
 
     def scan(self, text: str) -> None:
         """A code arrived: decides, records, shows."""
@@ -167,9 +68,7 @@ class BusDoor(PassengerKeys):
         try:
             outcome = record(allowed, why)
         except KioskError as error:
-            self._same_ticket.forget()
-            self.tools.note(error)
-            self.tell(door_card.fault_card(error), "refused")
+            self.fail(error)
             return
         self._direction = Direction.ENTRY
         asked = Asked(outcome, record, allowed, why)
@@ -183,87 +82,8 @@ class BusDoor(PassengerKeys):
         show_on_top(self, card)
         self.tools.sound(door_card.sound_of(outcome))
 
-    def tell(self, card: Card, sound: str = "") -> None:
-        """Says something that is no verdict, beside the heading; a fault takes the strip."""
-        shown = Shown(lambda: card, self.tools.clock(), fades=card.look != "fault")
-        if card.look == "fault" or card.word == door_card.half_card().word:
-            self._shown = shown
-        else:
-            self._said = shown
-        self._look_again()
-        show_on_top(self, card)
-        if sound:
-            self.tools.sound(sound)
-
-    # What is seen.
-
-    def _look_again(self) -> None:
-        self._freshness.expire()
-        if self.is_mounted:
-            self._keep_fresh()
-
-    def _keep_fresh(self) -> None:
-        if self._freshness.is_due:
-            try:
-                with self._freshness.looking():
-                    self._look()
-            except KioskError as error:
-                self.tools.note(error)
-                self._shown = Shown(partial(door_card.fault_card, error), self.tools.clock())
-        self._draw()
-
-    def _look(self) -> None:
-        fair = self._fair
-        self._roll = roll(fair, self.trip.id)
-        self._trips, self._devices = trips(fair), fair.state.devices()
-
-    def _draw(self) -> None:
-        if not self.is_mounted or not self.query(KeyBar):
-            return
-        fair = self._fair
-        view = RollView(fair.event, self._roll, self._trips, self._devices, fair.now())
-        title = self.query_one(TitleBar)
-        title.set_class(view.is_late, "-late")
-        title.show(view.heading, view.leaves, view.countdown, view.news, view.mark)
-        self._draw_strip(view)
-        self._draw_said()
-        alert = self.query_one("#alert", Static)
-        alert.update(view.alert())
-        alert.display = bool(view.alert().plain)
-        over = view.over_the_list if view.big() is None else ""
-        self.query_one("#heading", Static).update(over)
-        self.query_one("#clock", Static).update(view.clock)
-        self._draw_people(view)
-        self.refresh_bindings()
-
-    def _draw_strip(self, view: RollView) -> None:
-        strip = self.query_one(DoorStrip)
-        self._shown = shown = self._not_faded(self._shown)
-        if shown is not None:
-            card = shown.write()
-            strip.show(card, view.tally if card.look in ("admitted", "left") else "")
-        elif (waiting := self._questions.first) is not None:
-            strip.show(door_card.outcome_card(self._fair, waiting.outcome))
-        elif self._direction is Direction.EXIT:
-            strip.show(door_card.off_card())
-        else:
-            strip.show(view.count)
-
-    def _draw_said(self) -> None:
-        self._said = self._not_faded(self._said)
-        told = door_card.in_a_line(self._said.write()) if self._said else ""
-        self.query_one("#said", Static).update(Text(told, "bold"))
-
-    def _not_faded(self, shown: Shown | None) -> Shown | None:
-        if shown and shown.fades and self.tools.clock() - shown.at >= FADE_SECONDS:
-            return None
-        return shown
-
-    def _draw_people(self, view: RollView) -> None:
-        big, people = self.query_one(BigWord), self.query_one(PeopleList)
-        said = view.big()
-        self._people = {person.subject: person for person in self._roll.missing}
-        people.show(view.lines.missing(self._roll.missing))
-        people.display, big.display = said is None, said is not None
-        if said is not None:
-            big.show(*said)
+    def fail(self, error: KioskError) -> None:
+        """Nothing was recorded, and why."""
+        self._same_ticket.forget()
+        self.tools.note(error)
+        self.tell(door_card.fault_card(error), "refused")

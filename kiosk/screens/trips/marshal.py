@@ -1,27 +1,16 @@
 """The marshal's screen: who is missing, may we leave?"""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.binding import BindingType
-from textual.message import Message
 
-from kiosk.departure_wording import heading, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.departures import Stage
-from kiosk.domain.trips.passengers import Noted
-from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.screens.trips import door_card, marshal_keys
-from kiosk.screens.trips.deeds import Note
-from kiosk.screens.trips.door import BusDoor
-from kiosk.usecases.allowed import own_trips
-from kiosk.usecases.trips.alighting import settle_conflict
-from kiosk.usecases.trips.departing import reopen
-from kiosk.usecases.trips.notes import note
+from kiosk.screens.trips.closed_bus import ClosedBus
 from kiosk.words import N_, _
 
 # What F9 lists: the action of each line, and what it says.
@@ -33,7 +22,7 @@ MORE = (
 )
 
 
-class MarshalScreen(BusDoor):
+class MarshalScreen(ClosedBus):
     """The door of a bus with all the marshal's keys.
 
     Args:
@@ -43,13 +32,6 @@ class MarshalScreen(BusDoor):
     Raises:
         Unsettled: if there is no such trip.
     """
-
-    class Saved(Message):
-        """The manifest's files lie there, or why they don't."""
-
-        def __init__(self, outcome: Path | KioskError) -> None:
-            super().__init__()
-            self.outcome = outcome
 
     BINDINGS: ClassVar[list[BindingType]] = marshal_keys.BINDINGS
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = marshal_keys.EXPLAINED
@@ -72,68 +54,6 @@ class MarshalScreen(BusDoor):
         if action == "papers":
             return closed and self.tools.manifest is not None
         return closed if action in ("reopen", "next_trip") else True
-
-    # What the strip asks.
-
-    def action_take_along(self) -> None:
-        """T: takes them along, with a reason; a reason given once counts for the next question."""
-        from kiosk.screens.trips.reason import TAKE_ALONG, ReasonScreen
-
-        if (asked := self.question) is None:
-            return
-        if asked.why:
-            self.answer(asked, asked.why)
-            return
-
-        def answered(reason: str | None) -> None:
-            if reason:
-                self.answer(asked, reason)
-
-        card = door_card.outcome_card(self._fair, asked.outcome)
-        question = _("Why does {name} come along?").format(name=", ".join(card.names[:1]))
-        self.app.push_screen(ReasonScreen(question, TAKE_ALONG, card.why), answered)
-
-    def action_standby(self) -> None:
-        """Y: lets them wait for a seat that is left over."""
-        asked = self.question
-        if asked is None or (guest := asked.outcome.guest) is None:
-            return
-        try:
-            fact = note(self._fair, guest.subject, self.trip, Noted.STANDBY)
-        except KioskError as error:
-            self.fail(error)
-            return
-        self._questions.answered(asked)
-        self._shown = None
-        self.deeds.noted(Note(fact, guest.subject, guest.name, Noted.STANDBY, self._fair.now()))
-        self.tell(door_card.noted_card(guest.name, Noted.STANDBY, _("U takes it back.")))
-
-    def action_which_bus(self) -> None:
-        """W: one who counts as aboard of two buses sits in one of them."""
-        from kiosk.screens.choose import ChooseScreen
-
-        if not self._roll.conflicts:
-            return
-        person = self._roll.conflicts[0]
-        name = door_card.called(person.guest, person.subject)
-        known = {trip: self._trips[trip] for trip in person.aboard_of}
-        choices = [(id, heading(trip, self._fair.event)) for id, trip in known.items()]
-
-        def chosen(right: str | None) -> None:
-            if right:
-                self._settle(person.subject, name, known[right], tuple(known))
-
-        question = _("In which bus does {name} sit? They get off the other.").format(name=name)
-        self.app.push_screen(ChooseScreen(question, choices, self.trip.id), chosen)
-
-    def _settle(self, subject: str, name: str, right: Trip, aboard_of: tuple[str, ...]) -> None:
-        try:
-            settle_conflict(self._fair, subject, right, aboard_of)
-        except KioskError as error:
-            self.fail(error)
-            return
-        told = _("Counts as aboard of {trip} alone.").format(trip=trip_name(right))
-        self.tell(door_card.done_card(_("SETTLED"), name, told=told))
 
     # Getting off, going back.
 
@@ -234,78 +154,3 @@ class MarshalScreen(BusDoor):
 
         choices = [(action, _(label)) for action, label in MORE]
         self.app.push_screen(ChooseScreen(_("What would you like to do?"), choices), chosen)
-
-    # Once closed.
-
-    def action_papers(self) -> None:
-        """P: the manifest on paper."""
-        if self.tools.manifest is not None:
-            try:
-                write = self.tools.manifest(self.trip.id)
-            except KioskError as error:
-                self.fail(error)
-                return
-            self._write(write)
-
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def _write(self, write: Callable[[], Path]) -> None:
-        try:
-            outcome: Path | KioskError = write()
-        except KioskError as error:
-            outcome = error
-        self.post_message(self.Saved(outcome))
-
-    def on_marshal_screen_saved(self, event: Saved) -> None:
-        """Says where the manifest lies."""
-        if isinstance(event.outcome, KioskError):
-            self.fail(event.outcome)
-        else:
-            self.tell(door_card.done_card(_("SAVED"), "", told=str(event.outcome)))
-
-    def action_reopen(self) -> None:
-        """R: the bus is still here after all."""
-        from kiosk.screens.trips.reason import OPENING_AGAIN, ReasonScreen
-
-        def answered(reason: str | None) -> None:
-            if reason:
-                self._reopen(reason)
-
-        question = _("Why is {trip} opened again?").format(trip=trip_name(self.trip))
-        self.app.push_screen(ReasonScreen(question, OPENING_AGAIN), answered)
-
-    def _reopen(self, reason: str) -> None:
-        try:
-            reopen(self._fair, self.trip.id, reason)
-        except KioskError as error:
-            self.fail(error)
-            return
-        self.tell(door_card.done_card(_("OPEN AGAIN"), "", "again", "!"))
-
-    def action_next_trip(self) -> None:
-        """X: the next bus that hasn't left, of this way if there is one."""
-        departures = self._fair.state.departures()
-        own = own_trips(self._fair)
-        open_ones = [
-            trip
-            for trip in self._trips.values()
-            if not trip.canceled
-            and trip.id != self.trip.id
-            and (own is None or trip.id in own)
-            and not (trip.id in departures and departures[trip.id].closing)
-        ]
-        here = [trip for trip in open_ones if trip.leg == self.trip.leg]
-        later = [trip for trip in open_ones if trip.departs >= self.trip.departs]
-        if not (following := (here or later)[:1]):
-            told = _("No other bus leaves after this one.")
-            self.tell(door_card.done_card(_("NO OTHER BUS"), "", "again", "!", told))
-            return
-        self._go_to(following[0])
-
-    def _go_to(self, trip: Trip) -> None:
-        self.app.switch_screen(type(self)(self._fair, trip.id, self.tools))
-
-    def fail(self, error: KioskError) -> None:
-        """Nothing was recorded, and why."""
-        self._same_ticket.forget()
-        self.tools.note(error)
-        self.tell(door_card.fault_card(error), "refused")

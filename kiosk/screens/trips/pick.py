@@ -19,6 +19,7 @@ from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.roll import leg
+from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.mark_list import MarkList, Row
 from kiosk.words import N_, _
@@ -59,7 +60,7 @@ class PickScreen(Screen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """Which trip and how many are marked, who they are, keys."""
-        yield Static(id="head", markup=False)
+        yield HeadLine(Static(id="head", markup=False))
         yield MarkList(id="riders")
         yield Static(id="said", markup=False)
         yield KeyBar()
@@ -75,7 +76,7 @@ class PickScreen(Screen[tuple[str, ...] | None]):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(MarkList).show([self._row(guest) for guest in self._guests.values()])
+        self.query_one(MarkList).show_rows([self._row(guest) for guest in self._guests.values()])
         head = Text(printable(trip_name(self._trip)), "bold")
         counted = _("{marked} of {count} marked").format(
             marked=len(self._marked), count=len(self._guests)

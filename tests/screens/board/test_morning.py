@@ -10,6 +10,7 @@ from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.tell import BoardTellScreen
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.plans import document_of
+from kiosk.widgets.row_list import RowList
 from logistics.check_tours import transport_cost
 from logistics.clock import Clock
 from logistics.plan import Certificate, Plan, Total
@@ -122,6 +123,30 @@ async def test_a_bus_that_breaks_down_on_the_road_is_replaced_and_who_waits_is_t
         hours = buses.problem().vehicle["bus-2"].available
         home = max(each.stops[-1].arrive for each in kept.tours if each.vehicle == "bus-2")
         assert hours is not None and hours[1] == home
+
+
+async def test_a_visit_before_which_its_guests_stand_already_is_not_replanned_and_says_so(
+    buses: VisitFair,
+) -> None:
+    problem, plan = buses.problem(), document_of(buses.fair, buses.keep())
+    party, visit, now = next(
+        (party, visit, stop.arrive)
+        for tour in plan.tours
+        for stop in tour.stops
+        for party in stop.alight
+        for visit in map(problem.visit.__getitem__, plan.assignments[party])
+        if problem.place_of(visit) == stop.place and stop.arrive < visit.begin
+    )
+    [guest] = [who for who in buses.fair.state.every_guest() if who.registration in party]
+    buses.desk.clock.set(f"{local(now):%Y-%m-%dT%H:%M}")
+    async with at_table(buses) as table:
+        await table.press("r")
+        table.screen.query_one(RowList).go_to(f"visit:{visit.id}")
+        await table.press("space", "enter")
+        assert isinstance(table.screen, MorningScreen)
+        assert "stand there already" in table.said and guest.name in table.said
+        await table.press("space", "enter")
+        assert isinstance(table.screen, OptionsScreen)
 
 
 async def test_plans_between_the_ends_stand_in_order_each_fairer_than_the_one_before(
