@@ -1,10 +1,7 @@
 """A managed fair on this device's disk: the authority it goes by, and the key it signs with."""
 
-import os
 import re
-import stat
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from kiosk.domain import kinds
 from kiosk.domain.devices import Authority
@@ -12,6 +9,7 @@ from kiosk.domain.event import Event
 from kiosk.domain.facts import Draft
 from kiosk.errors import KeyProblem
 from kiosk.places import Home
+from kiosk.private_file import RIGHT_TO_WRITE, OpenToOthersError, read_private, write_private
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
@@ -34,23 +32,18 @@ def authority_in(home: Home, event: Event) -> Authority | None:
     if not path.exists():
         return None
     try:
-        with path.open("rb") as file:
-            _refuse_if_others_write(file, path)
-            text = file.read(_LARGEST_FILE).decode("ascii", "replace").strip()
+        text = read_private(path, _LARGEST_FILE, RIGHT_TO_WRITE).decode("ascii", "replace").strip()
+    except OpenToOthersError as error:
+        # Whoever can write there could name themselves the authority.
+        raise KeyProblem(
+            f"Others on this computer can write the key file {path}.",
+            f"Close it with: chmod 600 '{path}'. Then compare it with another device's.",
+        ) from error
     except OSError as error:
         raise KeyProblem(f"{path} can't be read: {error.strerror}.", _AGAIN) from error
     if not _KEY.fullmatch(text):
         raise KeyProblem(f"{path} does not hold the public key of a coordinator.", _AGAIN)
     return Authority(event.number, text)
-
-
-def _refuse_if_others_write(file: BinaryIO, path: Path) -> None:
-    """Whoever can write there could name themselves the authority."""
-    if os.name == "posix" and os.fstat(file.fileno()).st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise KeyProblem(
-            f"Others on this computer can write the key file {path}.",
-            f"Close it with: chmod 600 '{path}'. Then compare it with another device's.",
-        )
 
 
 _AGAIN = N_("Bring the file back from a backup, or let this device join anew.")
@@ -62,8 +55,6 @@ def keep_authority(home: Home, public: str) -> None:
     Raises:
         UnreadableFile: if it can't be written.
     """
-    from kiosk.private_file import write_private
-
     home.coordinator_key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(home.coordinator_key, f"{public}\n")
 
