@@ -162,6 +162,11 @@ class Journal:
         """Whose store this is, and what it is for; None where nobody said so yet."""
         return self._device
 
+    def own_writers(self) -> tuple[str, ...]:
+        """All names that this store, or what it is a copy of, has written under."""
+        with told():
+            return identity.own_writers(self.connection)
+
     def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
         """Records facts, all or none; they are on the disk when this returns.
 
