@@ -110,3 +110,51 @@ def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
     if not home.coordinator_key.exists():
         keep_authority(home, authority.public)
     return key
+
+
+def succeed(home: Home, fair: Fair, journal: "Journal", name: str, reason: str) -> "DeviceKey":
+    """Makes this device the founder in the place of another one.
+
+    Whatever of it was done when it is cut off, the old founder's word counts until all is.
+
+    Args:
+        name: what this device is called if it has no name yet.
+        reason: why the old founder isn't believed any more.
+
+    Returns:
+        The key of this device, which is the founder's now.
+
+    Raises:
+        NotAllowed: as for `usecases.founder.succeed`.
+        KioskError: if key, file or facts can't be written.
+    """
+    from kiosk.usecases import founder
+
+    key = own_key(home, fair)
+    founder.succeed(fair, key, name, reason)
+    keep_authority(home, key.public.hex())
+    journal.trust(Authority(fair.event.number, key.public.hex()))
+    return key
+
+
+def appoint(home: Home, fair: Fair, journal: "Journal", founders: "DeviceKey", name: str) -> None:
+    """Makes this device a coordinator's by the founder's word.
+
+    Args:
+        founders: the founder's key, which is not kept here.
+        name: what this device is called if it has no name yet.
+
+    Raises:
+        KeyProblem: if that key isn't the founder's of this fair.
+        KioskError: if this can't be a coordinator's device, or the facts not be written.
+    """
+    from kiosk.usecases import founder
+
+    public = founders.public.hex()
+    founder.refuse_another(fair, public)
+    if fair.state.authority() is None:
+        journal.trust(Authority(fair.event.number, public))
+    founder.appoint(fair, founders, own_key(home, fair).public.hex(), name)
+    fair.facts.append(own_up(home, fair))
+    if not home.coordinator_key.exists():
+        keep_authority(home, public)
