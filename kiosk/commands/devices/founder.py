@@ -127,7 +127,5 @@ def _asked(question: str, again: str = "") -> str:
     if not has_terminal():
         raise NotAllowed(_NO_TERMINAL, N_("Start it in a terminal window; nothing was changed."))
     confirmation = again or False
-    typed: str = click.prompt(
-        question, hide_input=True, confirmation_prompt=confirmation, err=True, default=""
-    )
+    typed: str = click.prompt(question, hide_input=True, confirmation_prompt=confirmation, err=True)
     return typed
