@@ -214,6 +214,17 @@ def test_a_copied_training_can_t_be_renamed_to_a_fair_either(
     assert kiosk("verify", "--home", copy).code == 0
 
 
+def test_a_training_s_backup_is_restored_into_no_fair(
+    kiosk: Kiosk, fair: DemoFair, training: Path, tmp_path: Path
+) -> None:
+    assert kiosk("backup", tmp_path / "copy.db", "--home", training).code == 0
+    before = rows_in(fair.home)
+    told = kiosk("restore", tmp_path / "copy.db", "--home", fair.home)
+    assert (told.code, "is a copy of a training" in told.err) == (2, True)
+    assert rows_in(fair.home) == before
+    assert kiosk("restore", tmp_path / "copy.db", "--home", training).code == 0
+
+
 def test_a_copy_that_was_broken_off_is_made_whole(
     kiosk: Kiosk, fair: DemoFair, training: Path
 ) -> None:

@@ -99,7 +99,7 @@ def new_founder_command(old: str, reason: str, call: Call) -> int:
         if not found.founder:
             raise NotAllowed(
                 f"{found.name or old} isn't the founder of this fair.",
-                N_("`kiosk devices --json` tells which device is."),
+                N_("`kiosk devices` tells which device is."),
             )
         key = managed.succeed(opened.home, opened.fair, opened.journal, own_name(call), reason)
     say(
