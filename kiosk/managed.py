@@ -7,7 +7,7 @@ from kiosk.domain import kinds
 from kiosk.domain.devices import Authority
 from kiosk.domain.event import Event
 from kiosk.domain.facts import Draft
-from kiosk.errors import KeyProblem
+from kiosk.errors import KeyProblem, NotAllowed
 from kiosk.places import Home
 from kiosk.private_file import RIGHT_TO_WRITE, OpenToOthersError, read_private, write_private
 from kiosk.usecases.fair import Fair
@@ -94,6 +94,7 @@ def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
         The key of this device, for what it is about to sign.
 
     Raises:
+        NotAllowed: if the fair has another founder, whom this folder has forgotten.
         KioskError: if key, file or facts can't be written.
     """
     from kiosk.usecases.devices import introduce
@@ -101,6 +102,7 @@ def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
     key = own_key(home, fair)
     public = key.public.hex()
     if fair.state.authority() is None:
+        _refuse_second_founder(fair, public)
         journal.trust(Authority(fair.event.number, public))
     authority = fair.state.authority()
     assert authority is not None
@@ -110,6 +112,20 @@ def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
     if not home.coordinator_key.exists():
         keep_authority(home, authority.public)
     return key
+
+
+def _refuse_second_founder(fair: Fair, public: str) -> None:
+    """A restored journal may be of a fair whose devices believe somebody already."""
+    from kiosk.usecases.founder import introduced
+
+    if introduced(fair).keys() - {public}:
+        raise NotAllowed(
+            N_("This fair has a founder, whom this folder has forgotten."),
+            N_(
+                "With a copy of its key: kiosk devices founder-key use FILE. Without:"
+                " kiosk devices new-founder."
+            ),
+        )
 
 
 def succeed(home: Home, fair: Fair, journal: "Journal", name: str, reason: str) -> "DeviceKey":
@@ -132,6 +148,7 @@ def succeed(home: Home, fair: Fair, journal: "Journal", name: str, reason: str) 
 
     key = own_key(home, fair)
     founder.succeed(fair, key, name, reason)
+    fair.facts.append(own_up(home, fair))
     keep_authority(home, key.public.hex())
     journal.trust(Authority(fair.event.number, key.public.hex()))
     return key

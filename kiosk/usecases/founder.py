@@ -10,7 +10,7 @@ device once somebody there says whom to believe now.
 from collections.abc import Mapping
 
 from kiosk.domain import kinds
-from kiosk.domain.certificates import Signer, admission, shutting_out, subject_of
+from kiosk.domain.certificates import Signer, admission, shutting_out
 from kiosk.domain.devices import Device, Role
 from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
 from kiosk.usecases.devices import draft, introduce, named
@@ -30,18 +30,46 @@ def is_fingerprint(told: str, public: str) -> bool:
     return "".join(told.replace("-", " ").split()).casefold() == public[:FINGERPRINT]
 
 
-def refuse_another(fair: Fair, public: str) -> None:
-    """Raises KeyProblem unless this is the public key of the fair's founder.
+def introduced(fair: Fair) -> dict[str, str]:
+    """What each key is called that introduced itself as a founder, as far as facts say so.
 
-    A journal that was restored into an empty folder has forgotten whose word counts; then the
-    founder's introduction of itself tells.
+    A journal that was restored into an empty folder has forgotten whose word counts; this tells
+    whose may have. Nobody is believed for it.
     """
-    if (authority := fair.state.authority()) is not None:
-        is_founders = authority.public == public
-    else:
-        told = fair.state.contents(kinds.DEVICE_ADMITTED, subject_of(public))
-        is_founders = any(each["public"] == each["by"] == public for each in told)
-    if not is_founders:
+    told = (
+        kinds.content(fact)
+        for fact in fair.state.device_facts()
+        if fact.envelope.kind == kinds.DEVICE_ADMITTED
+    )
+    return {
+        each["public"]: each["name"]
+        for each in told
+        if each is not None and each["public"] == each["by"] and not each.get("invite")
+    }
+
+
+def forgotten_founder(fair: Fair, called: str) -> str:
+    """The key of the founder that this journal has forgotten, by its name or its beginning.
+
+    Raises:
+        UnusableInput: if no founder is called so, or several are.
+    """
+    wanted = called.casefold()
+    known = introduced(fair)
+    found = [key for key, name in known.items() if name.casefold() == wanted]
+    found = found or [key for key in known if wanted and key.startswith(wanted)]
+    if len(found) != 1:
+        raise UnusableInput(
+            f"This journal knows no one founder that is called {called}.",
+            N_("Name it as it was called, or by the beginning of its key."),
+        )
+    return found[0]
+
+
+def refuse_another(fair: Fair, public: str) -> None:
+    """Raises KeyProblem unless this is the public key of the fair's founder."""
+    authority = fair.state.authority()
+    if public not in ({authority.public} if authority else introduced(fair)):
         raise KeyProblem(
             N_("That key isn't the founder's of this fair."),
             N_("Name the copy that was made of this fair's key."),
@@ -92,8 +120,8 @@ def succeed(fair: Fair, own: Signer, name: str, reason: str) -> str:
         the public key of the old founder, in hexadecimal.
 
     Raises:
-        NotAllowed: if the fair isn't managed, this device knows a part of it only, doesn't belong
-            to it, or is its founder.
+        NotAllowed: if the fair isn't managed, or this device knows a part of it only, was shut out,
+            or is its founder.
     """
     known, public = fair.state.devices_known(), own.public.hex()
     old = next((each for each in known.known.values() if each.founder), None)
@@ -106,17 +134,17 @@ def succeed(fair: Fair, own: Signer, name: str, reason: str) -> str:
         raise NotAllowed(N_("This device is the founder."), N_("Nothing is left to be done."))
     me = known.of_key(public)
     _refuse_marshals(me)
-    if me is None or not me.is_admitted:
+    if me is not None and me.shut_out is not None:
         raise NotAllowed(
-            N_("This device doesn't belong to the fair now, so nobody would follow it."),
-            N_("Do it on one that does; `kiosk devices` tells which they are."),
+            N_("This device was shut out, so it lacks what happened since."),
+            N_("Do it on one that belongs to the fair; `kiosk devices` tells which they are."),
         )
     number = fair.event.number
     readmitted = admission(own, number, old.public, old.name, Role.COORDINATOR)
     ended = shutting_out(own, number, old.public, reason, _known_of(fair, old))
     fair.facts.append(
         [
-            introduce(fair, own, me.name or name),
+            introduce(fair, own, (me.name if me else "") or name),
             draft(fair, kinds.DEVICE_ADMITTED, old.public, readmitted),
             draft(fair, kinds.DEVICE_SHUT_OUT, old.public, ended),
         ]

@@ -226,3 +226,40 @@ def test_without_a_copy_another_device_becomes_the_founder_and_the_others_join_i
         assert laptops.at(home, "verify").code == DONE
     fourth = laptops.joins(desk, "Desk 4")
     assert laptops.roles(fourth)["Desk 4"] == ("desk", False)
+
+
+def test_a_backup_alone_is_enough_to_begin_anew_without_forgetting_who_was_shut_out(
+    kiosk: Kiosk, laptops: Laptops, tmp_path: Path
+) -> None:
+    laptops.exchange(laptops.office, laptops.desk)
+    third = laptops.joins(laptops.office, "Desk 3")
+    laptops.exchange(laptops.office, third)
+    laptops.at(laptops.office, "devices", "shut-out", "Desk 3", "--reason", "stolen")
+    [old] = [name for name, (_, is_founder) in laptops.roles(third).items() if is_founder]
+    laptops.at(laptops.office, "backup", tmp_path / "backup.db")
+    new = tmp_path / "new"
+    laptops.at(new, "restore", tmp_path / "backup.db")
+    told = kiosk("--home", new, "devices", "invite", "--role", "desk", "--file", tmp_path / "p")
+    assert (told.code, "has forgotten" in told.err) == (UNUSABLE, True)
+    told = kiosk(
+        "--home", new, "devices", "new-founder", "--instead-of", "Nobody", "--reason", "burnt"
+    )
+    assert (told.code, "no one founder" in told.err) == (UNUSABLE, True)
+    told = laptops.at(
+        new,
+        "devices",
+        "new-founder",
+        "--instead-of",
+        old,
+        "--reason",
+        "burnt",
+        "--desk",
+        "Office 2",
+    )
+    key = told.lines[0].rpartition(" ")[2]
+    file, code = laptops.invites(new)
+    laptops.at(laptops.desk, "join", file, "--code", code, "--new-founder", key)
+    laptops.exchange(new, laptops.desk)
+    for home in (new, laptops.desk):
+        assert laptops.roles(home) == {"Office 2": ("coordinator", True), "Desk 2": ("desk", False)}
+        assert laptops.at(home, "verify").code == DONE

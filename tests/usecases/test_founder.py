@@ -124,6 +124,17 @@ def test_a_journal_that_was_restored_elsewhere_knows_its_founder_by_the_introduc
     assert _roles(company.boss) == _roles(restored)
 
 
+def test_a_restored_journal_never_becomes_a_second_fair_by_an_invitation(
+    company: Company, desks: Desks
+) -> None:
+    restored = desks.open(TWO_AND_TWO, name="restored")
+    restored.learn_from(company.boss)
+    with pytest.raises(NotAllowed, match="has forgotten"):
+        managed.found(restored.home, restored.fair, restored.opened.journal, "Office 2")
+    assert restored.fair.state.authority() is None
+    assert not restored.home.coordinator_key.exists()
+
+
 def test_under_another_founder_everybody_keeps_their_place_and_what_they_recorded(
     company: Company,
 ) -> None:
@@ -214,7 +225,7 @@ def test_the_old_founder_s_device_that_is_found_again_can_be_readmitted(company:
     assert boss.known("1001").latin_name == "Anna"
 
 
-def test_a_marshal_s_device_a_stranger_a_shut_out_one_and_the_founder_found_nothing(
+def test_a_marshal_s_device_a_shut_out_one_and_the_founder_found_nothing(
     company: Company, desks: Desks
 ) -> None:
     bus = company.admitted("Bus", Role.MARSHAL, "bus-a")
@@ -222,7 +233,7 @@ def test_a_marshal_s_device_a_stranger_a_shut_out_one_and_the_founder_found_noth
     company.shut_out("Desk 1")
     company.hand(company.boss, out, answer_to(devices.the_device(company.boss.fair, "Desk 1")))
     unmanaged = desks.open(name="alone")
-    for each in (bus, out, company.stranger("Stranger"), company.boss, unmanaged):
+    for each in (bus, out, company.boss, unmanaged):
         authority = each.fair.state.authority()
         with pytest.raises(NotAllowed) as refused:
             _succeed(each)

@@ -12,11 +12,12 @@ from kiosk.commands.hub.bringing_up import own_name
 from kiosk.commands.options import A_PATH, Call, desk_options, fair_options, line, reason_option
 from kiosk.commands.output import say
 from kiosk.device_keys import DeviceKey
+from kiosk.domain.devices import Authority
 from kiosk.errors import KeyProblem, NotAllowed
 from kiosk.private_file import write_private
 from kiosk.sealed_key import SealedKey, read_sealed, write_sealed
 from kiosk.usecases.devices import the_device
-from kiosk.usecases.founder import fingerprint
+from kiosk.usecases.founder import fingerprint, forgotten_founder, introduced
 from kiosk.words import N_, _
 
 MOST_TRIES = 3
@@ -95,6 +96,9 @@ def use_command(file: Path, call: Call) -> int:
 def new_founder_command(old: str, reason: str, call: Call) -> int:
     """Takes the founder's place on this device."""
     with call.open() as opened:
+        if opened.fair.state.authority() is None and introduced(opened.fair):
+            public = forgotten_founder(opened.fair, old)
+            opened.journal.trust(Authority(opened.fair.event.number, public))
         found = the_device(opened.fair, old)
         if not found.founder:
             raise NotAllowed(
@@ -102,11 +106,8 @@ def new_founder_command(old: str, reason: str, call: Call) -> int:
                 N_("`kiosk devices` tells which device is."),
             )
         key = managed.succeed(opened.home, opened.fair, opened.journal, own_name(call), reason)
-    say(
-        _("This device is the founder now. Its key: {key}").format(
-            key=fingerprint(key.public.hex())
-        )
-    )
+    shown = fingerprint(key.public.hex())
+    say(_("This device is the founder now. Its key: {key}").format(key=shown))
     say(_("Invite each other device anew: kiosk devices invite"))
     say(_("Join there with --new-founder and this key, read from this screen."))
     return DONE
