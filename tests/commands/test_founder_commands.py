@@ -1,5 +1,8 @@
 """`kiosk devices founder-key` and `new-founder`: the founder's laptop is lost, the fair goes on."""
 
+import contextlib
+import io
+import json
 import os
 import shutil
 import stat
@@ -9,8 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
+from kiosk import cli, device_keys
 from kiosk.cli import DONE, UNUSABLE
 from kiosk.commands.devices import founder
+from kiosk.places import Home
+from kiosk.sealed_key import SealedKey, write_sealed
 from tests.commands.runner import Kiosk, Told
 
 PASSPHRASE = "seven gulls sweep roofs"
@@ -35,13 +41,29 @@ def types(monkeypatch: pytest.MonkeyPatch) -> Types:
     return typed
 
 
+@pytest.fixture(scope="module")
+def two_laptops(few_guests: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both and a copy of the founder's key; not to be changed."""
+    folder = tmp_path_factory.mktemp("laptops")
+    office = Path(shutil.copytree(few_guests, folder / "office"))
+    invite = ("devices", "invite", "--role", "desk", "--name", "Desk 2", "--json")
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert cli.run(["--home", str(office), *invite, "--file", str(folder / "packet")]) == DONE
+    code = json.loads(out.getvalue())["code"]
+    join = ("join", str(folder / "packet"), "--code", code)
+    assert cli.run(["--home", str(folder / "Desk 2"), *join]) == DONE
+    key = device_keys.load(Home(office).device_key)
+    write_sealed(folder / "founder.pem", SealedKey.of(key, PASSPHRASE, os.urandom))
+    return folder
+
+
 class Laptops:
     """The founder's laptop and a desk that joined by a stick."""
 
-    def __init__(self, kiosk: Kiosk, office: Path) -> None:
-        self._kiosk, self.office, self.folder = kiosk, office, office.parent
+    def __init__(self, kiosk: Kiosk, folder: Path) -> None:
+        self._kiosk, self.folder = kiosk, folder
+        self.office, self.desk = folder / "office", folder / "Desk 2"
         self._packets = 0
-        self.desk = self.joins(office, "Desk 2")
 
     def at(self, home: Path, *arguments: str | Path) -> Told:
         """A command that succeeds, on one of them."""
@@ -83,16 +105,15 @@ class Laptops:
 
 
 @pytest.fixture
-def laptops(kiosk: Kiosk, small: Path) -> Laptops:
-    return Laptops(kiosk, small)
+def laptops(kiosk: Kiosk, two_laptops: Path, tmp_path: Path) -> Laptops:
+    return Laptops(kiosk, Path(shutil.copytree(two_laptops, tmp_path / "laptops")))
 
 
 @pytest.fixture
-def copy(laptops: Laptops, types: Types, tmp_path: Path) -> Path:
-    """The copy of the founder's key."""
-    path = tmp_path / "founder.pem"
-    laptops.at(laptops.office, "devices", "founder-key", "save", path)
-    return path
+def copy(laptops: Laptops, types: Types) -> Path:
+    """The copy of the founder's key, and somebody who knows its passphrase."""
+    types(PASSPHRASE)
+    return laptops.folder / "founder.pem"
 
 
 @pytest.mark.usefixtures("types")
@@ -110,14 +131,18 @@ def test_the_doctor_reminds_of_the_copy_until_there_is_one_and_only_where_the_ke
     assert reminded(laptops.office) == ""
 
 
+@pytest.mark.usefixtures("types")
 def test_the_copy_is_private_and_no_secret_is_told(
-    kiosk: Kiosk, laptops: Laptops, copy: Path
+    kiosk: Kiosk, laptops: Laptops, tmp_path: Path
 ) -> None:
-    if os.name == "posix":
-        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    told = kiosk("--home", laptops.office, "devices", "founder-key", "save", copy)
-    assert (told.code, "already" in told.err) == (UNUSABLE, True)
+    save = ("--home", laptops.office, "devices", "founder-key", "save", tmp_path / "copy.pem")
+    told = kiosk(*save)
+    assert told.code == DONE, told.err
     assert PASSPHRASE not in told.out + told.err
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "copy.pem").stat().st_mode) == 0o600
+    told = kiosk(*save)
+    assert (told.code, "already" in told.err) == (UNUSABLE, True)
 
 
 def test_with_the_copy_a_desk_becomes_a_coordinator_s_once_the_laptop_is_lost(
