@@ -21,6 +21,7 @@ from kiosk.doctor import (
     disagreement,
     disk,
     event_file,
+    founder_key,
     journal,
     other_desks,
     printer,
@@ -176,7 +177,15 @@ class _Checks:
     def key(self) -> Findings:
         with self._ground() as ground:
             issuers = ground.state.issuers() if ground else None
-        return ticket_key.ticket_key(_key_in(self.home.issuing_key), issuers)
+            founders = founder_key.founder_key(ground, self._saved()) if ground else ()
+        return (*ticket_key.ticket_key(_key_in(self.home.issuing_key), issuers), *founders)
+
+    def _saved(self) -> str:
+        """Of which founder's key a copy was made here."""
+        try:
+            return self.home.founder_key_saved.read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            return ""
 
     def journal(self) -> Findings:
         if not self.home.journal.exists():

@@ -1,13 +1,11 @@
 """The key of this device: one Ed25519 private key, by which it proves who it is.
 
-It is kept as issuing keys are: a file of its own that nobody else may read. Cryptography is loaded
-with the first use, not on the way to the first screen.
+It is kept as issuing keys are (`key_files`). Cryptography is loaded with the first use, not on the
+way to the first screen.
 """
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +15,11 @@ from kiosk.errors import KeyProblem
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+    from kiosk import key_files
     from kiosk.domain.facts import RandomBytes
 
 KEY_BYTES = 32
 SIGNATURE_BYTES = 64
-_LARGEST_FILE = 4096
-_OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +80,20 @@ def load_or_make(path: Path, random_bytes: RandomBytes) -> DeviceKey:
     Raises:
         KeyProblem: as for load and save.
     """
-    if not path.exists():
-        save(path, make(random_bytes))
-    return load(path)
+    from kiosk import key_files
+
+    return DeviceKey(key_files.load_or_make_key(path, random_bytes, _use()))
 
 
 def save(path: Path, key: DeviceKey) -> None:
-    """Writes a key into a new file (PKCS #8, PEM) that nobody else can read at any moment.
+    """Writes a key into a new file that nobody else can read at any moment.
 
     Raises:
         KeyProblem: if there is a file already, or none can be written there.
     """
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from kiosk import key_files
 
-    pem = key._private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_new(path, pem)
-    except FileExistsError as error:
-        raise KeyProblem(
-            f"There is a key in {path} already.", "Keep it: other devices know this one by it."
-        ) from error
-    except OSError as error:
-        raise KeyProblem(
-            f"The key file {path} could not be written ({error.strerror}).",
-            "Check that the folder exists, may be written to and has space left.",
-        ) from error
+    key_files.save_key(path, key._private, _use())
 
 
 def load(path: Path) -> DeviceKey:
@@ -117,53 +102,18 @@ def load(path: Path) -> DeviceKey:
     Raises:
         KeyProblem: if the file is missing or broken, or others may read it.
     """
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    from kiosk import key_files
 
-    try:
-        key = load_pem_private_key(_read_private(path), password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise _broken(path) from error
-    if not isinstance(key, Ed25519PrivateKey):
-        raise _broken(path)
-    return DeviceKey(key)
+    return DeviceKey(key_files.load_key(path, _use()))
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    # Created with its final rights: a file that is closed to others later was open before.
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink()
-        raise
+def _use() -> key_files.Use:
+    from kiosk.key_files import Use
 
-
-def _read_private(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            # Asked of the open file: a path could lead elsewhere a moment later.
-            mode = os.fstat(file.fileno()).st_mode
-            if os.name == "posix" and mode & _OPEN_TO_OTHERS:
-                raise KeyProblem(
-                    f"Others on this computer can read the key file {path}.",
-                    f"Close it with: chmod 600 '{path}'. If somebody may have copied it, have this"
-                    " device shut out, and let it join anew.",
-                )
-            return file.read(_LARGEST_FILE)
-    except OSError as error:
-        raise KeyProblem(
-            f"The key file {path} can't be read ({error.strerror}).",
-            "Bring it back from a backup, or let this device join anew.",
-        ) from error
-
-
-def _broken(path: Path) -> KeyProblem:
-    return KeyProblem(
-        f"The key file {path} does not hold a whole device key.",
-        "Bring it back from a backup, or move it away and let this device join anew.",
+    return Use(
+        name="device key",
+        why_kept="other devices know this one by it.",
+        if_copied="have this device shut out, and let it join anew.",
+        if_lost="let this device join anew.",
+        if_broken="move it away and let this device join anew.",
     )

@@ -5,8 +5,6 @@ that takes nothing is no reason to lock the staff out: the count then lasts as l
 """
 
 import json
-import os
-import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,11 +13,10 @@ from typing import Any
 
 from kiosk.errors import KeyProblem, KioskError
 from kiosk.pin import Failed, Tries, is_kept_form
-from kiosk.private_file import write_private
+from kiosk.private_file import OpenToOthersError, read_private, write_private
 
 COORDINATOR, WELCOME = "coordinator", "welcome"
 _LARGEST_FILE = 10_000
-_OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +89,7 @@ class PinEntry:
         known = _read(self._path)
         failed = {"count": entry.failed.count, "until": entry.failed.until}
         known[self._name] = {"pin": entry.pin, "failed": failed}
-        draft = self._path.with_suffix(".part")
-        write_private(draft, json.dumps(known, indent=2) + "\n")
-        try:
-            draft.replace(self._path)
-        except OSError as error:
-            raise KeyProblem(
-                f"{self._path} can't be written: {error.strerror}.",
-                "Check that the fair's folder may be written to.",
-            ) from error
+        write_private(self._path, json.dumps(known, indent=2) + "\n")
 
 
 def _entry_of(found: Any) -> Entry:
@@ -118,17 +107,14 @@ def _entry_of(found: Any) -> Entry:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            # Asked of the open file: a path could lead elsewhere a moment later.
-            mode = os.fstat(file.fileno()).st_mode
-            if os.name == "posix" and mode & _OPEN_TO_OTHERS:
-                raise KeyProblem(
-                    f"Others on this computer can read the PINs in {path}.",
-                    f"Close it with: chmod 600 '{path}'. Then choose other PINs.",
-                )
-            found = json.loads(file.read(_LARGEST_FILE))
+        found = json.loads(read_private(path, _LARGEST_FILE))
     except FileNotFoundError:
         return {}
+    except OpenToOthersError as error:
+        raise KeyProblem(
+            f"Others on this computer can read the PINs in {path}.",
+            f"Close it with: chmod 600 '{path}'. Then choose other PINs.",
+        ) from error
     except OSError as error:
         raise KeyProblem(
             f"{path} can't be read: {error.strerror}.", "Check whose file it is."

@@ -46,6 +46,11 @@ class Home:
         return self.root / "keys" / "coordinator.pub"
 
     @property
+    def founder_key_saved(self) -> Path:
+        """Of which founder's key a copy was made here, in hexadecimal."""
+        return self.root / "keys" / "founder-saved.pub"
+
+    @property
     def pins(self) -> Path:
         """What PINs of this device are checked against, and how often wrong ones were typed."""
         return self.root / "pins.json"

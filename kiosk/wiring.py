@@ -154,11 +154,15 @@ def clock_of(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, 
 
 
 def _refuse_renamed_training(event: Event, journal: Journal) -> None:
-    """A training's journal never becomes a fair's by another word in its event file."""
+    """A training's journal never becomes a fair's by another word in its event file.
+
+    Only what this store wrote itself tells: anybody could bring a fair a fact that says so.
+    """
     if event.purpose is Purpose.TRAINING:
         return
-    listed = Lookups(journal.connection).last_content(kinds.KEY_LISTED, journal.writer)
-    if listed is not None and listed["number"] == TRAINING_KEY_NUMBER:
+    state = Lookups(journal.connection)
+    keys = (state.last_content(kinds.KEY_LISTED, writer) for writer in journal.own_writers())
+    if any(listed is not None and listed["number"] == TRAINING_KEY_NUMBER for listed in keys):
         raise UnusableInput(
             "What was recorded in this folder is a training.",
             'Write purpose = "training" into its event.toml again; a fair has a folder of its own.',

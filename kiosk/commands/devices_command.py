@@ -4,6 +4,7 @@ import click
 
 from kiosk.cli import DONE
 from kiosk.commands.devices.changing import readmit_command, rename_command, trips_command
+from kiosk.commands.devices.founder import founder_key, new_founder_command
 from kiosk.commands.devices.inviting import invite_command
 from kiosk.commands.devices.listing import list_devices
 from kiosk.commands.devices.shutting_out import shut_out_command
@@ -27,5 +28,13 @@ def command(context: click.Context, call: Call, as_json: bool) -> int:
     return DONE
 
 
-for each in (invite_command, rename_command, trips_command, shut_out_command, readmit_command):
+for each in (
+    invite_command,
+    rename_command,
+    trips_command,
+    shut_out_command,
+    readmit_command,
+    founder_key,
+    new_founder_command,
+):
     command.add_command(each)

@@ -28,24 +28,46 @@ from kiosk.words import N_, _
 @click.option("--code", default="", help="That opens the file; asked for if not given.")
 @click.option("--name", metavar="NAME", default="", type=line, help="What this device is called.")
 @click.option("--database", metavar="NAME", default="", type=line, help="Of the hub, if told.")
+@click.option(
+    "--new-founder",
+    "founder",
+    metavar="KEY",
+    default="",
+    type=line,
+    help="Believes another founder than before: the one whose key you read from its screen.",
+)
 @fair_options
 @json_option
 def command(
-    words: tuple[str, ...], code: str, name: str, database: str, call: Call, as_json: bool
+    words: tuple[str, ...],
+    code: str,
+    name: str,
+    database: str,
+    founder: str,
+    call: Call,
+    as_json: bool,
 ) -> int:
     """Joins a fair."""
     file = Path(words[0])
+    name = name or _own_name(call)
     by_file = len(words) == 1 and file.is_file()
     if by_file:
         code = read_code(code or click.prompt(_("Code"), err=True))
         with working(_("Opening the packet")):
-            joined = join_by_file(call.home, file, code, name, clock.system_now)
+            joined = join_by_file(call.home, file, code, name, clock.system_now, founder)
     else:
         _refuse_lost_file(words)
         invited = read_invitation(" ".join(words))
         with working(_("Asking the hub")):
-            joined = join_by_hub(call.home, invited, name, __version__, clock.system_now, database)
+            joined = join_by_hub(
+                call.home, invited, name, __version__, clock.system_now, database, founder
+            )
     return _settle(call, joined, as_json=as_json)
+
+
+def _own_name(call: Call) -> str:
+    """What a device of the fair is called already, which it stays; empty for a new one."""
+    return recall(call.home.settings).desk if call.home.event_file.exists() else ""
 
 
 def _settle(call: Call, joined: Joined, *, as_json: bool) -> int:

@@ -13,11 +13,14 @@ from kiosk.clock import system_now
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
+from kiosk.domain import kinds
+from kiosk.domain.event import Purpose
 from kiosk.errors import StoreError, UnusableInput
 from kiosk.places import Home
 from kiosk.store.copying import files_beside
 from kiosk.store.restoring import Restored, fair_numbers, restore
 from kiosk.store.salvage import Salvaged, salvage
+from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
 from kiosk.words import N_, _
 
 
@@ -71,13 +74,28 @@ def _prepare(home: Home, file: Path, copy: Salvaged, beside: dict[str, bytes]) -
         raise UnusableInput(
             f"{home.root} can't be made: {error.strerror}.", "Choose a folder you may write to."
         ) from error
-    number = eventfile.load(home.event_file).number
-    if others := fair_numbers(copy.facts) - {number}:
+    event = eventfile.load(home.event_file)
+    if others := fair_numbers(copy.facts) - {event.number}:
         raise UnusableInput(
             f"{file} belongs to another fair (number {min(others)}).",
             N_("Name this fair's copy, or the other fair's folder with --home."),
         )
+    if event.purpose is not Purpose.TRAINING and _is_of_training(copy):
+        raise UnusableInput(
+            f"{file} is a copy of a training, and this is none.",
+            N_("Name this fair's own copy, or the training's folder with --home."),
+        )
     return written
+
+
+def _is_of_training(copy: Salvaged) -> bool:
+    """Whether the store that the copy was made of listed the key that only trainings have."""
+    listed = (
+        kinds.content(fact)
+        for fact in copy.facts
+        if fact.envelope.kind == kinds.KEY_LISTED and fact.envelope.writer in copy.own
+    )
+    return any(told is not None and told["number"] == TRAINING_KEY_NUMBER for told in listed)
 
 
 def _tell(done: Restored, copy: Salvaged, written: list[str]) -> None:

@@ -68,13 +68,8 @@ def _is_usable(value: object) -> bool:
 
 def remember(path: Path, memory: Memory) -> None:
     """Keeps it for the next start; a disk that takes nothing is no reason to stop working."""
-    draft = path.with_suffix(".part")
-    try:
-        write_private(draft, json.dumps(asdict(memory), indent=2))
-        draft.replace(path)
-    except (OSError, UnreadableFile):
-        with suppress(OSError):
-            draft.unlink()
+    with suppress(UnreadableFile):
+        write_private(path, json.dumps(asdict(memory), indent=2))
 
 
 def with_camera(memory: Memory, source: str, mirror: bool | None, rotate: str | None) -> Memory:

@@ -29,7 +29,7 @@ LABELS = {
     "roster": N_("Guest list"),
     "devices": N_("Other desks"),
     "disagreement": N_("Contradictions"),
-    "key": N_("Ticket key"),
+    "key": N_("Keys"),
     "journal": N_("Journal"),
     "terminal": N_("Terminal"),
 }

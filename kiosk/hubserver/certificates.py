@@ -23,10 +23,11 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from kiosk.errors import HubProblem
 from kiosk.places import Home
-from kiosk.private_file import write_private
+from kiosk.private_file import OpenToOthersError, read_private, write_private
 from kiosk.words import N_
 
 _FROM = datetime(2000, 1, 1, tzinfo=UTC)
+_LARGEST_FILE = 4096
 _UNTIL = datetime(2070, 1, 1, tzinfo=UTC)
 
 
@@ -51,7 +52,7 @@ def authority(home: Home) -> Authority:
     """The fair's authority; made on first need.
 
     Raises:
-        HubProblem: if its files are broken.
+        HubProblem: if its files are broken, or others may read its key.
     """
     certificate, key = home.hub_ca, home.root / "keys" / "hub-ca.key"
     if not key.exists():
@@ -61,10 +62,15 @@ def authority(home: Home) -> Authority:
         write_private(key, _pem(made.key))
         return made
     try:
-        found = load_pem_private_key(key.read_bytes(), password=None)
+        found = load_pem_private_key(read_private(key, _LARGEST_FILE), password=None)
         if not isinstance(found, ec.EllipticCurvePrivateKey):
             raise ValueError("another kind of key")
         return Authority(x509.load_pem_x509_certificate(certificate.read_bytes()), found)
+    except OpenToOthersError as error:
+        raise HubProblem(
+            f"Others on this computer can read {key}, by which devices trust the hub.",
+            f"Close it with: chmod 600 '{key}'.",
+        ) from error
     except (OSError, ValueError, TypeError) as error:
         raise HubProblem(
             f"{key} and {certificate} are not the hub's certificate and key.",

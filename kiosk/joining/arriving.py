@@ -54,7 +54,13 @@ class Joined:
 
 
 def join_by_hub(
-    home: Home, invited: Invitation, name: str, version: str, now: Now, database: str = ""
+    home: Home,
+    invited: Invitation,
+    name: str,
+    version: str,
+    now: Now,
+    database: str = "",
+    founder: str = "",
 ) -> Joined:
     """Joins through a hub; the same device may try again with the same code.
 
@@ -63,6 +69,7 @@ def join_by_hub(
     Args:
         name: what the device shall be called; empty for what the coordinator chose.
         version: of the kiosk.
+        founder: what somebody typed of a new founder's key; see `folder.refuse_another`.
 
     Raises:
         BadCode: if the code opens nothing, was used, or has run out.
@@ -81,7 +88,7 @@ def join_by_hub(
     packet = unseal(entered.packet, invited.code)
     _check_terms(packet)
     event = folder.event_of(packet)
-    folder.refuse_another(home, known, event, packet)
+    folder.refuse_another(home, known, event, packet, founder)
     login = replace(entered.login, ca=_certificate_of_hub(packet))
     asked_at = now()
     hub_now = at_hub.clock_of(login, event.number)
@@ -90,8 +97,10 @@ def join_by_hub(
     return Joined(packet, key, entered.name or packet.name)
 
 
-def join_by_file(home: Home, path: Path, code: str, name: str, now: Now) -> Joined:
-    """Joins by a packet in a file.
+def join_by_file(
+    home: Home, path: Path, code: str, name: str, now: Now, founder: str = ""
+) -> Joined:
+    """Joins by a packet in a file; ``founder`` as for `join_by_hub`.
 
     Raises:
         BadCode: if the code doesn't open it, or the invitation has run out.
@@ -102,7 +111,7 @@ def join_by_file(home: Home, path: Path, code: str, name: str, now: Now) -> Join
     packet = unseal(read_packet(path), code)
     _check_terms(packet)
     _check_time(packet, now())
-    folder.refuse_another(home, known, folder.event_of(packet), packet)
+    folder.refuse_another(home, known, folder.event_of(packet), packet, founder)
     key = folder.own_key(home)
     folder.write_files(home, packet, is_new=known is None)
     return Joined(packet, key, name or packet.name)

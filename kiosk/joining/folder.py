@@ -18,6 +18,7 @@ from kiosk.joining.packet import Packet
 from kiosk.new_fair import VISITS
 from kiosk.places import Home
 from kiosk.private_file import write_private, write_private_bytes
+from kiosk.usecases.founder import is_fingerprint
 from kiosk.words import N_
 
 if TYPE_CHECKING:
@@ -35,17 +36,16 @@ class Known:
     event: Event
     authority: str
 
-    def is_of(self, event: Event, packet: Packet) -> bool:
-        """Whether it is the fair that a packet is of.
+    def is_of(self, event: Event) -> bool:
+        """Whether it is the fair of this event file.
 
-        Its pseudonym key tells, which nobody outside has; in a fair that wasn't managed until now
-        nobody's word counted.
+        Its pseudonym key tells, which nobody outside has.
         """
         own = self.event
         return (
-            (own.number, own.pseudonym_key) == (event.number, event.pseudonym_key)
+            own.number == event.number
+            and own.pseudonym_key == event.pseudonym_key
             and own.purpose is event.purpose
-            and self.authority in ("", packet.authority)
         )
 
 
@@ -68,12 +68,36 @@ def fair_in(home: Home) -> Known | None:
     return None
 
 
-def refuse_another(home: Home, known: Known | None, event: Event, packet: Packet) -> None:
-    """Raises UnusableInput if the folder holds another fair than the packet is of."""
-    if known is not None and not known.is_of(event, packet):
+def refuse_another(
+    home: Home, known: Known | None, event: Event, packet: Packet, founder: str = ""
+) -> None:
+    """Refuses a packet of another fair, and of another founder than this device believes.
+
+    In a fair that wasn't managed until now nobody's word counted.
+
+    Args:
+        founder: what somebody typed of a new founder's key, to believe that one from now on.
+
+    Raises:
+        UnusableInput: if this device may not join so.
+    """
+    if known is not None and not known.is_of(event):
         raise UnusableInput(
             f"{home.root} holds another fair.",
             N_("Name another folder with --home; this one was not touched."),
+        )
+    if founder and not is_fingerprint(founder, packet.authority):
+        raise UnusableInput(
+            N_("This code isn't of the founder whose key you typed."),
+            N_("Compare the key with the new founder's screen; if it is the same, join nowhere."),
+        )
+    if known is not None and known.authority not in ("", packet.authority) and not founder:
+        raise UnusableInput(
+            N_("This code is of the same fair, and of another founder than this device believes."),
+            N_(
+                "If you know that the founder was replaced, read the new one's key from its screen,"
+                " and join with --new-founder KEY. Else join nowhere, and ask the coordinator."
+            ),
         )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from kiosk.domain.facts import RandomBytes
 
 TOKEN_BYTES = 8
+_FORMER = "former"
 
 
 def establish_writer(
@@ -31,7 +32,7 @@ def establish_writer(
         and known.get("token") == _read(beside)
         and known.get("fingerprint") == _fingerprint(journal, beside)
     )
-    writer = known["writer"] if untouched else _new_name(random_bytes)
+    writer = known["writer"] if untouched else renew_writer(connection, random_bytes)
     token = _new_name(random_bytes)
     beside.write_text(token, encoding="ascii")
     note(
@@ -43,8 +44,18 @@ def establish_writer(
 def renew_writer(connection: sqlite3.Connection, random_bytes: RandomBytes) -> str:
     """A new name for this store, whose old one somebody else writes under; in a transaction."""
     writer = _new_name(random_bytes)
-    note(connection, {"writer": writer})
+    note(connection, {"writer": writer, _FORMER: " ".join(own_writers(connection))})
     return writer
+
+
+def own_writers(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """All names that this store has ever written under, or what it is a copy of; the first first.
+
+    Those of a store that was made from its facts alone, as by a restoration, aren't among them.
+    """
+    query = "SELECT name, value FROM this_store WHERE name IN ('writer', ?)"
+    known = dict(connection.execute(query, (_FORMER,)).fetchall())
+    return tuple(f"{known.get(_FORMER, '')} {known.get('writer', '')}".split())
 
 
 def note(connection: sqlite3.Connection, signs: dict[str, str]) -> None:

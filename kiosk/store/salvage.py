@@ -6,14 +6,14 @@ each writer's are taken as far as they follow on each other without a gap.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.domain.fact_records import fact_record, parse_fact
 from kiosk.domain.facts import Fact
 from kiosk.errors import BadFact, StoreError
-from kiosk.store import quarantine, rows, schema
+from kiosk.store import identity, quarantine, rows, schema
 from kiosk.store.connection import open_reader, told
 from kiosk.words import N_
 
@@ -34,10 +34,12 @@ class Salvaged:
     Attributes:
         facts: those that can be read and follow on each other, each writer's in its order.
         faults: what is wrong with the others, as sentences; empty if nothing is.
+        own: the names that the file's own store, and what that was a copy of, wrote under.
     """
 
     facts: list[Fact] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    own: tuple[str, ...] = ()
 
 
 def salvage(path: Path, report_to: Progress = lambda done, of: None) -> Salvaged:
@@ -90,6 +92,8 @@ def each_fact(connection: sqlite3.Connection) -> Iterator[Fact | str]:
 
 def _read(reader: sqlite3.Connection, report_to: Progress) -> Salvaged:
     salvaged = Salvaged()
+    with suppress(sqlite3.Error):
+        salvaged.own = identity.own_writers(reader)
     try:
         total = int(reader.execute("SELECT count(*) FROM envelopes").fetchone()[0])
     except sqlite3.Error:

@@ -7,9 +7,7 @@ is refused whole.
 
 import contextlib
 import json
-import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -22,6 +20,7 @@ from kiosk.domain.event import Purpose
 from kiosk.domain.fact_records import fact_record, parse_fact
 from kiosk.domain.facts import Fact
 from kiosk.errors import BadBundle, BadFact, UnreadableFile
+from kiosk.private_file import private_file
 from kiosk.sync import packing, unsigned
 from kiosk.sync.cover import AGAIN, FORMAT, Cover, parse_cover
 
@@ -56,16 +55,8 @@ def write_bundle(path: Path, cover: Cover, facts: Iterable[Fact], signer: Signer
         return _seal_line({"sha256": digest, "signature": signature})
 
     try:
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                packing.pack(file, _lines(signed, facts), seal)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
+        with private_file(path) as file:
+            packing.pack(file, _lines(signed, facts), seal)
     except OSError as error:
         raise UnreadableFile(
             f"{path} can't be written: {error.strerror}.", "Check the stick and its free space."

@@ -116,10 +116,8 @@ def the_device(fair: Fair, name: str) -> Device:
 def introduce(fair: Fair, signer: Signer, name: str) -> Draft:
     """What the founder says of itself: that it is a coordinator, and what it is called."""
     public = signer.public.hex()
-    body = admission(
-        signer, fair.event.number, public, _named(fair, public, name), Role.COORDINATOR
-    )
-    return _draft(fair, kinds.DEVICE_ADMITTED, public, body)
+    body = admission(signer, fair.event.number, public, named(fair, public, name), Role.COORDINATOR)
+    return draft(fair, kinds.DEVICE_ADMITTED, public, body)
 
 
 def admit(
@@ -150,9 +148,9 @@ def admit(
             f"{_called(before)} belongs to the fair as something else.",
             N_("Give the other task to a device with a folder of its own, by an invitation."),
         )
-    named = _named(fair, public, name)
-    body = admission(signer, authority.event, public, named, role, trips, until)
-    fair.facts.append([_draft(fair, kinds.DEVICE_ADMITTED, public, body)])
+    called = named(fair, public, name)
+    body = admission(signer, authority.event, public, called, role, trips, until)
+    fair.facts.append([draft(fair, kinds.DEVICE_ADMITTED, public, body)])
 
 
 def readmit(fair: Fair, signer: Signer, device: Device) -> None:
@@ -215,7 +213,7 @@ def shut_out(fair: Fair, signer: Signer, device: Device, reason: str) -> None:
         )
     last = {each.writer: each.facts for each in fair.state.devices()}
     body = shutting_out(signer, authority.event, device.public, reason, last)
-    fair.facts.append([_draft(fair, kinds.DEVICE_SHUT_OUT, device.public, body)])
+    fair.facts.append([draft(fair, kinds.DEVICE_SHUT_OUT, device.public, body)])
 
 
 def _store(told: answers.Device, apart: Mapping[str, int], offsets: Mapping[str, int]) -> Store:
@@ -248,12 +246,17 @@ def _authority(fair: Fair, signer: Signer) -> Authority:
     return authority
 
 
-def _draft(fair: Fair, kind: str, public: str, body: Mapping[str, object]) -> Draft:
+def draft(fair: Fair, kind: str, public: str, body: Mapping[str, object]) -> Draft:
+    """A certificate about a device, as the next fact: it comes after all that was told of it."""
     return Draft(kind, subject_of(public), body, fair.state.device_heads(public))
 
 
-def _named(fair: Fair, public: str, name: str) -> str:
-    """The name, if no other device has it."""
+def named(fair: Fair, public: str, name: str) -> str:
+    """The name, if no other device has it.
+
+    Raises:
+        UnusableInput: if another one has it, or it can't be shown.
+    """
     wanted = name.strip()
     if not wanted or len(wanted) > LONGEST_NAME or not wanted.isprintable():
         raise UnusableInput(

@@ -30,7 +30,7 @@ def test_the_list_says_what_each_device_is_for(kiosk: Kiosk, home: Path) -> None
     assert told.code == 0
     [bus, office] = told.lines
     assert bus.split("  ", 1)[1] == "Bus A: marshal; bus-a; nothing heard of it yet"
-    assert office.split("  ", 1)[1] == "Office: coordinator; this device"
+    assert office.split("  ", 1)[1] == "Office: coordinator; founder; this device"
     records = {
         record["name"]: record for record in kiosk("--home", home, "devices", "--json").records
     }

@@ -198,6 +198,33 @@ def test_it_goes_on_where_it_was_until_it_is_made_afresh(
     assert kiosk("verify", "--home", training).code == 0
 
 
+def test_a_copied_training_can_t_be_renamed_to_a_fair_either(
+    kiosk: Kiosk, fair: DemoFair, training: Path, tmp_path: Path
+) -> None:
+    """A copy writes under another name, and what it is a copy of is a training all the same."""
+    copy = Path(shutil.copytree(training, tmp_path / "copy"))
+    event = copy / "event.toml"
+    named = event.read_text("utf-8")
+    event.write_text(named.replace('purpose = "training"', 'purpose = "fair"'), "utf-8")
+    for _ in range(2):  # being refused must not make a fair of it
+        told = kiosk("scan", "--home", copy, "--at", "igz", stdin=fair.codes[CAME])
+        assert (told.code, told.out) == (2, "")
+        assert "What was recorded in this folder is a training." in told.err
+    event.write_text(named, "utf-8")
+    assert kiosk("verify", "--home", copy).code == 0
+
+
+def test_a_training_s_backup_is_restored_into_no_fair(
+    kiosk: Kiosk, fair: DemoFair, training: Path, tmp_path: Path
+) -> None:
+    assert kiosk("backup", tmp_path / "copy.db", "--home", training).code == 0
+    before = rows_in(fair.home)
+    told = kiosk("restore", tmp_path / "copy.db", "--home", fair.home)
+    assert (told.code, "is a copy of a training" in told.err) == (2, True)
+    assert rows_in(fair.home) == before
+    assert kiosk("restore", tmp_path / "copy.db", "--home", training).code == 0
+
+
 def test_a_copy_that_was_broken_off_is_made_whole(
     kiosk: Kiosk, fair: DemoFair, training: Path
 ) -> None:

@@ -1,5 +1,7 @@
 """What a device remembers: kept between two starts, and never a reason to stop working."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -62,12 +64,18 @@ def test_a_place_that_takes_nothing_is_no_error(tmp_path: Path) -> None:
     for path in (tmp_path / "none" / "device.json", file / "device.json", folder):
         remember(path, Memory(theme="kiosk-dark"))
         assert recall(path) == Memory()
-    assert not folder.with_suffix(".part").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["device.json", "file"]
 
 
-def test_a_failed_write_leaves_what_was_remembered_before(tmp_path: Path) -> None:
+def test_a_failed_write_leaves_what_was_remembered_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     path = tmp_path / "device.json"
     remember(path, Memory(theme="kiosk-dark"))
-    path.with_suffix(".part").mkdir()
+    monkeypatch.setattr(os, "fsync", full)
     remember(path, Memory(theme="kiosk-bright"))
     assert recall(path) == Memory(theme="kiosk-dark")
+    assert [each.name for each in tmp_path.iterdir()] == ["device.json"]

@@ -57,6 +57,7 @@ def _record(fair: Fair, each: Listed) -> dict[str, object]:
 def _sentence(fair: Fair, each: Listed) -> str:
     device = each.device
     parts = [role_name(device.role) if device else _("unknown device")]
+    parts += [_("founder")] if device and device.founder else []
     parts += [", ".join(device.trips)] if device and device.trips else []
     parts += [_("this device")] if each.is_this else []
     if each.last_at is None:

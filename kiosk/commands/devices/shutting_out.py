@@ -35,8 +35,8 @@ def shut_out_command(device: str, reason: str, call: Call, as_json: bool) -> int
     if found.founder:
         say(
             _(
-                "! All trust comes from it: whoever has its key file can undo this. Look at"
-                " `kiosk devices` now and then."
+                "! All trust comes from it: whoever has its key file can undo this. If it may be"
+                " in wrong hands, make another device the founder: kiosk devices new-founder"
             )
         )
     return DONE

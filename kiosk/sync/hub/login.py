@@ -1,16 +1,14 @@
 """What a device needs to reach its hub: `hub.json` in the fair's folder, for its owner alone."""
 
 import json
-import os
 import re
-import stat
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from kiosk.domain.canonical import canonical
 from kiosk.errors import UnreadableFile
-from kiosk.private_file import write_private
+from kiosk.private_file import OpenToOthersError, read_private, write_private
 
 DEFAULT_PORT = 5432
 MAX_BYTES = 20_000
@@ -56,12 +54,7 @@ def write_login(path: Path, login: Login) -> None:
     Raises:
         UnreadableFile: if it can't be written.
     """
-    draft = path.with_name(f"{path.name}.part")
-    write_private(draft, canonical(asdict(login)) + "\n")
-    try:
-        draft.replace(path)
-    except OSError as error:
-        raise UnreadableFile(f"{path} can't be written: {error.strerror}.", "") from error
+    write_private(path, canonical(asdict(login)) + "\n")
 
 
 def read_login(path: Path) -> Login | None:
@@ -71,16 +64,14 @@ def read_login(path: Path) -> Login | None:
         UnreadableFile: if the file can't be read, is open to others, or is not as it should be.
     """
     try:
-        with path.open("rb") as file:
-            found = os.fstat(file.fileno())
-            if os.name == "posix" and stat.S_IMODE(found.st_mode) & 0o077:
-                raise UnreadableFile(
-                    f"{path} can be read by others on this computer.",
-                    f"Close it to them (chmod 600 {path}) and ask for a new password.",
-                )
-            text = file.read(MAX_BYTES + 1)
+        text = read_private(path, MAX_BYTES + 1)
     except FileNotFoundError:
         return None
+    except OpenToOthersError as error:
+        raise UnreadableFile(
+            f"{path} can be read by others on this computer.",
+            f"Close it to them (chmod 600 {path}) and ask for a new password.",
+        ) from error
     except OSError as error:
         raise UnreadableFile(f"{path} can't be read: {error.strerror}.", _AGAIN) from error
     try:
