@@ -9,6 +9,7 @@ from kiosk.domain.day_records import FIELDS, DaySort
 from kiosk.domain.names import plain
 from kiosk.domain.visit_day import ListColumn
 from kiosk.errors import UnusableInput
+from kiosk.visit_wording import some
 from kiosk.visitfile.merging import MILLIONTHS
 from kiosk.words import N_, _
 
@@ -52,6 +53,7 @@ LABELS = {
 
 _LISTS = frozenset({"tags", "needs", "wishes", "guests"})
 _WHOLE = frozenset({"min", "max", "wheelchairs", "seats", "cost_fixed", "cost_per_minute", "want"})
+_CHOSEN = frozenset({"place", "home", "company", "at", "available", "list_by", "own_transport"})
 _DEGREES = {"lat": 90, "lon": 180}
 _SPAN = re.compile(
     r"([01]?\d|2[0-4])[:.]?([0-5]\d)? ?[-–] ?([01]?\d|2[0-4])[:.]?([0-5]\d)?", re.ASCII
@@ -65,6 +67,11 @@ LONGEST = 200
 
 Names = Mapping[str, str]
 """What things are called, by their ids."""
+
+
+def is_short(field: str) -> bool:
+    """Whether a line holds a time, a count or a choice: what one types over."""
+    return field in _WHOLE or field in _CHOSEN
 
 
 class RecordWords:
@@ -261,7 +268,5 @@ def _named(text: str, names: Names, unknown: str) -> str:
     begun = [id for id, name in names.items() if plain(name).startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    there = ", ".join(list(names)[:8]) + (" …" if len(names) > 8 else "")
-    raise UnusableInput(
-        _(unknown).format(name=text), _("There are: {names}.").format(names=there or "–")
-    )
+    there = some([*names.values()]) or "–"
+    raise UnusableInput(_(unknown).format(name=text), _("There are: {names}.").format(names=there))
