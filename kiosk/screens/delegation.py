@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.country_words import country_name
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.members import MembersScreen
@@ -20,7 +21,6 @@ from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, spe
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
-from kiosk.wording import country_name
 from kiosk.words import N_, _
 
 MOST_SHOWN = 50

@@ -155,11 +155,21 @@ class FormScreen(ModalScreen[Kept | None], Generic[Kept]):
 
     def action_back(self) -> None:
         """Esc: out, but what was typed is thrown away only if that is meant."""
-        if self._warned or not self.form.touched:
+        if self.may_leave(_("Esc")):
             self.dismiss(None)
-            return
+
+    def may_leave(self, key: str) -> bool:
+        """Whether nothing that was typed is lost by it, or that is meant; else asks for it.
+
+        Args:
+            key: what was pressed, and will have to be pressed again.
+        """
+        if self._warned or not self.form.touched:
+            return True
         self._warned = True
-        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
+        told = _("! {key} once more throws away what was typed.").format(key=key)
+        self.query_one(Complaint).say(told)
+        return False
 
 
 def headline(text: str, *more: str) -> Static:

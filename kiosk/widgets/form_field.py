@@ -122,8 +122,11 @@ class FormField(Vertical):
         return ""
 
     def take_focus(self) -> None:
-        """The cursor comes here, for the very next key."""
-        self.screen.set_focus(self.query_one(Input))
+        """The cursor comes here, for the very next key; it goes over a short text."""
+        line = self.query_one(Input)
+        self.screen.set_focus(line)
+        if self._of.is_short:
+            line.select_all()
 
     def write(self, text: str) -> None:
         """Puts a text there, as if somebody had typed it."""

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
 from kiosk.change_wording import Told
-from kiosk.departure_wording import told_at
 from kiosk.errors import KioskError, UnusableInput
+from kiosk.moment_wording import told_at
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.by_hand import options_of
 from kiosk.screens.board.columns import plain

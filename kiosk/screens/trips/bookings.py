@@ -14,12 +14,13 @@ from textual.widgets.option_list import Option
 
 from kiosk.booking_wording import booked_on, leg_name, room_on
 from kiosk.cells import one_line
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.moment_wording import clock
 from kiosk.screens.choose import ChooseScreen
 from kiosk.screens.tools import Tools
 from kiosk.usecases.fair import Fair

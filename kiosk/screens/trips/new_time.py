@@ -13,12 +13,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import UnusableInput
 from kiosk.inert import printable
+from kiosk.moment_wording import clock
 from kiosk.screens.trips.typed import time_read
 from kiosk.widgets.choices import Answer
 from kiosk.widgets.complaint import Complaint

@@ -7,12 +7,13 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.names import as_id
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
+from kiosk.moment_wording import clock
 from kiosk.screens.form import KEEPING, LEAVING, FormScreen, form_keys, headline
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.trip_fields import trip_fields, trip_of

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from kiosk.departure_wording import clock, place_name, trip_name
+from kiosk.departure_wording import place_name, trip_name
 from kiosk.domain.checkpoints import DAY, microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import LONGEST, Trip, TripKind, Unchecked, outing_of
 from kiosk.errors import UnusableInput
+from kiosk.moment_wording import clock
 from kiosk.screens.trips.typed import begun, needed, time_read, whole
 from kiosk.timetable_wording import way_name
 from kiosk.words import N_, _, spoken
