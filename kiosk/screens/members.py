@@ -19,13 +19,13 @@ from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
 from kiosk.usecases.delegation import Member, members
 from kiosk.usecases.fair import Fair
-from kiosk.widgets.guest_row import MARKED, UNMARKED, guest_row
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.widgets.row_list import Entry, RowList
+from kiosk.widgets.mark_list import MarkList, Row
 from kiosk.widgets.verdict_line import Decided
 from kiosk.wording import SIGNS
 from kiosk.words import N_, _, ngettext
 
+MARKED, UNMARKED = "[x]", "[ ]"
 MOST_TOLD = 4  # of those who did not come in
 
 
@@ -41,7 +41,7 @@ class MembersScreen(Screen[None]):
     """
 
     CSS_PATH = "delegation.tcss"
-    AUTO_FOCUS = "RowList"
+    AUTO_FOCUS = "MarkList"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A group: all marked guests are admitted in one act, with a record of each.")),
         (N_("Space"), N_("Marks a guest, or not. Only who may come in can be marked.")),
@@ -83,7 +83,7 @@ class MembersScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """How many have come, who they are, and what the last act came to."""
         yield Static(id="head", markup=False)
-        yield RowList(id="members")
+        yield MarkList(id="members")
         yield Static(id="done", markup=False)
         yield KeyBar()
 
@@ -106,7 +106,7 @@ class MembersScreen(Screen[None]):
         self._marked &= {key for key, member in self._members.items() if member.may_come}
 
     def _show(self) -> None:
-        self.query_one(RowList).show([self._row(member) for member in self._members.values()])
+        self.query_one(MarkList).show([self._row(member) for member in self._members.values()])
         came = sum(member.entered is not None for member in self._members.values())
         size = sum(m.guest.status is not Status.CANCELED for m in self._members.values())
         told = _("{came} of {size} have come").format(came=came, size=size)
@@ -115,22 +115,22 @@ class MembersScreen(Screen[None]):
         head.append(f"  ·  {told}  ·  {marked.format(count=len(self._marked))}", "not bold")
         self.query_one("#head", Static).update(head)
 
-    def _row(self, member: Member) -> Entry:
+    def _row(self, member: Member) -> Row:
+        name, *more = identity(member.guest)
         stands = standing(self._fair, member)
         sign = f" {stands.sign}"
         if member.may_come:
             sign = MARKED if member.guest.subject in self._marked else UNMARKED
-        names = identity(member.guest)
-        return guest_row(member.guest.subject, sign, names, stands.look, stands.words)
+        return Row(member.guest.subject, stands.look, sign, name, stands.words, " · ".join(more))
 
     # What the keys do.
 
     def action_mark(self) -> None:
         """Space: marks the guest under the cursor, or not."""
-        self._toggle(self.query_one(RowList).key)
+        self._toggle(self.query_one(MarkList).key)
 
-    @on(RowList.Clicked)
-    def _clicked(self, event: RowList.Clicked) -> None:
+    @on(MarkList.Clicked)
+    def _clicked(self, event: MarkList.Clicked) -> None:
         self._toggle(event.key)
 
     def _toggle(self, key: str) -> None:

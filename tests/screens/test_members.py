@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.errors import KioskError, StoreError
 from kiosk.screens.members import MembersScreen
-from kiosk.widgets.row_list import RowList
+from kiosk.widgets.mark_list import MarkList
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, OLENA, SERHII, SVETLANA
 from tests.screens.reception import assert_it_fits
@@ -132,7 +132,7 @@ async def test_who_may_not_come_in_cannot_be_marked(ground: Fairground, steps: i
 async def test_a_click_marks_too(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         found = await group(stage)
-        await stage.pilot.click(RowList, offset=(4, 1))
+        await stage.pilot.click(MarkList, offset=(4, 1))
         await stage.rest()
         assert found.signs["Olena"] == "[_]"
 

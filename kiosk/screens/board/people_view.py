@@ -8,16 +8,17 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
-from kiosk.domain.day_records import DaySort
 from kiosk.domain.names import plain as folded
 from kiosk.fields import language_name
+from kiosk.screens.board.by_hand import ByHand
 from kiosk.screens.board.columns import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.items import people_items
 from kiosk.screens.board.pieces import heading, line, nothing, share_said
-from kiosk.screens.board.split import READING_EXPLAINED
-from kiosk.screens.board.thing_view import ByHandView, by_hand_keys
+from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
+from kiosk.screens.board.view import BACK, HELP
 from kiosk.screens.searching import identity
+from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.reasons import Reasons, Wish
 from kiosk.usecases.visits.steps import VisitStep, steps
 from kiosk.visit_messages import span, what
@@ -36,11 +37,19 @@ from logistics.problem import Party
 SHARE, VISITS = 6, 5
 
 
-class PeopleView(ByHandView):
+class PeopleView(SplitView):
     """Parties, those who stand lowest first, or by name."""
 
-    SORT = DaySort.PARTY
-    BINDINGS: ClassVar[list[BindingType]] = by_hand_keys(N_("Pin"), N_("Move"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        HELP,
+        *key("p", "pin", N_("Pin")),
+        *key("v", "move", N_("Move")),
+        *key("w", "why", N_("Why?")),
+        *key("e", "edit", N_("Edit")),
+        *key("t", "order", N_("Order")),
+        *READING,
+        BACK,
+    ]
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Each guest: their day, their share, and what became of each wish.")),
         (N_("Share"), N_("How much of the best day that they could have by themselves.")),
@@ -52,13 +61,15 @@ class PeopleView(ByHandView):
         *READING_EXPLAINED,
     )
 
+    _by_name = False
+
     def entries(self) -> Sequence[Entry]:
         """A line for each party."""
         seen, shares = self.overview, self.measured.shares if self.measured else {}
         parties = sorted(
             seen.problem.parties, key=lambda party: folded(party_called(seen.who, party.id))
         )
-        if not self.in_other_order:
+        if not self._by_name:
             parties.sort(key=lambda party: shares.get(party.id, 101))
         found = [Entry(party.id, 1, partial(self._line, party)) for party in parties]
         return found or [plain(_("Nobody has a ticket for this day yet."))]
@@ -144,14 +155,32 @@ class PeopleView(ByHandView):
         if not wish.got and not wish.visits:
             text.append(f"    {nothing()}\n")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a plan is needed for."""
+        if action in ("pin", "move", "why"):
+            return self.overview.plan is not None and bool(self.marked)
+        return action != "edit" or bool(self.marked)
+
+    def action_order(self) -> None:
+        """T: by share or by name."""
+        self._by_name = not self._by_name
+        self.show_plan()
+
     def action_pin(self) -> None:
         """P: the marked one must go somewhere, or must not."""
-        self.by_hand.pin(self.marked)
+        ByHand(self, self.bench).pin(self.marked)
 
     def action_move(self) -> None:
         """V: the marked one goes elsewhere."""
-        self.by_hand.move(self.marked)
+        ByHand(self, self.bench).move(self.marked)
 
     def action_why(self) -> None:
         """W: what would it take?"""
-        self.by_hand.why(self.marked)
+        ByHand(self, self.bench).why(self.marked)
+
+    def action_edit(self) -> None:
+        """E: what was agreed with them."""
+        from kiosk.domain.day_records import DaySort
+        from kiosk.screens.board.editing import edit_thing
+
+        edit_thing(self, self.bench, DaySort.PARTY, self.marked)

@@ -8,13 +8,12 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
-from kiosk.domain.day_records import DaySort
 from kiosk.screens.board.columns import plain, tour_line, tours_of
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import heading, line
-from kiosk.screens.board.split import READING, READING_EXPLAINED
-from kiosk.screens.board.thing_view import EDIT, ThingView
+from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
 from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import most_aboard
 from kiosk.usecases.visits.rides import legs
 from kiosk.visit_wording import clock, party_called
@@ -30,11 +29,10 @@ DAY = (8 * 60, 18 * 60)  # where no tour says when the day begins and ends
 AIR = 15  # minutes left and right of the tours
 
 
-class VehiclesView(ThingView):
+class VehiclesView(SplitView):
     """Vehicles under each other, under one axis of time."""
 
-    SORT = DaySort.VEHICLE
-    BINDINGS: ClassVar[list[BindingType]] = [HELP, *EDIT, *READING, BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP, *key("e", "edit", N_("Edit")), *READING, BACK]
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Each vehicle's day from left to right.")),
         ("█ ▒ ─", N_("Drives with guests; drives empty; waits.")),
@@ -127,6 +125,17 @@ class VehiclesView(ThingView):
                 called = ", ".join(party_called(seen.who, party) for party in parties)
                 if called:
                     text.append(f"    {sign}{called}\n", "not bold")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a vehicle."""
+        return bool(self.marked) or action != "edit"
+
+    def action_edit(self) -> None:
+        """E: the vehicle's settings."""
+        from kiosk.domain.day_records import DaySort
+        from kiosk.screens.board.editing import edit_thing
+
+        edit_thing(self, self.bench, DaySort.VEHICLE, self.marked)
 
 
 def _axis(first: int, last: int, width: int, look: Look) -> list[Text]:

@@ -8,13 +8,14 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
-from kiosk.domain.day_records import DaySort
 from kiosk.fields import language_name
+from kiosk.screens.board.by_hand import ByHand
 from kiosk.screens.board.columns import bar, plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import guests_said, heading, line, nothing, party_line
-from kiosk.screens.board.split import READING_EXPLAINED
-from kiosk.screens.board.thing_view import ByHandView, by_hand_keys
+from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
+from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.reasons import Reasons
 from kiosk.visit_wording import clock, company_called, points_said, reasons_said, span, visit_called
@@ -25,11 +26,19 @@ from logistics.problem import Visit
 BARS, COUNT = 8, 7
 
 
-class VisitsView(ByHandView):
+class VisitsView(SplitView):
     """Visits company by company, or in order of time."""
 
-    SORT = DaySort.VISIT
-    BINDINGS: ClassVar[list[BindingType]] = by_hand_keys(N_("Pin somebody"), N_("Move the group"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        HELP,
+        *key("p", "pin", N_("Pin somebody")),
+        *key("v", "move", N_("Move the group")),
+        *key("w", "why", N_("Why?")),
+        *key("e", "edit", N_("Edit")),
+        *key("t", "order", N_("Order")),
+        *READING,
+        BACK,
+    ]
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Each visit: who is there, and who would like to be.")),
         ("P", N_("A guest must go to the marked visit.")),
@@ -40,12 +49,14 @@ class VisitsView(ByHandView):
         *READING_EXPLAINED,
     )
 
+    _by_time = False
+
     def entries(self) -> Sequence[Entry]:
         """A line for each visit, under its company's name or in order of time."""
         seen = self.overview
         problem = seen.problem
         people = people_at(problem, seen.plan) if seen.plan else {}
-        if self.in_other_order:
+        if self._by_time:
             ordered = sorted(problem.visits, key=lambda visit: (visit.begin, visit.id))
             return [self._entry(visit, people.get(visit.id, 0)) for visit in ordered]
         found: list[Entry] = []
@@ -64,7 +75,7 @@ class VisitsView(ByHandView):
     def _line(self, visit: Visit, people: int, width: int, look: Look) -> list[Text]:
         count = f"{people}/{visit.max}"
         told = span(visit)
-        if self.in_other_order:
+        if self._by_time:
             told = f"{told} {company_called(self.overview.problem, visit.company)}"
         languages = " ".join(sorted(visit.languages))
         rest = max(8, width - BARS - COUNT - 4)
@@ -144,14 +155,32 @@ class VisitsView(ByHandView):
         if not waiting:
             text.append(f"  {nothing()}\n")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a plan is needed for."""
+        if action in ("pin", "move", "why"):
+            return self.overview.plan is not None and bool(self.marked)
+        return action != "edit" or bool(self.marked)
+
+    def action_order(self) -> None:
+        """T: by company or by time."""
+        self._by_time = not self._by_time
+        self.show_plan()
+
     def action_pin(self) -> None:
         """P: somebody must come here."""
-        self.by_hand.pin_at(self.marked)
+        ByHand(self, self.bench).pin_at(self.marked)
 
     def action_move(self) -> None:
         """V: the group goes elsewhere."""
-        self.by_hand.move_group(self.marked)
+        ByHand(self, self.bench).move_group(self.marked)
 
     def action_why(self) -> None:
         """W: what if it had to take place?"""
-        self.by_hand.open_visit(self.marked)
+        ByHand(self, self.bench).open_visit(self.marked)
+
+    def action_edit(self) -> None:
+        """E: the visit's settings."""
+        from kiosk.domain.day_records import DaySort
+        from kiosk.screens.board.editing import edit_thing
+
+        edit_thing(self, self.bench, DaySort.VISIT, self.marked)

@@ -19,17 +19,18 @@ from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.roll import leg
-from kiosk.widgets.guest_row import MARKED, UNMARKED, guest_row
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.widgets.row_list import Entry, RowList
+from kiosk.widgets.mark_list import MarkList, Row
 from kiosk.words import N_, _
+
+MARKED, UNMARKED = "[x]", "[ ]"
 
 
 class PickScreen(Screen[tuple[str, ...] | None]):
     """Returns the subjects of who was marked, or None."""
 
     CSS_PATH = "trips.tcss"
-    AUTO_FOCUS = "RowList"
+    AUTO_FOCUS = "MarkList"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Everybody who rides this trip: mark who shall go with another.")),
         (N_("Space"), N_("Marks the guest under the cursor, or not.")),
@@ -59,7 +60,7 @@ class PickScreen(Screen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         """Which trip and how many are marked, who they are, keys."""
         yield Static(id="head", markup=False)
-        yield RowList(id="riders")
+        yield MarkList(id="riders")
         yield Static(id="said", markup=False)
         yield KeyBar()
 
@@ -74,30 +75,31 @@ class PickScreen(Screen[tuple[str, ...] | None]):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(RowList).show([self._row(guest) for guest in self._guests.values()])
+        self.query_one(MarkList).show([self._row(guest) for guest in self._guests.values()])
         head = Text(printable(trip_name(self._trip)), "bold")
         counted = _("{marked} of {count} marked").format(
             marked=len(self._marked), count=len(self._guests)
         )
         self.query_one("#head", Static).update(head.append(f"  ·  {counted}", "not bold"))
 
-    def _row(self, guest: Guest) -> Entry:
+    def _row(self, guest: Guest) -> Row:
+        name, *more = identity(guest)
         partner = self._fair.event.partners.get(guest.partner)
         sign = MARKED if guest.subject in self._marked else UNMARKED
-        brought_by = partner.name if partner else ""
-        return guest_row(guest.subject, sign, identity(guest), more=brought_by)
+        told = " · ".join(filter(None, (partner.name if partner else "", *more)))
+        return Row(guest.subject, "", sign, name, "", told)
 
     @property
     def _guest(self) -> Guest | None:
-        return self._guests.get(self.query_one(RowList).key)
+        return self._guests.get(self.query_one(MarkList).key)
 
     def action_mark(self) -> None:
         """Space: marks the guest under the cursor, or not."""
         if (guest := self._guest) is not None:
             self._toggle([guest.subject])
 
-    @on(RowList.Clicked)
-    def _clicked(self, event: RowList.Clicked) -> None:
+    @on(MarkList.Clicked)
+    def _clicked(self, event: MarkList.Clicked) -> None:
         event.stop()
         self._toggle([event.key])
 

@@ -183,7 +183,7 @@ async def test_guests_are_picked_by_organisation_or_one_by_one(marshal: Marshal)
         await depot.stage.press("m", GROUP, "enter")
         assert "Nobody is marked." in depot.stage.text("#said")
         await depot.stage.press("down", "o")
-        lines = depot.stage.lines("RowList")
+        lines = depot.stage.lines("MarkList")
         assert ["[x]" in line for line in lines[:4]] == [False, True, False, True]
         await depot.stage.press("o", "space", "A")
         assert "4 of 4 marked" in depot.stage.text("#head")
