@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import HELP
 from kiosk.screens.tools import Tools
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.form_lines import FormLines
@@ -36,7 +37,7 @@ def form_keys(*own: BindingType, keep: str = N_("Keep")) -> list[BindingType]:
         keep: what F2 does.
     """
     return [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("f2", "keep", keep, key_display="F2"),
         *own,
         Binding("f10,ctrl+s", "keep", show=False),

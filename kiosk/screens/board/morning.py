@@ -18,10 +18,10 @@ from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.by_hand import options_of
 from kiosk.screens.board.columns import plain
 from kiosk.screens.board.fetch_lines import fetch_lines
-from kiosk.screens.board.line_dialog import LineDialog
 from kiosk.screens.board.options import OptionsScreen, Setting
 from kiosk.screens.board.solving import PATIENCE_WITH_VEHICLES, SolvingScreen
 from kiosk.screens.board.view import BACK, HELP, BoardView
+from kiosk.screens.line_dialog import LineDialog
 from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.solving.news import Result, TradeOff

@@ -9,6 +9,7 @@ from kiosk.domain.day_records import FIELDS, DaySort
 from kiosk.domain.names import plain
 from kiosk.domain.visit_day import ListColumn
 from kiosk.errors import UnusableInput
+from kiosk.screens.trips.typed import fit
 from kiosk.visit_wording import some
 from kiosk.visitfile.merging import MILLIONTHS
 from kiosk.words import N_, _
@@ -63,7 +64,6 @@ _DAY_AND_TIME = re.compile(
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 MOST = 1_000_000
-LONGEST = 200
 
 Names = Mapping[str, str]
 """What things are called, by their ids."""
@@ -128,12 +128,7 @@ class RecordWords:
         Raises:
             UnusableInput: if it can't be read; why, and how to type it.
         """
-        text = text.strip()
-        if len(text) > LONGEST or not text.isprintable():
-            raise UnusableInput(
-                N_("This text is too long, or holds characters that can't be shown."),
-                N_("Type it anew."),
-            )
+        text = fit(text)
         if not text:
             return None
         if self._sort is DaySort.TRAVEL:

@@ -16,10 +16,10 @@ from kiosk.errors import KioskError
 from kiosk.fields import language_name
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench
+from kiosk.screens.list_file import save_list
 from kiosk.screens.searching import identity
 from kiosk.screens.trips.dial import DialScreen, Number, dialled
 from kiosk.screens.trips.marshal_keys import key
-from kiosk.screens.trips.trips_file import save_list
 from kiosk.usecases.visits.telling import ToTell
 from kiosk.visit_messages import language_of, message
 from kiosk.widgets.key_bar import KeyBar

@@ -22,6 +22,7 @@ from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.moment_wording import clock
 from kiosk.screens.choose import ChooseScreen
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.booking import book
@@ -47,8 +48,8 @@ class BookingsScreen(ModalScreen[None]):
         ("Esc", N_("Back; what was chosen is on record.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        HELP,
+        BACK,
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
 
