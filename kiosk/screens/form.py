@@ -43,8 +43,8 @@ def form_keys(*own: BindingType, keep: str = N_("Keep")) -> list[BindingType]:
         Binding("f10,ctrl+s", "keep", show=False),
         # Before the line itself: what is typed next goes to the next line, however fast it comes.
         Binding("enter", "next", show=False, priority=True),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
     ]
 
@@ -133,10 +133,13 @@ class FormScreen(ModalScreen[Kept | None], Generic[Kept]):
         self.query_one(Complaint).say("")
 
     def on_key(self, event: events.Key) -> None:
-        """What was typed before the cursor stood in a line goes there, too."""
-        if event.is_printable and event.character and isinstance(self.focused, Input):
+        """What is typed while the cursor stands in no line, as after a click beside them."""
+        if event.is_printable and event.character:
             event.stop()
-            self.focused.insert_text_at_cursor(event.character)
+            if not isinstance(self.focused, Input):
+                self.form.resume()
+            if isinstance(self.focused, Input):
+                self.focused.insert_text_at_cursor(event.character)
 
     def action_next(self) -> None:
         """Enter: the next line; in the last one keeps it, once all keys before have come there."""

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widgets import Input
 
 from kiosk.widgets.form_field import Field, FormField
 
@@ -20,6 +21,7 @@ class FormLines(VerticalScroll):
     def __init__(self, fields: Iterable[Field]) -> None:
         super().__init__(id="fields", can_focus=False)
         self._fields = tuple(fields)
+        self._left_last: FormField | None = None
 
     def compose(self) -> ComposeResult:
         """The lines."""
@@ -66,6 +68,11 @@ class FormLines(VerticalScroll):
         at = next((place for place, line in enumerate(lines) if line.has_focus_within), 0)
         lines[(at + step) % len(lines)].take_focus()
 
+    def resume(self) -> None:
+        """The cursor goes back to where it was last; to the first line where it was in none."""
+        line = self._left_last or next(iter(self.lines.values()))
+        self.screen.set_focus(line.query_one(Input))
+
     @on(FormField.Changed)
     def _changed(self, event: FormField.Changed) -> None:
         event.stop()
@@ -74,5 +81,6 @@ class FormLines(VerticalScroll):
     @on(FormField.Left)
     def _left(self, event: FormField.Left) -> None:
         event.stop()
+        self._left_last = event.field
         if objection := event.field.objection:
             event.field.complain(objection)

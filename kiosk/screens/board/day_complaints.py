@@ -28,7 +28,7 @@ _RULES = (
         N_("This ends before it begins. Type the earlier time first."),
     ),
     _Rule(
-        re.compile(r"must be from (?P<least>-?[\d.]+) to (?P<most>[\d.]+)"),
+        re.compile(r"must be from (?P<least>-?\d+(?:\.\d+)?) to (?P<most>\d+(?:\.\d+)?)"),
         (),
         N_("This must be from {least} to {most}."),
     ),
