@@ -159,7 +159,7 @@ class FormScreen(ModalScreen[Kept | None], Generic[Kept]):
 
     def action_back(self) -> None:
         """Esc: out, but what was typed is thrown away only if that is meant."""
-        if self.may_leave(_("Esc")):
+        if self.may_leave("Esc"):
             self.dismiss(None)
 
     def may_leave(self, key: str) -> bool:

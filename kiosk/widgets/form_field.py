@@ -47,12 +47,16 @@ class Field:
 
 
 class FormField(Vertical):
-    """A line to type in."""
+    """A line to type in.
+
+    Args:
+        label_cells: how wide the column of the labels is.
+    """
 
     DEFAULT_CSS = """
     FormField { height: auto; }
     FormField Horizontal { height: 1; }
-    FormField .label { width: 19; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    FormField .label { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FormField Input { width: 1fr; background: $panel; }
     FormField Input:focus { background: $panel-lighten-1; }
     FormField Input > .input--placeholder { color: $quiet; }
@@ -73,15 +77,18 @@ class FormField(Vertical):
             super().__init__()
             self.field = field
 
-    def __init__(self, of: Field) -> None:
+    def __init__(self, of: Field, label_cells: int) -> None:
         super().__init__(name=of.name, id=f"field-{of.name.replace('_', '-')}")
         self.field = of.name
         self._of = of
+        self._label_cells = label_cells
 
     def compose(self) -> ComposeResult:
         """Name, line and note side by side; the complaint under them, if there is one."""
         with Horizontal():
-            yield Static(Text(self._of.label), classes="label")
+            label = Static(Text(self._of.label), classes="label")
+            label.styles.width = self._label_cells
+            yield label
             yield Input(
                 self._of.known,
                 max_length=LONGEST,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -10,6 +11,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from kiosk.widgets.form_field import Field, FormField
+
+MOST_LABEL_CELLS = 25
 
 
 class FormLines(VerticalScroll):
@@ -24,9 +27,10 @@ class FormLines(VerticalScroll):
         self._left_last: FormField | None = None
 
     def compose(self) -> ComposeResult:
-        """The lines."""
+        """The lines; their labels take as much room as the longest needs, if there is so much."""
+        longest = max((cell_len(field.label) for field in self._fields), default=0)
         for field in self._fields:
-            yield FormField(field)
+            yield FormField(field, min(longest + 2, MOST_LABEL_CELLS))
 
     @property
     def lines(self) -> dict[str, FormField]:
