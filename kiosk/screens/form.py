@@ -55,8 +55,7 @@ class FormScreen(ModalScreen[Kept | None], Generic[Kept]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         Path(__file__).with_name(name) for name in ("dialog.tcss", "record_form.tcss")
     ]
-    AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = form_keys()
+    AUTO_FOCUS = "Input"  # each form has `form_keys` of its own: inherited ones would come first
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
