@@ -8,9 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from kiosk.agenda_words import Voice, guest_voice, staff_voice
 from kiosk.domain.agenda import Due
 from kiosk.domain.appointments import Appointment, Sort, in_order
-from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
+from kiosk.moment_wording import clock, short_date
 from kiosk.usecases.agenda import due
 from kiosk.usecases.fair import Fair
 
@@ -52,17 +52,12 @@ def what_of(appointment: Appointment, voice: Voice) -> str:
     return _what(appointment, voice)
 
 
-def clock(at: int, event: Event) -> str:
-    """The time of day."""
-    return moment(at, event.zone).strftime("%H:%M")
-
-
 def day_called(day: date, event: Event, voice: Voice) -> str:
     """A day of the fair by its number, any other by its date."""
     days = sorted({day.date for day in event.days})
     if day in days:
         return voice.day.format(number=days.index(day) + 1)
-    return day.strftime("%d %b" if voice.language == "en" else "%d.%m.")
+    return short_date(day, voice.language)
 
 
 def _today(due: Sequence[Appointment], now: int, event: Event, voice: Voice) -> str:

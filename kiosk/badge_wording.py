@@ -3,9 +3,9 @@
 from kiosk.badge_news import Badges, Doing
 from kiosk.domain.badge_notes import BadgeHistory, BadgeNote, Occasion
 from kiosk.domain.guests import Guest
+from kiosk.moment_wording import when
 from kiosk.usecases.badges import history_of, is_outdated
 from kiosk.usecases.fair import Fair
-from kiosk.wording import when
 from kiosk.words import N_, _
 
 _OCCASIONS = {

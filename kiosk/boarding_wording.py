@@ -86,10 +86,10 @@ _NOTED = {
 
 # By the values of `Stage`.
 _STAGES = {
-    "planned": N_("NOT BEGUN"),
-    "boarding": N_("BOARDING"),
-    "headcount": N_("COUNTED"),
-    "closed": N_("CLOSED"),
+    "planned": N_("planned"),
+    "boarding": N_("boarding"),
+    "headcount": N_("head count"),
+    "closed": N_("closed"),
 }
 
 

@@ -5,11 +5,12 @@ In the language of the staff.
 
 from collections.abc import Mapping
 
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip, TripKind
+from kiosk.moment_wording import clock
 from kiosk.timetable_wording import short_day, way_name
 from kiosk.usecases.trips.timetable import Line
 from kiosk.words import _, ngettext

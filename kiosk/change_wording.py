@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import Trip
 from kiosk.fields import language_name
+from kiosk.moment_wording import clock
 from kiosk.usecases.trips.change import Change, ToTell
 from kiosk.usecases.trips.foreseen import Filled, Foreseen
 from kiosk.words import _, ngettext

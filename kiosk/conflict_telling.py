@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.cells import one_line
-from kiosk.conflict_wording import field_name, title, value_text
-from kiosk.departure_wording import told_at, trip_name
+from kiosk.conflict_wording import title, value_text
+from kiosk.departure_wording import trip_name
 from kiosk.domain import kinds
 from kiosk.domain.conflicts import Act, Conflict, Said, Settlement, Sort, Way
 from kiosk.domain.guests import Guest
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.trips.trip import OWN_TRANSPORT, SUBJECT_PREFIX, is_trip
+from kiosk.fields import field_name
 from kiosk.figure_wording import place_name
+from kiosk.moment_wording import told_at
 from kiosk.usecases.exchange import WRITER_PREFIX
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips

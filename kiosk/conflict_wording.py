@@ -5,8 +5,6 @@ from typing import Any
 
 from kiosk.cells import one_line
 from kiosk.domain.conflicts import Act, Sort
-from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX
-from kiosk.fields import FIELD_NAMES
 from kiosk.words import N_, _
 
 TITLES: Mapping[Sort, str] = {
@@ -87,15 +85,6 @@ REASONS: Mapping[Act, tuple[str, ...]] = {
     Act.REOPEN: (N_("somebody else came"), N_("closed by mistake"), N_("wrong head count")),
     Act.COUNT: (N_("counted again"), N_("the other count was a slip")),
 }
-_MORE_FIELDS = {
-    "status": N_("Registration"),
-    "attention": N_("Look here"),
-    "contact_name": N_("Contact"),
-    "interests": N_("Interests"),
-    "arrives": N_("First day"),
-    "leaves": N_("Last day"),
-    "registration": N_("Number"),
-}
 
 
 def title(sort: Sort | None) -> str:
@@ -106,16 +95,6 @@ def title(sort: Sort | None) -> str:
 def meaning(sort: Sort) -> str:
     """What it means, and what to look at."""
     return _(MEANINGS[sort])
-
-
-def field_name(field: str) -> str:
-    """What a field of any record is called; its own name where we have no word for it."""
-    if field.startswith(ANSWER_PREFIX):
-        return field.removeprefix(ANSWER_PREFIX)
-    if field.startswith(BOOKING_PREFIX):
-        return _("Seat")
-    known = FIELD_NAMES.get(field) or _MORE_FIELDS.get(field)
-    return _(known) if known else field
 
 
 def value_text(value: Any) -> str:

@@ -1,8 +1,33 @@
-"""Countries as guests call them. The translations are those of CLDR 48 (unicode.org)."""
+"""Countries as the staff and as guests call them, and languages as those who speak them do.
 
-from kiosk.words import G_, to_guest
+The guests' translations are those of CLDR 48 (unicode.org).
+"""
 
-_COUNTRIES = {
+from kiosk.words import G_, N_, _, to_guest
+
+_STAFF_COUNTRIES = {
+    "AL": N_("Albania"),
+    "AT": N_("Austria"),
+    "BA": N_("Bosnia and Herzegovina"),
+    "BG": N_("Bulgaria"),
+    "BY": N_("Belarus"),
+    "CH": N_("Switzerland"),
+    "CZ": N_("Czechia"),
+    "DE": N_("Germany"),
+    "HR": N_("Croatia"),
+    "HU": N_("Hungary"),
+    "ME": N_("Montenegro"),
+    "MK": N_("North Macedonia"),
+    "PL": N_("Poland"),
+    "RO": N_("Romania"),
+    "RS": N_("Serbia"),
+    "RU": N_("Russia"),
+    "SI": N_("Slovenia"),
+    "SK": N_("Slovakia"),
+    "UA": N_("Ukraine"),
+    "XK": N_("Kosovo"),
+}
+_GUEST_COUNTRIES = {
     "AL": G_("Albania"),
     "AT": G_("Austria"),
     "BA": G_("Bosnia and Herzegovina"),
@@ -37,9 +62,14 @@ _AT_HOME = {
 }  # fmt: skip
 
 
+def country_name(code: str) -> str:
+    """A country in the language of the staff; its code where we have no name for it."""
+    return _(_STAFF_COUNTRIES[code]) if code in _STAFF_COUNTRIES else code or _("unknown")
+
+
 def country_in(code: str, language: str) -> str:
     """A country in a guest's language, else in English; its code where we have no name for it."""
-    return to_guest(_COUNTRIES[code], language) if code in _COUNTRIES else code
+    return to_guest(_GUEST_COUNTRIES[code], language) if code in _GUEST_COUNTRIES else code
 
 
 def language_at_home(code: str) -> str:

@@ -1,12 +1,11 @@
 """A departure in words: where it goes, how long there is, who is still out, what comes of it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from kiosk.domain.answers import Device
-from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip
+from kiosk.moment_wording import told_at
 from kiosk.usecases.trips.roll import Roll
 from kiosk.words import N_, _, ngettext, spoken
 
@@ -28,21 +27,6 @@ def heading(trip: Trip, event: Event) -> str:
 def place_name(place: str, event: Event) -> str:
     """A place by its name; as it was written where the event file lacks it."""
     return event.places[place].name.in_language(spoken()) if place in event.places else place
-
-
-def clock(at: int, event: Event) -> str:
-    """The time of day."""
-    return moment(at, event.zone).strftime("%H:%M")
-
-
-def told_at(at: int, now: int, event: Event) -> str:
-    """A moment as one says it on a journey: the time, the day before it where it isn't today."""
-    local, today = moment(at, event.zone), moment(now, event.zone).date()
-    if local.date() == today:
-        return clock(at, event)
-    if local.date() == today - timedelta(days=1):
-        return _("yesterday {time}").format(time=clock(at, event))
-    return local.strftime("%d.%m." if spoken() == "de" else "%d %b")
 
 
 def countdown(departs: int, now: int) -> str:

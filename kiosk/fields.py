@@ -1,6 +1,6 @@
-"""What the fields of a guest's record are called, and some of their values."""
+"""What the fields of records are called, and some of their values."""
 
-from kiosk.domain.guests import Guest
+from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX, Guest
 from kiosk.domain.walk_ins import missing_details
 from kiosk.words import N_, _
 
@@ -17,6 +17,15 @@ FIELD_NAMES = {
     "flags": N_("Flags"),
     "note": N_("Note"),
 }
+_MORE_FIELDS = {
+    "status": N_("Registration"),
+    "attention": N_("Look here"),
+    "contact_name": N_("Contact"),
+    "interests": N_("Interests"),
+    "arrives": N_("First day"),
+    "leaves": N_("Last day"),
+    "registration": N_("Number"),
+}
 _LANGUAGES = {
     "de": N_("German"),
     "en": N_("English"),
@@ -25,6 +34,16 @@ _LANGUAGES = {
     "sr": N_("Serbian"),
     "uk": N_("Ukrainian"),
 }
+
+
+def field_name(field: str) -> str:
+    """What a field of any record is called; its own name where we have no word for it."""
+    if field.startswith(ANSWER_PREFIX):
+        return field.removeprefix(ANSWER_PREFIX)
+    if field.startswith(BOOKING_PREFIX):
+        return _("Seat")
+    known = FIELD_NAMES.get(field) or _MORE_FIELDS.get(field)
+    return _(known) if known else field
 
 
 def language_name(code: str) -> str:

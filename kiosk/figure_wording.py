@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from kiosk.country_words import country_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import SUBJECT_PREFIX, Trip, is_trip
+from kiosk.moment_wording import when
 from kiosk.usecases.arrivals import Pace
 from kiosk.usecases.figures import By
-from kiosk.wording import country_name, when
 from kiosk.words import N_, _, spoken
 
 TITLES = {

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -58,6 +59,13 @@ class ScannerPlugged(Message):
         self.is_in = is_in
 
 
+@runtime_checkable
+class HoldsTyping(Protocol):
+    """A screen on which something half typed may stand."""
+
+    def may_leave(self, key: str) -> bool: ...
+
+
 class KeyGate(App[None]):
     """An app whose keys pass through a wedge before anybody else sees them."""
 
@@ -94,6 +102,12 @@ class KeyGate(App[None]):
             self.notify(_("The scanner is back."))
         else:
             self.notify(_("The scanner is gone: check its plug."), severity="warning")
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q: closes the app; where something half typed would be lost, at the second time."""
+        forms = [screen for screen in self.screen_stack if isinstance(screen, HoldsTyping)]
+        if all(form.may_leave("Ctrl+Q") for form in forms):
+            await super().action_quit()
 
     async def _hold(self, event: events.Key) -> None:
         if self._next_wedge is not None and not self._held:

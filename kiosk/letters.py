@@ -9,11 +9,11 @@ from kiosk.agenda_words import guest_voice
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
+from kiosk.moment_wording import dates_in
 from kiosk.paper.calendar_file import CalendarEntry, calendar_text
 from kiosk.paper.day_plan import DayPlan, day_plan
 from kiosk.paper.mail_draft import Attachment, Draft, address_in, mail_draft
 from kiosk.usecases.issue_tickets import Issued
-from kiosk.wording import dates_in
 from kiosk.words import G_, to_guest
 
 SUBJECT = G_("Your ticket: {fair}")

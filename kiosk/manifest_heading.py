@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip
+from kiosk.moment_wording import clock, full_date
 from kiosk.usecases.trips.manifest import Manifest, Standing
 from kiosk.words import _, spoken
 
@@ -66,5 +67,5 @@ def place(event: Event, name: str) -> str:
 
 def dated(event: Event, at: int) -> str:
     """A moment with its day, whichever it is."""
-    local = moment(at, event.zone)
-    return local.strftime("%d.%m.%Y, %H:%M" if spoken() == "de" else "%d %b %Y, %H:%M")
+    day = moment(at, event.zone).date()
+    return f"{full_date(day, spoken())}, {clock(at, event)}"

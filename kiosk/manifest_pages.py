@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk import boarding_wording
+from kiosk.country_words import country_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Purpose
 from kiosk.domain.trips.riding import TakenAlong
@@ -15,7 +16,7 @@ from kiosk.tickets.manifest_sheet import Row, Sheet, Table, write_manifest
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.manifest import Entry, Manifest, Standing
-from kiosk.wording import country_name, short_reason
+from kiosk.wording import short_reason
 from kiosk.words import _, spoken
 
 BLANK_LINES = 3

@@ -6,12 +6,12 @@ from pathlib import Path
 from kiosk.country_words import country_in
 from kiosk.domain.event import Event, Purpose
 from kiosk.errors import KioskError
+from kiosk.moment_wording import dates_in
 from kiosk.places import assets
 from kiosk.tickets.batch import PDF_NAME, Progress, print_tickets
 from kiosk.tickets.printed import Heading, PrintedTicket
 from kiosk.tickets.sheet import Sheet, write_sheets
 from kiosk.usecases.issue_tickets import Issued
-from kiosk.wording import dates_in
 from kiosk.words import _, spoken
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kiosk.domain.verdicts import Verdict
+from kiosk.moment_wording import when
 from kiosk.usecases.delegation import Member
 from kiosk.usecases.fair import Fair
-from kiosk.wording import GONE, SIGNS, short_reason, when
+from kiosk.wording import GONE, SIGNS, short_reason
 from kiosk.words import _
 
 

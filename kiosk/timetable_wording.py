@@ -5,10 +5,12 @@ In the language of the staff.
 
 from datetime import date
 
-from kiosk.departure_wording import clock, countdown, place_name, trip_name
+from kiosk import boarding_wording
+from kiosk.departure_wording import countdown, place_name, trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import Trip, TripKind
+from kiosk.moment_wording import clock, short_date
 from kiosk.usecases.trips.planning import Complaint, Flaw
 from kiosk.usecases.trips.timetable import Line
 from kiosk.words import N_, _, ngettext, spoken
@@ -16,12 +18,6 @@ from kiosk.words import N_, _, ngettext, spoken
 CANCELED = "✘"
 
 STAGE_SIGNS = {Stage.PLANNED: "○", Stage.BOARDING: "▸", Stage.HEADCOUNT: "#", Stage.CLOSED: "✔"}
-_STAGES = {
-    Stage.PLANNED: N_("planned"),
-    Stage.BOARDING: N_("boarding"),
-    Stage.HEADCOUNT: N_("head count"),
-    Stage.CLOSED: N_("closed"),
-}
 _WAYS = {TripKind.OUTBOUND: N_("out"), TripKind.RETURN: N_("back"), TripKind.TOUR: N_("tour")}
 
 
@@ -43,7 +39,7 @@ def route(event: Event, trip: Trip) -> str:
 def day_called(event: Event, day: date) -> str:
     """A day of the fair by its number and date, any other by its date."""
     days = sorted({each.date for each in event.days})
-    dated = day.strftime("%d.%m." if spoken() == "de" else "%d %b")
+    dated = short_date(day, spoken())
     if day not in days:
         return dated
     return _("Day {number} · {date}").format(number=days.index(day) + 1, date=dated)
@@ -54,14 +50,14 @@ def short_day(event: Event, day: date) -> str:
     days = sorted({each.date for each in event.days})
     if day in days:
         return _("day {number}").format(number=days.index(day) + 1)
-    return day.strftime("%d.%m." if spoken() == "de" else "%d %b")
+    return short_date(day, spoken())
 
 
 def stage(line: Line, event: Event) -> str:
     """How far it has come, with its sign."""
     if line.trip.canceled:
         return CANCELED + " " + _("called off")
-    word = _(_STAGES[line.stage])
+    word = boarding_wording.stage(line.stage)
     at = f" {clock(line.closed_at, event)}" if line.closed_at is not None else ""
     return f"{STAGE_SIGNS[line.stage]} {word}{at}"
 

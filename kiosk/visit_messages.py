@@ -6,6 +6,7 @@ Times come before what happens then, so that no language must bend its words to 
 from datetime import date
 
 from kiosk.domain.guests import Guest
+from kiosk.moment_wording import full_date
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.steps import RideStep, Step
 from kiosk.usecases.visits.telling import ToTell
@@ -15,7 +16,7 @@ from kiosk.words import G_, to_guest
 def message(told: ToTell, day: date) -> str:
     """What to tell a guest whose day changes, in some lines."""
     language = language_of(told.guest)
-    values = {"name": told.guest.name, "date": date_in(day, language)}
+    values = {"name": told.guest.name, "date": full_date(day, language)}
     if not told.now:
         opening = G_("{name}, there is no company visit for you on {date} any more. We are sorry.")
         return to_guest(opening, language).format(**values)
@@ -46,11 +47,6 @@ def what(step: Step, language: str) -> str:
 def span(step: Step) -> str:
     """From when to when."""
     return f"{local(step.starts):%H:%M}–{local(step.ends):%H:%M}"
-
-
-def date_in(day: date, language: str) -> str:
-    """A date as it is written in a language."""
-    return f"{day:%d %b %Y}" if language == "en" else f"{day:%d.%m.%Y}"
 
 
 def language_of(guest: Guest) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from kiosk import boarding_wording
-from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.verdicts import Reason, Verdict
+from kiosk.moment_wording import when
 from kiosk.usecases.check_in import Outcome
 from kiosk.words import N_, _, spoken
 
@@ -132,14 +132,6 @@ def notes(outcome: Outcome, language: str) -> tuple[str, ...]:
     return tuple(note for note in (flags, own, of_kind) if note)
 
 
-def when(at: int, now: int, event: Event) -> str:
-    """A moment as one says it: the time alone if it is today, else with the date."""
-    local, today = moment(at, event.zone), moment(now, event.zone).date()
-    if local.date() == today:
-        return local.strftime("%H:%M")
-    return local.strftime("%d.%m.%Y, %H:%M" if spoken() == "de" else "%d %b %Y, %H:%M")
-
-
 def _filled(text: str, outcome: Outcome, event: Event) -> str:
     ruling = outcome.ruling
     language = spoken()
@@ -208,51 +200,3 @@ _SHORT = {
     Reason.LEFT: N_("left"),
     **boarding_wording.SHORT,
 }
-
-_COUNTRIES = {
-    "AL": N_("Albania"),
-    "AT": N_("Austria"),
-    "BA": N_("Bosnia and Herzegovina"),
-    "BG": N_("Bulgaria"),
-    "BY": N_("Belarus"),
-    "CH": N_("Switzerland"),
-    "CZ": N_("Czechia"),
-    "DE": N_("Germany"),
-    "HR": N_("Croatia"),
-    "HU": N_("Hungary"),
-    "ME": N_("Montenegro"),
-    "MK": N_("North Macedonia"),
-    "PL": N_("Poland"),
-    "RO": N_("Romania"),
-    "RS": N_("Serbia"),
-    "RU": N_("Russia"),
-    "SI": N_("Slovenia"),
-    "SK": N_("Slovakia"),
-    "UA": N_("Ukraine"),
-    "XK": N_("Kosovo"),
-}
-
-
-def country_name(code: str) -> str:
-    """A country in the language of the staff; its code where we have no name for it."""
-    return _(_COUNTRIES[code]) if code in _COUNTRIES else code or _("unknown")
-
-
-def dates(event: Event) -> str:
-    """The days of a fair, from the first to the last, as short as can be."""
-    return dates_in(event, spoken())
-
-
-def dates_in(event: Event, language: str) -> str:
-    """The same as a guest of this language writes them: by numbers, but for English."""
-    days = sorted(day.date for day in event.days)
-    if not days:
-        return ""
-    first, last = days[0], days[-1]
-    in_numbers = language != "en"
-    pattern = "%d.%m.%Y" if in_numbers else "%d %b %Y"
-    if first == last:
-        return first.strftime(pattern)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.strftime('%d.' if in_numbers else '%d')}–{last.strftime(pattern)}"
-    return f"{first.strftime(pattern)} – {last.strftime(pattern)}"

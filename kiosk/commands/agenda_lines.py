@@ -5,11 +5,12 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from kiosk.agenda_wording import clock, day_called, described
+from kiosk.agenda_wording import day_called, described
 from kiosk.agenda_words import Voice, staff_voice
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
+from kiosk.moment_wording import clock, full_date
 from kiosk.usecases.import_agenda import Clash
 from kiosk.words import _, spoken
 
@@ -62,7 +63,7 @@ def _day(appointment: Appointment, event: Event) -> date:
 
 
 def _heading(day: date, event: Event, voice: Voice) -> str:
-    written = day.strftime("%d.%m.%Y" if voice.language == "de" else "%d %b %Y")
+    written = full_date(day, voice.language)
     numbered = day in {known.date for known in event.days}
     return f"{written} · {day_called(day, event, voice)}" if numbered else written
 

@@ -80,7 +80,11 @@ def group_named(fair: Fair, by: By, text: str) -> Sequence[Guest]:
     Raises:
         UnusableInput: if it means none, or more than one.
     """
-    key = _organisation(fair, text) if by is By.ORGANISATION else Form(fair.event).read(by, text)
+    key = (
+        _organisation(fair, text)
+        if by is By.ORGANISATION
+        else Form(fair.event, by_id=True).read(by, text)
+    )
     if found := guests_of(fair, by, key):
         return found
     raise UnusableInput(

@@ -9,10 +9,10 @@ from kiosk.commands.options import A_PATH, Call, fair_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.csv_list import marked, write_list
 from kiosk.domain.checkpoints import moment
+from kiosk.moment_wording import when
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.manifest import Entry, Manifest, Standing, manifest
 from kiosk.usecases.trips.manifest_rows import BOARDING_LIST, HEADER, MANIFEST, rows
-from kiosk.wording import when
 from kiosk.words import _, spoken
 
 SIGNS = {

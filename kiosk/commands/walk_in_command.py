@@ -49,7 +49,7 @@ def command(force: bool, out: Path | None, call: Call, as_json: bool, **texts: s
     """Registers a walk-in."""
     with call.open() as opened:
         fair = opened.fair
-        values = _read(Form(fair.event), texts)
+        values = _read(Form(fair.event, by_id=True), texts)
         doubles = () if force else probable_doubles(fair, unrecorded(fair.event, values))
         for double in doubles:
             _warn_of(double, as_json)

@@ -17,6 +17,7 @@ from kiosk.doctor.ground import (
     span,
 )
 from kiosk.domain.checkpoints import moment
+from kiosk.moment_wording import full_date
 from kiosk.words import _, spoken
 
 CHECK = "clock"
@@ -123,7 +124,7 @@ def _date(when: datetime) -> str:
 
 
 def _day(day: date) -> str:
-    return day.strftime("%d.%m.%Y" if spoken() == "de" else "%d %b %Y")
+    return full_date(day, spoken())
 
 
 def _offset(seconds: int) -> str:

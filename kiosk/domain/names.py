@@ -26,6 +26,7 @@ _SEPARATORS = re.compile(r"[^0-9a-z]+")
 NAMES = ("native_name", "latin_name", "contact_name")
 FOUND_BY = (*NAMES, "organisation", "email", "registration", "partner", "country")
 """Fields by which a guest is found."""
+LONGEST_ID = 30
 
 
 @lru_cache(maxsize=65_536)
@@ -35,6 +36,11 @@ def plain(text: str) -> str:
         unicodedata.normalize("NFC", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     )
     return _SEPARATORS.sub(" ", latin.casefold().replace("'", "")).strip()
+
+
+def as_id(text: str) -> str:
+    """The beginning of a name as an id that one can read: small Latin letters and hyphens."""
+    return plain(text).replace(" ", "-")[:LONGEST_ID].strip("-")
 
 
 @lru_cache(maxsize=65_536)

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kiosk.agenda_wording import clock, described, what_of
+from kiosk.agenda_wording import described, what_of
 from kiosk.agenda_words import Voice, guest_voice
 from kiosk.domain.appointments import Appointment, Sort
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.guests import Guest
 from kiosk.guest_dates import long_day
+from kiosk.moment_wording import clock
 from kiosk.paper.documents import write_documents
 from kiosk.places import assets
 from kiosk.tickets.sheet import one_line

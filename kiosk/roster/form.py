@@ -8,20 +8,35 @@ from kiosk.errors import UnusableInput
 from kiosk.roster import languages
 from kiosk.roster.folding import fold, lines
 from kiosk.roster.phones import international
-from kiosk.roster.problems import SENTENCES
+from kiosk.roster.problems import SENTENCES, RowReason
 from kiosk.roster.texts import Unfit, clean
 from kiosk.roster.values import Vocabulary, readers
-from kiosk.words import _
+from kiosk.words import N_, _, spoken
 
 Words = tuple[tuple[str, str], ...]
+_AT_A_DESK: Mapping[RowReason, str] = {
+    RowReason.UNKNOWN_COUNTRY: N_("No country is called so. Type how its name begins."),
+    RowReason.UNKNOWN_LANGUAGE: N_("No language is called so. Type how its name begins."),
+    RowReason.UNKNOWN_PARTNER: N_(
+        "No partner is called so. Type how the name begins, or leave it empty."
+    ),
+    RowReason.UNKNOWN_KIND: N_("No ticket is called so. There are: {names}."),
+}
+"""What is said to somebody who can type it again, and needn't know of files."""
 SHORT = 3
 """A word of so few letters is a code, and no name to show."""
 
 
 class Form:
-    """Reads what somebody typed into a field, and says what they may be about to type."""
+    """Reads what somebody typed into a field, and says what they may be about to type.
 
-    def __init__(self, event: Event) -> None:
+    Args:
+        by_id: whether complaints name things by their ids, as for a command line.
+    """
+
+    def __init__(self, event: Event, *, by_id: bool = False) -> None:
+        self._event = event
+        self._sentences = SENTENCES if by_id else {**SENTENCES, **_AT_A_DESK}
         kinds = {kind.id: kind.name for kind in event.kinds.values()}
         partners = {partner.id: partner.name for partner in event.partners.values()}
         names = {id: tuple(name.by_language.values()) for id, name in kinds.items()}
@@ -47,7 +62,9 @@ class Form:
             if field == "phone" and value:
                 value = international(str(value), country)
         except Unfit as unfit:
-            raise UnusableInput(_(SENTENCES[unfit.reason]).format(**unfit.details)) from unfit
+            sentence = self._sentences[unfit.reason]
+            told = {"names": self._kinds_called(), **unfit.details}
+            raise UnusableInput(_(sentence).format(**told)) from unfit
         return ", ".join(value) if isinstance(value, tuple) else str(value)
 
     def begun(self, field: str, text: str) -> Words:
@@ -63,6 +80,10 @@ class Form:
         begun = [pair for pair in words if fold(pair[1]).startswith(typed)]
         within = [pair for pair in words if any(t.startswith(typed) for t in _tails(pair[1]))]
         return self._named(field, (*begun, *within))
+
+    def _kinds_called(self) -> str:
+        kinds = self._event.kinds.values()
+        return ", ".join(kind.name.in_language(spoken()) for kind in kinds)
 
     def _named(self, field: str, pairs: Iterable[tuple[str, str]]) -> Words:
         """Each choice once, with the word that it was found by, or its first that is a name."""

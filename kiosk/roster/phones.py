@@ -34,6 +34,8 @@ def international(text: str, country: str) -> str:
     extension = _EXTENSION.search(bare)
     digits = bare[: extension.start()] if extension else bare
     region = country if country in phonenumbers.SUPPORTED_REGIONS else None
+    if not any(map(str.isdecimal, digits)):
+        raise Unfit(RowReason.BAD_PHONE)
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     if not digits.startswith("+") and region is None:

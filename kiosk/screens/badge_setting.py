@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from kiosk.badge_news import BadgeSetting, Target
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.choices import Choices
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _
@@ -49,9 +50,9 @@ class BadgeSettingScreen(ModalScreen[BadgeSetting | None]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("tab", "other", N_("Other list"), key_display="Tab"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(

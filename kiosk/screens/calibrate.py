@@ -16,6 +16,7 @@ from kiosk.calibration_wording import in_short, rows
 from kiosk.doctor.finding import SIGNS, WORDS, State
 from kiosk.domain.keyboards import Calibrated
 from kiosk.inert import printable
+from kiosk.screens.keys import HELP
 from kiosk.widgets.contact_light import ContactLight
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.qr_code import QrCode
@@ -38,7 +39,7 @@ class CalibrateScreen(Screen[None]):
 
     CSS_PATH = "calibrate.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("f2", "turn", N_("Other code"), key_display="F2"),
         Binding("f5", "keep", N_("Keep"), key_display="F5"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),

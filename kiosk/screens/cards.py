@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from kiosk.country_words import country_name
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction
@@ -11,21 +12,12 @@ from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError, StoreError
 from kiosk.fields import still_missing
+from kiosk.moment_wording import when
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.recent_scans import Line
 from kiosk.widgets.verdict_panel import Card
-from kiosk.wording import (
-    GONE,
-    SIGNS,
-    country_name,
-    notes,
-    short_reason,
-    what_to_do,
-    when,
-    why,
-    word,
-)
+from kiosk.wording import GONE, SIGNS, notes, short_reason, what_to_do, why, word
 from kiosk.words import G_, _, spoken, to_guest
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from kiosk.domain.conflicts import Conflict, Settlement, Way
 from kiosk.errors import KioskError
 from kiosk.screens.conflict_lines import open_entries, settled_entries, told_of, told_of_settled
 from kiosk.screens.conflict_reason import ConflictReasonScreen
+from kiosk.screens.keys import HELP
 from kiosk.screens.live import LiveScreen
 from kiosk.screens.news import tell_news
 from kiosk.screens.tools import Tools
@@ -34,7 +35,7 @@ class ConflictsScreen(LiveScreen):
     CSS_PATH = "conflicts.tcss"
     AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("1", "settle(1)", N_("Settle"), key_display="1 …"),
         *(Binding(str(number), f"settle({number})", show=False) for number in range(2, 10)),
         *key("u", "undo", N_("Undo")),

@@ -12,8 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.country_words import country_name
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import HELP
 from kiosk.screens.members import MembersScreen
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, spellings, words_of
@@ -21,7 +23,6 @@ from kiosk.usecases.fair import Fair
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
-from kiosk.wording import country_name
 from kiosk.words import N_, _
 
 MOST_SHOWN = 50
@@ -78,7 +79,7 @@ class DelegationScreen(Screen[None]):
         ("Esc", N_("Back to the desk.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "move(10)", show=False),

@@ -2,10 +2,11 @@
 
 from textual.binding import Binding, BindingType
 
+from kiosk.screens.keys import HELP
 from kiosk.words import N_
 
 BINDINGS: list[BindingType] = [
-    Binding("f1", "app.help", N_("Help"), key_display="F1"),
+    HELP,
     Binding("f2", "new_guest", N_("New"), key_display="F2"),
     Binding("f3", "undo", N_("Undo"), key_display="F3"),
     Binding("f4", "guest", N_("Guest"), key_display="F4"),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
@@ -18,6 +18,7 @@ from kiosk.domain.deeds import Deed
 from kiosk.domain.devices import Device
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.live import LiveScreen
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.marshal_keys import key
@@ -56,11 +57,11 @@ class DevicesScreen(LiveScreen):
         ("Esc", N_("Back.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         *key("e", "exchange", N_("Exchange now")),
         *key("x", "shut_out", N_("Shut out")),
         *key("b", "readmit", N_("Let back in")),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(

@@ -16,6 +16,7 @@ from kiosk.doctor.finding import SIGNS, WORDS, Finding, Findings, State, in_sum,
 from kiosk.doctor.rounds import Check, Rounds
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.finding_lines import COLOURS, FindingLines
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
@@ -47,10 +48,10 @@ class DoctorScreen(Screen[None]):
 
     CSS_PATH = "doctor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("f2", "sounds", N_("Sounds"), key_display="F2"),
         Binding("f5", "look", N_("Look again"), key_display="F5"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Before opening: is everything ready?")),

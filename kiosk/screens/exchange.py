@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.exchange_said import Said
+from kiosk.screens.keys import HELP
 from kiosk.screens.tools import Tools
 from kiosk.usecases.brought import Brought, Written
 from kiosk.usecases.exchange import TakingIn
@@ -64,7 +65,7 @@ class ExchangeScreen(Screen[bool]):
         ("Esc", N_("Back. What has come in is on the disk; the rest comes the next time.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("tab", "app.focus_next", N_("Another folder"), key_display="Tab"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
     ]

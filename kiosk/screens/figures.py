@@ -16,6 +16,7 @@ from kiosk.domain.event import Event
 from kiosk.errors import KioskError
 from kiosk.figure_wording import forecast, group_name, rate
 from kiosk.screens.inside import InsideScreen
+from kiosk.screens.keys import BACK, HELP, scrolling
 from kiosk.screens.live import LiveScreen
 from kiosk.usecases.arrivals import Slices, slices
 from kiosk.usecases.fair import Fair
@@ -41,7 +42,7 @@ class FiguresScreen(LiveScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         # Every screen has a binding for Tab, which would stand before F1.
         Binding("right", "turn(1)", N_("Grouping"), key_display="Tab"),
         Binding("tab", "turn(1)", show=False),
@@ -49,11 +50,8 @@ class FiguresScreen(LiveScreen):
         Binding("p", "place", N_("Place/Fair"), key_display="P"),
         Binding("i", "inside", N_("Who is inside"), key_display="I"),
         Binding("s", "save", N_("Save list"), key_display="S"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown", f"scroll({PAGE})", show=False),
-        Binding("pageup", f"scroll(-{PAGE})", show=False),
+        BACK,
+        *scrolling(PAGE),
     ]
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("The figures: who came, who is inside, who is still expected.")),

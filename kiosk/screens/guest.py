@@ -1,30 +1,23 @@
 """What is known of a guest: to be corrected, noted, and given their ticket again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.badge_wording import history_lines
 from kiosk.cells import one_line
 from kiosk.domain.guests import Guest
-from kiosk.errors import KioskError
 from kiosk.fields import FIELD_NAMES, still_missing
 from kiosk.inert import printable
+from kiosk.screens.form import LEAVING, FormScreen, form_keys, headline
 from kiosk.screens.tools import Tools
 from kiosk.usecases.badges import history_of
 from kiosk.usecases.correct import correct
 from kiosk.usecases.fair import Fair
-from kiosk.widgets.complaint import Complaint
-from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.record_fields import RecordFields
 from kiosk.words import N_, _
 
@@ -41,15 +34,13 @@ class Looked:
     badge: bool = False
 
 
-class GuestScreen(ModalScreen[Looked | None]):
+class GuestScreen(FormScreen[Looked]):
     """Returns the guest as they are known now, or None if nothing was asked for.
 
     Args:
         told: how the guest stands and when they came, in a line.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "record_form.tcss"]
-    AUTO_FOCUS = "Input"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A guest's record: what you correct here counts on every device.")),
         ("F2", N_("Keeps what was typed; so does Enter in the last line. The ticket stays valid.")),
@@ -59,43 +50,33 @@ class GuestScreen(ModalScreen[Looked | None]):
         ("F7", N_("Puts on record that the guest has their badge.")),
         ("Enter", N_("The next line; the arrows go up and down.")),
         (N_("Flags"), N_("Short marks with commas between: VIP, interpreter.")),
-        ("Esc", N_("Back; what was typed is only thrown away at the second time.")),
+        LEAVING,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("f2", "keep", N_("Keep"), key_display="F2"),
+    BINDINGS: ClassVar[list[BindingType]] = form_keys(
         Binding("f4", "ticket", N_("Ticket"), key_display="F4"),
         Binding("f5", "badge", N_("Badge"), key_display="F5"),
         Binding("f6", "trips", N_("Trips"), key_display="F6"),
         Binding("f7", "handed_out", N_("Has badge"), key_display="F7"),
-        Binding("f10,ctrl+s", "keep", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("escape", "back", N_("Back"), key_display="Esc"),
-    ]
+    )
 
     def __init__(self, fair: Fair, guest: Guest, told: str, tools: Tools) -> None:
-        super().__init__()
+        super().__init__(tools)
         self._fair = fair
         self._guest = guest
         self._told = told
-        self._tools = tools
-        self._warned = False
         self._has_trips = False
 
-    def compose(self) -> ComposeResult:
-        """Who it is and how they stand, the fields, and what went wrong."""
-        yield KeyBar()
-        with Vertical(classes="dialog record"):
-            head = Text(printable(self._guest.name), "bold")
-            for told in (self._guest.registration, self._told, still_missing(self._guest)):
-                head.append(f"  ·  {printable(told)}" if told else "", "not bold")
-            yield Static(head)
-            yield Static(Text(printable(self._badges_told())), id="badge-told")
-            yield Static(id="booked", markup=False)
-            known = {name: _typed(self._guest.value(name)) for name in CORRECTED}
-            yield RecordFields(self._fair.event, self._tools.form(), CORRECTED, known)
-            yield Complaint(id="complaint", markup=False)
+    def head(self) -> Iterable[Static]:
+        """Who it is and how they stand, their badge, and what they are booked on."""
+        guest = self._guest
+        yield headline(guest.name, guest.registration, self._told, still_missing(guest))
+        yield Static(Text(printable(self._badges_told())), id="badge-told")
+        yield Static(id="booked", markup=False)
+
+    def lines(self) -> RecordFields:
+        """All that can be corrected."""
+        known = {name: _typed(self._guest.value(name)) for name in CORRECTED}
+        return RecordFields(self._fair.event, self._tools.form(), CORRECTED, known)
 
     def on_mount(self) -> None:
         """Tells what the guest is booked on."""
@@ -128,37 +109,20 @@ class GuestScreen(ModalScreen[Looked | None]):
         line.display = bool(told)
         self.refresh_bindings()
 
-    @property
-    def _fields(self) -> RecordFields:
-        return self.query_one(RecordFields)
-
-    @on(RecordFields.Changed)
-    def _changed(self) -> None:
-        self._warned = False
-        self.query_one(Complaint).say("")
-
-    @on(RecordFields.Finished)
-    def _finished(self) -> None:
-        self.action_keep()
-
-    def action_move(self, step: int) -> None:
-        """Up and down among the lines."""
-        self._fields.move(step)
-
-    def action_keep(self) -> None:
+    def record(self, values: Mapping[str, Any]) -> Looked:
         """Records what was corrected."""
-        if (kept := self._kept()) is not None:
-            self.dismiss(kept)
+        guest = correct(self._fair, self._guest, _recorded(values))
+        return Looked(guest, corrected=guest != self._guest)
 
     def action_ticket(self) -> None:
         """Records what was corrected, and asks for the ticket."""
-        if (kept := self._kept()) is not None:
-            self.dismiss(Looked(kept.guest, kept.corrected, ticket=True))
+        if (kept := self.kept()) is not None:
+            self.dismiss(replace(kept, ticket=True))
 
     def action_badge(self) -> None:
         """Records what was corrected, and asks for the badge."""
-        if (kept := self._kept()) is not None:
-            self.dismiss(Looked(kept.guest, kept.corrected, badge=True))
+        if (kept := self.kept()) is not None:
+            self.dismiss(replace(kept, badge=True))
 
     def action_handed_out(self) -> None:
         """The guest has their badge, whoever printed it."""
@@ -170,28 +134,6 @@ class GuestScreen(ModalScreen[Looked | None]):
         """When their badge was printed and handed out, and by whom."""
         told = history_lines(self._fair, history_of(self._fair, self._guest))
         return _("Badge: {told}").format(told=told) if told else _("No badge was printed yet.")
-
-    def action_back(self) -> None:
-        """Esc: out, but what was typed is thrown away only if that is meant."""
-        if self._warned or not self._fields.is_touched:
-            self.dismiss(None)
-            return
-        self._warned = True
-        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
-
-    def _kept(self) -> Looked | None:
-        """The guest with what was typed on record; None, and a complaint, if that can't be."""
-        values = self._fields.accepted()
-        if values is None:
-            return None
-        try:
-            guest = correct(self._fair, self._guest, _recorded(values))
-        except KioskError as error:
-            self._tools.note(error)
-            self._tools.sound("refused")
-            self.query_one(Complaint).not_recorded(error)
-            return None
-        return Looked(guest, corrected=guest != self._guest)
 
 
 def _typed(value: Any) -> str:

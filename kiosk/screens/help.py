@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.words import N_, _
+from kiosk.words import _
 
 
 class HelpScreen(ModalScreen[None]):
@@ -26,7 +27,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
         Binding("f1,enter", "dismiss(None)", show=False),
     ]
 

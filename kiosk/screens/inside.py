@@ -9,10 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from kiosk.country_words import country_name
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.figure_wording import place_name
 from kiosk.screens.inside_lines import InsideLines
+from kiosk.screens.keys import HELP, scrolling
 from kiosk.screens.live import LiveScreen
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.inside import Narrowing, Person, inside
@@ -20,7 +22,6 @@ from kiosk.usecases.trips.known import trips
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.line_list import LineList
 from kiosk.widgets.title_bar import TitleBar
-from kiosk.wording import country_name
 from kiosk.words import N_, _
 
 PAGE = 10
@@ -37,13 +38,10 @@ class InsideScreen(LiveScreen):
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("ctrl+s", "save", N_("Save list"), key_display="Ctrl+S"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown", f"scroll({PAGE})", show=False),
-        Binding("pageup", f"scroll(-{PAGE})", show=False),
+        *scrolling(PAGE),
     ]
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Everybody inside, as of now; who needs help comes first.")),

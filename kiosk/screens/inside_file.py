@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from kiosk.csv_list import marked, write_list
-from kiosk.domain.checkpoints import moment
-from kiosk.errors import UnreadableFile
+from kiosk.screens.list_file import save_list
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.inside import HEADER, inside, rows
 
@@ -17,17 +15,8 @@ def save_inside(fair: Fair, checkpoint: str, folder: Path) -> Path:
         StoreError: if the journal can't be read.
     """
     people = inside(fair, checkpoint)
-    at = moment(fair.now(), fair.event.zone).strftime("%Y-%m-%d-%H%M")
-    parts = ("inside", _in_a_name(checkpoint), f"{at}.csv")
-    path = folder / "-".join(filter(None, parts))
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise UnreadableFile(
-            f"{folder} can't be made: {error.strerror}.", "Look who may write in the fair's folder."
-        ) from error
-    write_list(path, *marked(fair.event, HEADER, rows(fair, people)))
-    return path
+    name = "-".join(filter(None, ("inside", _in_a_name(checkpoint))))
+    return save_list(fair, folder, name, HEADER, rows(fair, people))
 
 
 def _in_a_name(checkpoint: str) -> str:

@@ -14,6 +14,7 @@ from kiosk.domain.guests import Guest, Status
 from kiosk.domain.verdicts import Verdict
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.searching import identity
 from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
@@ -53,11 +54,11 @@ class MembersScreen(Screen[None]):
         ("Esc", N_("Back; nobody is admitted by that.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("space", "mark", N_("Mark"), key_display=N_("Space")),
         Binding("a", "all", N_("All/nobody"), key_display="A"),
         Binding("enter", "admit", N_("Admit"), key_display="Enter"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(

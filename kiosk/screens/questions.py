@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.questions import NO, YES, AnswerType, Question, parse_answer
 from kiosk.errors import BadAnswer
 from kiosk.inert import printable
+from kiosk.screens.keys import HELP
 from kiosk.widgets.choices import Answer, Choices
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _, spoken
@@ -38,7 +39,7 @@ class QuestionsScreen(ModalScreen[Answers | None]):
         ("Esc", N_("One question back; from the first one, back without letting the guest in.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("escape", "back", N_("Back"), key_display="Esc"),
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]

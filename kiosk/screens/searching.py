@@ -3,12 +3,12 @@
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from kiosk.country_words import country_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import TypedCode, Unreadable
 from kiosk.domain.verdicts import Reason
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.find import Answer, Finder
-from kiosk.wording import country_name
 
 if TYPE_CHECKING:
     from kiosk.standing import Standing

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.cards import names
+from kiosk.screens.keys import HELP
 from kiosk.usecases.issue_tickets import Issued
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.qr_code import QrCode
@@ -47,7 +48,7 @@ class TicketScreen(ModalScreen[None]):
         ("Enter", N_("Closes it. The ticket counts either way.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "dismiss(None)", N_("Done"), key_display="Enter"),
         Binding("escape", "dismiss(None)", show=False),
     ]

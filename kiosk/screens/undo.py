@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from kiosk.domain.given_reasons import is_given
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import Line
 from kiosk.words import N_, _
@@ -38,10 +39,10 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("up", "move(-1)", N_("Up"), show=False),
         Binding("down", "move(1)", N_("Down"), show=False),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, scans: Sequence[tuple[str, Line]]) -> None:

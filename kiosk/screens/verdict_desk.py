@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from kiosk.badge_news import BadgeNews
+from kiosk.country_words import country_name
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
@@ -33,7 +34,6 @@ from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.unseen import Unseen
 from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
-from kiosk.wording import country_name
 from kiosk.words import N_, _, spoken
 
 SHOWN_SCANS = 10

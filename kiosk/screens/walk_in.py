@@ -1,26 +1,21 @@
 """A guest who isn't on the list: a form of few fields, of which one name is enough."""
 
-from collections.abc import Mapping
-from pathlib import PurePath
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.domain.guests import Guest
-from kiosk.errors import KioskError
 from kiosk.fields import FIELD_NAMES
 from kiosk.screens.doubles import KEYS, Doubles
+from kiosk.screens.form import LEAVING, FormScreen, form_keys
 from kiosk.screens.tools import Tools
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.walk_in import WalkIn, completed, kinds_at, walk_in
-from kiosk.widgets.complaint import Complaint
-from kiosk.widgets.key_bar import KeyBar
+from kiosk.widgets.form_lines import FormLines
 from kiosk.widgets.record_fields import NAMES, RecordFields
 from kiosk.widgets.verdict_line import Decided
 from kiosk.words import N_, _
@@ -28,15 +23,13 @@ from kiosk.words import N_, _
 ASKED = tuple(name for name in FIELD_NAMES if name not in ("flags", "note"))
 
 
-class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
+class WalkInScreen(FormScreen[WalkIn | Guest]):
     """Returns the guest it recorded with their ticket, a guest who was here before, or None.
 
     Args:
         checkpoint: where the desk scans; its kinds of ticket can be chosen.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "record_form.tcss"]
-    AUTO_FOCUS = "Input"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A guest who isn't on the list: one name is enough, the rest can come later.")),
         ("F2", N_("Registers the guest and issues the ticket; so does Enter in the last line.")),
@@ -46,46 +39,36 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
             N_("Country, partner and language by their beginning; → tells what is understood."),
         ),
         ("F5 F6 F7", N_("The guest is registered already: takes that one instead.")),
-        ("Esc", N_("Back; what was typed is only thrown away at the second time.")),
+        LEAVING,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("f2", "finish", N_("Register"), key_display="F2"),
-        Binding("f10,ctrl+s", "finish", show=False),
+    BINDINGS: ClassVar[list[BindingType]] = form_keys(
         *(
             Binding(key, f"take({number})", N_("That guest"), show=not number, key_display="F5")
             for number, key in enumerate(KEYS)
         ),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("escape", "back", N_("Back"), key_display="Esc"),
-    ]
+        keep=N_("Register"),
+    )
 
-    def __init__(
-        self,
-        fair: Fair,
-        checkpoint: str,
-        tools: Tools,
-    ) -> None:
-        super().__init__()
+    def __init__(self, fair: Fair, checkpoint: str, tools: Tools) -> None:
+        super().__init__(tools)
         self._fair = fair
-        self._checkpoint = checkpoint
-        self._tools = tools
         self._kinds = kinds_at(fair.event, checkpoint)
         self._doubles = Doubles(fair, checkpoint)
         self._looks = False
-        self._warned = False
 
-    def compose(self) -> ComposeResult:
-        """The fields, who may be meant, and what went wrong."""
-        yield KeyBar()
-        with Vertical(classes="dialog record"):
-            title = Text(_("A new guest"), "bold")
-            yield Static(title.append("  ").append(_("a name is enough"), "not bold"))
-            shown = [name for name in ASKED if name != "kind" or len(self._kinds) > 1]
-            yield RecordFields(self._fair.event, self._tools.form(), shown)
-            yield Static(id="doubles", markup=False)
-            yield Complaint(id="complaint", markup=False)
+    def head(self) -> Iterable[Static]:
+        """How little is needed."""
+        title = Text(_("A new guest"), "bold")
+        yield Static(title.append("  ").append(_("a name is enough"), "not bold"))
+
+    def lines(self) -> RecordFields:
+        """What is asked; the kind of ticket only where there are several."""
+        shown = [name for name in ASKED if name != "kind" or len(self._kinds) > 1]
+        return RecordFields(self._fair.event, self._tools.form(), shown)
+
+    def foot(self) -> Iterable[Static]:
+        """Who may be meant."""
+        yield Static(id="doubles", markup=False)
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
@@ -98,18 +81,12 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
     def _fields(self) -> RecordFields:
         return self.query_one(RecordFields)
 
-    @on(RecordFields.Changed)
-    def _changed(self) -> None:
-        self._warned = False
-        self.query_one(Complaint).say("")
+    @on(FormLines.Changed)
+    def _typed(self) -> None:
         self._propose()
         if not self._looks:  # once the letter is seen, and once for all that came meanwhile
             self._looks = True
             self.call_after_refresh(self._look)
-
-    @on(RecordFields.Finished)
-    def _finished(self) -> None:
-        self.action_finish()
 
     def _propose(self) -> None:
         """What the lines that are left empty will say."""
@@ -147,30 +124,9 @@ class WalkInScreen(ModalScreen[WalkIn | Guest | None]):
         """The guest was here before."""
         self.dismiss(self._doubles.guests[number])
 
-    def action_move(self, step: int) -> None:
-        """Up and down among the lines."""
-        self._fields.move(step)
-
-    def action_finish(self) -> None:
-        """Records the guest, if all that was typed can be read."""
-        if (values := self._fields.accepted()) is None:
-            return
-        try:
-            done = walk_in(self._fair, {"kind": self._usual_kind} | _filled(values))
-        except KioskError as error:
-            self._tools.note(error)
-            self._tools.sound("refused")
-            self.query_one(Complaint).not_recorded(error)
-            return
-        self.dismiss(done)
-
-    def action_back(self) -> None:
-        """Esc: out, but what was typed is thrown away only if that is meant."""
-        if self._warned or not self._fields.is_touched:
-            self.dismiss(None)
-            return
-        self._warned = True
-        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
+    def record(self, values: Mapping[str, Any]) -> WalkIn:
+        """Records the guest, and issues their ticket."""
+        return walk_in(self._fair, {"kind": self._usual_kind} | _filled(values))
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:

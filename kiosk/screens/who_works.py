@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import HELP
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.operators import LONGEST_NAME, at_work, take_over
 from kiosk.widgets.choices import Answer
@@ -31,7 +32,7 @@ class WhoWorksScreen(ModalScreen[bool]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("escape", "dismiss(False)", N_("Back"), key_display="Esc"),
     ]
 

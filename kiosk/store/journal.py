@@ -36,11 +36,6 @@ class Journal(OpenJournal):
     on_append: Callable[[], object] | None = field(default=None, init=False)
     guard: Callable[[Sequence[Draft]], object] | None = field(default=None, init=False)
 
-    def own_writers(self) -> tuple[str, ...]:
-        """All names that this store, or what it is a copy of, has written under."""
-        with told():
-            return identity.own_writers(self.connection)
-
     def append(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
         """Records facts, all or none; they are on the disk when this returns.
 

@@ -106,6 +106,11 @@ class OpenJournal:
         """Whose store this is, and what it is for; None where nobody said so yet."""
         return self._device
 
+    def own_writers(self) -> tuple[str, ...]:
+        """All names that this store, or what it is a copy of, has written under."""
+        with told():
+            return identity.own_writers(self.connection)
+
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those in quarantine too, each writer's in its order."""
         with told():

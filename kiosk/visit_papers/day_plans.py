@@ -7,9 +7,10 @@ from pathlib import Path
 
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
+from kiosk.moment_wording import full_date
 from kiosk.tickets.sheet import one_line
 from kiosk.usecases.visits.steps import RideStep, Step, Steps
-from kiosk.visit_messages import date_in, language_of, span, what
+from kiosk.visit_messages import language_of, span, what
 from kiosk.visit_papers.sheets import Frame
 from kiosk.visit_papers.typesetting import write_pdf
 from kiosk.words import G_, to_guest
@@ -47,7 +48,7 @@ def _page(plan: DayPlan, event: Event, day: date) -> dict[str, object]:
         "latin": latin if native not in ("", latin) else "",
         "home": one_line(guest.organisation),
         "title": to_guest(G_("Company visits"), language),
-        "date": date_in(day, language),
+        "date": full_date(day, language),
         "fair": one_line(event.name.in_language(language)),
         "steps": [_step(step, language) for step in plan.steps],
     }

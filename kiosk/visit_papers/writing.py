@@ -10,12 +10,12 @@ from kiosk.domain.event import Event, Purpose
 from kiosk.domain.plans import KeptPlan
 from kiosk.domain.visit_day import VisitDay
 from kiosk.errors import KioskError
+from kiosk.moment_wording import full_date
 from kiosk.places import assets
 from kiosk.private_file import write_private
 from kiosk.usecases.visits.lists import attendances, driver_sheets, place_in_list
 from kiosk.usecases.visits.members import Members
 from kiosk.usecases.visits.steps import steps
-from kiosk.visit_messages import date_in
 from kiosk.visit_papers.attendance import attendance_rows, attendance_sheet
 from kiosk.visit_papers.calendar import calendar
 from kiosk.visit_papers.day_plans import DayPlan, write_day_plans
@@ -59,7 +59,7 @@ def write_papers(told: Printed, folder: Path, progress: Progress) -> list[Path]:
     lists = attendances(told.day, told.plan, told.who)
     drivers = driver_sheets(told.day, told.plan, told.who)
     plans = day_plans(told)
-    date = date_in(told.day.day, spoken())
+    date = full_date(told.day.day, spoken())
     paper = _Paper(told.event, folder, progress, total=2 * len(lists) + 5 + len(plans))
     for company in lists:
         name = f"{ATTENDANCE}/{company.company}"

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
-from textual.app import ComposeResult
-
+from kiosk.country_words import country_name
 from kiosk.domain.event import Event
 from kiosk.errors import UnusableInput
 from kiosk.fields import FIELD_NAMES, language_name
-from kiosk.widgets.form_field import FormField
+from kiosk.widgets.form_field import Field, FormField
 from kiosk.widgets.form_lines import FormLines
-from kiosk.wording import country_name
 from kiosk.words import _, spoken
 
 CHOSEN = ("country", "partner", "language", "kind")
@@ -39,17 +37,20 @@ class RecordFields(FormLines):
     def __init__(
         self, event: Event, form: Form, names: Iterable[str], known: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__()
         self._event = event
         self._form = form
-        self._names = tuple(names)
-        self._known = known or {}
+        known = known or {}
+        super().__init__(self._field(name, known.get(name, "")) for name in names)
 
-    def compose(self) -> ComposeResult:
-        """The lines."""
-        for name in self._names:
-            written = self._written(name, self._known.get(name, ""))
-            yield FormField(name, _(FIELD_NAMES[name]), partial(self._told, name), written)
+    def _field(self, name: str, known: str) -> Field:
+        return Field(
+            name,
+            _(FIELD_NAMES[name]),
+            partial(self._read, name),
+            partial(self._told, name),
+            self._written(name, known),
+            is_short=name in CHOSEN,
+        )
 
     @property
     def values(self) -> dict[str, str]:
@@ -57,22 +58,19 @@ class RecordFields(FormLines):
         values = {}
         for name, line in self.lines.items():
             try:
-                values[name] = self._read(name, line.text)
+                values[name] = line.value
             except UnusableInput:
                 values[name] = ""
         return values
 
-    def accepted(self) -> dict[str, str] | None:
-        """What the lines mean; None where one can't be read: the cursor stands there then."""
-        wrong = self.wrong_lines()
-        values = self.values
-        if not wrong and not any(values[name] for name in NAMES):
-            wrong = [self.lines[NAMES[0]]]
-            wrong[0].complain(_("A guest needs a name."))
-        if wrong:
-            wrong[0].take_focus()
-            return None
-        return values
+    def wrong_lines(self) -> list[FormField]:
+        """The lines that can't be read; the first of all where the guest has no name."""
+        wrong, values = super().wrong_lines(), self.values
+        nameless = self.lines[NAMES[0]]
+        if nameless not in wrong and not any(values[name] for name in NAMES):
+            nameless.complain(_("A guest needs a name."))
+            return [nameless, *wrong]
+        return wrong
 
     def propose(self, proposals: Mapping[str, str]) -> None:
         """What each line counts as if it is left empty, as values of the record."""
@@ -91,14 +89,6 @@ class RecordFields(FormLines):
         line = self.lines.get("country")
         begun = self._form.begun("country", line.text) if line else ()
         return begun[0][0] if begun else ""
-
-    def objection(self, line: FormField) -> str:
-        """Why a line can't be read."""
-        try:
-            self._read(line.field, line.text)
-        except UnusableInput as error:
-            return _(error.message)
-        return ""
 
     def _told(self, name: str, text: str) -> str:
         """What a text is understood as, where it doesn't say so itself."""

@@ -69,8 +69,10 @@ def test_a_text_is_read_as_a_rosters_cell_is(field: str, text: str, value: str) 
     ("field", "text", "complaint"),
     [
         ("email", "anna", "This is not one e-mail address."),
-        ("country", "Atlantis", "This country is not known"),
-        ("kind", "VIP", "The event has no such ticket kind"),
+        ("country", "Atlantis", "No country is called so"),
+        ("partner", "nobody", "or leave it empty"),
+        ("phone", "call me", "no such phone number"),
+        ("kind", "VIP", "There are: All three days, Day 1 only"),
         ("native_name", "Anna\x1b[31m", "hidden control character"),
         ("native_name", "A" * 201, "201 characters"),
     ],

@@ -37,6 +37,13 @@ def asking(tmp_path: Path) -> Iterator[Fairground]:
         yield opened
 
 
+def assert_admitted_with(asking: Fairground, answers: dict[str, str]) -> None:
+    """The guest was asked, answered so, and came in."""
+    assert asking.scans() == [ASKED, ADMITTED]
+    [guest] = asking.opened.fair.state.registered(NATALIIA)
+    assert guest.answers == answers
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_key_and_an_enter_answer_and_the_guest_is_in(
     asking: Fairground, size: tuple[int, int]
@@ -50,9 +57,7 @@ async def test_a_key_and_an_enter_answer_and_the_guest_is_in(
         assert "Number plate of the car?" in stage.text()
         await stage.type("JL-KB 1", "enter")
         assert (stage.app.screen, stage.card.word) == (stage.desk, "WELCOME")
-        assert asking.scans() == [ASKED, ADMITTED]
-        [guest] = asking.opened.fair.state.registered(NATALIIA)
-        assert guest.answers == {"meal": "vegetarian", "car": "JL-KB 1"}
+        assert_admitted_with(asking, {"meal": "vegetarian", "car": "JL-KB 1"})
 
 
 async def test_arrows_and_enter_do_the_same_and_what_is_optional_may_stay_empty(
@@ -61,9 +66,7 @@ async def test_arrows_and_enter_do_the_same_and_what_is_optional_may_stay_empty(
     async with on_stage(asking) as stage:
         await stage.scan(asking.codes[NATALIIA])
         await stage.press("down", "enter", "enter")
-        assert asking.scans() == [ASKED, ADMITTED]
-        [guest] = asking.opened.fair.state.registered(NATALIIA)
-        assert guest.answers == {"meal": "vegetarian", "car": ""}
+        assert_admitted_with(asking, {"meal": "vegetarian", "car": ""})
 
 
 async def test_escape_goes_one_question_back_and_then_out_without_admitting(

@@ -116,12 +116,13 @@ async def test_what_cannot_be_read_is_said_where_it_stands_and_stays_to_be_mende
         await desk.fill(native_name="Anna Berg", country="Atlantis", email="anna")
         await stage.press("f2")
         assert desk.is_open and desk.focused == "country"
-        assert "This country is not known" in stage.text("#field-country")
+        assert "No country is called so" in stage.text("#field-country")
         assert "This is not one e-mail address." in stage.text("#field-email")
+        assert "Not recorded yet: 2 lines have to be put right." in stage.text("#complaint")
         assert desk.typed == {"native_name": "Anna Berg", "country": "Atlantis", "email": "anna"}
         assert_it_fits(stage)
         await stage.type("x")
-        assert "not known" not in stage.text("#field-country")
+        assert "No country" not in stage.text("#field-country")
 
 
 async def test_leaving_a_line_that_cannot_be_read_says_so_at_once(ground: Fairground) -> None:

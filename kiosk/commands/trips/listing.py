@@ -1,12 +1,12 @@
 """`kiosk trips`: each trip on a line, by day and way."""
 
-from kiosk.agenda_wording import clock
 from kiosk.cli import DONE
 from kiosk.commands.output import emit, say
 from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip
+from kiosk.moment_wording import clock
 from kiosk.timetable_wording import day_called, flaw, route, stage, way_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.planning import Complaint

@@ -11,10 +11,11 @@ from kiosk.commands.options import reason as said_reason
 from kiosk.commands.output import emit, say
 from kiosk.commands.trips.listing import trip_record
 from kiosk.commands.trips.times import point_of
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import MOST_SEATS, Trip, TripKind
 from kiosk.errors import UnusableInput
+from kiosk.moment_wording import clock
 from kiosk.roster.schedule.times import Point
 from kiosk.timetable_wording import route
 from kiosk.usecases.trips.known import trips

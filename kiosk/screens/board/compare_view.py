@@ -18,7 +18,7 @@ from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import guests_said, heading
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
-from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import Consequences, consequences
 from kiosk.usecases.visits.fitting import fitted as fitted_plan

@@ -12,7 +12,7 @@ from kiosk.screens.board.entries import bar, plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import heading, party_line
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
-from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.visits.reasons import Reasons
 from kiosk.visit_wording import (
     clock,

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from kiosk.cells import fitted, one_line
 from kiosk.domain.names import plain
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.choices import Answer
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
@@ -44,12 +45,12 @@ class FindScreen(ModalScreen[str | None]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "move(8)", show=False),
         Binding("pageup", "move(-8)", show=False),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, question: str, items: Sequence[Item]) -> None:

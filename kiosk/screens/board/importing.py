@@ -19,6 +19,7 @@ from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.parts import DayTable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.visits.importing import import_day
 from kiosk.visit_wording import SORTS
 from kiosk.widgets.choices import Answer
@@ -39,10 +40,10 @@ class ImportScreen(Screen[int | None]):
         ("Esc", N_("Back; nothing is imported by that.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, bench: Bench) -> None:

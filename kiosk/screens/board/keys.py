@@ -2,11 +2,12 @@
 
 from textual.binding import Binding, BindingType
 
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.words import N_
 
 BINDINGS: list[BindingType] = [
-    Binding("f1", "app.help", N_("Help"), key_display="F1"),
+    HELP,
     *key("l", "solve", N_("Solve")),
     *key("p", "pin", N_("Pin")),
     *key("v", "move", N_("Move")),
@@ -23,7 +24,7 @@ BINDINGS: list[BindingType] = [
     *(Binding(str(number), f"view({number})", show=False) for number in range(1, 7)),
     Binding("left,shift+tab", "pane(-1)", show=False),
     Binding("right,tab", "pane(1)", show=False),
-    Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+    BACK,
 ]
 
 VIEWS = (

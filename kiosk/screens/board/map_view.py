@@ -15,7 +15,8 @@ from kiosk.cells import fitted, one_line
 from kiosk.screens.board.bench import Bench
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.vehicles_column import tours_of
-from kiosk.screens.board.view import BACK, HELP, BoardView
+from kiosk.screens.board.view import BoardView
+from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.visit_wording import company_called
 from kiosk.widgets.key_bar import KeyBar

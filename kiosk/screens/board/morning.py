@@ -10,11 +10,12 @@ from textual.widgets import Static
 
 from kiosk.errors import UnusableInput
 from kiosk.screens.board.bench import Bench
-from kiosk.screens.board.line_dialog import LineDialog
 from kiosk.screens.board.morning_lines import MorningLines
 from kiosk.screens.board.morning_marks import VISIT, MorningMarks
 from kiosk.screens.board.morning_replan import Replanning
-from kiosk.screens.board.view import BACK, HELP, BoardView
+from kiosk.screens.board.view import BoardView
+from kiosk.screens.keys import BACK, HELP
+from kiosk.screens.line_dialog import LineDialog
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.clocks import instant, minute_now
 from kiosk.usecases.visits.missing import missing

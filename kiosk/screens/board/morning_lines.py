@@ -6,7 +6,7 @@ from functools import partial
 from rich.text import Text
 
 from kiosk.cells import fitted, one_line
-from kiosk.departure_wording import told_at
+from kiosk.moment_wording import told_at
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.morning_marks import GUEST, VEHICLE, VISIT, MorningMarks
 from kiosk.screens.searching import identity

@@ -20,6 +20,7 @@ from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.consequence_lines import consequence_lines
 from kiosk.screens.board.option import Option, Setting
 from kiosk.screens.board.option_lines import headings, option_line
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import Consequences, consequences
 from kiosk.usecases.visits.telling import to_tell
@@ -52,11 +53,11 @@ class OptionsScreen(Screen[Plan | None]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "take", N_("Take"), key_display="Enter"),
         *key("t", "tell", N_("Whom to tell")),
         Binding("space", "read_on", N_("Read on"), key_display=N_("Space")),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     class Weighed(Message):

@@ -18,6 +18,7 @@ from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.entries import bar, plain
 from kiosk.screens.board.view import BoardView
+from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.visits.publish import in_force, present_members
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
@@ -60,9 +61,9 @@ class PapersScreen(Screen[None]):
         ("Esc", N_("Back to the board; what is written lies where it says.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "trips", N_("Trips"), key_display="Enter"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     class Went(Message):

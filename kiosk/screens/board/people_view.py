@@ -17,7 +17,7 @@ from kiosk.screens.board.hand_view import HandView
 from kiosk.screens.board.items import people_items
 from kiosk.screens.board.pieces import heading, line, nothing, share_said
 from kiosk.screens.board.split import READING, READING_EXPLAINED
-from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.reasons import Reasons, Wish

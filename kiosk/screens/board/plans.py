@@ -15,10 +15,10 @@ from kiosk.errors import KioskError
 from kiosk.screens.board.bench import as_told
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import Item
-from kiosk.screens.board.line_dialog import LineDialog
 from kiosk.screens.board.pieces import heading, line
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
-from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.keys import BACK, HELP
+from kiosk.screens.line_dialog import LineDialog
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.plans import discard, document_of, rename
 from kiosk.usecases.visits.stamps import drift_of

@@ -9,6 +9,8 @@ from kiosk.domain.day_records import FIELDS, DaySort
 from kiosk.domain.names import plain
 from kiosk.domain.visit_day import ListColumn
 from kiosk.errors import UnusableInput
+from kiosk.screens.trips.typed import fit
+from kiosk.visit_wording import some
 from kiosk.visitfile.merging import MILLIONTHS
 from kiosk.words import N_, _
 
@@ -52,6 +54,7 @@ LABELS = {
 
 _LISTS = frozenset({"tags", "needs", "wishes", "guests"})
 _WHOLE = frozenset({"min", "max", "wheelchairs", "seats", "cost_fixed", "cost_per_minute", "want"})
+_CHOSEN = frozenset({"place", "home", "company", "at", "available", "list_by", "own_transport"})
 _DEGREES = {"lat": 90, "lon": 180}
 _SPAN = re.compile(
     r"([01]?\d|2[0-4])[:.]?([0-5]\d)? ?[-–] ?([01]?\d|2[0-4])[:.]?([0-5]\d)?", re.ASCII
@@ -61,10 +64,14 @@ _DAY_AND_TIME = re.compile(
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 MOST = 1_000_000
-LONGEST = 200
 
 Names = Mapping[str, str]
 """What things are called, by their ids."""
+
+
+def is_short(field: str) -> bool:
+    """Whether a line holds a time, a count or a choice: what one types over."""
+    return field in _WHOLE or field in _CHOSEN
 
 
 class RecordWords:
@@ -121,12 +128,7 @@ class RecordWords:
         Raises:
             UnusableInput: if it can't be read; why, and how to type it.
         """
-        text = text.strip()
-        if len(text) > LONGEST or not text.isprintable():
-            raise UnusableInput(
-                N_("This text is too long, or holds characters that can't be shown."),
-                N_("Type it anew."),
-            )
+        text = fit(text)
         if not text:
             return None
         if self._sort is DaySort.TRAVEL:
@@ -261,7 +263,5 @@ def _named(text: str, names: Names, unknown: str) -> str:
     begun = [id for id, name in names.items() if plain(name).startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    there = ", ".join(list(names)[:8]) + (" …" if len(names) > 8 else "")
-    raise UnusableInput(
-        _(unknown).format(name=text), _("There are: {names}.").format(names=there or "–")
-    )
+    there = some([*names.values()]) or "–"
+    raise UnusableInput(_(unknown).format(name=text), _("There are: {names}.").format(names=there))

@@ -20,6 +20,7 @@ from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import FindScreen, Item
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.day import edit
@@ -44,12 +45,12 @@ class RecordsScreen(Screen[None]):
         ("Esc", N_("Back to the board.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "change", N_("Change"), key_display="Enter"),
         *key("n", "new", N_("New")),
         Binding("delete", "remove", N_("Take out"), key_display=N_("Del")),
         Binding("f3", "find", N_("Search"), key_display="F3"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, bench: Bench, sort: DaySort) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from kiosk.inert import printable
 from kiosk.screens.board.entries import bar
+from kiosk.screens.keys import HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.solving.news import Failed, News, Progressed, Result
 from kiosk.solving.process import Solving
@@ -60,7 +61,7 @@ class SolvingScreen(ModalScreen[Result | str | None]):
         ("Esc", N_("Gives up; nothing is kept.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "stop", N_("Stop, keep the best"), key_display="Enter"),
         *key("o", "without", N_("Without vehicles")),
         Binding("escape", "give_up", N_("Give up"), key_display="Esc"),

@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import Bench
+from kiosk.screens.keys import BACK, HELP
+from kiosk.screens.list_file import save_list
 from kiosk.screens.tell_list import TellList, guest_line
 from kiosk.screens.trips.dial import DialScreen, Number, dialled
 from kiosk.screens.trips.marshal_keys import key
-from kiosk.screens.trips.trips_file import save_list
 from kiosk.usecases.visits.telling import ToTell
 from kiosk.visit_messages import language_of, message
 from kiosk.widgets.row_list import Look
@@ -36,12 +37,12 @@ class BoardTellScreen(TellList[ToTell]):
         ("Esc", N_("Back.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "told", N_("Told"), key_display="Enter"),
         *key("c", "copy", N_("Copy")),
         *key("d", "dial", N_("Dial")),
         *key("s", "save", N_("Save")),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, bench: Bench, told: Sequence[ToTell]) -> None:

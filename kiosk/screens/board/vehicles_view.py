@@ -13,7 +13,7 @@ from kiosk.screens.board.find import Item
 from kiosk.screens.board.pieces import heading, line
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
 from kiosk.screens.board.vehicles_column import tour_line, tours_of
-from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import most_aboard
 from kiosk.usecases.visits.rides import legs

@@ -3,7 +3,6 @@
 from abc import abstractmethod
 
 from textual import on
-from textual.binding import Binding
 from textual.message import Message
 
 from kiosk.errors import KioskError
@@ -12,10 +11,7 @@ from kiosk.screens.live import LiveScreen
 from kiosk.usecases.visits.measuring import Measured
 from kiosk.usecases.visits.overview import Overview
 from kiosk.visit_wording import plan_said
-from kiosk.words import N_, _
-
-HELP = Binding("f1", "app.help", N_("Help"), key_display="F1")
-BACK = Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc")
+from kiosk.words import _
 
 
 class BoardView(LiveScreen):

@@ -15,7 +15,7 @@ from kiosk.screens.board.find import Item
 from kiosk.screens.board.hand_view import HandView
 from kiosk.screens.board.pieces import guests_said, heading, line, nothing, party_line
 from kiosk.screens.board.split import READING, READING_EXPLAINED
-from kiosk.screens.board.view import BACK, HELP
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.reasons import Reasons

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card
 from kiosk.screens.trips.deeds import Deeds
@@ -48,12 +49,12 @@ class AboardScreen(PassengerKeys):
         ("Esc", N_("Back to the door.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         *key("o", "step_off", N_("Gets off")),
         *key("e", "expected", N_("Expected again")),
         *key("d", "dial", N_("Dial")),
         *MOVING,
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
         Binding("a,A", "dismiss(None)", show=False),
     ]
 

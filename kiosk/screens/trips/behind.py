@@ -1,20 +1,20 @@
 """Somebody stays behind: why, who was told, and who looks after them from now on."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.binding import BindingType
+from textual.widgets import Static
 
 from kiosk.domain.given_reasons import is_given
-from kiosk.inert import printable
-from kiosk.widgets.complaint import Complaint
-from kiosk.widgets.key_bar import KeyBar
+from kiosk.errors import UnusableInput
+from kiosk.screens.form import KEEPING, LEAVING, FormScreen, form_keys, headline
+from kiosk.screens.tools import Tools
+from kiosk.widgets.form_field import Field
+from kiosk.widgets.form_lines import FormLines
 from kiosk.words import N_, _
 
 REASONS = (
@@ -34,7 +34,7 @@ class Behind:
     takes_over: str
 
 
-class StaysBehindScreen(ModalScreen[Behind | None]):
+class StaysBehindScreen(FormScreen[Behind]):
     """Returns what was filled in, all of it, or None.
 
     Args:
@@ -42,62 +42,58 @@ class StaysBehindScreen(ModalScreen[Behind | None]):
         partner: whom one could ask to take over; stands there to be overwritten.
     """
 
-    CSS_PATH = "../dialog.tcss"
-    AUTO_FOCUS = "#why"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("Stays behind: the bus may leave, and the coordinator keeps the case open.")),
         ("1 … 4", N_("In the first line: takes that reason.")),
-        ("Enter", N_("The next line; in the last one keeps it all.")),
+        KEEPING,
         ("↑ ↓", N_("Up and down among the lines.")),
-        ("Esc", N_("Back; nothing changes.")),
+        LEAVING,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("f2", "keep", N_("Keep"), key_display="F2"),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = form_keys()
 
-    def __init__(self, name: str, partner: str = "") -> None:
-        super().__init__()
+    def __init__(self, tools: Tools, name: str, partner: str = "") -> None:
+        super().__init__(tools)
         self._name = name
         self._partner = partner
 
-    def compose(self) -> ComposeResult:
-        """Three lines, none of which may stay empty."""
+    def head(self) -> Iterable[Static]:
+        """Who it is, and the reasons by their numbers."""
+        yield headline(_("{name} stays behind").format(name=self._name))
         reasons = "   ".join(f"{n} {_(text)}" for n, text in enumerate(REASONS, start=1))
-        with Vertical(classes="dialog"):
-            stays = _("{name} stays behind").format(name=self._name)
-            yield Static(Text(printable(stays), "bold"))
-            yield Static(Text(reasons, "bold"), classes="hint")
-            yield Input(id="why", placeholder=_("Why? The number, or in your words"))
-            yield Input(id="told", placeholder=_("Who was told?"))
-            yield Input(self._partner, id="takes-over", placeholder=_("Who looks after them now?"))
-            yield Complaint(markup=False)
-        yield KeyBar()
+        yield Static(Text(reasons, "bold"), classes="hint")
 
-    @on(Input.Changed, "#why")
-    def _number(self, event: Input.Changed) -> None:
-        if event.value in {str(n) for n in range(1, len(REASONS) + 1)}:
-            event.input.value = _(REASONS[int(event.value) - 1])
-            self.query_one("#told", Input).focus()
+    def lines(self) -> FormLines:
+        """Three lines, none of which may stay empty."""
+        return FormLines(
+            (
+                Field("reason", _("Why"), _said),
+                Field("told", _("Who was told"), _said),
+                Field("takes_over", _("Who takes over"), _said, known=self._partner),
+            )
+        )
 
-    @on(Input.Submitted)
-    def _next(self, event: Input.Submitted) -> None:
-        event.stop()
-        if event.input.id == "takes-over":
-            self.action_keep()
-        else:
-            self.focus_next()
+    def on_mount(self) -> None:
+        """Tells what to type."""
+        self.form.lines["reason"].propose(_("The number, or in your words"))
 
-    def action_keep(self) -> None:
-        """Returns the three, unless one is missing."""
-        entries = [self.query_one(f"#{id}", Input) for id in ("why", "told", "takes-over")]
-        for entry in entries:
-            if not is_given(entry.value):
-                self.query_one(Complaint).say(_("! Fill in all three."))
-                entry.focus()
-                return
-        why, told, takes_over = (entry.value.strip() for entry in entries)
-        self.dismiss(Behind(why, told, takes_over))
+    @on(FormLines.Changed)
+    def _number(self) -> None:
+        line = self.form.lines["reason"]
+        if line.text in {str(n) for n in range(1, len(REASONS) + 1)}:
+            line.write(_(REASONS[int(line.text) - 1]))
+            self.form.move(1)
+
+    def record(self, values: Mapping[str, Any]) -> Behind:
+        """The three; whoever asked for them puts them on record."""
+        return Behind(**values)
+
+
+def _said(text: str) -> str:
+    """What somebody said in words.
+
+    Raises:
+        UnusableInput: if it is hardly anything.
+    """
+    if not is_given(text):
+        raise UnusableInput(N_("Say it in a word or two."))
+    return text.strip()

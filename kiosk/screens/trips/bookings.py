@@ -14,13 +14,15 @@ from textual.widgets.option_list import Option
 
 from kiosk.booking_wording import booked_on, leg_name, room_on
 from kiosk.cells import one_line
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.moment_wording import clock
 from kiosk.screens.choose import ChooseScreen
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.booking import book
@@ -46,8 +48,8 @@ class BookingsScreen(ModalScreen[None]):
         ("Esc", N_("Back; what was chosen is on record.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        HELP,
+        BACK,
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
 

@@ -16,6 +16,7 @@ from kiosk.cells import one_line
 from kiosk.change_wording import FINE, HEED, PLAIN, Told
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
@@ -52,13 +53,13 @@ class ConsequencesScreen(ModalScreen[Done | None], Generic[Done]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "do", N_("Do it"), key_display="Enter"),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(8)", show=False),
         Binding("pageup", "scroll(-8)", show=False),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from kiosk.departure_wording import trip_name, what_follows
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card
 from kiosk.screens.trips.deeds import Deeds
@@ -52,7 +53,7 @@ class DepartureScreen(PassengerKeys):
         ("Esc", N_("Back to the door; the bus stays open.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "leave", N_("Leave"), key_display="Enter"),
         *key("h", "recount", N_("Count again")),
         *PASSENGER,
@@ -60,7 +61,7 @@ class DepartureScreen(PassengerKeys):
         *key("d", "dial", N_("Dial")),
         *PASSENGER_MORE,
         *MOVING,
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, fair: Fair, tools: Tools, trip: str, deeds: Deeds, heads: int) -> None:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.qr_code import QrCode
@@ -71,14 +72,14 @@ class DialScreen(ModalScreen[str | None]):
         ("Esc", N_("Back; nothing is noted.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         *key("c", "dismiss('called')", N_("Called")),
         *key("k", "dismiss('coming')", N_("Comes")),
         *key("n", "dismiss('no_show')", N_("No-show")),
         Binding("right", "turn(1)", N_("Next number"), key_display="Tab"),
         Binding("tab", "turn(1)", show=False),
         Binding("shift+tab,left", "turn(-1)", show=False),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
         Binding("enter,d,D", "dismiss(None)", show=False),
     ]
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.places import assets
+from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.trips.departing import head_count
 from kiosk.widgets.block_letters import block_letters
 from kiosk.widgets.complaint import Complaint
@@ -37,8 +38,8 @@ class HeadCountScreen(Screen[int | None]):
         ("Esc", N_("Back; nothing is recorded.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        HELP,
+        BACK,
     ]
 
     def __init__(self, trip: str) -> None:

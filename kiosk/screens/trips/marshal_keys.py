@@ -5,6 +5,7 @@ Capital letters count as small ones: Caps Lock is soon pressed with gloves on.
 
 from textual.binding import Binding, BindingType
 
+from kiosk.screens.keys import HELP
 from kiosk.words import N_
 
 
@@ -35,7 +36,7 @@ PASSENGER_MORE: list[BindingType] = [
 ]
 
 BINDINGS: list[BindingType] = [
-    Binding("f1", "app.help", N_("Help"), key_display="F1"),
+    HELP,
     # What the strip asks comes first; `check_action` shows each key where it does something.
     *key("t", "take_along", N_("Take along")),
     *key("y", "standby", N_("Standby")),

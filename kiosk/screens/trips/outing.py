@@ -13,6 +13,7 @@ from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.moment_wording import clock
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card, outing_keys
@@ -138,7 +139,7 @@ class OutingScreen(PassengerKeys):
         place = short_place(event, found.place)
         still = _("{count} STILL OUT").format(count=len(found.people.still_there))
         news = say.news(self._fair.state.devices(), now)
-        self.query_one(TitleBar).show(f"{place} · {day}", "", say.clock(now, event), news, still)
+        self.query_one(TitleBar).show(f"{place} · {day}", "", clock(now, event), news, still)
 
     def tell(self, card: Card, sound: str = "") -> None:
         """Says what was done, and looks again at everything."""

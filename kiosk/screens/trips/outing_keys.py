@@ -2,11 +2,12 @@
 
 from textual.binding import Binding, BindingType
 
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import MOVING, key
 from kiosk.words import N_
 
 BINDINGS: list[BindingType] = [
-    Binding("f1", "app.help", N_("Help"), key_display="F1"),
+    HELP,
     Binding("enter", "settle", N_("Close case"), key_display="Enter"),
     *key("c", "called", N_("Called")),
     *key("k", "coming", N_("Comes")),
@@ -19,7 +20,7 @@ BINDINGS: list[BindingType] = [
     Binding("tab", "turn(1)", show=False),
     Binding("shift+tab,left", "turn(-1)", show=False),
     *MOVING,
-    Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+    BACK,
 ]
 
 HOW_IT_ENDED = (

@@ -103,7 +103,7 @@ class PassengerKeys(Screen[None]):
         partner = self._fair.event.partners.get(person.guest.partner) if person.guest else None
         who = " ".join(filter(None, (partner.contact, partner.phone))) if partner else ""
         name = door_card.called(person.guest, person.subject)
-        self.app.push_screen(StaysBehindScreen(name, who), filled)
+        self.app.push_screen(StaysBehindScreen(self.tools, name, who), filled)
 
     def action_dial(self) -> None:
         """D: the phone number to be photographed; what came of the call can be said there."""

@@ -15,6 +15,7 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain
 from kiosk.domain.trips.trip import Trip
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.fair import Fair
@@ -42,13 +43,13 @@ class PickScreen(Screen[tuple[str, ...] | None]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("space", "mark", N_("Mark"), key_display=N_("Space")),
         *key("p", "partner", N_("Partner")),
         *key("o", "organisation", N_("Organisation")),
         Binding("enter", "go_on", N_("Go on"), key_display="Enter"),
         *key("a", "all", N_("All/nobody")),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, fair: Fair, trip: Trip) -> None:

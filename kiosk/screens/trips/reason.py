@@ -6,13 +6,14 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kiosk.domain.given_reasons import is_given
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _
@@ -58,8 +59,8 @@ class ReasonScreen(ModalScreen[str | None]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        HELP,
+        BACK,
     ]
 
     def __init__(self, question: str, reasons: Sequence[str], about: str = "") -> None:

@@ -12,6 +12,7 @@ from kiosk.domain.answers import Device
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import Trip
+from kiosk.moment_wording import clock
 from kiosk.screens.trips.door_card import called
 from kiosk.screens.trips.passenger_lines import PassengerLines
 from kiosk.usecases.trips.roll import Passenger, Roll
@@ -57,7 +58,7 @@ class RollView:
     @property
     def stage(self) -> str:
         """How far it is, in capitals."""
-        return _("CANCELED") if self.roll.trip.canceled else stage(self.roll.stage)
+        return _("CANCELED") if self.roll.trip.canceled else stage(self.roll.stage).upper()
 
     @property
     def mark(self) -> str:
@@ -67,14 +68,14 @@ class RollView:
     @property
     def leaves(self) -> str:
         """When it leaves."""
-        return say.clock(self.roll.trip.departs, self.event)
+        return clock(self.roll.trip.departs, self.event)
 
     @property
     def countdown(self) -> str:
         """How long there is; when it left, if it has."""
         closing = self.roll.departure.closing
         if closing is not None:
-            return _("left {time}").format(time=say.clock(closing.at, self.event))
+            return _("left {time}").format(time=clock(closing.at, self.event))
         return say.countdown(self.roll.trip.departs, self.now)
 
     @property
@@ -85,7 +86,7 @@ class RollView:
     @property
     def clock(self) -> str:
         """What time it is."""
-        return say.clock(self.now, self.event)
+        return clock(self.now, self.event)
 
     @property
     def tally(self) -> str:
@@ -119,7 +120,7 @@ class RollView:
             lines.append(text.format(count=len(late), names=self._names(late)))
         for other in self.roll.departure.others:
             text = _("Another device closed it too, at {time}, with {heads} heads.")
-            lines.append(text.format(time=say.clock(other.at, self.event), heads=other.heads))
+            lines.append(text.format(time=clock(other.at, self.event), heads=other.heads))
         return Text("\n").join(Text(f"! {line}", "bold") for line in lines)
 
     def big(self) -> Big | None:
@@ -142,7 +143,7 @@ class RollView:
     def _closed(self) -> list[str]:
         closing = self.roll.departure.closing
         assert closing is not None
-        time = say.clock(closing.at, self.event)
+        time = clock(closing.at, self.event)
         counted = _("CLOSED at {time}: {heads} heads counted, {aboard} scanned, {crew} crew.")
         lines = [
             counted.format(

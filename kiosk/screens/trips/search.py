@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -14,6 +14,7 @@ from textual.widgets import Static
 from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.searching import Searching, identity
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.find import Answer
@@ -40,8 +41,8 @@ class PassengerSearch(ModalScreen[Guest | str | None]):
         ("Esc", N_("Clears what was typed, or goes back.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        HELP,
+        BACK,
     ]
 
     def __init__(self, fair: Fair, roll: Roll, trips: Mapping[str, Trip]) -> None:

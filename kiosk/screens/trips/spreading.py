@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kiosk.change_wording import FINE, HEED, Told, named
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
+from kiosk.moment_wording import clock
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.usecases.fair import Fair

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from kiosk.departure_wording import trip_name
 from kiosk.domain.trips.passengers import Noted
 from kiosk.errors import KioskError
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tell_list import TellList, guest_line
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card
@@ -36,11 +37,11 @@ class TellScreen(TellList[ToTell]):
         ("Esc", N_("Back; T on the list of trips comes back here.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
+        HELP,
         Binding("enter", "told", N_("Told"), key_display="Enter"),
         *key("d", "dial", N_("Dial")),
         *key("s", "save", N_("Save")),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        BACK,
     ]
 
     def __init__(self, fair: Fair, tools: Tools, telling: Telling) -> None:

@@ -1,33 +1,28 @@
 """A trip with all its fields: a new one, or one that is changed."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import PurePath
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.binding import BindingType
 from textual.widgets import Static
 
-from kiosk.departure_wording import clock, trip_name
+from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import moment
-from kiosk.domain.names import plain
+from kiosk.domain.names import as_id
+from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
-from kiosk.inert import printable
+from kiosk.moment_wording import clock
+from kiosk.screens.form import KEEPING, LEAVING, FormScreen, form_keys, headline
 from kiosk.screens.tools import Tools
-from kiosk.screens.trips.trip_fields import TripFields
+from kiosk.screens.trips.trip_fields import trip_fields, trip_of
 from kiosk.screens.trips.trip_reading import TripReading
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.obstacles import IN_WORDS, Obstacle, obstacle, vehicle_elsewhere
 from kiosk.usecases.trips.planning import plan
-from kiosk.widgets.complaint import Complaint
-from kiosk.widgets.key_bar import KeyBar
+from kiosk.widgets.form_lines import FormLines
 from kiosk.words import N_, _
 
 _AT_FIELD = {
@@ -39,12 +34,12 @@ _AT_FIELD = {
     Obstacle.VEHICLE_TWICE: "vehicle",
 }
 _OWN = ("name", "vehicle", "driver", "driver_phone")  # of each trip; the rest is proposed
-LONGEST_ID = 30
+_OUTING_HANGS_ON = ("kind", "origin", "destination", "day")
 HAS_GUESTS = N_("Guests are booked on it for its old way; move them first, or make a new trip.")
 USUAL_CREW, USUAL_SEATS = "1", "49"
 
 
-class TripFormScreen(ModalScreen[Trip | None]):
+class TripFormScreen(FormScreen[Trip]):
     """Returns the trip as it is on record then, or None.
 
     Args:
@@ -54,26 +49,17 @@ class TripFormScreen(ModalScreen[Trip | None]):
         title: what the form is for.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../dialog.tcss", "../record_form.tcss"]
-    AUTO_FOCUS = "Input"
     FOR_COORDINATORS: ClassVar[bool] = True
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A trip: one vehicle, one way, one departure.")),
-        ("F2", N_("Keeps it; so does Enter in the last line.")),
+        KEEPING,
         (N_("Times"), N_("07:20, 7.20 or 0720; the day by its number or as 03.04.")),
         (N_("Kind"), N_("Who goes out is expected back; a tour is a way by itself.")),
         (N_("Places"), N_("By the beginning of their names, or any other place in words.")),
         (N_("Outing"), N_("Ties ways out to ways back; empty: after the place and the day.")),
-        ("Esc", N_("Back; what was typed is only thrown away at the second time.")),
+        LEAVING,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("f2", "keep", N_("Keep"), key_display="F2"),
-        Binding("f10,ctrl+s", "keep", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("escape", "back", N_("Back"), key_display="Esc"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = form_keys()
 
     def __init__(
         self,
@@ -85,32 +71,21 @@ class TripFormScreen(ModalScreen[Trip | None]):
         record: Callable[[Fair, Trip], object] = plan,
         title: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(tools)
         self._fair = fair
-        self._tools = tools
         self._trip = trip
         self._like = like
-        self._record = record
-        self._title = title
+        self._put_on_record = record
+        self._headline = title or (trip_name(trip) if trip else _("A new trip"))
         self._reading = TripReading(fair.event, moment(fair.now(), fair.event.zone).date())
-        self._warned = False
 
-    def compose(self) -> ComposeResult:
-        """What it is for, the fields, and what went wrong."""
-        yield KeyBar()
-        with Vertical(classes="dialog record trip-form"):
-            title = self._title or (trip_name(self._trip) if self._trip else _("A new trip"))
-            yield Static(Text(printable(title), "bold"))
-            yield TripFields(self._reading, self._known(), self._trip or self._like)
-            yield Complaint(id="complaint", markup=False)
+    def head(self) -> Iterable[Static]:
+        """What it is for."""
+        yield headline(self._headline)
 
-    def on_mount(self) -> None:
-        """Tells what an empty line will count as."""
-        self._propose()
-
-    @property
-    def _fields(self) -> TripFields:
-        return self.query_one(TripFields)
+    def lines(self) -> FormLines:
+        """All that a trip has."""
+        return FormLines(trip_fields(self._reading, self._known(), self._trip or self._like))
 
     def _known(self) -> dict[str, str]:
         """What the lines begin with; an outing that follows from the rest is left to follow."""
@@ -124,53 +99,40 @@ class TripFormScreen(ModalScreen[Trip | None]):
                 written["outing"] = ""
         return written
 
-    def _propose(self) -> None:
-        read = self._reading.read
-        try:
-            typed = {name: line.text for name, line in self._fields.lines.items()}
-            needed = ("kind", "origin", "destination", "day")
-            values = {name: read(name, typed[name]) for name in needed}
-        except KioskError:
-            return
-        self._fields.lines["outing"].propose(self._reading.outing(values | {"outing": ""}))
-
-    @on(TripFields.Changed)
-    def _changed(self) -> None:
-        self._warned = False
-        self.query_one(Complaint).say("")
+    def on_mount(self) -> None:
+        """Tells what an empty line will count as."""
         self._propose()
 
-    @on(TripFields.Finished)
-    def _finished(self) -> None:
-        self.action_keep()
-
-    def action_move(self, step: int) -> None:
-        """Up and down among the lines."""
-        self._fields.move(step)
-
-    def action_keep(self) -> None:
-        """Records the trip, if all that was typed can be read and nothing stands against it."""
-        trip = self._fields.trip(self._trip.id if self._trip else "", self._trip)
-        if trip is None:
+    @on(FormLines.Changed)
+    def _propose(self) -> None:
+        read, lines = self._reading.read, self.form.lines
+        try:
+            values = {name: read(name, lines[name].text) for name in _OUTING_HANGS_ON}
+        except KioskError:
             return
-        if self._trip is None:
-            trip = replace(trip, id=new_id(self._fair, trip_name(trip)))
+        lines["outing"].propose(self._reading.outing(values | {"outing": ""}))
+
+    def record(self, values: Mapping[str, Any]) -> Trip | None:
+        """Records the trip, if nothing stands against it."""
+        trip = self._typed(values)
         known = trips(self._fair)
         found = obstacle(trip, known, self._fair.now())
         if found is not None:
-            self._fields.complain(_AT_FIELD[found], self._said(found, trip, known))
-            return
+            self.object_at(_AT_FIELD[found], self._said(found, trip, known))
+            return None
         if self._loses_guests(trip):
-            self._fields.complain("outing", _(HAS_GUESTS))
-            return
-        try:
-            self._record(self._fair, trip)
-        except KioskError as error:
-            self._tools.note(error)
-            self._tools.sound("refused")
-            self.query_one(Complaint).not_recorded(error)
-            return
-        self.dismiss(trip)
+            self.object_at("outing", _(HAS_GUESTS))
+            return None
+        self._put_on_record(self._fair, trip)
+        return trip
+
+    def _typed(self, values: Mapping[str, Any]) -> Trip:
+        """The trip of these lines; a name that wasn't touched stays in all its languages."""
+        before, name = self._trip, values["name"]
+        id = before.id if before else new_id(self._fair, name)
+        stays = before is not None and "name" not in self.form.touched
+        called = before.name if before and stays else Text({"": name})
+        return trip_of(values, self._reading, id, before, called)
 
     def _loses_guests(self, trip: Trip) -> bool:
         """Whether guests are booked on the way that this trip would no longer go."""
@@ -189,16 +151,7 @@ class TripFormScreen(ModalScreen[Trip | None]):
             )
         return f"{message} {remedy}"
 
-    def action_back(self) -> None:
-        """Esc: out, but what was typed is thrown away only if that is meant."""
-        if self._warned or not self._fields.is_touched:
-            self.dismiss(None)
-            return
-        self._warned = True
-        self.query_one(Complaint).say(_("! Esc once more throws away what was typed."))
-
 
 def new_id(fair: Fair, name: str) -> str:
     """An id for a new trip of this name; two devices apart can't both give it by chance."""
-    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain(name)).split())
-    return f"{slug[:LONGEST_ID].strip('-') or 'trip'}-{fair.random_bytes(2).hex()}"
+    return f"{as_id(name) or 'trip'}-{fair.random_bytes(2).hex()}"

@@ -8,9 +8,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kiosk.cells import fitted, fitted_right, one_line
-from kiosk.departure_wording import clock, countdown, trip_name
+from kiosk.departure_wording import countdown, trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.departures import Stage
+from kiosk.moment_wording import clock
 from kiosk.timetable_wording import (
     day_called,
     flaw,

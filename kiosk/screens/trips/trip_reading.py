@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from kiosk.departure_wording import clock, place_name, trip_name
+from kiosk.departure_wording import place_name, trip_name
 from kiosk.domain.checkpoints import DAY, microseconds, moment
 from kiosk.domain.event import Event
-from kiosk.domain.trips.trip import LONGEST, Trip, TripKind, Unchecked, outing_of
+from kiosk.domain.trips.trip import Trip, TripKind, Unchecked, outing_of
 from kiosk.errors import UnusableInput
-from kiosk.screens.trips.typed import begun, needed, time_read, whole
+from kiosk.moment_wording import clock
+from kiosk.screens.trips.typed import begun, fit, needed, time_read, whole
 from kiosk.timetable_wording import way_name
 from kiosk.words import N_, _, spoken
 
@@ -91,12 +92,7 @@ class TripReading:
         Raises:
             UnusableInput: if it can't be read; why, and how to type it.
         """
-        text = text.strip()
-        if len(text) > LONGEST or not text.isprintable():
-            raise UnusableInput(
-                N_("This text is too long, or holds characters that can't be shown."),
-                N_("Type it anew."),
-            )
+        text = fit(text)
         reader = self._readers.get(field)
         return reader(text) if reader else text
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from kiosk.csv_list import marked, write_list
 from kiosk.domain.checkpoints import moment
-from kiosk.errors import UnreadableFile
+from kiosk.screens.list_file import save_list
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.timetable import Line, Timetable
 
@@ -39,22 +38,6 @@ def save_trips(fair: Fair, table: Timetable, folder: Path) -> Path:
     """
     rows = [_row(fair, line) for line in table.lines]
     return save_list(fair, folder, "trips", HEADER, rows)
-
-
-def save_list(
-    fair: Fair, folder: Path, name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]
-) -> Path:
-    """Writes a list under this name and the time; raises as `save_trips` does."""
-    at = moment(fair.now(), fair.event.zone).strftime("%Y-%m-%d-%H%M")
-    path = folder / f"{name}-{at}.csv"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise UnreadableFile(
-            f"{folder} can't be made: {error.strerror}.", "Look who may write in the fair's folder."
-        ) from error
-    write_list(path, *marked(fair.event, header, rows))
-    return path
 
 
 def _row(fair: Fair, line: Line) -> tuple[str, ...]:

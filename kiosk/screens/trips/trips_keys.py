@@ -2,11 +2,12 @@
 
 from textual.binding import Binding, BindingType
 
+from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.words import N_
 
 BINDINGS: list[BindingType] = [
-    Binding("f1", "app.help", N_("Help"), key_display="F1"),
+    HELP,
     Binding("enter", "open", N_("Board"), key_display="Enter"),
     *key("n", "new", N_("New")),
     *key("e", "change", N_("Change")),
@@ -15,7 +16,7 @@ BINDINGS: list[BindingType] = [
     *key("t", "tell", N_("Tell")),
     *key("o", "outing", N_("Out")),
     *key("s", "save", N_("Save")),
-    Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+    BACK,
     *key("c", "app.conflicts", N_("Settle")),  # last: eighty columns have no room; F1 tells it
 ]
 COORDINATORS = frozenset({"new", "change", "spread", "move", "tell"})

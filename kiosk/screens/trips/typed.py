@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import time
 
 from kiosk.domain.names import plain
-from kiosk.domain.trips.trip import MOST_SEATS
+from kiosk.domain.trips.trip import LONGEST, MOST_SEATS
 from kiosk.errors import UnusableInput
 from kiosk.words import N_
 
@@ -22,6 +22,21 @@ def time_read(text: str) -> time:
     if found is None or found[1] == "24":
         raise UnusableInput(N_("This isn't a time of day."), N_("Type it like 07:20 or 0720."))
     return time(int(found[1]), int(found[2]))
+
+
+def fit(text: str) -> str:
+    """The text without blanks around it.
+
+    Raises:
+        UnusableInput: if it is too long for a record, or can't be shown.
+    """
+    text = text.strip()
+    if len(text) > LONGEST or not text.isprintable():
+        raise UnusableInput(
+            N_("This text is too long, or holds characters that can't be shown."),
+            N_("Type it anew."),
+        )
+    return text
 
 
 def needed(text: str) -> str:

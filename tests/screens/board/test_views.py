@@ -11,6 +11,13 @@ from tests.screens.board.table import at_table
 from tests.visits.conftest import VisitFair
 
 
+def keep_a_full_forge(visits: VisitFair) -> None:
+    """A plan of a day on which not all who wish for the Forge can go there."""
+    visits.edit(DaySort.VISIT, "forge-1", removed=True)
+    visits.edit(DaySort.VISIT, "forge-2", max=2)
+    visits.keep()
+
+
 async def test_a_visit_tells_who_is_there_and_what_the_company_asks(visits: VisitFair) -> None:
     visits.keep()
     async with at_table(visits) as table:
@@ -43,9 +50,7 @@ async def test_who_would_like_it_stands_there_with_the_reason(visits: VisitFair)
 
 
 async def test_a_guest_s_day_and_what_became_of_each_wish(visits: VisitFair) -> None:
-    visits.edit(DaySort.VISIT, "forge-1", removed=True)
-    visits.edit(DaySort.VISIT, "forge-2", max=2)
-    visits.keep()
+    keep_a_full_forge(visits)
     async with at_table(visits) as table:
         await table.press("2")
         first = table.lines("#list")[0]
@@ -101,9 +106,7 @@ async def test_the_map_shows_places_and_the_marked_tour(buses: VisitFair) -> Non
 
 
 async def test_fairness_says_who_stands_where_and_why(visits: VisitFair) -> None:
-    visits.edit(DaySort.VISIT, "forge-1", removed=True)
-    visits.edit(DaySort.VISIT, "forge-2", max=2)
-    visits.keep()
+    keep_a_full_forge(visits)
     async with at_table(visits) as table:
         await table.press("5")
         told = table.text("#detail-text")

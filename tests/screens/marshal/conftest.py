@@ -1,20 +1,10 @@
 """Every test here has marshals' devices that it can open, and two buses out and two back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.buses import MORNING, Marshal
 from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desks
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    opened = Desks(tmp_path)
-    yield opened
-    opened.close_all()
 
 
 @pytest.fixture

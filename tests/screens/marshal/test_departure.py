@@ -185,7 +185,7 @@ async def test_escape_leaves_the_bus_open(marshal: Marshal) -> None:
         await stage.press("escape")
         assert stage.app.screen is stage.bus
         assert marshal.roll("bus-a").departure.closing is None
-        assert "COUNTED" in stage.lines()[0]
+        assert "HEAD COUNT" in stage.lines()[0]
         await stage.wait(1)
         await stage.show("2")
         assert "BOARDING" in stage.lines()[0], "the count is out of date"

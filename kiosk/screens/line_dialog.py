@@ -1,19 +1,20 @@
 """One line to type: a name, a number, a reason; what is wrong with it is said beneath."""
 
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kiosk.errors import KioskError
 from kiosk.inert import printable
+from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.choices import Answer
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
@@ -28,9 +29,10 @@ class LineDialog(ModalScreen[Read | None], Generic[Read]):
     Args:
         read: raises KioskError for what can't be; the dialog stays then.
         known: what stands there at first.
+        hint: how to type it, while nothing stands there.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../dialog.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(__file__).with_name("dialog.tcss")]
     AUTO_FOCUS = "Input"
     EXPLAINED: ClassVar[tuple[tuple[str, str], ...]] = (
         ("", N_("A line to type.")),
@@ -38,21 +40,24 @@ class LineDialog(ModalScreen[Read | None], Generic[Read]):
         ("Esc", N_("Back; nothing changes.")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", N_("Help"), key_display="F1"),
-        Binding("escape", "dismiss(None)", N_("Back"), key_display="Esc"),
+        HELP,
+        BACK,
     ]
 
-    def __init__(self, question: str, read: Callable[[str], Read], known: str = "") -> None:
+    def __init__(
+        self, question: str, read: Callable[[str], Read], known: str = "", hint: str = ""
+    ) -> None:
         super().__init__()
         self._question = question
         self._read = read
         self._known = known
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         """The question, the line, what is wrong."""
         with Vertical(classes="dialog"):
             yield Static(Text(printable(self._question), "bold"))
-            yield Answer(self._known)
+            yield Answer(self._known, placeholder=self._hint)
             yield Complaint(id="complaint", markup=False)
         yield KeyBar()
 
