@@ -18,9 +18,8 @@ from kiosk.domain.facts import (
     Envelope,
     Fact,
     RandomBytes,
-    fact_record,
+    checked_fact,
     new_id,
-    parse_fact,
     sealed,
 )
 from kiosk.errors import BadFact, StoreError
@@ -343,7 +342,7 @@ class Journal:
             previous=last.digest if last else "",
         )
         # What no other device would take in must not stand in a chain that they shall follow.
-        return parse_fact(fact_record(Fact(envelope, body)))
+        return checked_fact(envelope, body.text, body.salt)
 
 
 class _File:

@@ -13,7 +13,7 @@ from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import apart, erased, ordering, schema, settling
+from kiosk.store import apart, erased, ordering, schema, settling, tallies
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.tables import (
@@ -50,10 +50,11 @@ def refold(
     touched = set(subjects)
     only_scans = tables is SCAN_TABLES
     stale, holders = folded_anew(connection, touched, only_scans=only_scans)
-    for table in tables:
-        wanted = [row for holder in holders for row in rows_of(holder, table)]
-        if table.bring_to(connection, stale, wanted) and table is GUESTS:
-            _note_roster(connection)
+    with tallies.kept(connection, stale, only_scans=only_scans):
+        for table in tables:
+            wanted = [row for holder in holders for row in rows_of(holder, table)]
+            if table.bring_to(connection, stale, wanted) and table is GUESTS:
+                _note_roster(connection)
     if not only_scans:
         erased.refold(connection, touched)
     for prefix, rows_about, theirs in _BY_THEMSELVES:

@@ -141,8 +141,6 @@ CREATE TABLE guests (
     search TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX guests_by_registration ON guests (registration);
--- All that figures ask of a guest, in the order that they are counted in.
-CREATE INDEX guests_by_group ON guests (country, partner, kind, status);
 CREATE INDEX guests_canceled ON guests (subject) WHERE status = 'canceled';
 CREATE INDEX guests_walked_in ON guests (subject) WHERE walk_in;
 
@@ -220,7 +218,8 @@ CREATE TABLE scans (
     undone INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scans_of_subject ON scans (subject, checkpoint);
-CREATE INDEX scans_at_checkpoint ON scans (checkpoint, at, kind, undone);
+CREATE INDEX scans_at_checkpoint ON scans (checkpoint, at);
+CREATE INDEX scans_refused ON scans (checkpoint) WHERE kind = 'scan.refused' AND NOT undone;
 
 -- One row for each holder and checkpoint they passed, so that figures need no history. One of a
 -- holder's rows has their first entry anywhere, and one the last passage anywhere: who counts
@@ -238,6 +237,40 @@ CREATE TABLE presence (
     PRIMARY KEY (checkpoint, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX presence_of_subject ON presence (subject);
+CREATE INDEX presence_inside ON presence (checkpoint, last_entry) WHERE inside;
+
+-- What figures count, kept as counts. The columns that end in `first` and `last` count each person
+-- once in the whole fair; `inside` is counted in the hour of the last entry, all else in that of
+-- the first.
+CREATE TABLE crowds (
+    checkpoint TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    country TEXT NOT NULL,
+    partner TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    came INTEGER NOT NULL,
+    registered INTEGER NOT NULL,
+    came_first INTEGER NOT NULL,
+    registered_first INTEGER NOT NULL,
+    inside INTEGER NOT NULL,
+    inside_last INTEGER NOT NULL,
+    PRIMARY KEY (checkpoint, hour, country, partner, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE arrivals (
+    checkpoint TEXT NOT NULL,
+    minute INTEGER NOT NULL,
+    came INTEGER NOT NULL,
+    came_first INTEGER NOT NULL,
+    PRIMARY KEY (checkpoint, minute)
+) STRICT, WITHOUT ROWID;
+-- Guests who were not canceled.
+CREATE TABLE registered (
+    country TEXT NOT NULL,
+    partner TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (country, partner, kind)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE issuers (
     public TEXT PRIMARY KEY,
@@ -377,6 +410,9 @@ PROJECTED_TABLES = (
     "tickets",
     "scans",
     "presence",
+    "crowds",
+    "arrivals",
+    "registered",
     "schedules",
     "appointments",
     "bookings",
