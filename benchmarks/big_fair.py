@@ -25,6 +25,8 @@ from kiosk.wiring import OpenFair, open_fair  # noqa: E402
 GUESTS = 10_000
 FACTS = 50_000
 BATCH = 2_000
+FROM_ONE_COMPANY = 14  # guests of one organisation, as of a large fair's exhibitors
+LEAST_COMPANIES = 700
 CHECKPOINT, OTHER = "hall", "stage"
 
 EVENT = """
@@ -96,6 +98,7 @@ def open_big_fair(folder: Path) -> AbstractContextManager[OpenFair]:
 
 
 def _rows(guests: int) -> Iterator[Row]:
+    companies = max(LEAST_COMPANIES, guests // FROM_ONE_COMPANY)
     for number in range(guests):
         yield Row(
             number + 2,
@@ -103,7 +106,7 @@ def _rows(guests: int) -> Iterator[Row]:
                 "registration": f"KB-{number:05}",
                 "native_name": f"Олександра Ковальчук-Вишневецька {number}",
                 "latin_name": f"Oleksandra Kovalchuk-Vyshnevetska {number}",
-                "organisation": f"ТОВ «Агротехсервіс» {number % 700}",
+                "organisation": f"ТОВ «Агротехсервіс» {number % companies}",
                 "country": ("DE", "RU", "UA", "RS", "AL")[number % 5],
                 "partner": "ihk",
                 "language": "uk",

@@ -142,6 +142,7 @@ class KioskApp(KeyGate):
             clock=clock,
             manifest=self._manifest,
             badges=self._badging,
+            since_key=self.since_key,
             has_lock=lambda: self.lock.is_set,
             as_coordinator=self.lock.ask,
         )

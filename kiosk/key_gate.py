@@ -68,6 +68,11 @@ class KeyGate(App[None]):
         self._held: deque[events.Key] = deque()
         self._deadline = 0.0  # when no key more is waited for, by the machine's own clock
         self._sleeps = False
+        self._key_at = float("-inf")
+
+    def since_key(self) -> float:
+        """Seconds since a key came."""
+        return monotonic() - self._key_at
 
     def go_by(self, wedge: Wedge) -> None:
         """Takes another wedge as soon as the old one holds no keys."""
@@ -96,6 +101,7 @@ class KeyGate(App[None]):
             self.notify(_("The scanner is gone: check its plug."), severity="warning")
 
     async def _hold(self, event: events.Key) -> None:
+        self._key_at = monotonic()
         if self._next_wedge is not None and not self._held:
             self._wedge, self._next_wedge = self._next_wedge, None
         self._held.append(event)
