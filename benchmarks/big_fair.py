@@ -24,7 +24,7 @@ from kiosk.wiring import OpenFair, open_fair  # noqa: E402
 
 GUESTS = 10_000
 FACTS = 50_000
-BATCH = 2_000
+BATCH = 10_000
 FROM_ONE_COMPANY = 14  # guests of one organisation, as of a large fair's exhibitors
 LEAST_COMPANIES = 700
 CHECKPOINT, OTHER = "hall", "stage"
@@ -120,14 +120,16 @@ def _rows(guests: int) -> Iterator[Row]:
 def _fill_up(opened: OpenFair, guests: list[Guest], facts: int) -> None:
     """Comings and goings at the other checkpoint, guest by guest, until there are enough facts."""
     count = opened.journal.connection.execute("SELECT count(*) FROM envelopes").fetchone()[0]
-    drafts = []
     rounds = -(-max(0, facts - count) // len(guests))
-    for number in range(facts - count):
+
+    def passage(number: int) -> Draft:
         who, round_ = divmod(number, rounds)
         kind, reason = (kinds.SCAN_LEFT, "left") if round_ % 2 else (kinds.SCAN_ADMITTED, "welcome")
-        drafts.append(Draft(kind, guests[who].subject, {"checkpoint": OTHER, "reason": reason}))
-    for start in range(0, len(drafts), BATCH):
-        opened.fair.facts.append(drafts[start : start + BATCH])
+        return Draft(kind, guests[who].subject, {"checkpoint": OTHER, "reason": reason})
+
+    for start in range(0, facts - count, BATCH):
+        numbers = range(start, min(start + BATCH, facts - count))
+        opened.fair.facts.append(list(map(passage, numbers)))
 
 
 if __name__ == "__main__":

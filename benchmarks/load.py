@@ -4,9 +4,9 @@
 
 For each size: the file, opening it, the start of the desk in a terminal, scans as the use case
 records them and as the real screen shows them (from the scanner's last key to the drawn verdict),
-the first name that is typed, the figures, taking in what another desk recorded, and
-a copy with scans beside it. Each is measured in a process of its own. Later searches are what
-search.py measures, with real names: here all guests are called alike.
+the first name that is typed and the next ones, the figures of a place where everybody was, taking
+in what another desk recorded, and a copy with scans beside it. Each is measured in a process of its
+own. Here all guests are called alike, so that a search weighs each; search.py has real names.
 
 Then the rehearsal: as many desks as asked, each a process with the real app on a store of its own
 of 10,000 guests. All scan at once, and hand each other what they recorded as the hub's courier
@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import Pipe, Process
@@ -33,7 +33,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from big_fair import CHECKPOINT, REPOSITORY, make_apart, open_big_fair
+from big_fair import CHECKPOINT, OTHER, REPOSITORY, make_apart, open_big_fair
 from start import DESK, seconds_until
 
 from kiosk.copying_beside import backup_program
@@ -50,7 +50,7 @@ from kiosk.wiring import OpenFair
 
 SIZES = (100, 1_000, 10_000, 100_000)
 FACTS_A_GUEST = 10
-SCANS, SHOWN, STARTS = 500, 60, 5
+SCANS, SHOWN, STARTS, ASKED = 500, 100, 3, 20
 REHEARSED = 10_000
 EXCHANGE_SECONDS = 0.5
 NEWS = 100  # facts of another desk at once: what it records in some seven minutes
@@ -100,8 +100,12 @@ def by_use_cases(folder: Path, codes: list[str]) -> Measured:
 
         one()
         found |= told("scan", [one() for _ in range(SCANS)])
-        found["figures"] = milliseconds(lambda: figures(fair, CHECKPOINT))
+        # At the other checkpoint everybody has been.
+        found["figures"] = median(milliseconds(lambda: figures(fair, OTHER)) for _ in range(ASKED))
         found["first search"] = milliseconds(lambda: Finder(fair).find("kowaltschuk 77"))
+        found["later search"] = median(
+            milliseconds(lambda: Finder(fair).find("kowaltschuk 77")) for _ in range(3)
+        )
         found["memory with search"] = memory()
         found |= _copied_beside(opened, one)
         return found
@@ -150,15 +154,26 @@ def by_screen(folder: Path, codes: list[str]) -> Measured:
 MEASURES = {"use_cases": by_use_cases, "news": by_news, "screen": by_screen}
 
 
-async def rehearsed(opened: OpenFair, codes: Sequence[str]) -> list[float]:
-    """Milliseconds from the last key of each scan to the drawn verdict."""
+async def rehearsed(
+    opened: OpenFair,
+    codes: Sequence[str],
+    beside: Callable[[Rehearsal], Coroutine[Any, Any, None]] | None = None,
+) -> list[float]:
+    """Milliseconds from the last key of each scan to the drawn verdict.
+
+    Args:
+        beside: what goes on meanwhile.
+    """
     expected = Expected("admitted", "welcome")
     script = [
         Visit(n, 4.0 * n, Manner.QR, "", (Act(*by_scanner(code), 0.0, expected),), 0.0)
         for n, code in enumerate(codes)
     ]
     rehearsal = Rehearsal(opened, CHECKPOINT, Clock(opened.fair.now(), None))
+    going_on = asyncio.create_task(beside(rehearsal)) if beside else None
     await rehearsal.play(script)
+    if going_on is not None:
+        going_on.cancel()
     seen = [performed.seen[0].seconds for performed in rehearsal.performed]
     assert all(seconds is not None for seconds in seen), "a scan without a verdict"
     return [seconds * 1000 for seconds in seen if seconds is not None]
@@ -178,8 +193,15 @@ def own_facts(opened: OpenFair, after: int) -> list[Fact]:
 def desk(folder: Path, codes: Sequence[str], others: Connection) -> None:
     """One desk of the rehearsal; tells its times in the end."""
 
-    async def exchange(opened: OpenFair, absorbed: list[float]) -> None:
+    absorbed: list[float] = []
+
+    async def exchange(opened: OpenFair, rehearsal: Rehearsal) -> None:
         sent = 0
+
+        def taken(meant: Greeting, news: list[Fact]) -> None:
+            take_in(opened.fair, meant, news)
+            rehearsal.hear_news()
+
         while True:
             await asyncio.sleep(EXCHANGE_SECONDS)
             if facts := own_facts(opened, sent):
@@ -189,18 +211,11 @@ def desk(folder: Path, codes: Sequence[str], others: Connection) -> None:
                 greeting, news = others.recv()
                 # Clocks of a script that is played faster than life would part with each visit.
                 meant = replace(greeting, written_at=opened.fair.now())
-                absorbed.append(milliseconds(partial(take_in, opened.fair, meant, news)))
-
-    async def work(opened: OpenFair) -> tuple[list[float], list[float]]:
-        absorbed: list[float] = []
-        exchanging = asyncio.create_task(exchange(opened, absorbed))
-        shown = await rehearsed(opened, codes)
-        exchanging.cancel()
-        return shown[1:], absorbed
+                absorbed.append(milliseconds(partial(taken, meant, news)))
 
     with open_big_fair(folder) as opened:
-        shown, absorbed = asyncio.run(work(opened))
-    others.send((shown, absorbed))
+        shown = asyncio.run(rehearsed(opened, codes, partial(exchange, opened)))
+    others.send((shown[1:], absorbed))
 
 
 def side_by_side(fair: Path, codes: list[str], desks: int) -> Measured:

@@ -40,7 +40,7 @@ from kiosk.words import N_, _, spoken
 SHOWN_SCANS = 10
 CLOCK_SECONDS = 1.0
 QUIET_SECONDS = 1.0  # the first screen stands before anything else is made ready
-PREPARING_SECONDS, PAUSE_SECONDS = 0.004, 0.03  # too short for anybody to notice
+PREPARING_SECONDS, PAUSE_SECONDS = 0.005, 0.01  # too short for anybody to notice
 KEYS_SECONDS = 0.3  # after a key, in which its verdict has the machine for itself
 _MARKS = {Purpose.DEMO: N_("DEMO"), Purpose.TRAINING: N_("TRAINING"), Purpose.FAIR: ""}
 

@@ -114,6 +114,7 @@ def _refold(
 def derive_anew(connection: sqlite3.Connection) -> None:
     """Makes all derived tables from the facts alone; the caller is in a transaction."""
     schema.make_projections(connection)
+    _note_roster(connection)  # who is on it no more is in no table that could tell
     judge_anew(connection)
 
 
