@@ -30,7 +30,7 @@ from functools import partial
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 from typing import Any
 
 from big_fair import CHECKPOINT, OTHER, REPOSITORY, make_apart, open_big_fair
@@ -65,6 +65,19 @@ class Greeting:
     writer: str
     seq: int
     written_at: int
+
+
+@dataclass(frozen=True)
+class Played:
+    """What scans on the real screen cost, in milliseconds.
+
+    Attributes:
+        shown: from the last key of each to its drawn verdict; without the first one's.
+        processor: of all that the app does for a scan, from the first key on.
+    """
+
+    shown: list[float]
+    processor: float
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -148,7 +161,8 @@ def by_screen(folder: Path, codes: list[str]) -> Measured:
     """From the scanner's last key to the verdict on the screen, through the real app."""
     with open_big_fair(folder) as opened:
         chosen = random.sample(codes, min(SHOWN, len(codes)))
-        return told("shown", asyncio.run(rehearsed(opened, chosen))[1:])
+        played = asyncio.run(rehearsed(opened, chosen))
+        return told("shown", played.shown) | {"shown processor": played.processor}
 
 
 MEASURES = {"use_cases": by_use_cases, "news": by_news, "screen": by_screen}
@@ -158,8 +172,8 @@ async def rehearsed(
     opened: OpenFair,
     codes: Sequence[str],
     beside: Callable[[Rehearsal], Coroutine[Any, Any, None]] | None = None,
-) -> list[float]:
-    """Milliseconds from the last key of each scan to the drawn verdict.
+) -> Played:
+    """Scans as fast as a scanner types.
 
     Args:
         beside: what goes on meanwhile.
@@ -171,12 +185,15 @@ async def rehearsed(
     ]
     rehearsal = Rehearsal(opened, CHECKPOINT, Clock(opened.fair.now(), None))
     going_on = asyncio.create_task(beside(rehearsal)) if beside else None
+    begun = time.process_time()
     await rehearsal.play(script)
+    a_scan = (time.process_time() - begun) * 1000 / len(codes)
     if going_on is not None:
         going_on.cancel()
     seen = [performed.seen[0].seconds for performed in rehearsal.performed]
     assert all(seconds is not None for seconds in seen), "a scan without a verdict"
-    return [seconds * 1000 for seconds in seen if seconds is not None]
+    shown = [seconds * 1000 for seconds in seen if seconds is not None]
+    return Played(shown[1:], a_scan)
 
 
 def own_facts(opened: OpenFair, after: int) -> list[Fact]:
@@ -214,8 +231,8 @@ def desk(folder: Path, codes: Sequence[str], others: Connection) -> None:
                 absorbed.append(milliseconds(partial(taken, meant, news)))
 
     with open_big_fair(folder) as opened:
-        shown = asyncio.run(rehearsed(opened, codes, partial(exchange, opened)))
-    others.send((shown[1:], absorbed))
+        played = asyncio.run(rehearsed(opened, codes, partial(exchange, opened)))
+    others.send((played, absorbed))
 
 
 def side_by_side(fair: Path, codes: list[str], desks: int) -> Measured:
@@ -231,14 +248,14 @@ def side_by_side(fair: Path, codes: list[str], desks: int) -> Measured:
         process.start()
         theirs.close()
         running.append((folder, process, ours))
-    shown: list[float] = []
+    played: list[Played] = []
     absorbed: list[float] = []
     waiting = {ours for _, _, ours in running}
     while waiting:
         for ours in [each for each in waiting if each.poll(0.01)]:
             news, more = ours.recv()
-            if isinstance(news, list):
-                shown += news
+            if isinstance(news, Played):
+                played.append(news)
                 absorbed += more
                 waiting.discard(ours)
             else:
@@ -247,7 +264,9 @@ def side_by_side(fair: Path, codes: list[str], desks: int) -> Measured:
     for folder, process, _ in running:
         process.join()
         shutil.rmtree(folder)
-    return told("shown", shown) | told("news", absorbed)
+    shown = [time for desk in played for time in desk.shown]
+    processor = {"shown processor": mean(desk.processor for desk in played)}
+    return told("shown", shown) | processor | told("news", absorbed)
 
 
 # All of it
@@ -258,7 +277,8 @@ def measured(fair: Path, guests: int, codes: list[str]) -> Measured:
     found: Measured = {"file": (fair / "journal.db").stat().st_size / 1e6}
     command = [part.replace("{home}", str(fair)) for part in DESK]
     starts = [seconds_until(command, f"of {guests}".encode()) for _ in range(STARTS)]
-    found["start"] = median(starts) * 1000
+    found["start"] = median(wall for wall, _ in starts) * 1000
+    found["start processor"] = median(processor for _, processor in starts) * 1000
     for name in MEASURES:
         told_by = subprocess.run(
             [sys.executable, __file__, "--measure", name, str(fair)],

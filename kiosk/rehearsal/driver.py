@@ -115,7 +115,7 @@ class Rehearsal:
 
     def hear_news(self) -> None:
         """Facts of others were taken in: the app is told of it, as by the hub's courier."""
-        tell_news(self._app)
+        self._app.call_later(tell_news, self._app)
 
     def break_off(self) -> None:
         """Ends it after the act that is being played."""

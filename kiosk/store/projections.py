@@ -16,6 +16,7 @@ from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.store import apart, erased, ordering, schema, settling, tallies
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
+from kiosk.store.rows import chunks
 from kiosk.store.tables import (
     DAY_TABLES,
     GUESTS,
@@ -32,6 +33,8 @@ RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
 RULES = 4  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
+PORTION = 5000
+"""Subjects whose rows are made anew at once."""
 ROSTER_NAME = "roster"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
@@ -121,7 +124,10 @@ def derive_anew(connection: sqlite3.Connection) -> None:
 def judge_anew(connection: sqlite3.Connection) -> None:
     """Reckons anew what stands apart, and all that hangs on it; the caller is in a transaction."""
     apart.judge_anew(connection)
-    refold(connection, ordering.rearrange(connection, ordering.clock_corrections(connection)))
+    moved = ordering.rearrange(connection, ordering.clock_corrections(connection))
+    # In portions, so that not all facts are in memory at once; their order decides nothing.
+    for portion, _ in chunks(sorted(moved), PORTION):
+        refold(connection, portion)
 
 
 def rules_in_force() -> str:
