@@ -131,7 +131,7 @@ def _copied_beside(opened: OpenFair, one: Callable[[], float]) -> Measured:
     times = [one()]
     while copying.poll() is None:
         times.append(one())
-        time.sleep(0.01)
+        time.sleep(0.05)
     assert copying.returncode == 0
     shutil.rmtree(opened.home.backups)
     return {"copy": (time.perf_counter() - begun) * 1000} | told("scan beside", [*times, times[0]])
