@@ -4,9 +4,9 @@
 
 For each size: the file, opening it, the start of the desk in a terminal, scans as the use case
 records them and as the real screen shows them (from the scanner's last key to the drawn verdict),
-the first name that is typed, the figures, taking in what another desk recorded, and
-a copy with scans beside it. Each is measured in a process of its own. Later searches are what
-search.py measures, with real names: here all guests are called alike.
+the first name that is typed and the next ones, the figures of a place where everybody was, taking
+in what another desk recorded, and a copy with scans beside it. Each is measured in a process of its
+own. Here all guests are called alike, so that a search weighs each; search.py has real names.
 
 Then the rehearsal: as many desks as asked, each a process with the real app on a store of its own
 of 10,000 guests. All scan at once, and hand each other what they recorded as the hub's courier
@@ -15,6 +15,7 @@ does: what is new, every half second, taken in on the app's own thread.
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import random
@@ -24,16 +25,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 from typing import Any
 
-from big_fair import CHECKPOINT, REPOSITORY, make_apart, open_big_fair
+from big_fair import CHECKPOINT, OTHER, REPOSITORY, make_apart, open_big_fair
 from start import DESK, seconds_until
 
 from kiosk.copying_beside import backup_program
@@ -50,7 +51,7 @@ from kiosk.wiring import OpenFair
 
 SIZES = (100, 1_000, 10_000, 100_000)
 FACTS_A_GUEST = 10
-SCANS, SHOWN, STARTS = 500, 60, 5
+SCANS, SHOWN, STARTS, ASKED = 500, 100, 3, 20
 REHEARSED = 10_000
 EXCHANGE_SECONDS = 0.5
 NEWS = 100  # facts of another desk at once: what it records in some seven minutes
@@ -65,6 +66,19 @@ class Greeting:
     writer: str
     seq: int
     written_at: int
+
+
+@dataclass(frozen=True)
+class Played:
+    """What scans on the real screen cost, in milliseconds.
+
+    Attributes:
+        shown: from the last key of each to its drawn verdict; without the first one's.
+        processor: of all that the app does for a scan, from the first key on.
+    """
+
+    shown: list[float]
+    processor: float
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -93,15 +107,19 @@ def by_use_cases(folder: Path, codes: list[str]) -> Measured:
     with open_big_fair(folder) as opened:
         found: Measured = {"open": (time.perf_counter() - begun) * 1000, "memory": memory()}
         fair = opened.fair
-        chosen = iter(random.sample(codes, min(len(codes), 2 * SCANS)) * 20)
+        chosen = itertools.cycle(codes)
 
         def one() -> float:
             return milliseconds(lambda: scan(fair, next(chosen), CHECKPOINT))
 
         one()
         found |= told("scan", [one() for _ in range(SCANS)])
-        found["figures"] = milliseconds(lambda: figures(fair, CHECKPOINT))
+        # At the other checkpoint everybody has been.
+        found["figures"] = median(milliseconds(lambda: figures(fair, OTHER)) for _ in range(ASKED))
         found["first search"] = milliseconds(lambda: Finder(fair).find("kowaltschuk 77"))
+        found["later search"] = median(
+            milliseconds(lambda: Finder(fair).find("kowaltschuk 77")) for _ in range(3)
+        )
         found["memory with search"] = memory()
         found |= _copied_beside(opened, one)
         return found
@@ -114,7 +132,7 @@ def _copied_beside(opened: OpenFair, one: Callable[[], float]) -> Measured:
     times = [one()]
     while copying.poll() is None:
         times.append(one())
-        time.sleep(0.01)
+        time.sleep(0.05)
     assert copying.returncode == 0
     shutil.rmtree(opened.home.backups)
     return {"copy": (time.perf_counter() - begun) * 1000} | told("scan beside", [*times, times[0]])
@@ -143,25 +161,39 @@ def by_news(folder: Path, codes: list[str]) -> Measured:
 def by_screen(folder: Path, codes: list[str]) -> Measured:
     """From the scanner's last key to the verdict on the screen, through the real app."""
     with open_big_fair(folder) as opened:
-        chosen = random.sample(codes, min(SHOWN, len(codes)))
-        return told("shown", asyncio.run(rehearsed(opened, chosen))[1:])
+        played = asyncio.run(rehearsed(opened, codes[:SHOWN]))
+        return told("shown", played.shown) | {"shown processor": played.processor}
 
 
 MEASURES = {"use_cases": by_use_cases, "news": by_news, "screen": by_screen}
 
 
-async def rehearsed(opened: OpenFair, codes: Sequence[str]) -> list[float]:
-    """Milliseconds from the last key of each scan to the drawn verdict."""
+async def rehearsed(
+    opened: OpenFair,
+    codes: Sequence[str],
+    beside: Callable[[Rehearsal], Coroutine[Any, Any, None]] | None = None,
+) -> Played:
+    """Scans as fast as a scanner types.
+
+    Args:
+        beside: what goes on meanwhile.
+    """
     expected = Expected("admitted", "welcome")
     script = [
         Visit(n, 4.0 * n, Manner.QR, "", (Act(*by_scanner(code), 0.0, expected),), 0.0)
         for n, code in enumerate(codes)
     ]
     rehearsal = Rehearsal(opened, CHECKPOINT, Clock(opened.fair.now(), None))
+    going_on = asyncio.create_task(beside(rehearsal)) if beside else None
+    begun = time.process_time()
     await rehearsal.play(script)
+    a_scan = (time.process_time() - begun) * 1000 / len(codes)
+    if going_on is not None:
+        going_on.cancel()
     seen = [performed.seen[0].seconds for performed in rehearsal.performed]
     assert all(seconds is not None for seconds in seen), "a scan without a verdict"
-    return [seconds * 1000 for seconds in seen if seconds is not None]
+    shown = [seconds * 1000 for seconds in seen if seconds is not None]
+    return Played(shown[1:], a_scan)
 
 
 def own_facts(opened: OpenFair, after: int) -> list[Fact]:
@@ -178,8 +210,15 @@ def own_facts(opened: OpenFair, after: int) -> list[Fact]:
 def desk(folder: Path, codes: Sequence[str], others: Connection) -> None:
     """One desk of the rehearsal; tells its times in the end."""
 
-    async def exchange(opened: OpenFair, absorbed: list[float]) -> None:
+    absorbed: list[float] = []
+
+    async def exchange(opened: OpenFair, rehearsal: Rehearsal) -> None:
         sent = 0
+
+        def taken(meant: Greeting, news: list[Fact]) -> None:
+            take_in(opened.fair, meant, news)
+            rehearsal.hear_news()
+
         while True:
             await asyncio.sleep(EXCHANGE_SECONDS)
             if facts := own_facts(opened, sent):
@@ -189,23 +228,16 @@ def desk(folder: Path, codes: Sequence[str], others: Connection) -> None:
                 greeting, news = others.recv()
                 # Clocks of a script that is played faster than life would part with each visit.
                 meant = replace(greeting, written_at=opened.fair.now())
-                absorbed.append(milliseconds(partial(take_in, opened.fair, meant, news)))
-
-    async def work(opened: OpenFair) -> tuple[list[float], list[float]]:
-        absorbed: list[float] = []
-        exchanging = asyncio.create_task(exchange(opened, absorbed))
-        shown = await rehearsed(opened, codes)
-        exchanging.cancel()
-        return shown[1:], absorbed
+                absorbed.append(milliseconds(partial(taken, meant, news)))
 
     with open_big_fair(folder) as opened:
-        shown, absorbed = asyncio.run(work(opened))
-    others.send((shown, absorbed))
+        played = asyncio.run(rehearsed(opened, codes, partial(exchange, opened)))
+    others.send((played, absorbed))
 
 
-def side_by_side(fair: Path, codes: list[str], desks: int) -> Measured:
+def side_by_side(fair: Path, desks: int) -> Measured:
     """Desks that scan at once and exchange what they recorded."""
-    chosen = random.sample(codes, desks * SHOWN)
+    chosen = codes_of(fair, desks * SHOWN)
     running = []
     for number in range(desks):
         folder = fair.with_name(f"{fair.name}-desk-{number}")
@@ -216,14 +248,14 @@ def side_by_side(fair: Path, codes: list[str], desks: int) -> Measured:
         process.start()
         theirs.close()
         running.append((folder, process, ours))
-    shown: list[float] = []
+    played: list[Played] = []
     absorbed: list[float] = []
     waiting = {ours for _, _, ours in running}
     while waiting:
         for ours in [each for each in waiting if each.poll(0.01)]:
             news, more = ours.recv()
-            if isinstance(news, list):
-                shown += news
+            if isinstance(news, Played):
+                played.append(news)
                 absorbed += more
                 waiting.discard(ours)
             else:
@@ -232,18 +264,21 @@ def side_by_side(fair: Path, codes: list[str], desks: int) -> Measured:
     for folder, process, _ in running:
         process.join()
         shutil.rmtree(folder)
-    return told("shown", shown) | told("news", absorbed)
+    shown = [time for desk in played for time in desk.shown]
+    processor = {"shown processor": mean(desk.processor for desk in played)}
+    return told("shown", shown) | processor | told("news", absorbed)
 
 
 # All of it
 
 
-def measured(fair: Path, guests: int, codes: list[str]) -> Measured:
+def measured(fair: Path, guests: int) -> Measured:
     """All that is measured of a fair of one size."""
     found: Measured = {"file": (fair / "journal.db").stat().st_size / 1e6}
     command = [part.replace("{home}", str(fair)) for part in DESK]
     starts = [seconds_until(command, f"of {guests}".encode()) for _ in range(STARTS)]
-    found["start"] = median(starts) * 1000
+    found["start"] = median(wall for wall, _ in starts) * 1000
+    found["start processor"] = median(processor for _, processor in starts) * 1000
     for name in MEASURES:
         told_by = subprocess.run(
             [sys.executable, __file__, "--measure", name, str(fair)],
@@ -265,20 +300,20 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.measure:
         name, folder = asked.measure[0], Path(asked.measure[1])
-        print(json.dumps(MEASURES[name](folder, codes_of(folder))))
+        print(json.dumps(MEASURES[name](folder, codes_of(folder, 2 * SCANS))))
         return
     with tempfile.TemporaryDirectory() as temporary:
         where = asked.keep or Path(temporary)
         columns: dict[int, Measured] = {}
         for guests in asked.guests:
             fair = fresh(where, Path(temporary), guests)
-            columns[guests] = measured(fair, guests, codes_of(fair))
+            columns[guests] = measured(fair, guests)
             print(guests, json.dumps(columns[guests]), file=sys.stderr, flush=True)
             shutil.rmtree(fair)
         _print(columns)
         if asked.desks:
             fair = fresh(where, Path(temporary), REHEARSED)
-            found = side_by_side(fair, codes_of(fair), asked.desks)
+            found = side_by_side(fair, asked.desks)
             print(f"{asked.desks} desks:", ", ".join(f"{n} {v:.1f} ms" for n, v in found.items()))
 
 
@@ -295,9 +330,16 @@ def fresh(kept: Path, temporary: Path, guests: int) -> Path:
     return fair
 
 
-def codes_of(fair: Path) -> list[str]:
-    """The codes of all its tickets."""
-    return fair.with_suffix(".codes").read_text(encoding="ascii").split()
+def codes_of(fair: Path, most: int) -> list[str]:
+    """The codes of so many of its tickets, each once; the others are not read."""
+    with fair.with_suffix(".codes").open("rb") as lines:
+        width = len(lines.readline())
+        count = lines.seek(0, os.SEEK_END) // width
+        found = []
+        for number in random.sample(range(count), min(count, most)):
+            lines.seek(number * width)
+            found.append(lines.readline().decode("ascii").strip())
+    return found
 
 
 def _print(columns: dict[int, Measured]) -> None:

@@ -81,7 +81,9 @@ class KioskApp(Openings):
 
         self._badging = badging_for(self, fair, home, setting, self._note, self._badge_changed)
         self.lock = LockAtDesk(self, home, self._note, clock, wall)
-        tools = tools_for(fair, home.printed, play, self._note, clock, self._badging, self.lock)
+        tools = tools_for(
+            fair, home.printed, play, self._note, clock, self.since_key, self._badging, self.lock
+        )
         self.desk = DeskScreen(fair, checkpoint, desk, tools)
         self.hub = at_desk(self, fair, home, self._note)
 

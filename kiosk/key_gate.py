@@ -76,6 +76,11 @@ class KeyGate(App[None]):
         self._held: deque[events.Key] = deque()
         self._deadline = 0.0  # when no key more is waited for, by the machine's own clock
         self._sleeps = False
+        self._key_at = float("-inf")
+
+    def since_key(self) -> float:
+        """Seconds since a key came."""
+        return monotonic() - self._key_at
 
     def go_by(self, wedge: Wedge) -> None:
         """Takes another wedge as soon as the old one holds no keys."""
@@ -110,6 +115,7 @@ class KeyGate(App[None]):
             await super().action_quit()
 
     async def _hold(self, event: events.Key) -> None:
+        self._key_at = monotonic()
         if self._next_wedge is not None and not self._held:
             self._wedge, self._next_wedge = self._next_wedge, None
         self._held.append(event)

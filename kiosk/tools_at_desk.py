@@ -22,6 +22,7 @@ def tools_for(
     sound: Callable[[str], None],
     note: Callable[[KioskError], None],
     clock: Callable[[], float],
+    since_key: Callable[[], float],
     badging: Badging,
     lock: LockAtDesk,
 ) -> Tools:
@@ -29,7 +30,7 @@ def tools_for(
 
     Args:
         folder: where printed files and lists go.
-        sound, note, clock: as in `Tools`.
+        sound, note, clock, since_key: as in `Tools`.
     """
 
     @cache
@@ -60,6 +61,7 @@ def tools_for(
         clock=clock,
         manifest=manifest,
         badges=badging,
+        since_key=since_key,
         has_lock=lambda: lock.is_set,
         as_coordinator=lock.ask,
     )

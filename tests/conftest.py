@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import words
+from kiosk.screens.verdict_desk import VerdictDesk
 from tests import parsed_styles
 
 MEMORY = Path("/dev/shm")
@@ -20,6 +21,7 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 parsed_styles.share()
+VerdictDesk.BESIDE_SECONDS = 0.0  # what stands beside a verdict comes with it: nobody waits
 
 
 @pytest.fixture(autouse=True)

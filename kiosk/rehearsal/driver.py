@@ -19,6 +19,7 @@ from kiosk.app import KioskApp
 from kiosk.rehearsal.performed import NOTHING, Performed, Seen
 from kiosk.rehearsal.queueing import Line
 from kiosk.rehearsal.script import Act, Visit, Way
+from kiosk.screens.news import tell_news
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from kiosk.wiring import OpenFair
 
@@ -111,6 +112,10 @@ class Rehearsal:
         await self._app.run_async(
             headless=headless, size=SIZE if headless else None, auto_pilot=pilot_it
         )
+
+    def hear_news(self) -> None:
+        """Facts of others were taken in: the app is told of it, as by the hub's courier."""
+        self._app.call_later(tell_news, self._app)
 
     def break_off(self) -> None:
         """Ends it after the act that is being played."""

@@ -19,6 +19,11 @@ def at_once(act: Callable[[], object]) -> object:
     return act()
 
 
+def long_ago() -> float:
+    """Nobody tells when a key came."""
+    return float("inf")
+
+
 def never() -> bool:
     """There is no PIN, where nobody handed one over."""
     return False
@@ -38,6 +43,7 @@ class Tools:
             nothing can.
         clock: seconds, never running backwards.
         badges: prints them; None where there are none, as in a rehearsal.
+        since_key: seconds since a key came, by the machine's own clock.
         has_lock: whether the coordinator has a PIN here.
         as_coordinator: does one of the coordinator's acts: at once, or after their PIN.
     """
@@ -50,5 +56,6 @@ class Tools:
     clock: Callable[[], float] = time.monotonic
     manifest: Callable[[str], Callable[[], Path]] | None = None
     badges: "Badges | None" = None
+    since_key: Callable[[], float] = long_ago
     has_lock: Callable[[], bool] = never
     as_coordinator: Callable[[Callable[[], object]], object] = at_once

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -39,7 +40,8 @@ from kiosk.words import N_, _, spoken
 SHOWN_SCANS = 10
 CLOCK_SECONDS = 1.0
 QUIET_SECONDS = 1.0  # the first screen stands before anything else is made ready
-PREPARING_SECONDS, PAUSE_SECONDS = 0.008, 0.04  # too short for anybody to notice
+PREPARING_SECONDS, PAUSE_SECONDS = 0.005, 0.01  # too short for anybody to notice
+KEYS_SECONDS = 0.3  # after a key, in which its verdict has the machine for itself
 _MARKS = {Purpose.DEMO: N_("DEMO"), Purpose.TRAINING: N_("TRAINING"), Purpose.FAIR: ""}
 
 
@@ -52,6 +54,8 @@ class VerdictDesk(Screen[None]):
     """
 
     AUTO_FOCUS = "#entry"
+    BESIDE_SECONDS: ClassVar[float] = 0.1
+    """How long figures and last scans wait, so that a verdict is drawn without them."""
 
     def __init__(
         self,
@@ -73,6 +77,7 @@ class VerdictDesk(Screen[None]):
         self._keyboard = KeyboardNotice()
         self._freshness = Freshness(fair.state.stamp, tools.clock)
         self._told_trouble = ""
+        self._looks_soon = False
 
     def compose(self) -> ComposeResult:
         """Title; verdict beside figures and last scans; entry; keys."""
@@ -96,6 +101,9 @@ class VerdictDesk(Screen[None]):
 
     def _prepare(self) -> None:
         """Gets the search ready while nobody types, a little at a time."""
+        if self.tools.since_key() < KEYS_SECONDS:
+            self.set_timer(KEYS_SECONDS, self._prepare)
+            return
         try:
             is_ready = self._searching.prepare(PREPARING_SECONDS)
         except StoreError as error:
@@ -228,9 +236,20 @@ class VerdictDesk(Screen[None]):
         self._refresh_soon()
 
     def _refresh_soon(self) -> None:
+        """What stands beside the verdict follows it, once for all that happens meanwhile."""
         self._freshness.expire()
         self.refresh_bindings()
-        self.call_after_refresh(self._keep_fresh)
+        if self._looks_soon:
+            return
+        self._looks_soon = True
+        if self.BESIDE_SECONDS:
+            self.set_timer(self.BESIDE_SECONDS, self._catch_up)
+        else:
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._looks_soon = False
+        self._keep_fresh()
 
     def _keep_fresh(self) -> None:
         try:

@@ -13,9 +13,10 @@ from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import apart, erased, ordering, schema, settling
+from kiosk.store import apart, erased, ordering, schema, settling, tallies
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
+from kiosk.store.rows import chunks
 from kiosk.store.tables import (
     DAY_TABLES,
     GUESTS,
@@ -32,6 +33,8 @@ RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
 RULES = 4  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
+PORTION = 5000
+"""Subjects whose rows are made anew at once."""
 ROSTER_NAME = "roster"
 KEY_PREFIX = "k:"
 LABELED_PREFIXES = ("w:", "o:")
@@ -50,10 +53,11 @@ def refold(
     touched = set(subjects)
     only_scans = tables is SCAN_TABLES
     stale, holders = folded_anew(connection, touched, only_scans=only_scans)
-    for table in tables:
-        wanted = [row for holder in holders for row in rows_of(holder, table)]
-        if table.bring_to(connection, stale, wanted) and table is GUESTS:
-            _note_roster(connection)
+    with tallies.kept(connection, stale, only_scans=only_scans):
+        for table in tables:
+            wanted = [row for holder in holders for row in rows_of(holder, table)]
+            if table.bring_to(connection, stale, wanted) and table is GUESTS:
+                _note_roster(connection)
     if not only_scans:
         erased.refold(connection, touched)
     for prefix, rows_about, theirs in _BY_THEMSELVES:
@@ -113,13 +117,17 @@ def _refold(
 def derive_anew(connection: sqlite3.Connection) -> None:
     """Makes all derived tables from the facts alone; the caller is in a transaction."""
     schema.make_projections(connection)
+    _note_roster(connection)  # who is on it no more is in no table that could tell
     judge_anew(connection)
 
 
 def judge_anew(connection: sqlite3.Connection) -> None:
     """Reckons anew what stands apart, and all that hangs on it; the caller is in a transaction."""
     apart.judge_anew(connection)
-    refold(connection, ordering.rearrange(connection, ordering.clock_corrections(connection)))
+    moved = ordering.rearrange(connection, ordering.clock_corrections(connection))
+    # In portions, so that not all facts are in memory at once; their order decides nothing.
+    for portion, _ in chunks(sorted(moved), PORTION):
+        refold(connection, portion)
 
 
 def rules_in_force() -> str:

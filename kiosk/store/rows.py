@@ -135,9 +135,9 @@ def tuples(
     return cursor
 
 
-def chunks(values: Iterable[str]) -> Iterator[tuple[list[str], str]]:
+def chunks(values: Iterable[str], most: int = CHUNK) -> Iterator[tuple[list[str], str]]:
     """The values in pieces that one statement takes, each with its question marks."""
     waiting = list(values)
-    for start in range(0, len(waiting), CHUNK):
-        chunk = waiting[start : start + CHUNK]
+    for start in range(0, len(waiting), most):
+        chunk = waiting[start : start + most]
         yield chunk, ", ".join("?" * len(chunk))

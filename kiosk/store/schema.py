@@ -20,6 +20,7 @@ _AREAS = (
     "guests",
     "tickets",
     "passages",
+    "figures",
     "agendas",
     "trips",
     "visits",

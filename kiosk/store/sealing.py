@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
-from kiosk.domain.fact_records import fact_record, parse_fact
+from kiosk.domain.fact_records import checked_fact
 from kiosk.domain.facts import Draft, Envelope, Fact, RandomBytes, new_id, sealed
 from kiosk.errors import BadFact
 
@@ -65,4 +65,4 @@ class Author:
             previous=last.digest if last else "",
         )
         # What no other device would take in must not stand in a chain that they shall follow.
-        return parse_fact(fact_record(Fact(envelope, body)))
+        return checked_fact(envelope, body.text, body.salt)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kiosk.domain.answers import Crowd
 from kiosk.domain.checkpoints import Entries, last_automatic_exit
-from kiosk.usecases.arrivals import MINUTE, Pace, PerMinute, pace
+from kiosk.usecases.arrivals import Pace, PerMinute, pace
 from kiosk.usecases.fair import Fair
 
 WHOLE_FAIR = ""  # stands in place of a checkpoint's id
@@ -69,7 +69,7 @@ def figures(fair: Fair, checkpoint: str) -> Figures:
     expected = {group: count for group, count in registered.items() if group[-1] in takes}
     all_expected = sum(expected.values())
     missing = all_expected - sum(crowd.registered for crowd in crowds if crowd.kind in takes)
-    per_minute = fair.state.arrivals(checkpoint, MINUTE)
+    per_minute = fair.state.arrivals(checkpoint)
     return Figures(
         checkpoint=checkpoint,
         at=now,

@@ -16,7 +16,7 @@ from kiosk.domain.spelling.tables import Tables
 from kiosk.domain.spelling.vocabulary import Vocabulary
 from kiosk.usecases.ports import State
 
-SLICE = 100
+SLICE = 25
 """Guests read at once."""
 Texts = tuple[str, ...]
 
@@ -54,11 +54,13 @@ class GuestIndex:
         self._codes_in_order = Ordered()
         self._countries, self._partners = _Held(), _Held()
         self._called: dict[str, list[tuple[_Held, str]]] = {}
-        self._looking: tuple[str, set[str]] | None = ("", set())
+        self._roster: str | None = None
+        self._looking: tuple[str, set[str]] | None = None
 
     def renew(self) -> None:
-        """Something was recorded: whoever is asked next compares all guests with the roster."""
-        self._looking = ("", set())
+        """Something was recorded: if it was of a guest, all are compared with the roster anew."""
+        if (roster := self._state.roster_state()) != self._roster:
+            self._roster, self._looking = roster, ("", set())
 
     def freshen(self, seconds: float = float("inf")) -> bool:
         """Goes on to compare with the roster until it is done or the time is up.
@@ -66,6 +68,8 @@ class GuestIndex:
         Returns:
             whether it is done.
         """
+        if self._roster is None:
+            self.renew()
         until = time.perf_counter() + seconds
         while self._looking is not None:
             after, seen = self._looking
@@ -122,6 +126,9 @@ class GuestIndex:
 
     def _entries(self, texts: Texts) -> Iterator[tuple[_Held, set[str]]]:
         """What a guest has; who has several records has what each of them tells."""
+        if len(texts) == len(FOUND_BY):  # nearly everybody
+            yield from self._entries_of(dict(zip(FOUND_BY, texts, strict=True)))
+            return
         found: dict[int, tuple[_Held, set[str]]] = {}
         for start in range(0, len(texts), len(FOUND_BY)):
             record = texts[start : start + len(FOUND_BY)]

@@ -3,10 +3,10 @@
 from typing import Protocol, runtime_checkable
 
 from rich.text import Text
-from textual.widgets import Static
 
 from kiosk.contact_wording import Lamp
 from kiosk.inert import printable
+from kiosk.widgets.steady import Steady
 
 NARROW = 96  # columns under which there is room for a sign and a number alone
 LOOKS = ("again", "refused")
@@ -20,7 +20,7 @@ class TellsContact(Protocol):
         """What the light shows now."""
 
 
-class ContactLight(Static):
+class ContactLight(Steady):
     """A sign and a few words; nothing where there is nobody to be in contact with."""
 
     DEFAULT_CSS = """

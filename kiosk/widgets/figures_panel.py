@@ -6,12 +6,12 @@ from functools import partial
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kiosk.figure_wording import rate
 from kiosk.inert import printable
 from kiosk.usecases.arrivals import slices
 from kiosk.usecases.figures import By, Figures
+from kiosk.widgets.steady import Steady
 from kiosk.words import _
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -19,7 +19,7 @@ NAME_CELLS = 13
 NUMBER_CELLS = 8
 
 
-class FiguresPanel(Static):
+class FiguresPanel(Steady):
     """Draws figures to the width there is."""
 
     _drawn: Callable[[], Text] = Text

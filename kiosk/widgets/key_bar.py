@@ -2,16 +2,17 @@
 
 from rich.text import Text
 from textual.binding import Binding
-from textual.widgets import Static
 
+from kiosk.widgets.steady import Steady
 from kiosk.words import _
 
 WIDE_GAP, NARROW_GAP = "  ", " "
 
 
-class KeyBar(Static):
+class KeyBar(Steady):
     """Like Textual's footer, but its words are translated when they are shown."""
 
+    KEEPS_SIZE = True
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }
     """

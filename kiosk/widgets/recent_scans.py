@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
-from textual.widgets import Static
 
 from kiosk.inert import printable
+from kiosk.widgets.steady import Steady
 
 STYLES = {
     "admitted": "bold $success",
@@ -28,8 +28,10 @@ class Line:
     text: str
 
 
-class RecentScans(Static):
-    """A short list that is drawn as a whole."""
+class RecentScans(Steady):
+    """A short list that is drawn as a whole, into the room that is left for it."""
+
+    KEEPS_SIZE = True
 
     def show(self, lines: Sequence[Line]) -> None:
         """Replaces the list."""

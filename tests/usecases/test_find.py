@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.usecases.find import Finder
+from kiosk.usecases.guest_index import SLICE
+from kiosk.usecases.privacy.erasure import erase_fair
 from tests.event_texts import DOOR
 from tests.fairs import Desk, OpenDesk
 
@@ -180,9 +182,25 @@ def test_guests_are_taken_in_slices_and_a_query_waits_for_all(door: Desk) -> Non
     index, slices = door.fair.index, 1
     while not index.freshen(0.0):
         slices += 1
-    assert slices == 6  # 457 guests, a hundred at once, and a look whether there are more
+    assert slices == 457 // SLICE + 2  # the last ones, and a look whether there are more
     assert found(door, "gast 449")[0] == "M-449"
     assert index.freshen(0.0)
+
+
+def test_where_nobodys_record_changed_the_roster_is_not_read_again(
+    door: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(door, "weiss") == ["KB-107"]
+    door.scan(door.code("KB-107"))
+    monkeypatch.setattr(door.fair.state, "search_keys", None)
+    assert found(door, "weiss") == ["KB-107"]
+
+
+def test_once_the_fair_is_erased_nobody_is_found(door: Desk) -> None:
+    assert found(door, "weiss") == ["KB-107"]
+    erase_fair(door.fair, "its time is up")
+    assert found(door, "weiss") == []
+    assert not any(door.fair.index.texts)
 
 
 def marked(door: Desk, query: str, text: str) -> str:

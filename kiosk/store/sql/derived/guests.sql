@@ -28,8 +28,6 @@ CREATE TABLE guests (
     search TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX guests_by_registration ON guests (registration);
--- All that figures ask of a guest, in the order that they are counted in.
-CREATE INDEX guests_by_group ON guests (country, partner, kind, status);
 CREATE INDEX guests_canceled ON guests (subject) WHERE status = 'canceled';
 CREATE INDEX guests_walked_in ON guests (subject) WHERE walk_in;
 

@@ -12,7 +12,8 @@ CREATE TABLE scans (
     undone INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scans_of_subject ON scans (subject, checkpoint);
-CREATE INDEX scans_at_checkpoint ON scans (checkpoint, at, kind, undone);
+CREATE INDEX scans_at_checkpoint ON scans (checkpoint, at);
+CREATE INDEX scans_refused ON scans (checkpoint) WHERE kind = 'scan.refused' AND NOT undone;
 
 -- One row for each holder and checkpoint they passed, so that figures need no history. One of a
 -- holder's rows has their first entry anywhere, and one the last passage anywhere: who counts
@@ -30,3 +31,4 @@ CREATE TABLE presence (
     PRIMARY KEY (checkpoint, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX presence_of_subject ON presence (subject);
+CREATE INDEX presence_inside ON presence (checkpoint, last_entry) WHERE inside;
