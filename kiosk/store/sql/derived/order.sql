@@ -1,0 +1,23 @@
+-- The one order of all facts, and those that have no place in it.
+
+-- Where each fact stands in the one order; `at` is its corrected time.
+CREATE TABLE places (
+    fact TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    writer TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX places_of_subject ON places (subject, time, step, writer, seq);
+
+-- References to facts that are not here or are in quarantine.
+CREATE TABLE awaited (
+    ref TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    PRIMARY KEY (ref, fact)
+) STRICT, WITHOUT ROWID;
+
+-- Facts without effect: those of a device that was shut out, and what marshals don't write.
+CREATE TABLE apart (fact TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
