@@ -9,26 +9,30 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kiosk.domain import deeds, kinds
 from kiosk.domain.devices import Authority, Device, Limits
-from kiosk.domain.facts import (
-    Draft,
-    Envelope,
-    Fact,
-    RandomBytes,
-    fact_record,
-    new_id,
-    parse_fact,
-    sealed,
+from kiosk.domain.facts import Draft, Envelope, Fact, RandomBytes
+from kiosk.errors import StoreError
+from kiosk.store import (
+    apart,
+    appending,
+    holding,
+    identity,
+    opening,
+    ordering,
+    projections,
+    quarantine,
+    rows,
+    schema,
 )
-from kiosk.errors import BadFact, StoreError
-from kiosk.store import apart, holding, identity, ordering, projections, quarantine, rows, schema
-from kiosk.store.connection import WriterLock, open_reader, open_writer, told, transaction
-from kiosk.store.merging import Absorbed, merge
-from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
-from kiosk.words import N_
+from kiosk.store.connection import WriterLock, told, transaction
+from kiosk.store.in_place import OpenFile
+from kiosk.store.sealing import Author
+
+if TYPE_CHECKING:
+    from kiosk.store.merging import Absorbed
 
 Now = Callable[[], int]
 
@@ -55,7 +59,7 @@ class Journal:
     operator: str = ""
     _lock: WriterLock | None = None
     on_append: Callable[[], object] | None = field(default=None, init=False)
-    _file: "_File | None" = field(default=None, init=False)
+    _file: OpenFile | None = field(default=None, init=False)
     guard: Callable[[Sequence[Draft]], object] | None = field(default=None, init=False)
     _last: Envelope | None = field(default=None, init=False)
     _offsets: ordering.Offsets = field(default_factory=dict, init=False)
@@ -82,19 +86,12 @@ class Journal:
             StoreTooNew: if a newer version of the kiosk made it.
             StoreError: if the disk doesn't let us.
         """
-        lock = WriterLock(path)
-        lock.take()
+        lock, connection = opening.open_to_write(path)
+        journal = cls(connection, now, random_bytes, "", simulated, "", lock)
         try:
-            connection = open_writer(path)
-            try:
-                journal = cls(connection, now, random_bytes, "", simulated, "", lock)
-                journal._begin(path, authority)
-                journal._file = _File(path)
-            except BaseException:
-                connection.close()
-                raise
+            journal._begin(path, authority)
         except BaseException:
-            lock.give_back()
+            journal.close()
             raise
         return journal
 
@@ -105,25 +102,7 @@ class Journal:
         Raises:
             StoreError: if there is none, it can't be read, or is of another version's form.
         """
-        connection = open_reader(path)
-        try:
-            with told():
-                found = schema.version_of(connection)
-                is_todays = found == schema.VERSION and projections.follows_todays_rules(connection)
-            if found != schema.VERSION:
-                raise StoreError(
-                    f"This journal has form {found}, and this program reads form {schema.VERSION}.",
-                    "Open the fair once with the newest version of the kiosk.",
-                )
-            if not is_todays:
-                raise StoreError(
-                    "Another version of the kiosk worked with this journal last.",
-                    "Open the desk, or import a list: that brings it up to date; nothing is lost.",
-                )
-        except BaseException:
-            connection.close()
-            raise
-        return cls(connection, now, _no_randomness)
+        return cls(opening.open_to_read(path), now, _no_randomness)
 
     def _begin(self, path: Path, authority: Authority | None) -> None:
         """Brings the store up to date, settles who writes, and recalls where it stands."""
@@ -131,19 +110,11 @@ class Journal:
             schema.bring_up_to_date(self.connection)
         with transaction(self.connection):
             self.writer = identity.establish_writer(self.connection, path, self.random_bytes)
-            self._follow_rules(authority)
+            opening.follow_rules(self.connection, authority)
             self._offsets = ordering.clock_corrections(self.connection)
             self._recall_devices()
             self._last = rows.last_of(self.connection, self.writer)
-
-    def _follow_rules(self, authority: Authority | None) -> None:
-        """Derives everything anew if another version, or by another word, derived what is here."""
-        is_news = authority is not None and apart.note_authority(self.connection, authority)
-        if not projections.follows_todays_rules(self.connection):
-            projections.derive_anew(self.connection)
-            identity.note(self.connection, {projections.RULES_NAME: projections.rules_in_force()})
-        elif is_news:
-            projections.judge_anew(self.connection)
+        self._file = OpenFile(path)
 
     def _recall_devices(self) -> None:
         """Keeps in mind whose store this is, and how far each writer's facts have effect."""
@@ -177,20 +148,8 @@ class Journal:
         if self.guard is not None:
             self.guard(drafts)
         with transaction(self.connection):
-            facts = self._sealed(drafts)
-            rows.insert(self.connection, facts)
-            told, limits, shifted = apart.sort_out(self.connection, facts, self._limits)
-            offsets = self._offsets
-            if shifted or any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
-                offsets = ordering.clock_corrections(self.connection)
-            if shifted:
-                moved = ordering.rearrange(self.connection, offsets)
-            else:
-                moved = ordering.arrange(self.connection, told, self._offsets, offsets)
-            subjects = {fact.envelope.subject for fact in facts}
-            only_scans = moved <= subjects and all(f.envelope.kind in kinds.SCANNING for f in facts)
-            tables = SCAN_TABLES if only_scans else HOLDER_TABLES
-            projections.refold(self.connection, moved | subjects, tables)
+            facts = self._author().facts(drafts, self._last)
+            offsets, limits = appending.record(self.connection, facts, self._offsets, self._limits)
         self._last, self._offsets = facts[-1].envelope, offsets
         if limits is not self._limits:
             self._recall_devices()
@@ -200,13 +159,15 @@ class Journal:
             self.on_append()
         return facts
 
-    def absorb(self, facts: Iterable[Fact]) -> Absorbed:
+    def absorb(self, facts: Iterable[Fact]) -> "Absorbed":
         """Takes in the facts of other devices, all or none.
 
         Raises:
             BadBundle: if a writer's chain has a gap or a broken link.
             StoreError: if the disk doesn't let us.
         """
+        from kiosk.store.merging import merge  # the first screen needs none of it
+
         self._refuse_if_moved()
         with transaction(self.connection):
             lawful = holding.without_unlawful(self.connection, self._holding(), facts)
@@ -240,23 +201,9 @@ class Journal:
         Raises:
             StoreError: if the disk doesn't let us; what was not erased is so the next time.
         """
-        lawful = self._holding()
-        erased = 0
-        with told():
-            unlawful = holding.unlawful(self.connection, lawful)
-            is_unscrubbed = holding.is_unscrubbed(self.connection)
-        if unlawful:
-            with transaction(self.connection):
-                subjects = holding.erase(self.connection, unlawful)
-                if lawful.persons:
-                    projections.refold(self.connection, subjects)
-                else:
-                    projections.derive_anew(self.connection)
-            erased = len(unlawful)
-        if unlawful or is_unscrubbed:
-            with told():
-                holding.scrub(self.connection)
-        return erased
+        from kiosk.store.forgetting import forget  # seldom needed
+
+        return forget(self.connection, self._holding())
 
     def hear_shut_out(self, *, is_shut_out: bool) -> None:
         """A hub says that this device was shut out, or that it belongs to the fair after all.
@@ -264,11 +211,9 @@ class Journal:
         Raises:
             StoreError: if the disk doesn't let us.
         """
-        with told():
-            is_news = holding.was_told_shut_out(self.connection) is not is_shut_out
-        if is_news:
-            with transaction(self.connection):
-                holding.note_shut_out(self.connection, is_shut_out=is_shut_out)
+        from kiosk.store.forgetting import hear  # seldom needed
+
+        if hear(self.connection, is_shut_out=is_shut_out):
             self.let_go()
 
     def _holding(self) -> holding.Holding:
@@ -303,66 +248,11 @@ class Journal:
         return int(row[0] or 0)
 
     def _refuse_if_moved(self) -> None:
-        """Systems let a file be deleted that is open; what is recorded in it would be gone."""
-        if self._file is not None and not self._file.is_in_place():
-            raise StoreError(
-                N_("The journal isn't where it was: its folder was moved, deleted or unplugged."),
-                N_("Put it back and scan again; else close the kiosk and restore a backup."),
-            )
+        if self._file is not None:
+            self._file.refuse_if_moved()
 
-    def _sealed(self, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
-        facts: list[Fact] = []
-        last = self._last
-        for draft in drafts:
-            fact = self._seal(draft, last)
-            last = fact.envelope
-            facts.append(fact)
-        return tuple(facts)
-
-    def _seal(self, draft: Draft, last: Envelope | None) -> Fact:
-        at = self.now()
-        body = sealed(draft.content, self.random_bytes)
-        try:
-            digest = body.digest
-        except UnicodeEncodeError as error:
-            raise BadFact(
-                "This can't be recorded: it holds half a character.", "Type it again."
-            ) from error
-        envelope = Envelope(
-            id=draft.id or new_id(at, self.random_bytes),
-            writer=self.writer,
-            seq=last.seq + 1 if last else 1,
-            kind=draft.kind,
-            version=kinds.KINDS[draft.kind].version,
-            subject=draft.subject,
-            at=at,
-            simulated=self.simulated,
-            operator=self.operator,
-            refs=draft.refs,
-            body=digest,
-            previous=last.digest if last else "",
-        )
-        # What no other device would take in must not stand in a chain that they shall follow.
-        return parse_fact(fact_record(Fact(envelope, body)))
-
-
-class _File:
-    """The file that a connection has open, and whether its name still leads to it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path.absolute()
-        self._sign = self._found()
-
-    def is_in_place(self) -> bool:
-        """Some microseconds, beside the milliseconds of a commit."""
-        return self._found() == self._sign
-
-    def _found(self) -> tuple[int, int] | None:
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
+    def _author(self) -> Author:
+        return Author(self.writer, self.operator, self.now, self.simulated, self.random_bytes)
 
 
 def _by_writer(found: tuple[str, Fact]) -> tuple[str, int, str]:

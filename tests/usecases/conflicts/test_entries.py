@@ -171,7 +171,8 @@ def test_facts_that_clash_are_one_conflict_for_each_writer(pair: Pair) -> None:
     one, other = pair
     journal = one.opened.journal
     writer, last = journal.writer, journal._last
-    rival = journal._seal(Draft(kinds.OPERATOR_NAMED, "o:1", {"name": "Berta"}), last)
+    draft = Draft(kinds.OPERATOR_NAMED, "o:1", {"name": "Berta"})
+    [rival] = journal._author().facts([draft], last)
     one.record(kinds.OPERATOR_NAMED, "o:1", {"name": "Anna"})
     meet(one, other)
     other.opened.journal.absorb([rival])
