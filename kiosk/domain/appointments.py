@@ -6,7 +6,8 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
-from kiosk.domain.facts import LAST_MICROSECOND, canonical
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import LAST_MICROSECOND
 from kiosk.domain.texts import Text
 
 MINUTE = 60 * 1_000_000

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import LAST_MICROSECOND, canonical
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import LAST_MICROSECOND
 
 SUBJECT_PREFIX = "d:"
 WRITER_PREFIX = "w:"

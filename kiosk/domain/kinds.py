@@ -1,4 +1,4 @@
-"""The kinds of fact this version understands, and the form of each one's body.
+"""The kinds of fact this version understands, and what a fact says.
 
 A kind has a version. A body of an older version is lifted to today's form when it is read; the
 journal keeps it as it was written. A kind or version that is not listed here is kept, chained
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.domain.facts import Fact
+from kiosk.domain.kind_forms import FORMS
 from kiosk.errors import BadFact
 
 FAIR_IN_FORCE = "fair.in_force"
@@ -108,142 +109,7 @@ class Kind:
         object.__setattr__(self, "wanted", tuple(wanted))
 
 
-_SCAN: dict[str, type] = {
-    "checkpoint": str,
-    "reason": str,
-    "serial?": str,
-    "gate?": str,
-    "override?": str,
-    "set_aside?": list,
-    "why?": str,
-    "code?": dict,
-    "paper_time?": int,
-}
-_TICKET: dict[str, type] = {"serial": str, "reason": str}
-_LIST: dict[str, type] = {
-    "file": str,
-    "sha256": str,
-    "columns": dict,
-    "rows": int,
-    "changed": int,
-    "rejected": int,
-}
-
-_FORMS: dict[str, dict[str, type]] = {
-    FAIR_IN_FORCE: {"name": str, "digest": str, "event": dict},
-    WRITER_NAMED: {"name": str},
-    OPERATOR_NAMED: {"name": str},
-    CLOCK_MET: {"peer": str, "peer_seq": int, "peer_at": int, "own_at": int, "asked_at?": int},
-    KEY_LISTED: {"public": str, "number": int, "holder": str},
-    KEY_REVOKED: {"public": str, "reason": str},
-    ROSTER_IMPORTED: {
-        "file": str,
-        "sha256": str,
-        "columns": dict,
-        "chosen?": dict,
-        "rows": int,
-        "changed": int,
-        "rejected": int,
-    },
-    GUEST_IMPORTED: {"set": dict},
-    GUEST_CORRECTED: {"set": dict},
-    GUEST_WALKED_IN: {"set": dict},
-    GUEST_BOOKED: {"set": dict, "reason?": str},
-    AGENDA_IMPORTED: {
-        "source": str,
-        "file": str,
-        "sha256": str,
-        "columns": dict,
-        "rows": int,
-        "changed": int,
-        "rejected": int,
-    },
-    GUEST_SCHEDULED: {"source": str, "entries": list},
-    TICKET_ISSUED: {
-        "serial": str,
-        "kind": str,
-        "scheme": str,
-        "issuer": str,
-        "stem": str,
-        "digest?": str,
-    },
-    TICKET_REVOKED: _TICKET,
-    TICKET_BLOCKED: _TICKET,
-    TICKET_RELEASED: _TICKET,
-    SCAN_ADMITTED: _SCAN,
-    SCAN_LEFT: _SCAN,
-    SCAN_REPEATED: _SCAN,
-    SCAN_QUESTIONED: _SCAN,
-    SCAN_REFUSED: _SCAN,
-    SCAN_UNDONE: {"reason": str},
-    TRIPS_IMPORTED: _LIST,
-    BOOKINGS_IMPORTED: _LIST,
-    TRIP_PLANNED: {"set": dict, "reason?": str},
-    TRIP_BOARDING: {},
-    TRIP_COUNTED: {"heads": int},
-    TRIP_CLOSED: {"heads": int, "crew": int, "aboard": list, "missing": list, "reason": str},
-    TRIP_REOPENED: {"reason": str},
-    PASSENGER_NOTED: {
-        "leg": str,
-        "trip": str,
-        "state": str,
-        "reason?": str,
-        "told?": str,
-        "takes_over?": str,
-    },
-    DAY_EDITED: {"set": dict},
-    DAY_IMPORTED: {
-        "sort": str,
-        "file": str,
-        "sha256": str,
-        "columns": dict,
-        "rows": int,
-        "changed": int,
-        "rejected": int,
-    },
-    PLAN_KEPT: {
-        "name": str,
-        "problem": str,
-        "day": dict,
-        "plan": dict,
-        "made_from": str,
-        "pins": list,
-        "forbidden": list,
-        "absent?": list,
-        "note": str,
-    },
-    PLAN_RENAMED: {"name": str},
-    PLAN_DISCARDED: {"reason": str},
-    PLAN_PUBLISHED: {"plan": str},
-    BADGE_PRINTED: {"occasion": str, "label": str, "printer": str, "shows": str},
-    BADGE_HANDED_OUT: {},
-    DEVICE_ADMITTED: {
-        "event": int,
-        "public": str,
-        "name": str,
-        "role": str,
-        "trips": list,
-        "until": int,
-        "by": str,
-        "invite?": dict,
-        "signature": str,
-    },
-    DEVICE_SHUT_OUT: {
-        "event": int,
-        "public": str,
-        "reason": str,
-        "last": dict,
-        "by": str,
-        "signature": str,
-    },
-    DEVICE_WROTE: {"event": int, "public": str, "writer": str, "signature": str},
-    GUEST_ERASED: {"reason": str},
-    FAIR_ERASED: {"reason": str},
-    GUEST_SAME_AS: {"other": str},
-    CONFLICT_SETTLED: {"key": str, "how": str, "why?": str, "deeds?": list},
-}
-
-KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in _FORMS.items()}
+KINDS: Mapping[str, Kind] = {kind: Kind(1, fields, {}) for kind, fields in FORMS.items()}
 
 
 def understood(kind: str, version: int, kinds: Mapping[str, Kind] = KINDS) -> bool:

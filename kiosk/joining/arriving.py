@@ -9,7 +9,8 @@ from kiosk.device_keys import DeviceKey
 from kiosk.domain import kinds
 from kiosk.domain.certificates import admission, subject_of
 from kiosk.domain.devices import Role
-from kiosk.domain.facts import Draft, parse_fact
+from kiosk.domain.fact_records import parse_fact
+from kiosk.domain.facts import Draft
 from kiosk.errors import BadCode, BadFact, BadPacket, HubProblem, UnreadableFile, UnusableInput
 from kiosk.hubserver.settings import DATABASE, FIRST_PORT
 from kiosk.joining import at_hub, folder

@@ -9,7 +9,8 @@ from kiosk import device_keys
 from kiosk.device_keys import DeviceKey
 from kiosk.domain.certificates import LONGEST_NAME, invitation
 from kiosk.domain.devices import Devices, Role
-from kiosk.domain.facts import Fact, fact_record
+from kiosk.domain.fact_records import fact_record
+from kiosk.domain.facts import Fact
 from kiosk.errors import NotAllowed, UnusableInput
 from kiosk.joining import code as join_code
 from kiosk.joining.packet import Packet, seal

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.domain.facts import LAST_MICROSECOND, RandomBytes, canonical
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import LAST_MICROSECOND, RandomBytes
 from kiosk.errors import BadCode, BadPacket
 from kiosk.joining.code import sealing_key
 from kiosk.words import N_

@@ -8,7 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from kiosk.domain.facts import Body, Envelope, Fact, canonical
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import Body, Envelope, Fact
 
 
 def put_in(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:

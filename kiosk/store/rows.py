@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kiosk.domain.facts import Body, Envelope, Fact, canonical
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import Body, Envelope, Fact
 
 _COLUMNS = (
     "id, writer, seq, kind, version, subject, at, simulated, operator, refs, body, previous, digest"

@@ -10,7 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.domain.facts import Fact, fact_record, parse_fact
+from kiosk.domain.fact_records import fact_record, parse_fact
+from kiosk.domain.facts import Fact
 from kiosk.errors import BadFact, StoreError
 from kiosk.store import quarantine, rows, schema
 from kiosk.store.connection import open_reader, told

@@ -4,16 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import (
-    Draft,
-    Envelope,
-    Fact,
-    RandomBytes,
-    fact_record,
-    new_id,
-    parse_fact,
-    sealed,
-)
+from kiosk.domain.fact_records import fact_record, parse_fact
+from kiosk.domain.facts import Draft, Envelope, Fact, RandomBytes, new_id, sealed
 from kiosk.errors import BadFact
 
 

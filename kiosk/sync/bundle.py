@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from kiosk import device_keys
+from kiosk.domain.canonical import canonical
 from kiosk.domain.event import Purpose
-from kiosk.domain.facts import Fact, canonical, fact_record, parse_fact
+from kiosk.domain.fact_records import fact_record, parse_fact
+from kiosk.domain.facts import Fact
 from kiosk.errors import BadBundle, BadFact, UnreadableFile
 from kiosk.sync import packing, unsigned
 from kiosk.sync.cover import AGAIN, FORMAT, Cover, parse_cover

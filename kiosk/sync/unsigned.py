@@ -6,7 +6,7 @@ They are read where no device needs to be admitted, and written no more.
 import hashlib
 from typing import BinaryIO
 
-from kiosk.domain.facts import canonical
+from kiosk.domain.canonical import canonical
 from kiosk.sync.cover import OLD_FORMAT, Cover, parse_cover
 from kiosk.sync.packing import MAX_LINE, Broken
 

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from kiosk.domain import kinds
 from kiosk.domain.badge_notes import BadgeHistory, Occasion
+from kiosk.domain.canonical import canonical
 from kiosk.domain.deeds import Deed
 from kiosk.domain.event import TicketKind
-from kiosk.domain.facts import Draft, canonical
+from kiosk.domain.facts import Draft
 from kiosk.domain.guests import Guest, Ticket, TicketState
 from kiosk.domain.readings import SignedTicket
 from kiosk.usecases.allowed import require

@@ -8,8 +8,10 @@ import pytest
 from kiosk import by_file
 from kiosk.domain import kinds
 from kiosk.domain.audience import Audience
+from kiosk.domain.canonical import canonical
 from kiosk.domain.devices import Role
-from kiosk.domain.facts import Envelope, Fact, canonical, fact_record, parse_fact
+from kiosk.domain.fact_records import fact_record, parse_fact
+from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import NothingToUndo, UnreadableFile
 from kiosk.sync.bundle import write_bundle
 from kiosk.sync.cover import Cover

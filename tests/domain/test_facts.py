@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.facts import (
-    Body,
-    Envelope,
-    Fact,
-    canonical,
-    fact_record,
-    new_id,
-    parse_fact,
-    sealed,
-)
+from kiosk.domain.canonical import canonical
+from kiosk.domain.fact_records import fact_record, parse_fact
+from kiosk.domain.facts import Body, Envelope, Fact, new_id, sealed
 from kiosk.errors import BadFact
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)

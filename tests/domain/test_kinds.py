@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.facts import Body, Envelope, Fact, canonical, new_id
+from kiosk.domain import kinds
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import Body, Envelope, Fact, new_id
 from kiosk.domain.kinds import KINDS, SCAN_UNDONE, Kind, content, understood
 
 # The kind as a later version of the program might know it: the reason has become a code and a
@@ -83,3 +85,10 @@ def test_fields_of_tomorrow_do_no_harm() -> None:
 def test_every_kind_can_be_lifted_from_its_first_version() -> None:
     for kind in KINDS.values():
         assert set(kind.lifts) == set(range(1, kind.version))
+
+
+def test_every_kind_that_has_a_name_has_a_form_and_no_other_does() -> None:
+    named = {
+        value for name, value in vars(kinds).items() if name.isupper() and isinstance(value, str)
+    }
+    assert named == KINDS.keys()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import Body, Envelope, Fact, canonical
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import Body, Envelope, Fact
 from tests.store.stores import MORNING
 
 _numbers = count(1)

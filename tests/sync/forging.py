@@ -5,7 +5,7 @@ import hashlib
 import io
 
 from kiosk import device_keys
-from kiosk.domain.facts import canonical
+from kiosk.domain.canonical import canonical
 from kiosk.sync import packing
 from kiosk.sync.bundle import DOMAIN
 from tests.store.stores import EVENT

@@ -13,7 +13,7 @@ import pytest
 
 from kiosk import device_keys
 from kiosk.domain.audience import Audience
-from kiosk.domain.facts import canonical
+from kiosk.domain.canonical import canonical
 from kiosk.errors import BadBundle, KioskError, UnreadableFile
 from kiosk.sync import packing
 from kiosk.sync.bundle import DOMAIN, glance, read_bundle, write_bundle

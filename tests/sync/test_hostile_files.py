@@ -6,7 +6,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.facts import canonical, fact_record
+from kiosk.domain.canonical import canonical
+from kiosk.domain.fact_records import fact_record
 from kiosk.errors import KioskError
 from kiosk.sync.bundle import glance, read_bundle
 from tests.store.chains import Chain

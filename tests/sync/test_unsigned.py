@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.audience import Audience
+from kiosk.domain.canonical import canonical
 from kiosk.domain.event import Purpose
-from kiosk.domain.facts import canonical, fact_record
+from kiosk.domain.fact_records import fact_record
 from kiosk.errors import BadBundle
 from kiosk.sync.bundle import read_bundle
 from tests.store.chains import Chain

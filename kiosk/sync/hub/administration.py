@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from kiosk.domain.facts import canonical
+from kiosk.domain.canonical import canonical
 from kiosk.domain.heads import Key
 from kiosk.errors import HubRefused
 from kiosk.sync.hub.connection import Connection, told

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.domain.facts import Body, Fact, fact_record, parse_fact
+from kiosk.domain.fact_records import fact_record, parse_fact
+from kiosk.domain.facts import Body, Fact
 from kiosk.domain.heads import Head, Key
 from kiosk.errors import BadFact
 from kiosk.sync.hub.line import Line

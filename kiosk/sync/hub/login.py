@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from kiosk.domain.facts import canonical
+from kiosk.domain.canonical import canonical
 from kiosk.errors import UnreadableFile
 from kiosk.private_file import write_private
 

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kiosk.domain.facts import Envelope, Fact, canonical, checked_fact
+from kiosk.domain.canonical import canonical
+from kiosk.domain.fact_records import checked_fact
+from kiosk.domain.facts import Envelope, Fact
 from kiosk.domain.heads import Key
 from kiosk.errors import BadFact
 

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import MAX_BODY_CHARACTERS, Draft, canonical
+from kiosk.domain.canonical import canonical
+from kiosk.domain.facts import MAX_BODY_CHARACTERS, Draft
 from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan
 from kiosk.errors import NotYet, Unsettled, UnusableInput
 from kiosk.usecases.fair import Fair

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kiosk.domain.facts import canonical
+from kiosk.domain.canonical import canonical
 from kiosk.domain.plans import Drift, KeptPlan, Stamps, drift
 from logistics.problem import Problem
 from logistics.problem_json import write_problem
