@@ -32,7 +32,8 @@ from kiosk.places import Home
 from kiosk.store.shelf import Shelf
 from kiosk.sync.hub import administration, rows, schema
 from kiosk.sync.hub.connection import Connection
-from kiosk.sync.hub.courier import Courier, Errand
+from kiosk.sync.hub.courier import Courier
+from kiosk.sync.hub.errand import Errand
 from kiosk.sync.hub.login import Login
 from kiosk.sync.hub.once import exchange_once
 from kiosk.sync.hub.ports import Greeting

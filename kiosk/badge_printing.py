@@ -6,9 +6,10 @@ from pathlib import Path
 
 from kiosk.badge_news import BadgeSetting, Target
 from kiosk.badge_texts import badge_of
-from kiosk.badges.composing import Composed, composed
+from kiosk.badges.composing import composed
 from kiosk.badges.files import rasters, write_for_printer, write_pdf
 from kiosk.badges.labels import Label, label_called
+from kiosk.badges.shapes import Composed
 from kiosk.devices.spooler import send
 from kiosk.domain.event import Event
 from kiosk.errors import KioskError

@@ -12,7 +12,7 @@ from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import Trip
 from kiosk.fields import language_name
-from kiosk.usecases.trips.changing import Change, ToTell
+from kiosk.usecases.trips.change import Change, ToTell
 from kiosk.usecases.trips.foreseen import Filled, Foreseen
 from kiosk.words import _, ngettext
 

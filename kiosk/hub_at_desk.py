@@ -125,7 +125,8 @@ class HubAtDesk:
         from kiosk import __version__
         from kiosk.device_keys import load_or_make
         from kiosk.hubserver.database import need_client
-        from kiosk.sync.hub.courier import Courier, Errand
+        from kiosk.sync.hub.courier import Courier
+        from kiosk.sync.hub.errand import Errand
         from kiosk.sync.hub.login import read_login
         from kiosk.wiring import audiences_reckoned, shelf_of
 

@@ -10,7 +10,7 @@ from kiosk.domain.checkpoints import moment
 from kiosk.domain.trips.trip import Trip
 from kiosk.guest_dates import this_year
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import ToTell
+from kiosk.usecases.trips.change import ToTell
 from kiosk.words import G_, GUEST_LANGUAGES, to_guest
 
 

@@ -11,7 +11,7 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import Trip
 from kiosk.trip_messages import message
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import ToTell
+from kiosk.usecases.trips.change import ToTell
 from kiosk.usecases.trips.known import the_trip
 from tests.event_texts import DOOR
 from tests.fairs import BERLIN, Desks

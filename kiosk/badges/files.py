@@ -12,8 +12,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.badges.composing import Composed, Symbol, shifted
+from kiosk.badges.composing import shifted
 from kiosk.badges.labels import DOTS_PER_INCH, Label, dots, in_mm
+from kiosk.badges.shapes import Composed, Symbol
 from kiosk.tickets.matrix import Matrix
 from kiosk.tickets.typeset import Job, typeset
 

@@ -8,8 +8,8 @@ import click
 
 from kiosk.badge_news import BadgeSetting, Target
 from kiosk.badge_printing import composed_for, write_badges, write_for_spooler
-from kiosk.badges.composing import Composed
 from kiosk.badges.labels import LABELS, Label, label_called
+from kiosk.badges.shapes import Composed
 from kiosk.badging import setting_of, with_setting
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line

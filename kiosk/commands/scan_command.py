@@ -21,10 +21,11 @@ from kiosk.commands.output import emit, say, warn
 from kiosk.commands.paper_times import reads_times
 from kiosk.commands.points import the_point
 from kiosk.domain.checkpoints import Direction, moment
+from kiosk.domain.given_reasons import is_given
 from kiosk.domain.trips.trip import SUBJECT_PREFIX, is_trip
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import UnusableInput
-from kiosk.usecases.check_in import LEAST_REASON, Outcome, scan
+from kiosk.usecases.check_in import Outcome, scan
 from kiosk.usecases.fair import Fair
 from kiosk.wording import SIGNS, why, word
 from kiosk.words import N_
@@ -124,7 +125,7 @@ def _codes_in(file: Path) -> Iterator[tuple[str, str | None]]:
 
 def _refuse_silence(point: str, allow: tuple[str, ...], because: str) -> None:
     """What is set aside at a bus stands on its manifest with a reason; said before any scan."""
-    if is_trip(point) and allow and len(because.strip()) < LEAST_REASON:
+    if is_trip(point) and allow and not is_given(because):
         raise UnusableInput(
             N_("Taking somebody along like this needs a reason."), N_("Say it with --why.")
         )

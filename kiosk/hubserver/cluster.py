@@ -1,29 +1,22 @@
 """The server's data and its process: made, started, stopped, looked at."""
 
-import os
 import secrets
-import subprocess
-import sys
-import tempfile
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import HubProblem
+from kiosk.hubserver.calling import complaint, last_words
 from kiosk.hubserver.configuration import pg_hba_conf, postgresql_conf
 from kiosk.hubserver.owner import Owner
+from kiosk.hubserver.processes import is_postgres
 from kiosk.hubserver.programs import Programs
 from kiosk.hubserver.settings import ADMINISTRATOR, Settings
 from kiosk.words import N_
 
 _START_SECONDS, _STOP_SECONDS, _MAKE_SECONDS = 60, 30, 180
 _TRIES = 4  # children of a killed server hold its memory for a moment
-_LAST_LINES = 3
-_TELLING = ("FATAL", "PANIC", "could not bind")
 _PORT_TAKEN = "Address already in use"
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-_NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +122,7 @@ class Cluster:
                 return
             if left:
                 time.sleep(1.0)
-        said = self._last_words() or trouble
+        said = last_words(self.folder / "log") or trouble
         if _PORT_TAKEN in said:
             raise HubProblem(
                 f"Port {self.settings.port} is taken by another program.",
@@ -175,7 +168,7 @@ class Cluster:
     def is_running(self) -> bool:
         """Whether its process lives."""
         pid = self._pid()
-        return pid is not None and _is_postgres(pid)
+        return pid is not None and is_postgres(pid)
 
     def _pid(self) -> int | None:
         try:
@@ -191,7 +184,7 @@ class Cluster:
         may.
         """
         pid = self._pid()
-        if pid is not None and not _is_postgres(pid):
+        if pid is not None and not is_postgres(pid):
             (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _make_folders(self) -> None:
@@ -208,67 +201,12 @@ class Cluster:
 
     def _run(self, name: str, *arguments: str, seconds: float) -> str:
         """Runs one of the programs; what it complained of, empty if it did what it should."""
-        # Not through pipes: a server that was started would inherit them and hold them open.
-        with tempfile.TemporaryFile() as said:
-            try:
-                done = subprocess.run(  # noqa: S603 (a server's own programs)
-                    [self.programs.path(name), *arguments],
-                    stdin=subprocess.DEVNULL,
-                    stdout=said,
-                    stderr=said,
-                    timeout=seconds,
-                    cwd=self.folder,
-                    env=_plain_environment(),
-                    check=False,
-                    creationflags=_NO_WINDOW | (_NEW_GROUP if name == "pg_ctl" else 0),
-                    **self.owner.starting(),  # type: ignore[call-overload]
-                )
-            except subprocess.TimeoutExpired:
-                return f"{name} took longer than {seconds:.0f} s."
-            except OSError as error:
-                return f"{self.programs.path(name)}: {error.strerror}."
-            if done.returncode == 0:
-                return ""
-            said.seek(0)
-            lines = said.read().decode("utf-8", "replace").split("\n")
-        return " ".join(filter(None, map(str.strip, lines[-_LAST_LINES - 1 :]))) or name
-
-    def _last_words(self) -> str:
-        """The end of the newest log."""
-        logs = [path for path in (self.folder / "log").glob("*.log") if path.stat().st_size]
-        if not logs:
-            return ""
-        newest = max(logs, key=lambda path: path.stat().st_mtime)
-        with suppress(OSError):
-            lines = newest.read_text(encoding="utf-8", errors="replace").splitlines()
-            telling = [line for line in lines if any(sign in line for sign in _TELLING)] or lines
-            return telling[-1]
-        return ""
-
-
-def _plain_environment() -> dict[str, str]:
-    """Ours without what would lead PostgreSQL's programs elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"LC_ALL": "C"}
-
-
-def _is_postgres(pid: int) -> bool:
-    """Whether this process lives and is a PostgreSQL server."""
-    if sys.platform == "win32":
-        command = ["tasklist", "/FI", f"PID eq {pid}", "/NH"]
-    else:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            pass
-        command = ["ps", "-p", str(pid), "-o", "args="]
-        if sys.platform == "linux":
-            with suppress(OSError):
-                return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    try:
-        told = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return True  # rather taken for alive: two servers on the same data would be the end of it
-    return b"postgres" in told.stdout.lower()
+        program = self.programs.path(name)
+        return complaint(
+            program,
+            arguments,
+            owner=self.owner,
+            folder=self.folder,
+            seconds=seconds,
+            apart=name == "pg_ctl",
+        )

@@ -67,7 +67,7 @@ def enter(door: Door, opens: Secrets, public: str, name: str, version: str) -> E
         HubError: if no hub answers, or it is of another version.
     """
     need_client()
-    from kiosk.sync.hub.administration import redeem
+    from kiosk.sync.hub.invitations import redeem
 
     with _entering(door, opens) as (connection, login):
         got = redeem(connection, login, public, name, version, opens.proof)

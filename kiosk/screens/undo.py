@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.domain.given_reasons import is_given
 from kiosk.inert import printable
-from kiosk.usecases.undo import LEAST_REASON
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import Line
 from kiosk.words import N_, _
@@ -88,7 +88,7 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
     @on(Input.Submitted, "#reason")
     def _typed(self, event: Input.Submitted) -> None:
         event.stop()
-        if len(event.value.strip()) >= LEAST_REASON:
+        if is_given(event.value):
             self._take_back(event.value.strip())
 
     @on(OptionList.OptionSelected)

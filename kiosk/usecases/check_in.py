@@ -9,6 +9,7 @@ from kiosk.domain import kinds
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.event import TicketKind
 from kiosk.domain.facts import Draft, Fact
+from kiosk.domain.given_reasons import is_given
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import Unreadable
 from kiosk.domain.verdicts import Reason, Ruling, Verdict
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 CODE_PREFIX = "x:"
 SHOWN_INPUT = 500
-LEAST_REASON = 2
 
 Answers = Mapping[str, str]
 NO_ANSWERS: Answers = MappingProxyType({})
@@ -166,7 +166,7 @@ def _pass(fair: Fair, found: Found, text: str, way: Way, answers: Answers) -> Ou
 
 def _refuse_silence(ruled: Ruled, way: Way) -> None:
     """At a bus, who sets something aside says why: it stands on the manifest."""
-    if ruled.boarding and ruled.ruling.set_aside and len(way.why.strip()) < LEAST_REASON:
+    if ruled.boarding and ruled.ruling.set_aside and not is_given(way.why):
         raise UnusableInput(
             N_("Taking somebody along like this needs a reason."),
             N_("Say in a word or two why."),

@@ -7,11 +7,11 @@ from itertools import islice
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.facts import Draft
+from kiosk.domain.given_reasons import is_given
 from kiosk.errors import NothingToUndo
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
-LEAST_REASON = 2
 LOOKED_BACK = 200
 
 
@@ -26,7 +26,7 @@ def undo(fair: Fair, fact: str, reason: str) -> Seen:
         NothingToUndo: if there is no such scan, or it was undone, or it let nobody pass.
         StoreError: if this could not be recorded.
     """
-    if len(reason.strip()) < LEAST_REASON:
+    if not is_given(reason):
         raise NothingToUndo(
             N_("An undo needs a reason."), N_("Say in a word or two what happened.")
         )

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.clock import OutOfTime
-from logistics.transport.driving import choose_quickly, drive_fairest
+from logistics.transport.choosing import choose_quickly
+from logistics.transport.driving import drive_fairest
 from logistics.transport.refill import Refill
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.model import build_model
-from logistics.transport.driving import A_CHOICE, choose_quickly, drive_fairest, drive_nearly
+from logistics.transport.choosing import choose_quickly
+from logistics.transport.driving import A_CHOICE, drive_fairest, drive_nearly
 from logistics.transport.first_plans import lift_best
 from logistics.transport.gaps import gaps_of
 from logistics.transport.routes import Route, bits, routes_of_duties

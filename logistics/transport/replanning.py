@@ -19,9 +19,10 @@ from logistics.trade_off import Point, Replanning
 from logistics.transport.as_it_was import as_it_was
 from logistics.transport.between import Between, undominated
 from logistics.transport.cheaper import cheaper
+from logistics.transport.choosing import first_within, keeps_groups
 from logistics.transport.curve import rank
 from logistics.transport.day import Day
-from logistics.transport.driving import drive_nearly, first_within, keeps_groups
+from logistics.transport.driving import drive_nearly
 from logistics.transport.roads import roads_of
 from logistics.transport.solving import solve_day
 from logistics.transport.testimony import impossible, testified, untested

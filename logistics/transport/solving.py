@@ -11,8 +11,8 @@ from logistics.errors import NoPlanInTime
 from logistics.plan import Total
 from logistics.rest import plan_at_rest
 from logistics.transport.cheaper import make_cheaper
+from logistics.transport.choosing import first_within
 from logistics.transport.day import Day
-from logistics.transport.driving import first_within
 from logistics.transport.first_plans import everybody_something, lift_best, seat
 from logistics.transport.lifting import Lifting
 from logistics.transport.stages import as_fair_as_without, begin

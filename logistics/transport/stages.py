@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.clock import Clock
-from logistics.transport.driving import MOST_CUTS, drive, tighten, with_cuts
+from logistics.transport.choosing import tighten, with_cuts
+from logistics.transport.driving import MOST_CUTS, drive
 from logistics.transport.gaps import gaps_of
 from logistics.transport.routes import list_routes
 from logistics.transport.shaping import A_STEP, Ground, Shape, kept_routes, shape_better

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.badges.composing import Composed, composed, shifted
+from kiosk.badges.composing import composed, shifted
 from kiosk.badges.labels import LABELS, dots, in_mm, label_called
 from kiosk.badges.setting import ASCENT, DESCENT, MM_PER_POINT, Space, cautious_advance, set_in
+from kiosk.badges.shapes import Composed
 from kiosk.errors import UnusableInput
 from kiosk.places import assets
 from kiosk.tickets.render import QUIET

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from kiosk.domain.facts import Fact
 from kiosk.errors import StoreError
 from kiosk.store.shelf import Shelf
-from kiosk.sync.hub.courier import Courier, Errand
+from kiosk.sync.hub.courier import Courier
+from kiosk.sync.hub.errand import Errand
 from kiosk.sync.hub.pace import Pace
 from kiosk.sync.hub.ports import Greeting
 from kiosk.usecases.contact import Contact, ContactState

@@ -46,7 +46,7 @@ def test_it_is_woken_and_need_not_wait_to_ask(hub: Hub, running: ExitStack) -> N
 def test_who_hears_no_call_asks_from_time_to_time(
     hub: Hub, running: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.sync.hub.courier.CHANNEL", "nobody_calls_here")
+    monkeypatch.setattr("kiosk.sync.hub.post.CHANNEL", "nobody_calls_here")
     one, other = under_way(running, hub, "one", "other", pace=Pace(poll=0.1))
     one.note(1)
     until(same(one, other), one, other)

@@ -6,9 +6,9 @@ import psycopg
 import pytest
 
 from kiosk.errors import HubRefused
-from kiosk.sync.hub import administration
-from kiosk.sync.hub.administration import Redeemed
+from kiosk.sync.hub import administration, invitations
 from kiosk.sync.hub.connection import connect
+from kiosk.sync.hub.invitations import Redeemed
 from kiosk.sync.hub.login import Login
 from kiosk.sync.hub.schema import check
 from tests.hub.hubs import Hub
@@ -22,7 +22,7 @@ FOR_EVER = 4_000_000_000_000_000
 def invited(hub: Hub, role: str = "desk", expires: int = FOR_EVER) -> Login:
     """The login of a new invitation."""
     name, password = f"join_{secrets.token_hex(4)}", "0123456789ABCDEF"
-    administration.invite(
+    invitations.invite(
         hub.owner, name, password, "Desk 2", role, ("bus-a",), 0, expires, b"sealed", SECRET
     )
     return Login(
@@ -34,7 +34,7 @@ def redeem(login: Login, public: str = PUBLIC, secret: bytes = SECRET) -> Redeem
     """Comes with an invitation."""
     with connect(login) as connection:
         check(connection, EVENT.number)
-        return administration.redeem(connection, login, public, "My desk", "1.0", secret)
+        return invitations.redeem(connection, login, public, "My desk", "1.0", secret)
 
 
 def test_who_is_invited_becomes_a_device_that_exchanges(hub: Hub) -> None:
@@ -42,7 +42,7 @@ def test_who_is_invited_becomes_a_device_that_exchanges(hub: Hub) -> None:
     assert (got.name, got.role, got.trips, got.packet) == ("My desk", "desk", ("bus-a",), b"sealed")
     with connect(got.login) as connection:
         assert [d.public for d in administration.devices(connection)] == [PUBLIC]
-    [used] = administration.invitations(hub.owner)
+    [used] = invitations.invitations(hub.owner)
     assert used.used_by == PUBLIC and used.used_at > 0
 
 
@@ -69,9 +69,9 @@ def test_an_invitation_that_ran_out_or_was_withdrawn_is_worth_nothing(hub: Hub) 
         redeem(invited(hub, expires=1))
     login = invited(hub)
     with connect(login) as connection:
-        administration.withdraw(hub.owner, login.login)
+        invitations.withdraw(hub.owner, login.login)
         with pytest.raises(HubRefused):
-            administration.redeem(connection, login, PUBLIC, "", "1.0", SECRET)
+            invitations.redeem(connection, login, PUBLIC, "", "1.0", SECRET)
     with pytest.raises(HubRefused):
         redeem(login)
 

@@ -11,7 +11,7 @@ from kiosk.domain import kinds
 from kiosk.domain.audiences import trip_audience
 from kiosk.domain.facts import Fact
 from kiosk.errors import HubRefused, HubShutOut
-from kiosk.sync.hub import administration, rows
+from kiosk.sync.hub import administration, invitations, rows
 from kiosk.sync.hub.connection import Connection, connect
 from tests.hub.conftest import new_hub
 from tests.hub.hubs import Device, Hub, agree
@@ -138,11 +138,9 @@ def test_not_even_the_owner_changes_a_fact_by_a_slip(untouched: Untouched, state
     [
         lambda c: administration.add_device(c, "device_evil", "pw", "ab" * 32, "Evil", "desk"),
         lambda c: administration.shut_out(c, "ab" * 32),
-        lambda c: administration.invite(
-            c, "join_x", "pw", "n", "desk", (), 0, 2**52, b"", b"x" * 32
-        ),
-        lambda c: administration.withdraw(c, "join_x"),
-        lambda c: administration.invitations(c),
+        lambda c: invitations.invite(c, "join_x", "pw", "n", "desk", (), 0, 2**52, b"", b"x" * 32),
+        lambda c: invitations.withdraw(c, "join_x"),
+        lambda c: invitations.invitations(c),
         lambda c: administration.erase(c, []),
         lambda c: administration.erase_fair(c),
     ],

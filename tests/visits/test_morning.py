@@ -14,11 +14,13 @@ from kiosk.usecases import check_in
 from kiosk.usecases.trips import notes
 from kiosk.usecases.trips.known import the_trip, trips
 from kiosk.usecases.visits.clocks import as_begun, local, minute_now
-from kiosk.usecases.visits.morning import Morning, Sign, absences, missing, question, take
+from kiosk.usecases.visits.missing import Sign, absences, missing
+from kiosk.usecases.visits.morning import Morning, question
 from kiosk.usecases.visits.plans import document_of
 from kiosk.usecases.visits.publish import publish
 from kiosk.usecases.visits.rides import rides
 from kiosk.usecases.visits.stamps import drift_of
+from kiosk.usecases.visits.taking import take
 from logistics.fetching import to_fetch
 from tests.visits.conftest import VisitFair
 

@@ -163,8 +163,8 @@ def _way(home: Home) -> Way:
 
 
 def _leave_at_hub(way: Way, invitation: Made, terms: Terms) -> None:
-    from kiosk.sync.hub.administration import invite
     from kiosk.sync.hub.connection import connect
+    from kiosk.sync.hub.invitations import invite
 
     opens = join_code.secrets_of(invitation.code)
     with connect(way.login) as connection:

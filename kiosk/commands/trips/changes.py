@@ -18,7 +18,7 @@ from kiosk.domain.trips.trip import MOST_SEATS, OWN_TRANSPORT, Trip
 from kiosk.errors import UnusableInput
 from kiosk.usecases.delegation import By
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips import changing
+from kiosk.usecases.trips import changing, regrouping
 from kiosk.usecases.trips.known import the_trip
 from kiosk.words import N_
 
@@ -62,7 +62,7 @@ def late(trip: str, departs: str, reason: str, call: Call, as_json: bool) -> int
 def merge(gone: str, into: str, over: bool, reason: str, call: Call, as_json: bool) -> int:
     """Makes one trip of two."""
     with call.open() as opened:
-        tell(opened.fair, changing.merge(opened.fair, gone, into, reason, over=over), as_json)
+        tell(opened.fair, regrouping.merge(opened.fair, gone, into, reason, over=over), as_json)
     return DONE
 
 
@@ -123,7 +123,7 @@ def split(
             at = _time(departs, before.departs, fair.event)
             later = at - before.departs
             made = replace(made, departs=at, arrives=made.arrives and made.arrives + later)
-        tell(fair, changing.split(fair, trip, made, reason, over=over), as_json)
+        tell(fair, regrouping.split(fair, trip, made, reason, over=over), as_json)
     return DONE
 
 
@@ -157,7 +157,7 @@ def move(
         fair = opened.fair
         trip = the_trip(fair, to)
         meant = [who(fair, text).subject for text in guests] or _of_group(fair, trip, *chosen[0])
-        tell(fair, changing.move(fair, meant, trip.id, reason, over=over), as_json)
+        tell(fair, regrouping.move(fair, meant, trip.id, reason, over=over), as_json)
     return DONE
 
 

@@ -7,7 +7,7 @@ from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.trip_messages import message
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import Change, ToTell
+from kiosk.usecases.trips.change import Change, ToTell
 from kiosk.words import _, ngettext
 
 

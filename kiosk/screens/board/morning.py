@@ -28,8 +28,10 @@ from kiosk.solving.news import Result, TradeOff
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.clocks import as_begun, instant, minute_now
 from kiosk.usecases.visits.demands import Demands
-from kiosk.usecases.visits.morning import Missing, Morning, Sign, absences, missing, question, take
+from kiosk.usecases.visits.missing import Missing, Sign, absences, missing
+from kiosk.usecases.visits.morning import Morning, question
 from kiosk.usecases.visits.plans import document_of
+from kiosk.usecases.visits.taking import take
 from kiosk.visit_wording import people_said, visit_called
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList

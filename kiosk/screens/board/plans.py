@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk.cells import fitted, one_line
 from kiosk.domain.checkpoints import moment
+from kiosk.domain.given_reasons import is_given
 from kiosk.domain.plans import KeptPlan
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import as_told
@@ -182,7 +183,7 @@ class PlansScreen(SplitView):
             return
 
         def read(reason: str) -> bool:
-            if len(reason.strip()) < 2:
+            if not is_given(reason):
                 raise KioskError(N_("Say it in a word or two."))
             discard(self.bench.fair, marked, reason.strip())
             return True

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from kiosk.domain.given_reasons import is_given
 from kiosk.inert import printable
-from kiosk.usecases.trips.notes import LEAST_REASON
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _
@@ -95,7 +95,7 @@ class StaysBehindScreen(ModalScreen[Behind | None]):
         """Returns the three, unless one is missing."""
         entries = [self.query_one(f"#{id}", Input) for id in ("why", "told", "takes-over")]
         for entry in entries:
-            if len(entry.value.strip()) < LEAST_REASON:
+            if not is_given(entry.value):
                 self.query_one(Complaint).say(_("! Fill in all three."))
                 entry.focus()
                 return

@@ -15,8 +15,10 @@ from kiosk.screens.tools import Tools
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.altering import go_after_all
-from kiosk.usecases.trips.changing import Change, call_off, merge, move, retime, split
+from kiosk.usecases.trips.change import Change
+from kiosk.usecases.trips.changing import call_off, retime
 from kiosk.usecases.trips.foreseen import Make, foreseen
+from kiosk.usecases.trips.regrouping import merge, move, split
 from kiosk.usecases.trips.timetable import Line, timetable
 from kiosk.words import N_, _
 

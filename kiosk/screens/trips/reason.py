@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from kiosk.domain.given_reasons import is_given
 from kiosk.inert import printable
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.words import N_, _
 
-LEAST_REASON = 2
 TAKE_ALONG = (
     N_("late"),
     N_("changed with someone"),
@@ -90,7 +90,7 @@ class ReasonScreen(ModalScreen[str | None]):
     def _typed(self, event: Input.Submitted) -> None:
         event.stop()
         text = event.value.strip()
-        if len(text) >= LEAST_REASON:
+        if is_given(text):
             self.dismiss(text)
         else:
             self.query_one(Complaint).say(_("! Say it in a word or two."))

@@ -25,7 +25,7 @@ from kiosk.screens.trips.numbers import numbers_of
 from kiosk.screens.trips.tell_file import save_telling
 from kiosk.trip_messages import message
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import ToTell
+from kiosk.usecases.trips.change import ToTell
 from kiosk.usecases.trips.notes import note
 from kiosk.usecases.trips.telling import Telling, key_of, trip_of
 from kiosk.widgets.key_bar import KeyBar

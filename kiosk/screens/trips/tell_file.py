@@ -5,7 +5,7 @@ from pathlib import Path
 from kiosk.screens.trips.trips_file import save_list
 from kiosk.trip_messages import message
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import ToTell
+from kiosk.usecases.trips.change import ToTell
 from kiosk.usecases.trips.telling import Telling
 
 HEADER = (

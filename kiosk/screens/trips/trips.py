@@ -21,7 +21,7 @@ from kiosk.words import _, ngettext
 # What a key opens is imported with the first press of it.
 if TYPE_CHECKING:
     from kiosk.domain.trips.trip import Trip
-    from kiosk.usecases.trips.changing import Change, ToTell
+    from kiosk.usecases.trips.change import Change, ToTell
 
 
 class TripsScreen(TripsList):

@@ -1,7 +1,6 @@
 """One connection's exchange with the hub: both say what they hold, and each gets what it lacks."""
 
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from kiosk.sync.hub.comparing import Difference, Stretch, difference
 from kiosk.sync.hub.connection import Connection, Lifeline
 from kiosk.sync.hub.late_bodies import LateBodies
 from kiosk.sync.hub.line import Line, Me
+from kiosk.sync.hub.measuring import Measuring
 from kiosk.sync.hub.ports import Absorb, Greeting, Held, ReckonAudiences
 from kiosk.sync.hub.pulling import ABSORBED_AT_ONCE, Pulling, Skipped
 from kiosk.sync.hub.pushing import Pushing, only
@@ -21,10 +21,7 @@ from kiosk.usecases.contact import Peer
 from kiosk.words import N_
 
 HUB_PREFIX = "hub:"
-MEASURES = 8  # the best of so many: the one that was least under way (RFC 5905, section 10)
-WORTH_TELLING = 1_000_000  # microseconds by which a clock must have changed
 SEEN_EVERY = 1.0  # seconds
-REST = 10  # times as long as reckoning audiences took, before it is done again
 
 Heads = dict[str, Head]
 
@@ -72,12 +69,9 @@ class Conversation:
     monotonic: Callable[[], float] = time.monotonic
     me: Me = field(init=False)
     theirs: Heads = field(default_factory=dict)
-    _clocks: deque[Greeting] = field(default_factory=lambda: deque(maxlen=MEASURES))
-    _told_ahead: int | None = None
     _owned: frozenset[str] = frozenset()
     _settled: dict[str, tuple[Head, Head]] = field(default_factory=dict)
     _seen_at: float = 0.0
-    _share_from: float = 0.0
 
     def begin(self) -> None:
         """Finds out who is at the other end, and who this device is there.
@@ -89,8 +83,8 @@ class Conversation:
         """
         with self.lifeline.within(30):
             name = schema.check(self.connection, self.event)
-        self._peer = HUB_PREFIX + name
         self._line = Line(self.connection, self.lifeline)
+        self._clocks = Measuring(self._line, self.absorb, HUB_PREFIX + name, self.version, self.now)
         me = self._line.me()
         if me is None:
             raise HubRefused(
@@ -109,7 +103,7 @@ class Conversation:
         self._sharing = (
             None
             if self.reckon is None or me.is_marshals
-            else Sharing(self._line, self.held, self.reckon)
+            else Sharing(self._line, self.held, self.reckon, self.monotonic)
         )
         self._measure(None, None)
         self._seen_at = float("-inf")  # how it stands is told with the first exchange
@@ -117,14 +111,12 @@ class Conversation:
     @property
     def greeting(self) -> Greeting:
         """What the clocks said to each other, by the measure that was least under way."""
-        return min(self._clocks, key=lambda measure: measure.way)
+        return self._clocks.greeting
 
     @property
     def shares_in(self) -> float | None:
         """Seconds until audiences should be reckoned again; None if nothing changed for them."""
-        if self._sharing is None or not self._sharing.is_due:
-            return None
-        return max(0.0, self._share_from - self.monotonic())
+        return None if self._sharing is None else self._sharing.due_in
 
     def exchange(self) -> Told:
         """Each gets from the other what it lacks.
@@ -244,11 +236,8 @@ class Conversation:
         return len(facts)
 
     def _share(self) -> None:
-        if self.shares_in != 0.0 or self._sharing is None:
-            return
-        begun = self.monotonic()
-        self._sharing.tell()
-        self._share_from = self.monotonic() + REST * (self.monotonic() - begun)
+        if self._sharing is not None and self._sharing.due_in == 0.0:
+            self._sharing.tell()
 
     def _waiting(self, ours: Heads) -> int:
         """How many facts that this device may push the hub still lacks."""
@@ -267,13 +256,5 @@ class Conversation:
         )
 
     def _measure(self, holds: int | None, waiting: int | None) -> None:
-        """Says that this device is here, and looks at both clocks."""
-        ahead = -self.greeting.ahead if self._clocks else 0
-        asked_at = self.now()
-        written_at = self._line.seen(self.version, ahead, holds, waiting)
-        self._clocks.append(Greeting(self._peer, written_at, asked_at, self.now()))
+        self._clocks.measure(holds, waiting)
         self._seen_at = self.monotonic()
-        ahead = self.greeting.ahead
-        if self._told_ahead is None or abs(ahead - self._told_ahead) > WORTH_TELLING:
-            self._told_ahead = ahead
-            self.absorb(self.greeting, ())

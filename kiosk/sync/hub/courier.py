@@ -4,60 +4,26 @@ It never touches the store: it reads through a connection of its own, and hands 
 function that the program gives it. Nobody ever waits for it.
 """
 
-import random
 import selectors
 import socket
 import threading
-import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.domain.heads import NOTHING, Head
 from kiosk.errors import HubRefused, HubShutOut, KioskError
-from kiosk.sync.hub.login import Login
-from kiosk.sync.hub.pace import Pace
+from kiosk.sync.hub.errand import Errand
+from kiosk.sync.hub.post import Post, drain
 from kiosk.usecases.contact import Contact, ContactState
 from kiosk.words import _, ngettext
 
 if TYPE_CHECKING:
-    from kiosk.sync.hub.connection import Connection, Lifeline
+    from kiosk.sync.hub.connection import Lifeline
     from kiosk.sync.hub.conversation import Conversation, Told
-    from kiosk.sync.hub.ports import Absorb, Held, ReckonAudiences
 
 OTHERS_EVERY = 5.0  # seconds between two looks at how the others are
 LEAVE = 2.0  # seconds that stopping may take at most
-CHANNEL = "hub"
-
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """What a courier needs to know.
-
-    Attributes:
-        open_held: opens the store for reading; called, like all else here, in the courier's thread.
-        absorb: takes facts into the store, in whatever thread that must happen, and returns when
-            they are there. Called with no facts where the clocks alone have news.
-        report: told of every change of the contact; must return at once.
-        event: number of the fair.
-        public: this device's key, in hexadecimal.
-        reckon: whom bodies are for; None where this device doesn't tell.
-    """
-
-    login: Login
-    open_held: "Callable[[], Held]"
-    absorb: "Absorb"
-    report: Callable[[Contact], None]
-    event: int
-    public: str
-    version: str
-    now: Callable[[], int]
-    reckon: "ReckonAudiences | None" = None
-    pace: Pace = field(default_factory=Pace)
-    chance: Callable[[], float] = random.random
-    monotonic: Callable[[], float] = time.monotonic
-    absorbed_at_once: int = 200
 
 
 class Courier:
@@ -140,7 +106,7 @@ class Courier:
                 errand.monotonic,
             )  # fmt: skip
             conversation.begin()
-            post = _Post(connection, conversation.me.login, self._ear)
+            post = Post(connection, conversation.me.login, self._ear)
             post.listen(self._lifeline)
             try:
                 while not self._stopping.is_set():
@@ -210,67 +176,9 @@ class Courier:
                 if left <= 0:
                     return
                 if selector.select(left):
-                    _drain(self._ear)
+                    drain(self._ear)
                     if not self._stopping.is_set():
                         self._say(replace(self._contact, waiting=self._waiting()))
-
-
-class _Post:
-    """Waits for the hub's call and for the bell on this side, whichever comes first."""
-
-    def __init__(self, connection: "Connection", login: str, ear: socket.socket) -> None:
-        self._connection, self._login, self._ear = connection, login, ear
-        self._called = False
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(ear, selectors.EVENT_READ)
-
-    def listen(self, lifeline: "Lifeline") -> None:
-        """Asks the hub to call; one that can't call is asked from time to time all the same."""
-        import psycopg
-
-        from kiosk.sync.hub.connection import told
-
-        self._connection.add_notify_handler(lambda note: self._hear(note.payload))
-        unable = suppress(psycopg.NotSupportedError, psycopg.errors.SyntaxError)
-        with told(), unable, lifeline.within(30):
-            self._connection.execute(f"LISTEN {CHANNEL}".encode())
-        self._selector.register(self._connection.fileno(), selectors.EVENT_READ)
-
-    def forget(self) -> None:
-        """What was heard so far is looked after now."""
-        _drain(self._ear)
-        self._called = False
-
-    def wait(self, seconds: float, monotonic: Callable[[], float]) -> None:
-        """Returns when somebody else pushed something, the bell rang, or the time is over."""
-        from kiosk.sync.hub.connection import told
-
-        until = monotonic() + seconds
-        while not self._called:
-            left = until - monotonic()
-            if left <= 0:
-                return
-            for key, _events in self._selector.select(left):
-                if key.fileobj is self._ear:
-                    return
-                with told():
-                    line = self._connection.pgconn
-                    line.consume_input()
-                    while note := line.notifies():
-                        self._hear(note.extra.decode("utf-8", "replace"))
-
-    def close(self) -> None:
-        """Stops waiting for good."""
-        self._selector.close()
-
-    def _hear(self, payload: str) -> None:
-        self._called |= payload != self._login
-
-
-def _drain(ear: socket.socket) -> None:
-    with suppress(BlockingIOError):
-        while ear.recv(1024):
-            pass
 
 
 def _sentence(error: KioskError) -> str:

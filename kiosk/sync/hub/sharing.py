@@ -1,7 +1,7 @@
 """Full devices tell the hub whom bodies are for; only what differs is written."""
 
-import json
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kiosk.domain import kinds
@@ -10,9 +10,11 @@ from kiosk.domain.facts import Fact
 from kiosk.domain.heads import Key
 from kiosk.sync.hub.line import MARSHAL, Line
 from kiosk.sync.hub.ports import Audiences, Held, ReckonAudiences
+from kiosk.sync.hub.trip_lists import trips_in
 
 WHAT_COUNTS = PASSENGER_KINDS | DEPARTURE_KINDS | {kinds.TRIP_PLANNED, kinds.GUEST_SAME_AS}
 """Kinds that can change whom something is for."""
+REST = 10  # times as long as reckoning took, before it is done again
 
 
 @dataclass
@@ -22,7 +24,9 @@ class Sharing:
     line: Line
     held: Held
     reckon: ReckonAudiences
-    is_due: bool = True
+    monotonic: Callable[[], float] = time.monotonic
+    _is_due: bool = True
+    _not_before: float = 0.0
     _subjects: set[tuple[str, str]] | None = None
     _told: set[tuple[str, Key]] = field(default_factory=set)
     _readers: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -32,22 +36,32 @@ class Sharing:
         """Remembers which facts went or came that change anything."""
         for fact in facts:
             if fact.envelope.kind in WHAT_COUNTS:
-                self.is_due = True
+                self._is_due = True
             if fact.envelope.kind == kinds.GUEST_BOOKED:
                 self._bookings.append(fact)
 
-    def tell(self) -> bool:
-        """Tells the hub what differs; says whether there are any marshals to tell of."""
+    @property
+    def due_in(self) -> float | None:
+        """Seconds until audiences should be reckoned again; None if nothing changed for them."""
+        return max(0.0, self._not_before - self.monotonic()) if self._is_due else None
+
+    def tell(self) -> None:
+        """Tells the hub what differs, and rests for a while in proportion to what that took."""
+        begun = self.monotonic()
+        self._tell()
+        self._not_before = self.monotonic() + REST * (self.monotonic() - begun)
+
+    def _tell(self) -> None:
         marshals = {
-            row[0]: _trips(row[1])
+            row[0]: trips_in(row[1])
             for row in self.line.ask(
                 "SELECT login, trips FROM hub.every_device() WHERE role = %s AND shut_out = 0",
                 MARSHAL,
             )
         }
         if not marshals:
-            return False
-        self.is_due = False
+            return
+        self._is_due = False
         audiences = self.reckon()
         if self._subjects is None:
             self._recall()
@@ -58,7 +72,6 @@ class Sharing:
             if self._readers.get(login) != reads:
                 self.line.ask("SELECT hub.let_read(%s, %s::text[])", login, sorted(reads))
                 self._readers[login] = reads
-        return True
 
     def _recall(self) -> None:
         """What the hub was told before this conversation, and all bookings that are here."""
@@ -92,11 +105,3 @@ class Sharing:
             self.line.ask(query, *map(list, columns))
         self._told |= new
         self._bookings = []
-
-
-def _trips(text: object) -> tuple[str, ...]:
-    try:
-        found = json.loads(text) if isinstance(text, str) else []
-    except (ValueError, RecursionError):
-        return ()
-    return tuple(name for name in found if isinstance(name, str)) if isinstance(found, list) else ()

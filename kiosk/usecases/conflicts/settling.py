@@ -6,6 +6,7 @@ from dataclasses import replace
 from kiosk.domain import kinds
 from kiosk.domain.conflicts import REOPENED, Act, Conflict, Settlement, Sort
 from kiosk.domain.facts import Draft, new_id
+from kiosk.domain.given_reasons import is_given
 from kiosk.errors import NotAllowed, NothingToUndo, UnusableInput
 from kiosk.usecases.conflicts.deeds import deeds
 from kiosk.usecases.conflicts.finding import conflicts
@@ -13,7 +14,6 @@ from kiosk.usecases.conflicts.reversing import reversing
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
-LEAST_REASON = 2
 LAST_SEQ = 2**53  # beyond all that a device wrote before it was shut out
 MOST_REFS = 400  # a fact names at most a thousand others
 
@@ -32,7 +32,7 @@ def settle(fair: Fair, conflict: Conflict, how: str, why: str = "") -> Settlemen
     if way is None:
         names = ", ".join(way.how for way in conflict.ways)
         raise UnusableInput(f"This can't be settled by {how[:40]!r}.", f"The ways are: {names}.")
-    if way.needs_reason and len(why.strip()) < LEAST_REASON:
+    if way.needs_reason and not is_given(why):
         raise UnusableInput(
             N_("Settling it like this needs a reason."), N_("Say in a word or two why.")
         )

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from kiosk.domain.trips.trip import Trip
-from kiosk.errors import NotYet, UnusableInput
+from kiosk.errors import NotYet
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import LEAST_REASON, Change, ToTell, by_name
-from kiosk.usecases.trips.crowding import is_staff
+from kiosk.usecases.trips.change import Change, ToTell, by_name, must_be_told, said
 from kiosk.usecases.trips.known import the_trip
 from kiosk.usecases.trips.planning import planned
 from kiosk.usecases.trips.roll import leg
@@ -21,8 +20,7 @@ def must_know(fair: Fair, before: Trip, after: Trip) -> tuple[ToTell, ...]:
     if _as_told(before) == _as_told(after):
         return ()
     awaited = leg(fair, after.leg, after.way_out).awaited(after)
-    guests = (guest for guest in fair.state.guests(awaited).values() if not is_staff(fair, guest))
-    return tuple(ToTell(guest, after, before) for guest in by_name(guests))
+    return must_be_told(fair, awaited, after, dict.fromkeys(awaited, before))
 
 
 def go_after_all(fair: Fair, trip: str, reason: str) -> Change:
@@ -36,12 +34,9 @@ def go_after_all(fair: Fair, trip: str, reason: str) -> Change:
     before = the_trip(fair, trip)
     if not before.canceled:
         raise NotYet(N_("This trip wasn't called off."), N_("There is nothing to do."))
-    if len(reason.strip()) < LEAST_REASON:
-        raise UnusableInput(
-            N_("A change of trips needs a reason."), N_("Say in a word or two why.")
-        )
+    why = said(reason)
     after = replace(before, canceled=False)
-    fair.facts.append(planned(fair, after, reason.strip()))
+    fair.facts.append(planned(fair, after, why))
     booked = fair.state.booked_on(after.leg)
     guests = fair.state.guests(who for who, on in booked.items() if on == after.id)
     told = (ToTell(guest, after, None) for guest in by_name(guests.values()))

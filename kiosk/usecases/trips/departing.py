@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
+from kiosk.domain.given_reasons import is_given
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import MOST_SEATS
@@ -13,7 +14,6 @@ from kiosk.usecases.trips.notes import noted
 from kiosk.usecases.trips.roll import Roll, roll
 from kiosk.words import N_
 
-LEAST_REASON = 2
 LONGEST_NUMBER = 9
 
 
@@ -98,7 +98,7 @@ def close(fair: Fair, identity: str, heads: int, reason: str = "") -> Roll:
             N_("Somebody is still missing, and no other bus goes back."),
             N_("Settle each of them: aboard, own transport, or stays behind."),
         )
-    if counted.needs_reason and len(reason.strip()) < LEAST_REASON:
+    if counted.needs_reason and not is_given(reason):
         raise NotYet(
             N_("Head count and list differ, or somebody is missing."),
             N_("Say in a word or two why the bus leaves so."),
@@ -131,7 +131,7 @@ def reopen(fair: Fair, identity: str, reason: str) -> Roll:
     departure = found.departure
     if departure.closing is None:
         raise NotYet(N_("This departure isn't closed."), N_("Go on boarding."))
-    if len(reason.strip()) < LEAST_REASON:
+    if not is_given(reason):
         raise NotYet(N_("Opening it again needs a reason."), N_("Say in a word or two why."))
     closings = (departure.closing, *departure.others)
     refs = tuple(closing.fact for closing in closings)

@@ -10,7 +10,7 @@ from kiosk.domain.trips.trip import Trip
 from kiosk.errors import NotYet
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.ports import Absorbed, Facts
-from kiosk.usecases.trips.changing import Change
+from kiosk.usecases.trips.change import Change
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import leg
 

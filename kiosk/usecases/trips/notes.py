@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
+from kiosk.domain.given_reasons import is_given
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
-LEAST_REASON = 2
 LONGEST = 200
 
 
@@ -72,14 +72,14 @@ def noted(
             N_("Who went out is no no-show on the way back."),
             N_("Settle how they get home: own transport, or stays behind."),
         )
-    if state is Noted.STAYS_BEHIND and any(len(text) < LEAST_REASON for text in said.values()):
+    if state is Noted.STAYS_BEHIND and not all(map(is_given, said.values())):
         raise UnusableInput(
             N_(
                 "Nobody stays behind without a reason, someone who was told, and someone in charge."
             ),
             N_("Fill in all three."),
         )
-    if state is Noted.SETTLED and len(said["reason"]) < LEAST_REASON:
+    if state is Noted.SETTLED and not is_given(reason):
         raise UnusableInput(
             N_("Closing this needs a word on how it ended."), N_("Say how the guest got home.")
         )

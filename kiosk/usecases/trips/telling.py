@@ -6,7 +6,7 @@ from dataclasses import replace
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import ToTell
+from kiosk.usecases.trips.change import ToTell
 from kiosk.usecases.trips.notes import note
 
 Key = tuple[str, str]

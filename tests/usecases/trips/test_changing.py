@@ -11,9 +11,11 @@ from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
 from kiosk.domain.verdicts import Reason
 from kiosk.errors import NotYet, StoreError, Unsettled, UnusableInput
-from kiosk.usecases.trips.changing import Change, call_off, merge, move, retime, split
+from kiosk.usecases.trips.change import Change
+from kiosk.usecases.trips.changing import call_off, retime
 from kiosk.usecases.trips.known import the_trip, trips
 from kiosk.usecases.trips.planning import complaints, plan
+from kiosk.usecases.trips.regrouping import merge, move, split
 from tests.buses import MORNING, Marshal
 from tests.event_texts import BACK, BUSES, OUT, TWO_AND_TWO, bus
 from tests.fairs import Desks

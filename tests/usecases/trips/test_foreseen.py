@@ -7,9 +7,11 @@ import pytest
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import NotYet, Unsettled
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.changing import Change, call_off, merge, move, retime, split
+from kiosk.usecases.trips.change import Change
+from kiosk.usecases.trips.changing import call_off, retime
 from kiosk.usecases.trips.foreseen import foreseen
 from kiosk.usecases.trips.known import the_trip
+from kiosk.usecases.trips.regrouping import merge, move, split
 from kiosk.usecases.trips.roll import leg
 from tests.buses import MORNING, Marshal
 from tests.event_texts import BUSES, bus
