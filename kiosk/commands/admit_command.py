@@ -5,49 +5,38 @@ from collections.abc import Sequence
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.groups import group_named as _group
-from kiosk.commands.options import Call, desk_options, json_option, line
+from kiosk.commands.groups import Meant, group_options
+from kiosk.commands.options import Call, desk_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.points import the_checkpoint
-from kiosk.commands.who import who
 from kiosk.domain.verdicts import Verdict
 from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
-from kiosk.usecases.delegation import By, Member, members
+from kiosk.usecases.delegation import Member, members
 from kiosk.usecases.fair import Fair
 
 
 @click.command("admit", help="Checks in a whole delegation, or guests by number, in one act.")
-@click.argument("guests", nargs=-1, type=line)
 @click.option("--at", "checkpoints", multiple=True, help="The checkpoint that lets them in.")
-@click.option("--partner", metavar="TEXT", type=line, help="All whom this partner brings.")
-@click.option("--organisation", metavar="TEXT", type=line, help="All of this organisation.")
-@click.option("--country", metavar="TEXT", type=line, help="All from this country.")
+@group_options
 @click.option("--dry-run", is_flag=True, help="Only says what would come of it.")
 @desk_options
 @json_option
 def command(
-    guests: tuple[str, ...],
+    whom: Meant,
     checkpoints: tuple[str, ...],
-    partner: str | None,
-    organisation: str | None,
-    country: str | None,
     dry_run: bool,
     call: Call,
     as_json: bool,
 ) -> int:
     """Checks in the members of a group who may come in and have not come today."""
-    texts = {By.PARTNER: partner, By.ORGANISATION: organisation, By.COUNTRY: country}
-    chosen = [(by, text) for by, text in texts.items() if text]
-    if len(chosen) + bool(guests) != 1:
-        raise click.UsageError("Name one group, or guests by number or code.")
     with call.open() as opened:
         fair = opened.fair
         checkpoint = the_checkpoint(fair, checkpoints)
-        meant = [who(fair, text) for text in guests] or _group(fair, *chosen[0])
+        meant = whom.guests(fair)
         several = members(fair, meant, checkpoint)
         # Who left may come again if they are named, but not with the others of their group.
-        due = [m for m in several if (m.may_come if guests else m.is_expected)]
+        due = [m for m in several if (m.may_come if whom.named else m.is_expected)]
         done = () if dry_run else admit_all(fair, (m.guest for m in due), checkpoint)
         for member in several if dry_run else members(fair, meant, checkpoint):
             _show(fair, member, done, as_json)

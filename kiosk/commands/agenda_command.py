@@ -9,6 +9,13 @@ from kiosk.cli import DONE, PARTLY
 from kiosk.commands.agenda_lines import clash_line, clash_record, day_lines, record_of
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
+from kiosk.commands.table_imports import (
+    dry_run_option,
+    say_counts,
+    source_of,
+    tell_problems,
+    to_import,
+)
 from kiosk.commands.who import who
 from kiosk.errors import UnusableInput
 from kiosk.roster.problems import RowProblem, RowReason, printable
@@ -17,7 +24,7 @@ from kiosk.roster.schedule.dates import Calendar
 from kiosk.roster.schedule.rows import parse
 from kiosk.roster.tables import open_table
 from kiosk.usecases.agenda import agenda_of
-from kiosk.usecases.import_agenda import AgendaSource, Doubtful, ImportedAgenda, import_agenda
+from kiosk.usecases.import_agenda import Doubtful, ImportedAgenda, import_agenda
 from kiosk.wiring import OpenFair
 from kiosk.words import N_, _
 
@@ -43,7 +50,7 @@ def _source(value: str) -> str:
     type=_source,
     help="Who speaks: a file replaces all that came under this name before.",
 )
-@click.option("--dry-run", is_flag=True, help="Says what would be done, and does nothing.")
+@dry_run_option
 @click.option("--show", metavar="GUEST", help="Shows the days of this guest instead.")
 @desk_options
 @json_option
@@ -55,7 +62,7 @@ def command(
         raise UnusableInput(
             N_("Name a file with appointments, or a guest with --show; one of the two.")
         )
-    with call.look() if dry_run or show is not None else call.open() as opened:
+    with to_import(call, dry_run=dry_run or show is not None) as opened:
         if file is None:
             return _show(opened, show or "", as_json)
         return import_schedule(opened, file, source, dry_run=dry_run, as_json=as_json)
@@ -75,24 +82,19 @@ def import_schedule(
     columns = columns_of(table)
     calendar = Calendar(tuple(sorted({day.date for day in event.days})))
     parsed = parse(table, columns, calendar, event.zone)
-    understood = {column.header: column.field for column in columns.recognised}
-    rejected = {problem.line for problem in parsed.problems}
-    told = AgendaSource(
-        source, table.name, table.digest, understood, len(table.rows), len(rejected)
+    read = source_of(table, columns, parsed.problems)
+    done = import_agenda(opened.fair, parsed.rows, source, read, dry_run=dry_run)
+    bad_rows = tell_problems(
+        file, (*parsed.problems, *map(_problem, done.doubtful)), as_json=as_json
     )
-    done = import_agenda(opened.fair, parsed.rows, told, dry_run=dry_run)
-    problems = sorted((*parsed.problems, *map(_problem, done.doubtful)), key=lambda p: p.line)
-    for problem in problems:
-        _report(file, problem, as_json)
     for clash in done.clashes:
         if as_json:
             emit(clash_record(file, clash, event))
         else:
             warn(f"{file}: {clash_line(clash, event)}")
-    bad_rows = len({problem.line for problem in problems})
     if as_json:
         summary = _summary(done, bad_rows, parsed.left_out)
-        emit({"file": str(file), "source": source, "columns": understood} | summary)
+        emit({"file": str(file), "source": source, "columns": columns.fields} | summary)
     else:
         _say_summary(done, bad_rows, parsed.left_out, dry_run=dry_run)
     return PARTLY if bad_rows else DONE
@@ -111,41 +113,24 @@ def _summary(done: ImportedAgenda, rejected: int, left_out: int) -> dict[str, ob
 
 
 def _say_summary(done: ImportedAgenda, rejected: int, left_out: int, *, dry_run: bool) -> None:
-    say(
-        _(
-            "Appointments: {appointments}, guests: {guests}; {changed} changed,"
-            " {cleared} emptied, {left_out} not confirmed, {rejected} rejected"
-        ).format(
-            appointments=done.appointments,
-            guests=done.guests,
-            changed=done.changed,
-            cleared=done.cleared,
-            left_out=left_out,
-            rejected=rejected,
-        )
+    text = _(
+        "Appointments: {appointments}, guests: {guests}; {changed} changed,"
+        " {cleared} emptied, {left_out} not confirmed, {rejected} rejected"
     )
-    if dry_run:
-        say(_("Nothing was recorded."))
+    counts = text.format(
+        appointments=done.appointments,
+        guests=done.guests,
+        changed=done.changed,
+        cleared=done.cleared,
+        left_out=left_out,
+        rejected=rejected,
+    )
+    say_counts(counts, dry_run=dry_run)
 
 
 def _problem(doubt: Doubtful) -> RowProblem:
     said = printable(doubt.whom.said)
     return RowProblem(doubt.line, doubt.whom.column, said, RowReason(doubt.reason))
-
-
-def _report(file: Path, problem: RowProblem, as_json: bool) -> None:
-    if as_json:
-        emit(
-            {
-                "file": str(file),
-                "line": problem.line,
-                "column": problem.column,
-                "value": problem.value,
-                "reason": str(problem.reason),
-            }
-        )
-    else:
-        warn(f"{file}:{problem.line}: {problem.where}: {problem.sentence(_)}")
 
 
 def _show(opened: OpenFair, text: str, as_json: bool) -> int:

@@ -12,10 +12,10 @@ from kiosk.badges.labels import LABELS, Label, label_called
 from kiosk.badges.shapes import Composed
 from kiosk.badging import setting_of, with_setting
 from kiosk.cli import DONE, PARTLY
+from kiosk.commands.for_guests import asked_for, for_option
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
-from kiosk.commands.who import who
 from kiosk.devices.memory import recall, remember
 from kiosk.devices.spooler import send
 from kiosk.domain.badge_notes import Occasion
@@ -45,14 +45,7 @@ PDF = "badges.pdf"
 )
 @click.option("--label", type=click.Choice(tuple(LABELS)), help="How large badges are.")
 @click.option("--remember", "keeps", is_flag=True, help="Keeps both for this device; prints none.")
-@click.option(
-    "--for",
-    "named",
-    metavar="GUEST",
-    multiple=True,
-    type=line,
-    help="Only for this registration number or code.",
-)
+@for_option
 @click.option("--partner", metavar="ID", default="", type=line, help="Only for its guests.")
 @click.option("--again", is_flag=True, help="For those too who have a badge.")
 @click.option("--preview", is_flag=True, help="Records nothing; needs --out.")
@@ -118,7 +111,7 @@ def _chosen(fair: Fair, named: Sequence[str], partner: str, *, again: bool) -> l
     if partner and partner not in fair.event.partners:
         known = ", ".join(fair.event.partners) or "none"
         raise UnusableInput(f"There is no partner {partner!r}.", f"There are: {known}.")
-    guests = [who(fair, text) for text in named] if named else list(fair.state.every_guest())
+    guests = asked_for(fair, named)
     if partner:
         guests = [guest for guest in guests if guest.partner == partner]
     have = {} if again else fair.state.badges_of(guest.subject for guest in guests)

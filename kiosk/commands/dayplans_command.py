@@ -7,11 +7,10 @@ import click
 
 from kiosk.cli import DONE
 from kiosk.commands.file_names import plain_name, unlike
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option, line
+from kiosk.commands.for_guests import asked_for, coming, folder_option, for_option
+from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
-from kiosk.commands.who import who
 from kiosk.usecases.agenda import agendas_of
-from kiosk.usecases.issue_tickets import WITHOUT_TICKET
 from kiosk.usecases.paper_lists import short_codes
 from kiosk.words import _, ngettext
 
@@ -23,15 +22,8 @@ PARTNERS = "partner-"
     help="Writes each guest's days on a page in their language: buses, visits, meetings, whom to"
     " call. A PDF for each guest, and one for all guests of a partner.",
 )
-@click.option("--out", type=A_PATH, help="The folder; printed/dayplans/ without it.")
-@click.option(
-    "--for",
-    "named",
-    metavar="GUEST",
-    multiple=True,
-    type=line,
-    help="Only for this registration number or code.",
-)
+@folder_option("printed/dayplans")
+@for_option
 @fair_options
 @json_option
 def command(out: Path | None, named: tuple[str, ...], call: Call, as_json: bool) -> int:
@@ -42,8 +34,7 @@ def command(out: Path | None, named: tuple[str, ...], call: Call, as_json: bool)
     with call.look() as opened:
         fair = opened.fair
         folder = out or opened.home.printed / "dayplans"
-        asked = [who(fair, text) for text in named] if named else fair.state.every_guest()
-        guests = [guest for guest in asked if guest.status not in WITHOUT_TICKET]
+        guests = coming(asked_for(fair, named))
         agendas, codes = agendas_of(fair, guests), short_codes(fair, guests)
         plans: dict[Path, list[DayPlan]] = defaultdict(list)
         partners = {

@@ -14,6 +14,7 @@ from kiosk.commands.import_words import (
     value_shown,
 )
 from kiosk.commands.output import emit, say, warn
+from kiosk.commands.table_imports import say_counts, tell_problem
 from kiosk.roster.columns import NAMES, ColumnMapping
 from kiosk.roster.problems import RowProblem, RowReason
 from kiosk.roster.tables import Table
@@ -77,10 +78,7 @@ class Report:
         """A row that can't be taken."""
         if problem.reason is RowReason.UNKNOWN_KIND:
             self._column_of_kinds = problem.column
-        if self.as_json:
-            self._emit(problem.line, problem.column, problem.value, str(problem.reason))
-        else:
-            self._warn(problem.line, f"{problem.where}: {problem.sentence(_)}")
+        tell_problem(self.file, problem, as_json=self.as_json)
 
     def plan(self, plan: Plan, rejected: int) -> None:
         """What was changed, or would be."""
@@ -108,9 +106,7 @@ class Report:
         if self.in_full:
             self._doubles(plan.doubles)
         summary = _("{added} new, {changed} changed, {unchanged} unchanged, {rejected} rejected")
-        say(summary.format(**counts))
-        if self.dry_run:
-            say(_("Nothing was recorded."))
+        say_counts(summary.format(**counts), dry_run=self.dry_run)
 
     def _kept(self, line: int, number: str) -> None:
         if self.as_json:

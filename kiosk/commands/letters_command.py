@@ -8,10 +8,10 @@ import click
 from kiosk.cells import one_line
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.file_names import unlike
-from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
+from kiosk.commands.for_guests import asked_for, coming, folder_option, for_option
+from kiosk.commands.options import Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
-from kiosk.commands.who import who
 from kiosk.csv_list import marked, write_list
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
@@ -21,7 +21,7 @@ from kiosk.paper.mail_draft import address_in
 from kiosk.printing import write_each
 from kiosk.usecases.agenda import agendas_of
 from kiosk.usecases.attendance import harmless
-from kiosk.usecases.issue_tickets import WITHOUT_TICKET, Issued, issue
+from kiosk.usecases.issue_tickets import Issued, issue
 from kiosk.words import _, ngettext
 
 HEADER = (
@@ -51,15 +51,8 @@ def _sender(value: str) -> str:
     help="Writes what goes out the evening before: each ticket as a PDF and each calendar as a"
     " file, a mail-merge sheet of them (CSV and XLSX), and mail drafts in the guests' languages.",
 )
-@click.option("--out", type=A_PATH, help="The folder; printed/letters/ without it.")
-@click.option(
-    "--for",
-    "named",
-    metavar="GUEST",
-    multiple=True,
-    type=line,
-    help="Only for this registration number or code.",
-)
+@folder_option("printed/letters")
+@for_option
 @click.option("--from", "sender", metavar="ADDRESS", default="", type=_sender, help="Who sends.")
 @desk_options
 @json_option
@@ -70,9 +63,9 @@ def command(
     with call.open() as opened:
         fair = opened.fair
         folder = out or opened.home.printed / "letters"
-        asked = [who(fair, text) for text in named] if named else fair.state.every_guest()
-        guests = [guest for guest in asked if guest.status not in WITHOUT_TICKET]
-        done = issue(fair, guests, fair.state.label(f"w:{fair.facts.writer}"))
+        done = issue(
+            fair, coming(asked_for(fair, named)), fair.state.label(f"w:{fair.facts.writer}")
+        )
         agendas = agendas_of(fair, (ticket.guest for ticket in done.tickets))
         letters = [
             letter(fair.event, ticket, agendas[ticket.guest.subject], name, fair.now())

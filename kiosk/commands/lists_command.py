@@ -6,7 +6,8 @@ import click
 
 from kiosk.cli import DONE
 from kiosk.commands.file_names import plain_name
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option
+from kiosk.commands.for_guests import folder_option
+from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.usecases.paper_lists import ListOf, PaperList, paper_lists
 from kiosk.words import _, ngettext
@@ -17,7 +18,7 @@ from kiosk.words import _, ngettext
     help="Writes lists to tick off by hand, with short codes: one PDF for each checkpoint, partner"
     " and trip.",
 )
-@click.option("--out", type=A_PATH, help="The folder; printed/lists/ without it.")
+@folder_option("printed/lists")
 @click.option(
     "--of",
     "sorts",

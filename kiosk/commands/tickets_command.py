@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
+from kiosk.commands.for_guests import asked_for, folder_option, for_option
+from kiosk.commands.options import Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
-from kiosk.commands.who import who
 from kiosk.domain.guests import Guest
 from kiosk.printing import print_issued
 from kiosk.usecases.issue_tickets import Issue, issue
@@ -18,35 +18,28 @@ from kiosk.words import _, ngettext
 
 
 @click.command("tickets", help="Issues tickets and writes them as PNG, SVG and one PDF.")
-@click.option("--out", type=A_PATH, help="The folder; printed/ without it.")
-@click.option(
-    "--for",
-    "guests",
-    metavar="GUEST",
-    multiple=True,
-    type=line,
-    help="Only for this registration number or code.",
-)
+@folder_option("printed")
+@for_option
 @click.option("--reissue", is_flag=True, help="New codes; the old ones no longer count.")
 @desk_options
 @json_option
 def command(
     out: Path | None,
-    guests: tuple[str, ...],
+    named: tuple[str, ...],
     reissue: bool,
     call: Call,
     as_json: bool,
 ) -> int:
     """Issues and writes tickets."""
-    if reissue and not guests:
+    if reissue and not named:
         raise click.UsageError("--reissue needs --for, so that nobody else's ticket dies.")
     with call.open() as opened:
-        chosen = [who(opened.fair, text) for text in guests] or None
+        chosen = asked_for(opened.fair, named) if named else None
         done = write_tickets(opened, out or call.home.printed, chosen, reissue=reissue)
     for guest in done.elsewhere:
         text = _("{number} {name}: the ticket was issued on another device; print it there.")
         warn(text.format(number=guest.registration, name=guest.name))
-    unserved = done.without if guests else ()
+    unserved = done.without if named else ()
     for guest in unserved:
         text = _("{number} {name}: canceled registrations and drafts get no ticket.")
         warn(text.format(number=guest.registration, name=guest.name))

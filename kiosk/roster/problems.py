@@ -4,7 +4,7 @@ Sentences are templates with named fields; they are translated where they are sh
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -183,6 +183,11 @@ class RowProblem:
     def sentence(self, translate: Callable[[str], str] = _) -> str:
         """Why, for a person, in the language of ``translate``."""
         return translate(SENTENCES[self.reason]).format(**self.details)
+
+
+def rows_of(problems: Iterable[RowProblem]) -> int:
+    """How many rows these problems keep out."""
+    return len({problem.line for problem in problems})
 
 
 def printable(text: str, most: int = SHOWN) -> str:

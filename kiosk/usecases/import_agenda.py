@@ -6,12 +6,13 @@ from typing import Protocol
 
 from kiosk.domain import kinds
 from kiosk.domain.appointments import LONGEST_TEXT, MOST_ENTRIES, Appointment, Sort, overlaps
-from kiosk.domain.facts import Draft, new_id
+from kiosk.domain.facts import new_id
 from kiosk.domain.guests import Guest
 from kiosk.domain.texts import Text
 from kiosk.domain.whom import Directory, Doubt, Whom
 from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.imported_file import FileSource, file_fact
 from kiosk.usecases.schedule import rescheduled
 from kiosk.usecases.trips.on_agendas import booked_trips
 from kiosk.words import N_
@@ -43,24 +44,6 @@ class Row(Protocol):
     def place(self) -> str: ...
     @property
     def table(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaSource:
-    """Where rows come from.
-
-    Attributes:
-        name: what the source is called; its new rows replace all its old ones.
-        columns: header to field.
-        sha256: of the file's bytes.
-    """
-
-    name: str
-    file: str
-    sha256: str
-    columns: Mapping[str, str]
-    rows: int
-    rejected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +84,7 @@ class ImportedAgenda:
 
 
 def import_agenda(
-    fair: Fair, rows: Sequence[Row], source: AgendaSource, *, dry_run: bool = False
+    fair: Fair, rows: Sequence[Row], source: str, file: FileSource, *, dry_run: bool = False
 ) -> ImportedAgenda:
     """Records what a source says now, all in one transaction; what it said before is replaced.
 
@@ -109,6 +92,8 @@ def import_agenda(
     row at all is good, what was said before stands: this was the wrong file, or the wrong fair.
 
     Args:
+        source: who speaks, by name; its new rows replace all its old ones.
+        file: where the rows come from.
         dry_run: only tells what an import would do.
 
     Raises:
@@ -116,7 +101,7 @@ def import_agenda(
         StoreError: if this could not be recorded; nothing is imported then.
     """
     everybody = {guest.subject: guest for guest in fair.state.every_guest()}
-    wanted, doubtful = _agendas(Directory(everybody.values()), rows, source.name)
+    wanted, doubtful = _agendas(Directory(everybody.values()), rows, source)
     if any(len(theirs) > MOST_ENTRIES for theirs in wanted.values()):
         raise UnusableInput(
             N_("One guest would have more than 500 appointments."),
@@ -124,26 +109,26 @@ def import_agenda(
         )
     import_id = "" if dry_run else new_id(fair.now(), fair.random_bytes)
     refs = (import_id,) if import_id else ()
-    all_bad = not wanted and bool(source.rejected or doubtful)
-    drafts = [] if all_bad else rescheduled(fair, source.name, wanted, refs)
+    all_bad = not wanted and bool(file.rejected or doubtful)
+    drafts = [] if all_bad else rescheduled(fair, source, wanted, refs)
     if not dry_run:
-        content = {
-            "source": source.name,
-            "file": source.file,
-            "sha256": source.sha256,
-            "columns": dict(source.columns),
-            "rows": source.rows,
-            "changed": len(drafts),
-            "rejected": source.rejected + len({doubt.line for doubt in doubtful}),
-        }
-        fair.facts.append([Draft(kinds.AGENDA_IMPORTED, AGENDA, content, id=import_id), *drafts])
+        fact = file_fact(
+            kinds.AGENDA_IMPORTED,
+            AGENDA,
+            import_id,
+            file,
+            changed=len(drafts),
+            rejected=len({doubt.line for doubt in doubtful}),
+            also={"source": source},
+        )
+        fair.facts.append([fact, *drafts])
     return ImportedAgenda(
         appointments=sum(map(len, wanted.values())),
         guests=len(wanted),
         changed=len(drafts),
         cleared=sum(draft.subject not in wanted for draft in drafts),
         doubtful=tuple(doubtful),
-        clashes=tuple(_clashes(fair, everybody, wanted, source.name)),
+        clashes=tuple(_clashes(fair, everybody, wanted, source)),
     )
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.facts import Draft, new_id
 from kiosk.domain.guests import Guest, Status, is_field, with_values
 from kiosk.usecases.doubles import Double, doubles_among
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.imported_file import FileSource, file_fact
 from kiosk.usecases.matching import Row, Unclear, match
 from kiosk.words import N_
 
@@ -19,20 +20,13 @@ CANCELED_BUT_INSIDE = N_("is inside; undo the check-in before canceling")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(FileSource):
     """Where rows come from.
 
     Attributes:
-        sha256: of the file's bytes.
-        columns: each header to the field it fills, or to nothing.
-        chosen: those of them that a person decided.
+        chosen: those of the columns that a person decided.
     """
 
-    file: str
-    sha256: str
-    columns: Mapping[str, str]
-    rows: int
-    rejected: int
     chosen: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -154,16 +148,16 @@ def record(fair: Fair, plan: Plan, source: Source) -> None:
         )
         for change in plan.changes
     ]
-    content = {
-        "file": source.file,
-        "sha256": source.sha256,
-        "columns": dict(source.columns),
-        "chosen": dict(source.chosen),
-        "rows": source.rows,
-        "changed": len(drafts),
-        "rejected": source.rejected + len(plan.kept) + len(plan.unclear),
-    }
-    fair.facts.append([Draft(kinds.ROSTER_IMPORTED, ROSTER, content, id=import_id), *drafts])
+    file = file_fact(
+        kinds.ROSTER_IMPORTED,
+        ROSTER,
+        import_id,
+        source,
+        changed=len(drafts),
+        rejected=len(plan.kept) + len(plan.unclear),
+        also={"chosen": dict(source.chosen)},
+    )
+    fair.facts.append([file, *drafts])
 
 
 def _change(fair: Fair, row: Row, subject: str, before: Guest | None) -> Change:

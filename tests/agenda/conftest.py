@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.domain.appointments import Sort
 from kiosk.domain.whom import Whom
-from kiosk.usecases.import_agenda import AgendaSource, ImportedAgenda, import_agenda
+from kiosk.usecases.import_agenda import ImportedAgenda, import_agenda
+from kiosk.usecases.imported_file import FileSource
 from tests.agenda.days import at
 from tests.event_texts import VISITOR
 from tests.fairs import Desk, Desks
@@ -88,8 +89,8 @@ def take_in(
     desk: Desk, *rows: ScheduleRow, source: str = "agenda", dry_run: bool = False
 ) -> ImportedAgenda:
     """Imports these rows."""
-    told = AgendaSource(source, "days.csv", "0" * 64, {"ID": "registration"}, len(rows), 0)
-    return import_agenda(desk.fair, rows, told, dry_run=dry_run)
+    file = FileSource("days.csv", "0" * 64, {"ID": "registration"}, len(rows), 0)
+    return import_agenda(desk.fair, rows, source, file, dry_run=dry_run)
 
 
 OpenFair = Callable[..., Desk]

@@ -1,22 +1,21 @@
 """`kiosk trips late|merge|split|move|call-off`: changes, and who must be told of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.groups import group_named
+from kiosk.commands.groups import Meant, group_options
 from kiosk.commands.options import Call, Command, desk_options, json_option, line, reason_option
 from kiosk.commands.trips.telling import tell
 from kiosk.commands.trips.times import point_of
-from kiosk.commands.who import who
 from kiosk.domain.checkpoints import microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import MOST_SEATS, OWN_TRANSPORT, Trip
 from kiosk.errors import UnusableInput
-from kiosk.usecases.delegation import By
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips import changing, regrouping
 from kiosk.usecases.trips.known import the_trip
@@ -128,20 +127,14 @@ def split(
 
 
 @click.command("move", help="Books guests on another trip: a group, or guests by number or code.")
-@click.argument("guests", nargs=-1, type=line)
-@click.option("--partner", metavar="TEXT", type=line, help="All whom this partner brings.")
-@click.option("--organisation", metavar="TEXT", type=line, help="All of this organisation.")
-@click.option("--country", metavar="TEXT", type=line, help="All from this country.")
+@group_options
 @click.option("--to", metavar="TRIP", required=True, type=line, help="The trip they go by.")
 @over_option
 @reason_option
 @desk_options
 @json_option
 def move(
-    guests: tuple[str, ...],
-    partner: str | None,
-    organisation: str | None,
-    country: str | None,
+    whom: Meant,
     to: str,
     over: bool,
     reason: str,
@@ -149,32 +142,29 @@ def move(
     as_json: bool,
 ) -> int:
     """Moves guests."""
-    texts = {By.PARTNER: partner, By.ORGANISATION: organisation, By.COUNTRY: country}
-    chosen = [(by, text) for by, text in texts.items() if text]
-    if len(chosen) + bool(guests) != 1:
-        raise click.UsageError("Name one group, or guests by number or code.")
     with call.open() as opened:
         fair = opened.fair
         trip = the_trip(fair, to)
-        meant = [who(fair, text).subject for text in guests] or _of_group(fair, trip, *chosen[0])
+        meant = [guest.subject for guest in whom.guests(fair)]
+        if not whom.named:
+            meant = _booked(fair, trip, meant)
         tell(fair, regrouping.move(fair, meant, trip.id, reason, over=over), as_json)
     return DONE
 
 
-def _of_group(fair: Fair, trip: Trip, by: By, text: str) -> list[str]:
+def _booked(fair: Fair, trip: Trip, group: Sequence[str]) -> list[str]:
     """Those of a group who are booked on any trip of the leg; the others ride by no bus.
 
     Raises:
         UnusableInput: if nobody is.
     """
-    booked = {who: id for who, id in fair.state.booked_on(trip.leg).items() if id != OWN_TRANSPORT}
-    found = [g.subject for g in group_named(fair, by, text) if g.subject in booked]
-    if not found:
-        raise UnusableInput(
-            N_("Nobody of this group is booked on a trip that goes there."),
-            N_("Name guests by number, or spread those who have no seat."),
-        )
-    return found
+    booked = {who for who, id in fair.state.booked_on(trip.leg).items() if id != OWN_TRANSPORT}
+    if found := [subject for subject in group if subject in booked]:
+        return found
+    raise UnusableInput(
+        N_("Nobody of this group is booked on a trip that goes there."),
+        N_("Name guests by number, or spread those who have no seat."),
+    )
 
 
 @click.command("call-off", help="Cancels a trip; its guests must be found another.")

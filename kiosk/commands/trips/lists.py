@@ -1,13 +1,19 @@
 """`kiosk trips import FILE`: a list of trips, or of who is booked on them."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option
-from kiosk.commands.output import emit, say, warn
+from kiosk.commands.output import emit, warn
+from kiosk.commands.table_imports import (
+    dry_run_option,
+    say_counts,
+    source_of,
+    tell_problems,
+    to_import,
+)
 from kiosk.departure_wording import trip_name
 from kiosk.roster.problems import RowProblem, RowReason, printable
 from kiosk.roster.schedule.columns import Columns
@@ -21,7 +27,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.import_bookings import import_bookings
 from kiosk.usecases.trips.import_trips import import_trips
 from kiosk.usecases.trips.known import trips
-from kiosk.usecases.trips.listed import ListSource, Rejected
+from kiosk.usecases.trips.listed import Rejected
 from kiosk.usecases.trips.planning import Complaint
 from kiosk.words import _
 
@@ -36,12 +42,12 @@ Counts = dict[str, int]
     default=None,
     help="What the file lists; else it lists trips if a column tells seats.",
 )
-@click.option("--dry-run", is_flag=True, help="Says what would be done, and does nothing.")
+@dry_run_option
 @desk_options
 @json_option
 def import_list(file: Path, of_trips: bool | None, dry_run: bool, call: Call, as_json: bool) -> int:
     """Takes in a list."""
-    with call.look() if dry_run else call.open() as opened:
+    with to_import(call, dry_run=dry_run) as opened:
         return take_in(opened.fair, file, of_trips, dry_run=dry_run, as_json=as_json)
 
 
@@ -64,14 +70,11 @@ def take_in(
     columns = trip_columns(table) if of_trips else booking_columns(table)
     take = _take_trips if of_trips else _take_bookings
     counts, problems, complaints = take(fair, table, columns, dry_run)
-    for problem in sorted(problems, key=lambda problem: problem.line):
-        _report(file, problem, as_json)
+    counts["rejected"] = tell_problems(file, problems, as_json=as_json)
     for complaint in complaints:
         _complain(fair, complaint, as_json)
-    counts["rejected"] = len({problem.line for problem in problems})
     if as_json:
-        understood = {column.header: column.field for column in columns.recognised}
-        emit({"file": str(file), "columns": understood, **counts, "dry_run": dry_run})
+        emit({"file": str(file), "columns": columns.fields, **counts, "dry_run": dry_run})
     else:
         _say_counts(counts, of_trips=of_trips, dry_run=dry_run)
     return PARTLY if problems else DONE
@@ -83,14 +86,14 @@ Taken = tuple[Counts, list[RowProblem], tuple[Complaint, ...]]
 def _take_trips(fair: Fair, table: Table, columns: Columns, dry_run: bool) -> Taken:
     calendar = Calendar(tuple(sorted({day.date for day in fair.event.days})))
     rows, problems = trip_rows(table, columns, calendar, fair.event.zone)
-    done = import_trips(fair, rows, _source(table, columns, problems), dry_run=dry_run)
+    done = import_trips(fair, rows, source_of(table, columns, problems), dry_run=dry_run)
     counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}
     return counts, [*problems, *map(_problem, done.rejected)], done.complaints
 
 
 def _take_bookings(fair: Fair, table: Table, columns: Columns, dry_run: bool) -> Taken:
     rows, problems = booking_rows(table, columns)
-    done = import_bookings(fair, rows, _source(table, columns, problems), dry_run=dry_run)
+    done = import_bookings(fair, rows, source_of(table, columns, problems), dry_run=dry_run)
     counts = {
         "booked": done.booked,
         "own": done.own,
@@ -98,12 +101,6 @@ def _take_bookings(fair: Fair, table: Table, columns: Columns, dry_run: bool) ->
         "changed": done.changed,
     }
     return counts, [*problems, *map(_problem, done.rejected)], done.complaints
-
-
-def _source(table: Table, columns: Columns, problems: Iterable[RowProblem]) -> ListSource:
-    understood = {column.header: column.field for column in columns.recognised}
-    rejected = len({problem.line for problem in problems})
-    return ListSource(table.name, table.digest, understood, len(table.rows), rejected)
 
 
 def _problem(rejected: Rejected) -> RowProblem:
@@ -114,22 +111,6 @@ def _problem(rejected: Rejected) -> RowProblem:
         RowReason(rejected.reason),
         {name: printable(text, 200) for name, text in rejected.details.items()},
     )
-
-
-def _report(file: Path, problem: RowProblem, as_json: bool) -> None:
-    if as_json:
-        emit(
-            {
-                "file": str(file),
-                "line": problem.line,
-                "column": problem.column,
-                "value": problem.value,
-                "reason": str(problem.reason),
-            }
-        )
-    else:
-        where = f"{problem.where}: " if problem.where else ""
-        warn(f"{file}:{problem.line}: {where}{problem.sentence(_)}")
 
 
 def _complain(fair: Fair, complaint: Complaint, as_json: bool) -> None:
@@ -156,6 +137,4 @@ def _say_counts(counts: Counts, *, of_trips: bool, dry_run: bool) -> None:
             " {changed} guests changed, {rejected} rows rejected"
         )
     )
-    say(text.format(**counts))
-    if dry_run:
-        say(_("Nothing was recorded."))
+    say_counts(text.format(**counts), dry_run=dry_run)

@@ -6,7 +6,13 @@ import click
 
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option
-from kiosk.commands.output import emit, say, warn
+from kiosk.commands.output import emit, say
+from kiosk.commands.table_imports import (
+    dry_run_option,
+    say_counts,
+    tell_problems,
+    to_import,
+)
 from kiosk.domain.day_records import DaySort
 from kiosk.new_fair import VISITS
 from kiosk.roster.day.columns import complain_of_sort, sort_of
@@ -27,7 +33,7 @@ from kiosk.words import _
     type=click.Choice([str(sort) for sort in DaySort]),
     help="What its rows are; else its headers tell.",
 )
-@click.option("--dry-run", is_flag=True, help="Says what would be done, and does nothing.")
+@dry_run_option
 @desk_options
 @json_option
 def import_command(file: Path, sort: str | None, dry_run: bool, call: Call, as_json: bool) -> int:
@@ -37,31 +43,25 @@ def import_command(file: Path, sort: str | None, dry_run: bool, call: Call, as_j
     if about is None:
         raise complain_of_sort(table)
     visits = call.home.root / VISITS
-    with call.look() if dry_run else call.open() as opened:
+    with to_import(call, dry_run=dry_run) as opened:
         known = known_of(visit_day(opened.fair, visits))
         parsed = parse(table, about, known)
         done = import_day(
             opened.fair, visits, parsed.rows, source_of(table, parsed), dry_run=dry_run
         )
-    for problem in parsed.problems:
-        if as_json:
-            emit(
-                {
-                    "file": str(file),
-                    "line": problem.line,
-                    "column": problem.column,
-                    "value": problem.value,
-                    "reason": str(problem.reason),
-                }
-            )
-        else:
-            warn(f"{file}:{problem.line}: {problem.where}: {problem.sentence(_)}")
-    _report(file, parsed, done, dry_run=dry_run, as_json=as_json)
+    rejected = tell_problems(file, parsed.problems, as_json=as_json)
+    _report(file, parsed, done, rejected, dry_run=dry_run, as_json=as_json)
     return PARTLY if parsed.problems else DONE
 
 
 def _report(
-    file: Path, parsed: ParsedDay, done: ImportedDay, *, dry_run: bool, as_json: bool
+    file: Path,
+    parsed: ParsedDay,
+    done: ImportedDay,
+    rejected: int,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     if dry_run:
         for name, values in done.changed.items():
@@ -70,16 +70,10 @@ def _report(
             else:
                 said = ", ".join(f"{field} = {value}" for field, value in values.items())
                 say(f"{name}: {said}")
-    rejected = len({problem.line for problem in parsed.problems})
     counts = {"changed": len(done.changed), "unchanged": done.unchanged, "rejected": rejected}
     if as_json:
         about = {"file": str(file), "as": str(parsed.sort), "columns": dict(parsed.columns)}
         emit(about | counts | {"dry_run": dry_run})
         return
-    say(
-        _("{sort}: {changed} changed, {unchanged} unchanged, {rejected} rejected").format(
-            sort=parsed.sort, **counts
-        )
-    )
-    if dry_run:
-        say(_("Nothing was recorded."))
+    text = _("{sort}: {changed} changed, {unchanged} unchanged, {rejected} rejected")
+    say_counts(text.format(sort=parsed.sort, **counts), dry_run=dry_run)

@@ -3,6 +3,7 @@
 from kiosk.domain.visit_day import VisitDay
 from kiosk.roster.day.things import Known, ParsedDay
 from kiosk.roster.folding import fold
+from kiosk.roster.problems import rows_of
 from kiosk.roster.tables import Table
 from kiosk.usecases.visits.importing import DaySource
 
@@ -20,7 +21,7 @@ def known_of(day: VisitDay) -> Known:
 
 def source_of(table: Table, parsed: ParsedDay) -> DaySource:
     """The file, its bytes and its columns."""
-    rejected = len({problem.line for problem in parsed.problems})
+    rejected = rows_of(parsed.problems)
     return DaySource(
-        parsed.sort, table.name, table.digest, parsed.columns, len(table.rows), rejected
+        table.name, table.digest, parsed.columns, len(table.rows), rejected, parsed.sort
     )

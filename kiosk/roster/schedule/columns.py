@@ -29,6 +29,11 @@ class Columns:
 
     recognised: tuple[Column, ...]
 
+    @property
+    def fields(self) -> dict[str, str]:
+        """Header to field."""
+        return {column.header: column.field for column in self.recognised}
+
     def header_of(self, field: str) -> str:
         """The header of the column that fills a field; empty if none does."""
         return next((c.header for c in self.recognised if c.field == field), "")

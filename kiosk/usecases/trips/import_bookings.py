@@ -16,8 +16,9 @@ from kiosk.domain.trips.naming import TripDoubt, TripNames
 from kiosk.domain.trips.trip import OWN_TRANSPORT, TripKind
 from kiosk.domain.whom import Directory, Doubt, Whom
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.imported_file import FileSource, file_fact
 from kiosk.usecases.trips.known import trips
-from kiosk.usecases.trips.listed import ListSource, Rejected, the_list
+from kiosk.usecases.trips.listed import LISTS, Rejected
 from kiosk.usecases.trips.planning import Complaint, too_many
 from kiosk.usecases.trips.wishes import field_of
 
@@ -70,7 +71,7 @@ class ImportedBookings:
 
 
 def import_bookings(
-    fair: Fair, rows: Iterable[Row], source: ListSource, *, dry_run: bool = False
+    fair: Fair, rows: Iterable[Row], source: FileSource, *, dry_run: bool = False
 ) -> ImportedBookings:
     """Records who is booked on what and who wishes what, all in one transaction.
 
@@ -171,7 +172,7 @@ def _differing(guest: Guest, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _record(
-    fair: Fair, source: ListSource, new: Mapping[str, Mapping[str, str]], rejected: int
+    fair: Fair, source: FileSource, new: Mapping[str, Mapping[str, str]], rejected: int
 ) -> None:
     import_id = new_id(fair.now(), fair.random_bytes)
     heads = fair.state.heads(new)
@@ -179,7 +180,9 @@ def _record(
         Draft(kinds.GUEST_BOOKED, who, {"set": dict(values)}, (import_id, *heads.get(who, ())))
         for who, values in new.items()
     ]
-    file = the_list(kinds.BOOKINGS_IMPORTED, source, import_id, len(drafts), rejected)
+    file = file_fact(
+        kinds.BOOKINGS_IMPORTED, LISTS, import_id, source, changed=len(drafts), rejected=rejected
+    )
     fair.facts.append([file, *drafts])
 
 

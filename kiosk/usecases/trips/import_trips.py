@@ -8,8 +8,9 @@ from kiosk.domain.event import Event
 from kiosk.domain.facts import new_id
 from kiosk.domain.trips.trip import Trip
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.imported_file import FileSource, file_fact
 from kiosk.usecases.trips.known import trips
-from kiosk.usecases.trips.listed import ListSource, Rejected, the_list
+from kiosk.usecases.trips.listed import LISTS, Rejected
 from kiosk.usecases.trips.listed_trip import Row, identity_of, trip_of
 from kiosk.usecases.trips.obstacles import Obstacle, differing, obstacle, vehicle_elsewhere
 from kiosk.usecases.trips.planning import Complaint, drafted, too_many
@@ -30,7 +31,7 @@ class ImportedTrips:
 
 
 def import_trips(
-    fair: Fair, rows: Iterable[Row], source: ListSource, *, dry_run: bool = False
+    fair: Fair, rows: Iterable[Row], source: FileSource, *, dry_run: bool = False
 ) -> ImportedTrips:
     """Records new trips and changed ones, all in one transaction.
 
@@ -53,8 +54,14 @@ def import_trips(
     if not dry_run:
         import_id = new_id(fair.now(), fair.random_bytes)
         drafts = drafted(fair, changed, before, refs=(import_id,))
-        rejected = len(reading.rejected)
-        file = the_list(kinds.TRIPS_IMPORTED, source, import_id, len(drafts), rejected)
+        file = file_fact(
+            kinds.TRIPS_IMPORTED,
+            LISTS,
+            import_id,
+            source,
+            changed=len(drafts),
+            rejected=len(reading.rejected),
+        )
         fair.facts.append([file, *drafts])
     booked = fair.state.bookings_by_trip()
     added = sum(trip.id not in before for trip in changed)

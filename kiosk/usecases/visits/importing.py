@@ -9,6 +9,7 @@ from kiosk.domain import kinds
 from kiosk.domain.day_records import SUBJECT_PREFIX, DaySort
 from kiosk.domain.facts import Draft, new_id
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.imported_file import FileSource, file_fact
 from kiosk.usecases.visits.day import Edit, edited
 
 DAY = "day"
@@ -28,20 +29,10 @@ class Row(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class DaySource:
-    """Where rows come from.
-
-    Attributes:
-        columns: header to field.
-        sha256: of the file's bytes.
-    """
+class DaySource(FileSource):
+    """Where rows come from, and what they are about."""
 
     sort: DaySort
-    file: str
-    sha256: str
-    columns: Mapping[str, str]
-    rows: int
-    rejected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +66,15 @@ def import_day(
     edits = [Edit(row.sort, row.identity, row.values) for row in rows]
     drafts = edited(fair, file, edits, (import_id,) if import_id else ())
     if not dry_run:
-        content = {
-            "sort": str(source.sort),
-            "file": source.file,
-            "sha256": source.sha256,
-            "columns": dict(source.columns),
-            "rows": source.rows,
-            "changed": len(drafts),
-            "rejected": source.rejected,
-        }
-        fair.facts.append([Draft(kinds.DAY_IMPORTED, DAY, content, id=import_id), *drafts])
+        fact = file_fact(
+            kinds.DAY_IMPORTED,
+            DAY,
+            import_id,
+            source,
+            changed=len(drafts),
+            also={"sort": str(source.sort)},
+        )
+        fair.facts.append([fact, *drafts])
     changed = {draft.subject.removeprefix(SUBJECT_PREFIX): dict(_set(draft)) for draft in drafts}
     things = len({(row.sort, row.identity) for row in rows})
     return ImportedDay(changed, things - len(changed))

@@ -4,9 +4,9 @@ from kiosk.roster.schedule.dates import Calendar
 from kiosk.roster.tables import Table, table_of
 from kiosk.roster.trips.booking_rows import booking_columns, booking_rows
 from kiosk.roster.trips.trip_rows import trip_columns, trip_rows
+from kiosk.usecases.imported_file import FileSource
 from kiosk.usecases.trips.import_bookings import ImportedBookings, import_bookings
 from kiosk.usecases.trips.import_trips import ImportedTrips, import_trips
-from kiosk.usecases.trips.listed import ListSource
 from tests.buses import Marshal
 
 
@@ -28,5 +28,5 @@ def trip_list(marshal: Marshal, text: str, *, dry_run: bool = False) -> Imported
     return import_trips(marshal.desk.fair, rows, _source(table), dry_run=dry_run)
 
 
-def _source(table: Table) -> ListSource:
-    return ListSource(table.name, table.digest, {"id": "id"}, len(table.rows), 0)
+def _source(table: Table) -> FileSource:
+    return FileSource(table.name, table.digest, {"id": "id"}, len(table.rows), 0)
