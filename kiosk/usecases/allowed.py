@@ -32,6 +32,21 @@ def require(fair: Fair, deed: Deed) -> None:
     deeds.require(role_here(fair), deed)
 
 
+def require_effect(fair: Fair, deed: Deed) -> None:
+    """Asks before something is done whose outcome shall be seen at once, on this device too.
+
+    Raises:
+        NotAllowed: if this device may not do it, or was shut out: then it would have no effect.
+    """
+    require(fair, deed)
+    device = fair.facts.device
+    if device is not None and device.shut_out is not None:
+        raise NotAllowed(
+            N_("What this device settles has no effect."),
+            N_("Settle it at a desk or on the board."),
+        )
+
+
 def own_trips(fair: Fair) -> frozenset[str] | None:
     """The ids of the trips that this device is for; None for one that is for all."""
     device = fair.facts.device

@@ -1,20 +1,21 @@
 """Settling a conflict: the facts that do it and the fact that says so, in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.domain import kinds
 from kiosk.domain.conflicts import REOPENED, Act, Conflict, Settlement, Sort
+from kiosk.domain.deeds import Deed
 from kiosk.domain.facts import Draft, new_id
 from kiosk.domain.given_reasons import is_given
-from kiosk.errors import NotAllowed, NothingToUndo, UnusableInput
+from kiosk.errors import NothingToUndo, UnusableInput
+from kiosk.usecases.allowed import require_effect
 from kiosk.usecases.conflicts.deeds import deeds
 from kiosk.usecases.conflicts.finding import conflicts
 from kiosk.usecases.conflicts.reversing import reversing
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
-LAST_SEQ = 2**53  # beyond all that a device wrote before it was shut out
 MOST_REFS = 400  # a fact names at most a thousand others
 
 _REVERSIBLE = frozenset({Act.JOIN, Act.TAKE, Act.BLOCK, Act.FINE})
@@ -36,8 +37,8 @@ def settle(fair: Fair, conflict: Conflict, how: str, why: str = "") -> Settlemen
         raise UnusableInput(
             N_("Settling it like this needs a reason."), N_("Say in a word or two why.")
         )
+    require_effect(fair, Deed.SETTLE)
     drafts = _named(fair, deeds(fair, conflict, way, why.strip()))
-    _refuse_without_effect(fair, (*(draft.kind for draft in drafts), kinds.CONFLICT_SETTLED))
     refs = (
         *(said.fact for said in conflict.said[:MOST_REFS]),
         *(draft.id for draft in drafts[:MOST_REFS]),
@@ -71,21 +72,10 @@ def reopen(fair: Fair, settlement: Settlement) -> None:
             N_("What was done here can't be taken back."),
             N_("Scan the ticket again, or open the departure and close it anew."),
         )
+    require_effect(fair, Deed.SETTLE)
     content = {"key": settlement.key, "how": REOPENED}
     said = Draft(kinds.CONFLICT_SETTLED, settlement.subject, content, (settlement.fact,))
-    drafts = [*reversing(fair, settlement), said]
-    _refuse_without_effect(fair, (draft.kind for draft in drafts))
-    fair.facts.append(drafts)
-
-
-def _refuse_without_effect(fair: Fair, several: Iterable[str]) -> None:
-    """A marshal's device settles nothing, nor does one that was shut out."""
-    known = fair.state.devices_known()
-    if all(known.has_effect(fair.facts.writer, LAST_SEQ, kind) for kind in several):
-        return
-    raise NotAllowed(
-        N_("What this device settles has no effect."), N_("Settle it at a desk or on the board.")
-    )
+    fair.facts.append([*reversing(fair, settlement), said])
 
 
 def _named(fair: Fair, drafts: Sequence[Draft]) -> list[Draft]:

@@ -45,6 +45,20 @@ def test_what_a_device_writes_after_it_was_shut_out_is_told_and_comes_back(desks
     assert agreed(office, other) == ()
 
 
+def test_a_device_that_was_shut_out_settles_nothing_and_is_told_so(desks: Desks) -> None:
+    office, other = _managed(desks, Role.DESK)
+    key = managed.own_key(office.home, office.fair)
+    devices.shut_out(office.fair, key, devices.the_device(office.fair, "Laptop"), "stolen")
+    other.guest("1")
+    office.learn_from(other)
+    [found] = conflicts(office.fair).open
+    other.learn_from(office)
+    before = len(other.facts())
+    with pytest.raises(NotAllowed, match="no effect"):
+        settle(other.fair, found, "fine", "all of it is right")
+    assert len(other.facts()) == before
+
+
 def test_a_marshal_s_device_settles_nothing_and_is_told_so(desks: Desks) -> None:
     office, marshal = _managed(desks, Role.MARSHAL)
     code = office.code_of_guest()
@@ -53,7 +67,7 @@ def test_a_marshal_s_device_settles_nothing_and_is_told_so(desks: Desks) -> None
     marshal.scan(code)
     found = the_one(Sort.DOUBLE_ENTRY, office, marshal)
     before = len(marshal.facts())
-    with pytest.raises(NotAllowed, match="no effect"):
+    with pytest.raises(NotAllowed, match="settles no conflicts"):
         settle(marshal.fair, found, "fine", "saw them")
     assert len(marshal.facts()) == before
     settle(office.fair, found, "fine", "saw them")
