@@ -146,7 +146,7 @@ def _filled(text: str, outcome: Outcome, event: Event) -> str:
     told = {
         "since": "" if ruling.since is None else when(ruling.since, outcome.at, event),
         "kind": outcome.kind.name.in_language(language) if outcome.kind else "",
-        "sort": _(_SORTS.get("".join(ruling.detail), "")) if ruling.detail else "",
+        "sort": _(SORTS_OF_CODES.get("".join(ruling.detail), "")) if ruling.detail else "",
         "detail": ", ".join(_named(name, outcome, event) for name in ruling.detail),
     }
     return _(text).format(**told) if text else ""
@@ -166,7 +166,7 @@ def _named(name: str, outcome: Outcome, event: Event) -> str:
     return names[name].in_language(spoken()) if name in names else name
 
 
-_SORTS = {
+SORTS_OF_CODES = {
     "text": N_("some text"),
     "url": N_("a web address"),
     "vcard": N_("a business card"),
@@ -177,6 +177,7 @@ _SORTS = {
     "binary": N_("unreadable data"),
     "ticket": N_("a ticket"),
 }
+"""What a code holds that was scanned, by its sort."""
 
 _SHORT = {
     Reason.EMPTY: N_("empty scan"),

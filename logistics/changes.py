@@ -22,7 +22,7 @@ from logistics.errors import BadChanges
 from logistics.on_the_road import on_the_road
 from logistics.problem_json import read_party, read_vehicle
 from logistics.problem_rules import contradictions
-from logistics.reading import Node, parse_json
+from logistics.reading import Node, bytes_of, parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
@@ -55,10 +55,7 @@ def load_changes(path: Path) -> Changes:
     Raises:
         BadChanges: the file can't be read, or isn't of the form.
     """
-    try:
-        return read_changes(path.read_bytes())
-    except OSError as error:
-        raise BadChanges(f"{path} can't be read: {error.strerror}. Check the path.") from None
+    return read_changes(bytes_of(path, BadChanges))
 
 
 def read_changes(text: str | bytes) -> Changes:

@@ -127,6 +127,18 @@ def _none(width: int) -> Itineraries:
     return Itineraries(empty, np.zeros((0, width), np.int64), empty, empty, empty)
 
 
+def days_of(problem: Problem, listed: Itineraries, chosen: Vector) -> dict[str, tuple[str, ...]]:
+    """The visits of each party, in order of time, for rows one a party."""
+    visits = problem.visits
+    return {
+        party.id: tuple(
+            visits[visit].id
+            for visit in sorted(day[day < len(visits)], key=lambda row: visits[row].begin)
+        )
+        for party, day in zip(problem.parties, listed.visits[chosen], strict=True)
+    }
+
+
 def too_many_to_list(
     problem: Problem, clock: Clock, most: int = MOST_ITINERARIES, every: int = 40
 ) -> bool:

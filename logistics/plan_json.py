@@ -21,7 +21,7 @@ from logistics.plan import (
     Total,
     Tour,
 )
-from logistics.reading import Node, format_minute, parse_json
+from logistics.reading import Node, bytes_of, format_minute, parse_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,10 +36,7 @@ def load_plan(path: Path) -> Plan:
     Raises:
         BadPlan: the file can't be read, or isn't of the form.
     """
-    try:
-        return read_plan(path.read_bytes())
-    except OSError as error:
-        raise BadPlan(f"{path} can't be read: {error.strerror}. Check the path.") from None
+    return read_plan(bytes_of(path, BadPlan))
 
 
 def read_plan(text: str | bytes) -> Plan:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from logistics.errors import BadProblem
 from logistics.problem import Company, Interval, Party, Place, Problem, Vehicle, Visit
 from logistics.problem_rules import contradictions
-from logistics.reading import Node, format_minute, parse_json
+from logistics.reading import Node, bytes_of, format_minute, parse_json
 from logistics.travel import estimated_minutes
 
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ def load_problem(path: Path) -> Problem:
     Raises:
         BadProblem: the file can't be read, or what `read_problem` refuses.
     """
-    try:
-        return read_problem(path.read_bytes())
-    except OSError as error:
-        raise BadProblem(f"{path} can't be read: {error.strerror}. Check the path.") from None
+    return read_problem(bytes_of(path, BadProblem))
 
 
 def read_problem(text: str | bytes) -> Problem:

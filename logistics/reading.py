@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from logistics.errors import UnusableDocument
 
@@ -53,6 +54,18 @@ def shown(value: object) -> str:
     except (TypeError, ValueError, RecursionError):
         text = type(value).__name__
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def bytes_of(path: Path, error: type[UnusableDocument]) -> bytes:
+    """What a file holds.
+
+    Raises:
+        error: it can't be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise error(f"{path} can't be read: {problem.strerror}. Check the path.") from None
 
 
 def parse_json(text: str | bytes, error: type[UnusableDocument], *, name: str) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.clock import OutOfTime, Progress
+from logistics.itineraries import days_of
 from logistics.ladder import Least, climb
 from logistics.leximin import Leximin
 from logistics.model import build_model
@@ -169,14 +170,7 @@ class Search:
 
     def days(self, chosen: Vector) -> dict[str, tuple[str, ...]]:
         """The visits of each party, in order of time."""
-        visits = self.problem.visits
-        return {
-            party.id: tuple(
-                visits[visit].id
-                for visit in sorted(day[day < len(visits)], key=lambda row: visits[row].begin)
-            )
-            for party, day in zip(self.problem.parties, self.everything.visits[chosen], strict=True)
-        }
+        return days_of(self.problem, self.everything, chosen)
 
     def plan(self) -> Plan:
         """The best plan with what was proven about it."""

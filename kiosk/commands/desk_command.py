@@ -3,14 +3,15 @@
 import os
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import click
 
 from kiosk import words
 from kiosk.cli import DONE
-from kiosk.commands.options import Call, desk_options, line, no_questions_option
+from kiosk.commands.options import Call, desk_options, no_questions_option
+from kiosk.commands.scanner_options import BAUD, SerialPlug, camera_option, serial_options
 from kiosk.devices.memory import TURNS, Memory, recall, remember, with_camera
 from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
@@ -18,30 +19,12 @@ from kiosk.usecases.allowed import require_desk, require_trip
 from kiosk.wiring import OpenFair
 from kiosk.words import N_
 
-BAUD = 9600
-
-
-@dataclass(frozen=True, slots=True)
-class SerialPlug:
-    """Where a serial scanner is plugged in, and how many bits a second it sends."""
-
-    port: str
-    baud: int
-
 
 @click.command("desk", help="Opens the desk's screen.")
 @click.option("--at", "checkpoint", default="", help="The checkpoint that this desk scans for.")
-@click.option("--serial", metavar="PORT", default="", help="Where a serial scanner is plugged in.")
-@click.option("--baud", default=BAUD, show_default=True, type=click.IntRange(300, 4_000_000))
+@serial_options
 @no_questions_option
-@click.option(
-    "--camera",
-    "source",
-    metavar="SOURCE",
-    default="",
-    type=line,
-    help="Reads tickets by a camera: its number, a device, an address, a video or a folder.",
-)
+@camera_option
 @click.option("--mirror/--no-mirror", default=None, help="Swaps left and right of its picture.")
 @click.option("--rotate", type=click.Choice(TURNS), help="Turns its picture clockwise.")
 @desk_options

@@ -2,14 +2,14 @@
 
 import click
 
-from kiosk.commands.desk_command import BAUD, SerialPlug, work_at_desk
+from kiosk.commands.desk_command import work_at_desk
 from kiosk.commands.options import Call, desk_options, line
+from kiosk.commands.scanner_options import BAUD, SerialPlug, serial_options
 
 
 @click.command("marshal", help="Opens a bus's screen: who is aboard, who is missing.")
 @click.argument("trip", default="", type=line)
-@click.option("--serial", metavar="PORT", default="", help="Where a serial scanner is plugged in.")
-@click.option("--baud", default=BAUD, show_default=True, type=click.IntRange(300, 4_000_000))
+@serial_options
 @desk_options
 def command(call: Call, trip: str, serial: str = "", baud: int = BAUD) -> int:
     """Opens the screen of a trip, or the list of all."""

@@ -8,9 +8,10 @@ import click
 
 from kiosk import words
 from kiosk.cli import DONE
-from kiosk.commands.desk_command import BAUD, checkpoint_for, need_terminal
-from kiosk.commands.options import Call, desk_options, line
+from kiosk.commands.desk_command import checkpoint_for, need_terminal
+from kiosk.commands.options import Call, desk_options
 from kiosk.commands.output import say
+from kiosk.commands.scanner_options import BAUD, camera_option, serial_options
 from kiosk.devices.memory import recall, remember, with_camera
 from kiosk.errors import UnusableInput
 from kiosk.pin import is_kept_form, kept_form
@@ -26,16 +27,8 @@ from kiosk.words import N_, _
 )
 @click.option("--at", "checkpoint", default="", help="The checkpoint that guests scan at.")
 @click.option("--set-pin", is_flag=True, help="Asks for a new PIN and keeps it for this device.")
-@click.option("--serial", metavar="PORT", default="", help="Where a serial scanner is plugged in.")
-@click.option("--baud", default=BAUD, show_default=True, type=click.IntRange(300, 4_000_000))
-@click.option(
-    "--camera",
-    "source",
-    metavar="SOURCE",
-    default="",
-    type=line,
-    help="Reads tickets by a camera: its number, a device, an address, a video or a folder.",
-)
+@serial_options
+@camera_option
 @desk_options
 def command(
     call: Call, checkpoint: str, set_pin: bool, serial: str = "", baud: int = BAUD, source: str = ""

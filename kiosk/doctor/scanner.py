@@ -4,6 +4,7 @@ from kiosk.doctor.finding import Finding, Findings, bad, fine, look
 from kiosk.doctor.ground import Ground, own
 from kiosk.domain.readings import Reading, Unreadable
 from kiosk.domain.verdicts import Reason
+from kiosk.wording import SORTS_OF_CODES
 from kiosk.words import N_, _
 
 CHECK = "scanner"
@@ -12,16 +13,6 @@ SLOW_SECONDS = 0.025
 LEAST_LETTERS = 15  # fewer tell nothing of a keyboard's layout
 
 _SCAN_NOW = N_("Try any ticket under “Before opening”: there it is not counted.")
-_KINDS = {
-    "text": N_("some text"),
-    "url": N_("a web address"),
-    "vcard": N_("a business card"),
-    "wifi": N_("a Wi-Fi code"),
-    "email": N_("an e-mail address"),
-    "phone": N_("a phone number"),
-    "health": N_("a health certificate"),
-    "binary": N_("unreadable data"),
-}
 _OF_TICKETS = {
     Reason.DAMAGED: N_("part of a ticket"),
     Reason.OTHER_FAIR: N_("a ticket of another fair"),
@@ -88,7 +79,9 @@ def as_if_typed(letters: int, pace: float) -> Finding:
 def _kind(reading: Reading) -> str:
     if not isinstance(reading, Unreadable):
         return _("a ticket of this fair")
-    text = _OF_TICKETS.get(reading.reason) or _KINDS.get(reading.sort, _KINDS["text"])
+    text = _OF_TICKETS.get(reading.reason) or SORTS_OF_CODES.get(
+        reading.sort, SORTS_OF_CODES["text"]
+    )
     return _(text)
 
 

@@ -10,6 +10,7 @@ from kiosk.errors import BadAnswer
 from kiosk.roster.answers import KNOWN_STATUSES, STATUSES, TICKS, YES_OR_NO
 from kiosk.roster.countries import country_code
 from kiosk.roster.folding import fold
+from kiosk.roster.known_words import meant_by
 from kiosk.roster.languages import language_code
 from kiosk.roster.problems import RowReason, printable
 from kiosk.roster.texts import Unfit, clean
@@ -113,12 +114,7 @@ def language(cell: str) -> str:
 
 def status(cell: str) -> str:
     """How far the registration has come; who stands in a roster without a word is confirmed."""
-    text = clean(cell)
-    if not text:
-        return "confirmed"
-    if known := STATUSES.get(fold(text)):
-        return known
-    raise Unfit(RowReason.UNKNOWN_STATUS, known=", ".join(KNOWN_STATUSES))
+    return meant_by(cell, STATUSES, RowReason.UNKNOWN_STATUS, KNOWN_STATUSES) or "confirmed"
 
 
 def yes_or_no(cell: str) -> bool:

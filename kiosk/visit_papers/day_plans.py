@@ -1,7 +1,5 @@
 """Day plans for guests: a page for each, in their language."""
 
-import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +7,11 @@ from pathlib import Path
 
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
-from kiosk.errors import KioskError
 from kiosk.tickets.sheet import one_line
-from kiosk.tickets.typeset import Job, typeset
 from kiosk.usecases.visits.steps import RideStep, Step, Steps
 from kiosk.visit_messages import date_in, language_of, span, what
 from kiosk.visit_papers.sheets import Frame
+from kiosk.visit_papers.typesetting import write_pdf
 from kiosk.words import G_, to_guest
 
 
@@ -39,18 +36,7 @@ def write_day_plans(
         "title": one_line(frame.foot),
         "guests": [_page(plan, event, day) for plan in plans],
     }
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            told = json.dumps(content, ensure_ascii=False)
-            (Path(folder) / "content.json").write_text(told, encoding="utf-8")
-            draft = Path(folder) / "draft.pdf"
-            typeset(Job(str(frame.style), folder, str(frame.fonts), {}, str(draft)))
-            draft.replace(path)
-    except OSError as error:
-        raise KioskError(
-            f"{path} could not be written: {error.strerror or error}.",
-            "Check that the folder may be written to and has space left.",
-        ) from error
+    write_pdf(path, content, frame.style, frame.fonts)
 
 
 def _page(plan: DayPlan, event: Event, day: date) -> dict[str, object]:

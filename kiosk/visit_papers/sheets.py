@@ -1,15 +1,12 @@
 """Sheets of facts and tables as a PDF, each begun on a page of its own."""
 
-import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.errors import KioskError
 from kiosk.tickets.sheet import one_line
-from kiosk.tickets.typeset import Job, typeset
+from kiosk.visit_papers.typesetting import write_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +58,9 @@ def write_sheets(path: Path, sheets: Sequence[Sheet], frame: Frame) -> None:
     Raises:
         KioskError: typst could not make it, or it could not be written.
     """
-    try:
-        # Beside the PDF: it holds what the PDF holds, and no other folder should.
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            content = {"sheets": [asdict(sheet) for sheet in sheets]}
-            about = {"foot": frame.foot, "mark": frame.mark}
-            told = json.dumps(_shown(about | content), ensure_ascii=False)
-            (Path(folder) / "content.json").write_text(told, encoding="utf-8")
-            draft = Path(folder) / "draft.pdf"
-            typeset(Job(str(frame.style), folder, str(frame.fonts), {}, str(draft)))
-            draft.replace(path)
-    except OSError as error:
-        raise KioskError(
-            f"{path} could not be written: {error.strerror or error}.",
-            "Check that the folder may be written to and has space left.",
-        ) from error
+    content = {"sheets": [asdict(sheet) for sheet in sheets]}
+    about = {"foot": frame.foot, "mark": frame.mark}
+    write_pdf(path, _shown(about | content), frame.style, frame.fonts)
 
 
 def _shown(value: Any) -> Any:

@@ -12,7 +12,7 @@ from kiosk.domain.visit_day import VisitDay
 from kiosk.errors import KioskError
 from kiosk.places import assets
 from kiosk.private_file import write_private
-from kiosk.usecases.visits.lists import attendances, driver_sheets
+from kiosk.usecases.visits.lists import attendances, driver_sheets, place_in_list
 from kiosk.usecases.visits.members import Members
 from kiosk.usecases.visits.steps import steps
 from kiosk.visit_messages import date_in
@@ -85,7 +85,7 @@ def day_plans(told: Printed) -> list[DayPlan]:
         for party, theirs in steps(told.day, told.plan).items()
         for guest in told.who.get(party, ())
     ]
-    return sorted(found, key=lambda each: (each.guest.name.casefold(), each.guest.subject))
+    return sorted(found, key=lambda each: place_in_list(each.guest))
 
 
 class _Paper:

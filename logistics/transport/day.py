@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.clock import Progress
-from logistics.itineraries import list_itineraries
+from logistics.itineraries import days_of, list_itineraries
 from logistics.search import Search, rows_of
 from logistics.transport.alone import drivable_alone
 from logistics.transport.fleet import cars_of
@@ -115,14 +115,7 @@ class Day:
 
     def days(self, chosen: Vector) -> dict[str, tuple[str, ...]]:
         """The visits of each party, in order of time, for rows one a party."""
-        visits = self.problem.visits
-        return {
-            party.id: tuple(
-                visits[visit].id
-                for visit in sorted(day[day < len(visits)], key=lambda row: visits[row].begin)
-            )
-            for party, day in zip(self.problem.parties, self.everything.visits[chosen], strict=True)
-        }
+        return days_of(self.problem, self.everything, chosen)
 
     def tell(self, stage: str, value: int | None, best: int | None, bound: int | None) -> None:
         """Tell how far the search is, with the best plan that can be driven."""

@@ -1,9 +1,9 @@
 """The words by which schedules say what an appointment is."""
 
 from kiosk.domain.appointments import Sort
-from kiosk.roster.folding import fold, index, lines
+from kiosk.roster.folding import index, lines
+from kiosk.roster.known_words import meant_by
 from kiosk.roster.problems import RowReason
-from kiosk.roster.texts import Unfit, clean
 
 SORTS = index(
     lines(
@@ -28,9 +28,5 @@ def sort_of(cell: str) -> Sort | None:
     Raises:
         Unfit: the word is not known.
     """
-    text = clean(cell)
-    if not text:
-        return None
-    if known := SORTS.get(fold(text)):
-        return Sort(known)
-    raise Unfit(RowReason.UNKNOWN_SORT, known=", ".join(Sort))
+    found = meant_by(cell, SORTS, RowReason.UNKNOWN_SORT, Sort)
+    return Sort(found) if found else None

@@ -2,8 +2,9 @@
 
 from kiosk.domain.trips.trip import OWN_TRANSPORT, TripKind
 from kiosk.roster.folding import fold, index, lines
+from kiosk.roster.known_words import meant_by
 from kiosk.roster.problems import RowReason
-from kiosk.roster.texts import Unfit, clean
+from kiosk.roster.texts import clean
 
 WAYS = index(
     lines(
@@ -32,12 +33,8 @@ def way_of(cell: str) -> TripKind | None:
     Raises:
         Unfit: the word is not known.
     """
-    text = clean(cell)
-    if not text:
-        return None
-    if known := WAYS.get(fold(text)):
-        return TripKind(known)
-    raise Unfit(RowReason.UNKNOWN_WAY, known=", ".join(TripKind))
+    found = meant_by(cell, WAYS, RowReason.UNKNOWN_WAY, TripKind)
+    return TripKind(found) if found else None
 
 
 def trip_or_none(cell: str) -> str | None:

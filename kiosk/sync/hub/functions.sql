@@ -334,6 +334,21 @@ BEGIN
     ORDER BY h.audience FOR UPDATE;
 END $$;
 
+-- Counts what audiences were told, lets everybody know, and says how much it was.
+CREATE FUNCTION hub.note_told(audiences text[], nths bigint[]) RETURNS bigint
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    IF audiences IS NULL THEN
+        RETURN 0;
+    END IF;
+    UPDATE hub.audience_heads h SET nth = c.nth
+    FROM (SELECT a.audience, max(a.nth) AS nth FROM unnest(audiences, nths) AS a (audience, nth)
+        GROUP BY a.audience) c
+    WHERE h.audience = c.audience;
+    PERFORM pg_notify('hub', session_user::text);
+    RETURN cardinality(audiences);
+END $$;
+
 -- Full devices: whom audiences shall know all about, and whom no longer.
 CREATE FUNCTION hub.tell_subjects(audiences text[], subjects text[], are_in boolean[])
 RETURNS bigint
@@ -355,15 +370,8 @@ BEGIN
         WHERE c.is_in
         ON CONFLICT (subject, audience) DO NOTHING
         RETURNING audience_subjects.audience, audience_subjects.nth
-    ), noted AS (
-        UPDATE hub.audience_heads h SET nth = c.nth
-        FROM (SELECT a.audience, max(a.nth) AS nth FROM added a GROUP BY a.audience) c
-        WHERE h.audience = c.audience
     )
-    SELECT count(*) INTO changed FROM added;
-    IF changed > 0 THEN
-        PERFORM pg_notify('hub', session_user::text);
-    END IF;
+    SELECT hub.note_told(array_agg(a.audience), array_agg(a.nth)) INTO changed FROM added a;
     RETURN changed;
 END $$;
 
@@ -384,15 +392,8 @@ BEGIN
         JOIN hub.audience_heads h ON h.audience = c.audience
         ON CONFLICT (writer, seq, digest, audience) DO NOTHING
         RETURNING audience_facts.audience, audience_facts.nth
-    ), noted AS (
-        UPDATE hub.audience_heads h SET nth = c.nth
-        FROM (SELECT a.audience, max(a.nth) AS nth FROM added a GROUP BY a.audience) c
-        WHERE h.audience = c.audience
     )
-    SELECT count(*) INTO changed FROM added;
-    IF changed > 0 THEN
-        PERFORM pg_notify('hub', session_user::text);
-    END IF;
+    SELECT hub.note_told(array_agg(a.audience), array_agg(a.nth)) INTO changed FROM added a;
     RETURN changed;
 END $$;
 

@@ -109,7 +109,12 @@ def driver_sheets(day: VisitDay, plan: Plan, who: Members) -> tuple[DriverSheet,
 
 def by_name(guests: Sequence[Guest]) -> tuple[Guest, ...]:
     """Guests as a list has them."""
-    return tuple(sorted(guests, key=lambda guest: (guest.name.casefold(), guest.subject)))
+    return tuple(sorted(guests, key=place_in_list))
+
+
+def place_in_list(guest: Guest) -> tuple[str, str]:
+    """Where a guest stands in a list by name."""
+    return guest.name.casefold(), guest.subject
 
 
 def _stops(tour: Tour, places: Mapping[str, str], who: Members) -> Iterator[DriverStop]:

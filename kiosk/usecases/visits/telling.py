@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.guests import Guest
 from kiosk.domain.visit_day import VisitDay
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.visits.lists import place_in_list
 from kiosk.usecases.visits.members import members
 from kiosk.usecases.visits.steps import Steps, steps
 from logistics.plan import Plan
@@ -48,4 +49,4 @@ def to_tell(
         for guest in guests
         if guest.subject not in absent
     ]
-    return tuple(sorted(found, key=lambda each: (each.guest.name.casefold(), each.guest.subject)))
+    return tuple(sorted(found, key=lambda each: place_in_list(each.guest)))
