@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kiosk.domain.facts import Fact
 from kiosk.domain.heads import Key
-from kiosk.store import erased, merging, rows
+from kiosk.store import erased, rows
 from kiosk.store.connection import told
 from kiosk.store.lookups.asking import Asking
 
@@ -22,6 +22,8 @@ class ExchangeLookups(Asking):
         Raises:
             BadBundle: if they don't follow on what is here: then none can be taken in.
         """
+        from kiosk.store import merging  # the first screen needs none of it
+
         with told():
             return merging.lacking(self._connection, facts)
 
