@@ -80,7 +80,7 @@ def import_schedule(
     event = opened.fair.event
     table = open_table(file)
     columns = columns_of(table)
-    calendar = Calendar(tuple(sorted({day.date for day in event.days})))
+    calendar = Calendar(event.dates)
     parsed = parse(table, columns, calendar, event.zone)
     read = source_of(table, columns, parsed.problems)
     done = import_agenda(opened.fair, parsed.rows, source, read, dry_run=dry_run)

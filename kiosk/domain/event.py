@@ -120,6 +120,11 @@ class Event:
     digest: str = ""
 
     @property
+    def dates(self) -> tuple[date, ...]:
+        """The days of the fair, in order."""
+        return tuple(sorted({day.date for day in self.days}))
+
+    @property
     def kept_until(self) -> date | None:
         """The last day on which personal data of this fair may be kept; None where nobody said."""
         if self.keep_days is None or not self.days:

@@ -84,7 +84,7 @@ Taken = tuple[Counts, list[RowProblem], tuple[Complaint, ...]]
 
 
 def _take_trips(fair: Fair, table: Table, columns: Columns, dry_run: bool) -> Taken:
-    calendar = Calendar(tuple(sorted({day.date for day in fair.event.days})))
+    calendar = Calendar(fair.event.dates)
     rows, problems = trip_rows(table, columns, calendar, fair.event.zone)
     done = import_trips(fair, rows, source_of(table, columns, problems), dry_run=dry_run)
     counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}

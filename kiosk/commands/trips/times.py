@@ -16,7 +16,7 @@ def point_of(text: str, event: Event, option: str) -> Point:
     Raises:
         click.BadParameter: if it can't be understood as one moment.
     """
-    calendar = Calendar(tuple(sorted({day.date for day in event.days})))
+    calendar = Calendar(event.dates)
     try:
         first, second = read_slot(text, calendar, event.zone)
         if first.day is not None:
