@@ -129,7 +129,7 @@ class Event:
         """The last day on which personal data of this fair may be kept; None where nobody said."""
         if self.keep_days is None or not self.days:
             return None
-        return max(day.date for day in self.days) + timedelta(days=self.keep_days)
+        return self.dates[-1] + timedelta(days=self.keep_days)
 
     def kind_numbered(self, number: int, event: int) -> TicketKind | None:
         """The kind that a code of this fair or a sister fair means by its number."""
