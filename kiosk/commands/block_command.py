@@ -3,7 +3,7 @@
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import Call, desk_options, json_option, line, reason_option
+from kiosk.commands.options import Call, deed_options, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.who import who
 from kiosk.usecases.issue_tickets import block
@@ -12,9 +12,7 @@ from kiosk.words import ngettext
 
 @click.command("block", help="Blocks a guest's tickets until they are released.")
 @click.argument("guest", type=line)
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def command(guest: str, reason: str, call: Call, as_json: bool) -> int:
     """Blocks a guest's tickets until they are released."""
     with call.open() as opened:

@@ -102,6 +102,11 @@ def desk_options(command: Command) -> Command:
     return _with(command, (*_DESK, *_FAIR))
 
 
+def deed_options(command: Command) -> Command:
+    """Adds --reason, who records, and --json: for what is done with a word on why."""
+    return reason_option(desk_options(json_option(command)))
+
+
 def _with(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
     @wraps(command)
     def called(

@@ -3,7 +3,7 @@
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import Call, desk_options, json_option, line, reason_option
+from kiosk.commands.options import Call, deed_options, line
 from kiosk.commands.output import emit, say
 from kiosk.usecases.undo import undo
 from kiosk.words import _
@@ -11,9 +11,7 @@ from kiosk.words import _
 
 @click.command("undo", help="Takes a scan back; the scan and the reason stay on record.")
 @click.argument("fact", type=line)
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def command(fact: str, reason: str, call: Call, as_json: bool) -> int:
     """Takes a scan back."""
     with call.open() as opened:

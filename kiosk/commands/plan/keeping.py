@@ -9,11 +9,11 @@ from kiosk.cli import DONE
 from kiosk.commands.options import (
     A_PATH,
     Call,
+    deed_options,
     desk_options,
     fair_options,
     json_option,
     line,
-    reason_option,
 )
 from kiosk.commands.output import emit, say
 from kiosk.commands.plan.shared import told
@@ -22,17 +22,8 @@ from kiosk.domain.plans import KeptPlan
 from kiosk.new_fair import VISITS
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.visits.day import stated, visit_day
-from kiosk.usecases.visits.plans import (
-    Terms,
-    discard,
-    document_of,
-    keep,
-    plans,
-    the_plan,
-)
-from kiosk.usecases.visits.publish import (
-    drift_said,
-)
+from kiosk.usecases.visits.plans import Terms, discard, document_of, keep, plans, the_plan
+from kiosk.usecases.visits.publish import drift_said
 from kiosk.usecases.visits.stamps import drift_of
 from kiosk.words import _
 from logistics.plan_json import load_plan
@@ -98,9 +89,7 @@ def list_command(call: Call, as_json: bool) -> int:
 
 @click.command("discard", help="Takes a kept plan off the list.")
 @click.argument("plan")
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def discard_command(plan: str, reason: str, call: Call, as_json: bool) -> int:
     """Discards a plan."""
     with call.open() as opened:

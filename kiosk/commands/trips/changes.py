@@ -8,7 +8,7 @@ import click
 
 from kiosk.cli import DONE
 from kiosk.commands.groups import Meant, group_options
-from kiosk.commands.options import Call, Command, desk_options, json_option, line, reason_option
+from kiosk.commands.options import Call, Command, deed_options, line
 from kiosk.commands.trips.telling import tell
 from kiosk.commands.trips.times import point_of
 from kiosk.domain.checkpoints import microseconds, moment
@@ -39,9 +39,7 @@ def _time(text: str, before: int, event: Event) -> int:
 @click.command("late", help="Lets a trip leave at another time, later or earlier.")
 @trip_argument
 @click.option("--departs", metavar="TIME", required=True, type=line, help="When it leaves now.")
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def late(trip: str, departs: str, reason: str, call: Call, as_json: bool) -> int:
     """Changes a departure's time."""
     with call.open() as opened:
@@ -55,9 +53,7 @@ def late(trip: str, departs: str, reason: str, call: Call, as_json: bool) -> int
 @click.argument("gone", type=line)
 @click.argument("into", type=line)
 @over_option
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def merge(gone: str, into: str, over: bool, reason: str, call: Call, as_json: bool) -> int:
     """Makes one trip of two."""
     with call.open() as opened:
@@ -86,9 +82,7 @@ def _of_new_trip(command: Command) -> Command:
 @click.option("--wheelchairs", metavar="N", type=click.IntRange(0, MOST_SEATS), default=0)
 @_of_new_trip
 @over_option
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def split(
     trip: str,
     new: str,
@@ -130,9 +124,7 @@ def split(
 @group_options
 @click.option("--to", metavar="TRIP", required=True, type=line, help="The trip they go by.")
 @over_option
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def move(
     whom: Meant,
     to: str,
@@ -169,9 +161,7 @@ def _booked(fair: Fair, trip: Trip, group: Sequence[str]) -> list[str]:
 
 @click.command("call-off", help="Cancels a trip; its guests must be found another.")
 @trip_argument
-@reason_option
-@desk_options
-@json_option
+@deed_options
 def call_off(trip: str, reason: str, call: Call, as_json: bool) -> int:
     """Cancels a trip."""
     with call.open() as opened:

@@ -7,12 +7,7 @@ import click
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option
 from kiosk.commands.output import emit, say
-from kiosk.commands.table_imports import (
-    dry_run_option,
-    say_counts,
-    tell_problems,
-    to_import,
-)
+from kiosk.commands.table_imports import dry_run_option, say_counts, tell_problems, to_import
 from kiosk.domain.day_records import DaySort
 from kiosk.new_fair import VISITS
 from kiosk.roster.day.columns import complain_of_sort, sort_of

@@ -7,13 +7,7 @@ from dataclasses import replace
 
 from kiosk.errors import NotYet
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.change import (
-    Change,
-    got_off,
-    must_be_told,
-    open_trip,
-    said,
-)
+from kiosk.usecases.trips.change import Change, got_off, must_be_told, open_trip, said
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.planning import drafted, planned
 from kiosk.words import N_
