@@ -59,8 +59,9 @@ def clock(at: int, event: Event) -> str:
 
 def day_called(day: date, event: Event, voice: Voice) -> str:
     """A day of the fair by its number, any other by its date."""
-    if day in event.dates:
-        return voice.day.format(number=event.dates.index(day) + 1)
+    days = sorted({day.date for day in event.days})
+    if day in days:
+        return voice.day.format(number=days.index(day) + 1)
     return day.strftime("%d %b" if voice.language == "en" else "%d.%m.")
 
 

@@ -42,20 +42,18 @@ def route(event: Event, trip: Trip) -> str:
 
 def day_called(event: Event, day: date) -> str:
     """A day of the fair by its number and date, any other by its date."""
-    if day not in event.dates:
-        return _dated(day)
-    number = event.dates.index(day) + 1
-    return _("Day {number} · {date}").format(number=number, date=_dated(day))
+    days = sorted({each.date for each in event.days})
+    dated = day.strftime("%d.%m." if spoken() == "de" else "%d %b")
+    if day not in days:
+        return dated
+    return _("Day {number} · {date}").format(number=days.index(day) + 1, date=dated)
 
 
 def short_day(event: Event, day: date) -> str:
     """The day's number or date alone."""
-    if day in event.dates:
-        return _("day {number}").format(number=event.dates.index(day) + 1)
-    return _dated(day)
-
-
-def _dated(day: date) -> str:
+    days = sorted({each.date for each in event.days})
+    if day in days:
+        return _("day {number}").format(number=days.index(day) + 1)
     return day.strftime("%d.%m." if spoken() == "de" else "%d %b")
 
 

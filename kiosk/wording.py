@@ -245,7 +245,7 @@ def dates(event: Event) -> str:
 
 def dates_in(event: Event, language: str) -> str:
     """The same as a guest of this language writes them: by numbers, but for English."""
-    days = event.dates
+    days = sorted(day.date for day in event.days)
     if not days:
         return ""
     first, last = days[0], days[-1]

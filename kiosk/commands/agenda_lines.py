@@ -63,7 +63,7 @@ def _day(appointment: Appointment, event: Event) -> date:
 
 def _heading(day: date, event: Event, voice: Voice) -> str:
     written = day.strftime("%d.%m.%Y" if voice.language == "de" else "%d %b %Y")
-    numbered = day in event.dates
+    numbered = day in {known.date for known in event.days}
     return f"{written} · {day_called(day, event, voice)}" if numbered else written
 
 
