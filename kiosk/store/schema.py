@@ -15,7 +15,16 @@ VERSION = 1
 LEAST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 
 _SQL = Path(__file__).parent / "sql"
-_AREAS = ("order", "guests", "tickets", "passages", "agendas", "trips", "visits", "devices")
+_AREAS = (
+    "order",
+    "guests",
+    "tickets",
+    "passages",
+    "agendas",
+    "trips",
+    "visits",
+    "devices",
+)
 
 
 def _script(name: str) -> str:
