@@ -10,12 +10,12 @@ from dataclasses import replace
 from time import monotonic
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 
 from kiosk.scanning.outcomes import Half, Outcome, Scan, Typed, is_character
 from kiosk.scanning.paste import pasted
 from kiosk.scanning.wedge import Wedge
+from kiosk.steady import Steady
 from kiosk.words import _
 
 
@@ -58,7 +58,7 @@ class ScannerPlugged(Message):
         self.is_in = is_in
 
 
-class KeyGate(App[None]):
+class KeyGate(Steady):
     """An app whose keys pass through a wedge before anybody else sees them."""
 
     def __init__(self, wedge: Wedge) -> None:
