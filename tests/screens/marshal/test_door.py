@@ -267,7 +267,7 @@ async def test_what_can_t_be_read_beside_a_verdict_leaves_it_on_the_strip_and_es
         await stage.press("escape")
         assert stage.verdict is None
         await stage.press("escape", "escape")
-        assert stage.app.screen is not stage.bus
+        assert stage.app.screen is stage.desk
 
 
 async def test_who_could_not_get_off_for_a_fault_does_so_with_the_next_scan(
