@@ -22,10 +22,13 @@ from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError
 from kiosk.words import _
+from logistics.errors import LogisticsError
 
 TOLD_SECONDS = 20.0
 AGAIN_SECONDS = 3.0  # a key that is held down says it once
 
+_TROUBLES = (KioskError, LogisticsError)
+"""What a person can be told about."""
 Method = Callable[..., Any]
 Methods = Callable[[str, Message], Iterable[tuple[type, Method]]]
 
@@ -56,13 +59,15 @@ class Steady(App[None]):
         if self._exception is not None:
             raise self._exception
 
-    def met(self, error: KioskError, *, by_itself: bool) -> None:
+    def met(self, error: KioskError | LogisticsError, *, by_itself: bool) -> None:
         """Tells it each time somebody did something, and once what goes on failing by itself."""
         now = time.monotonic()
         message, at = self._told
         if message == error.message and (by_itself or now - at < AGAIN_SECONDS):
             return
         self._told = (error.message, now)
+        if isinstance(error, LogisticsError):
+            error = KioskError(error.message, error.remedy)
         self.tell_trouble(error)
 
     # What follows hangs on how Textual hands messages round; its version is pinned.
@@ -80,7 +85,7 @@ class Steady(App[None]):
         """Keys whose actions fail, and whatever else the app itself is told."""
         try:
             await super()._dispatch_message(message)
-        except KioskError as error:
+        except _TROUBLES as error:
             self.met(error, by_itself=_goes_by_itself(message))
 
     def _guarded(
@@ -98,7 +103,7 @@ class Steady(App[None]):
         is_mounting = isinstance(message, events.Mount)
         try:
             await invoke(method, message)
-        except KioskError as error:
+        except _TROUBLES as error:
             self.met(error, by_itself=_goes_by_itself(message))
             if is_mounting:
                 self._put_away(pump)
@@ -110,7 +115,7 @@ class Steady(App[None]):
         """Takes what timers, callbacks, workers and the making of a screen let through."""
         cause = error.error if isinstance(error, WorkerFailed) else error
         pump = active_message_pump.get(None)
-        if isinstance(cause, KioskError):
+        if isinstance(cause, _TROUBLES):
             self.met(cause, by_itself=True)
             if pump is not None and not pump._is_mounted:
                 self._put_away(pump)

@@ -25,8 +25,8 @@ LEAST_LETTERS, MOST_LETTERS = 2, 500
 A_PATH = click.Path(path_type=Path, readable=False)
 
 
-class Seconds(click.FloatRange):
-    """A number of seconds within bounds; `FloatRange` alone lets NaN through them."""
+class Finite(click.FloatRange):
+    """A number within bounds; `FloatRange` alone lets NaN through them, and what has no end."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -36,10 +36,10 @@ class Seconds(click.FloatRange):
         Raises:
             click.BadParameter: it is none, or none within the bounds.
         """
-        seconds: float = super().convert(value, param, ctx)
-        if not isfinite(seconds):
-            self.fail(f"{value!r} is no number of seconds.", param, ctx)
-        return seconds
+        number: float = super().convert(value, param, ctx)
+        if not isfinite(number):
+            self.fail(f"{value!r} is no number that one can reckon with.", param, ctx)
+        return number
 
 
 def line(value: str) -> str:

@@ -2,12 +2,12 @@
 
 import click
 
-from kiosk.commands.options import Seconds
+from kiosk.commands.options import Finite
 from kiosk.scanning.pictures import PICTURE_SECONDS
 
 seconds_option = click.option(
     "--seconds",
-    type=Seconds(0.1, 3600.0),
+    type=Finite(0.1, 3600.0),
     default=PICTURE_SECONDS,
     show_default=True,
     help="How long a picture may take; then the next one is read.",
