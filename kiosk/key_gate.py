@@ -13,10 +13,12 @@ from textual import events
 from textual.message import Message
 
 from kiosk.scanning.outcomes import Half, Outcome, Scan, Typed, is_character
-from kiosk.scanning.paste import pasted
+from kiosk.scanning.paste import MOST_SCANS, pasted
 from kiosk.scanning.wedge import Wedge
 from kiosk.steady import Steady
 from kiosk.words import _
+
+LONGEST_PASTE = 10_000  # characters; no name is longer
 
 
 class Scanned(Message):
@@ -78,12 +80,18 @@ class KeyGate(Steady):
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._hold(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded and pasted(event.text):
-            for text in pasted(event.text):
-                self.post_message(Scanned(text))
+            self._count_pasted(pasted(event.text))
         elif isinstance(event, events.Paste) and not event.is_forwarded:
-            await super().on_event(events.Paste(_harmless(event.text)))
+            await super().on_event(events.Paste(_harmless(event.text[:LONGEST_PASTE])))
         else:
             await super().on_event(event)
+
+    def _count_pasted(self, codes: Sequence[str]) -> None:
+        if len(codes) > MOST_SCANS:
+            self.notify(_("Too much was pasted at once: nothing was counted."), severity="warning")
+            return
+        for text in codes:
+            self.post_message(Scanned(text))
 
     def somebody_typed(self) -> None:
         """A person pressed keys; for apps that want to know."""

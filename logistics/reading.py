@@ -6,8 +6,10 @@ names its place: ``parties[3] (P004).size: a whole number from 1 to 1000 is need
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import stat
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +55,18 @@ def format_minute(minute: int) -> str:
     return f"{date.fromordinal(day + 1).isoformat()}T{rest // 60:02d}:{rest % 60:02d}"
 
 
+def regular(path: Path) -> Path:
+    """The path of a file: a pipe or a device would keep its reader waiting for ever.
+
+    Raises:
+        OSError: nothing is there, or no file.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+    return path
+
+
 def shown(value: object) -> str:
     """A value from outside, short and inert (no control characters), for a message."""
     try:
@@ -63,13 +77,14 @@ def shown(value: object) -> str:
 
 
 def bytes_of(path: Path, error: type[UnusableDocument]) -> bytes:
-    """What a file holds.
+    """What a file holds; of one that is far too large, enough to see that it is.
 
     Raises:
-        error: it can't be read.
+        error: it can't be read, or is none.
     """
     try:
-        return path.read_bytes()
+        with regular(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as problem:
         raise error(f"{path} can't be read: {problem.strerror}. Check the path.") from None
 

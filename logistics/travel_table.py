@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from logistics.errors import BadProblem
 from logistics.problem_json import MOST_MINUTES
-from logistics.reading import shown
+from logistics.reading import regular, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def load_travel(path: Path, problem: Problem) -> Problem:
         BadProblem: the file can't be read, or what `with_travel` refuses.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if regular(path).stat().st_size > MOST_BYTES:
             raise BadProblem(f"{path} is far too large for a table of travel times.")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
