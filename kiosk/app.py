@@ -141,6 +141,11 @@ class KioskApp(Openings):
         """What the light at the edge of each screen shows."""
         return self.hub.lamp(narrow=narrow)
 
+    def tell_trouble(self, error: KioskError) -> None:
+        """What no screen says itself; F1 tells it again."""
+        self._note(error)
+        super().tell_trouble(error)
+
     def _note(self, error: KioskError) -> None:
         self._last_error = error
 

@@ -21,6 +21,7 @@ class State(StrEnum):
     EMPTY = "empty"  # a video or a folder without a picture
     LOST = "lost"  # gave pictures until it was unplugged, deleted or cut off
     SILENT = "silent"  # hangs: neither gives a picture nor says that it can't
+    STUCK = "stuck"  # a picture took too long to read
     BROKEN = "broken"  # the program that watches ended of itself
     ENDED = "ended"  # a video came to its end
 

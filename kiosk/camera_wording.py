@@ -43,6 +43,11 @@ _STATES = {
         N_("Camera {name} hangs."),
         N_("Unplug it and plug it in again; it goes on by itself."),
     ),
+    State.STUCK: (
+        "✘",
+        N_("A picture took too long to read."),
+        N_("Hold up the code and nothing else; it starts anew by itself."),
+    ),
     State.BROKEN: ("✘", N_("Reading the camera broke off."), N_("It starts anew by itself.")),
     State.ENDED: (
         "✔",

@@ -11,13 +11,15 @@ from time import monotonic
 from typing import Protocol, runtime_checkable
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 
 from kiosk.scanning.outcomes import Half, Outcome, Scan, Typed, is_character
-from kiosk.scanning.paste import pasted
+from kiosk.scanning.paste import MOST_SCANS, pasted
 from kiosk.scanning.wedge import Wedge
+from kiosk.steady import Steady
 from kiosk.words import _
+
+LONGEST_PASTE = 10_000  # characters; no name is longer
 
 
 class Scanned(Message):
@@ -66,7 +68,7 @@ class HoldsTyping(Protocol):
     def may_leave(self, key: str) -> bool: ...
 
 
-class KeyGate(App[None]):
+class KeyGate(Steady):
     """An app whose keys pass through a wedge before anybody else sees them."""
 
     def __init__(self, wedge: Wedge) -> None:
@@ -91,12 +93,18 @@ class KeyGate(App[None]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._hold(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded and pasted(event.text):
-            for text in pasted(event.text):
-                self.post_message(Scanned(text))
+            self._count_pasted(pasted(event.text))
         elif isinstance(event, events.Paste) and not event.is_forwarded:
-            await super().on_event(events.Paste(_harmless(event.text)))
+            await super().on_event(events.Paste(_harmless(event.text[:LONGEST_PASTE])))
         else:
             await super().on_event(event)
+
+    def _count_pasted(self, codes: Sequence[str]) -> None:
+        if len(codes) > MOST_SCANS:
+            self.notify(_("Too much was pasted at once: nothing was counted."), severity="warning")
+            return
+        for text in codes:
+            self.post_message(Scanned(text))
 
     def somebody_typed(self) -> None:
         """A person pressed keys; for apps that want to know."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.errors import UnreadableFile
+from kiosk.regular_file import regular
 
 ANY_RIGHT = stat.S_IRWXG | stat.S_IRWXO
 RIGHT_TO_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -106,7 +107,7 @@ def read_private(path: Path, most: int, withheld: int = ANY_RIGHT) -> bytes:
         OpenToOthersError: if others have one of these rights.
         OSError: if it can't be read.
     """
-    with path.open("rb") as file:
+    with regular(path).open("rb") as file:
         # Asked of the open file: a path could lead elsewhere a moment later.
         if os.name == "posix" and os.fstat(file.fileno()).st_mode & withheld:
             raise OpenToOthersError(path)

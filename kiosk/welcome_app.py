@@ -81,6 +81,10 @@ class WelcomeApp(ThemedApp):
         """The badge that is just being printed goes on record."""
         self._badging.close()
 
+    def tell_trouble(self, error: KioskError) -> None:
+        """Guests are shown no troubles of the machine."""
+        self.errors.append(error)
+
     def on_badges_done(self) -> None:
         """What the printer did is recorded and told."""
         self._badging.collect()

@@ -68,13 +68,13 @@ def read_changes(text: str | bytes) -> Changes:
     if root["format"].value != FORMAT:
         root["format"].fail(f'"{FORMAT}"')
     return Changes(
-        now=root.optional("now", Node.minute, None),
+        now=root.optional("now", Node.moment, None),
         no_shows=_ids(root, "no_shows"),
         late=tuple(read_party(node) for node in root.many("late")),
         cancelled=_ids(root, "cancelled"),
         smaller={visit: most.whole(0) for visit, most in _table(root, "smaller")},
         pins={party: visits.identifiers() for party, visits in _table(root, "pins")},
-        broken={vehicle: since.minute() for vehicle, since in _table(root, "broken_vehicles")},
+        broken={vehicle: since.moment() for vehicle, since in _table(root, "broken_vehicles")},
         more_vehicles=tuple(read_vehicle(node) for node in root.many("more_vehicles")),
     )
 

@@ -58,12 +58,13 @@ def check(problem: Problem, plan: Plan) -> Judgement:
     strangers = tuple(_strangers(problem, plan))
     if strangers:
         return Judgement(violations=strangers, untruths=())
+    broken = tuple(_broken_rules(problem, plan))
     levels = profile(problem, plan)
     total = welfare(problem, plan)
     cost = transport_cost(problem, plan)
     return Judgement(
-        violations=tuple(_broken_rules(problem, plan)),
-        untruths=tuple(untruths(problem, plan, levels, total, cost)),
+        violations=broken,
+        untruths=tuple(untruths(problem, plan, levels, total, cost, is_valid=not broken)),
         levels=levels,
         welfare=total,
         transport=cost,
@@ -110,8 +111,9 @@ def _party(problem: Problem, plan: Plan, party: Party) -> Iterator[Violation]:
     visits = [problem.visit[visit] for visit in ids]
     if len(ids) > party.want:
         yield Violation(1, f'Party "{party.id}" has {len(ids)} visits and wants {party.want}.')
+    given = set(ids)
     for pin in party.pinned:
-        if pin not in ids:
+        if pin not in given:
             yield Violation(1, f'Party "{party.id}" lacks "{pin}", to which it is pinned.')
     for visit in visits:
         yield from _visit_of_party(party, visit)

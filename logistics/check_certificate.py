@@ -21,12 +21,16 @@ def untruths(
     levels: Sequence[tuple[int, int]],
     welfare: int,
     transport: int,
+    *,
+    is_valid: bool,
 ) -> Iterator[str]:
     """Every statement of the certificate that the recomputed values contradict."""
     certificate = plan.certificate
     if certificate.status == "infeasible":
         if not certificate.reason:
             yield 'The certificate says "infeasible" and gives no reason.'
+        if is_valid:
+            yield 'The certificate says "infeasible", and this very plan is valid.'
         return
     yield from _levels(plan, levels)
     yield from _sum("welfare", certificate.welfare, welfare, best_is_least=False)

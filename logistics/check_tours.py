@@ -100,13 +100,16 @@ class _Aboard:
     problem: Problem
     tour: Tour
     rides: dict[str, list[Ride]]
+    people: int = 0
+    wheelchairs: int = 0
 
     def violations(self) -> Iterator[Violation]:
         boarded: dict[str, Stop] = {}
+        self.people = self.wheelchairs = 0
         for stop in self.tour.stops:
             yield from self._alight(stop, boarded)
             yield from self._board(stop, boarded)
-            yield from self._load(stop, boarded)
+            yield from self._load(stop)
         for party in boarded:
             yield Violation(5, f'Party "{party}" is left aboard "{self.tour.vehicle}".')
 
@@ -120,6 +123,7 @@ class _Aboard:
                     " without being aboard.",
                 )
             else:
+                self._count(party, -1)
                 self.rides[party].append(
                     Ride(start.depart, stop.arrive, start.place, stop.place, self.tour.vehicle)
                 )
@@ -128,13 +132,17 @@ class _Aboard:
         for party in stop.board:
             if party in boarded:
                 yield Violation(5, f'Party "{party}" boards "{self.tour.vehicle}" twice.')
+            else:
+                self._count(party, 1)
             boarded[party] = stop
 
-    def _load(self, stop: Stop, boarded: dict[str, Stop]) -> Iterator[Violation]:
+    def _count(self, party: str, way: int) -> None:
+        self.people += way * self.problem.party[party].size
+        self.wheelchairs += way * self.problem.party[party].wheelchairs
+
+    def _load(self, stop: Stop) -> Iterator[Violation]:
         vehicle = self.problem.vehicle[self.tour.vehicle]
-        aboard = [self.problem.party[party] for party in boarded]
-        people = sum(party.size for party in aboard)
-        wheelchairs = sum(party.wheelchairs for party in aboard)
+        people, wheelchairs = self.people, self.wheelchairs
         if people > vehicle.seats:
             yield Violation(
                 5, f'"{vehicle.id}" leaves "{stop.place}" with {people} for {vehicle.seats} seats.'

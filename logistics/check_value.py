@@ -6,9 +6,15 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from logistics.errors import TooLarge
+
 if TYPE_CHECKING:
     from logistics.plan import Plan
     from logistics.problem import Party, Problem, Visit
+
+
+MOST_STEPS = 50_000
+"""Days looked at for a party's ideal one; at a fair of a thousand people it takes 1,000."""
 
 
 def score_of(problem: Problem, plan: Plan, party: Party) -> int:
@@ -43,6 +49,9 @@ def ideal_score(problem: Problem, party: Party) -> int:
     """The best day the party could have alone: a depth-first search over its visits.
 
     Rules 1 to 3 without pins, every visit open that takes its size and its wheelchairs.
+
+    Raises:
+        TooLarge: so many visits fit together that this would take too long.
     """
     candidates = sorted(
         (
@@ -52,7 +61,7 @@ def ideal_score(problem: Problem, party: Party) -> int:
         ),
         key=lambda candidate: -candidate[0],
     )
-    return _best(problem, candidates, [], 0, party.want)
+    return _best(problem, party, candidates)
 
 
 def _possible(party: Party, visit: Visit) -> bool:
@@ -67,27 +76,34 @@ def _possible(party: Party, visit: Visit) -> bool:
     return party.available[0] <= visit.times[0][0] and visit.times[-1][1] <= party.available[1]
 
 
-def _best(
-    problem: Problem, candidates: list[tuple[int, Visit]], day: list[Visit], best: int, want: int
-) -> int:
-    """The highest score that beats *best* by adding up to *want* candidates to *day*.
+def _best(problem: Problem, party: Party, candidates: list[tuple[int, Visit]]) -> int:
+    """The highest score of up to `want` candidates that go together.
 
     Candidates stand from the highest score down, so the next `want` of them bound what can come.
     """
+    best = steps = 0
+    day: list[Visit] = []
 
     def search(start: int, score: int, left: int) -> None:
-        nonlocal best
+        nonlocal best, steps
         best = max(best, score)
         for index in range(start, len(candidates) if left else 0):
             if score + sum(worth for worth, _ in candidates[index : index + left]) <= best:
                 return
+            steps += 1
+            if steps > MOST_STEPS:
+                raise TooLarge(
+                    f'The best day of party "{party.id}" alone can\'t be found:'
+                    " too many visits fit together.",
+                    "Lower what it wants, or give fewer visits a score.",
+                )
             worth, visit = candidates[index]
             if all(_together(problem, visit, other) for other in day):
                 day.append(visit)
                 search(index + 1, score + worth, left - 1)
                 day.pop()
 
-    search(0, 0, want)
+    search(0, 0, party.want)
     return best
 
 

@@ -24,6 +24,10 @@ class LogisticsError(Exception):
         return f"{self.message} {self.remedy}".strip()
 
 
+MOST_COMPLAINTS = 50
+"""A person mends some and tries again; a hostile document has a million."""
+
+
 class UnusableDocument(LogisticsError):
     """A document from outside can't be used: its form or its meaning is broken.
 
@@ -32,7 +36,10 @@ class UnusableDocument(LogisticsError):
     """
 
     def __init__(self, *complaints: str) -> None:
-        super().__init__("\n".join(complaints))
+        said = list(complaints[:MOST_COMPLAINTS])
+        if len(complaints) > len(said):
+            said.append(f"And {len(complaints) - len(said)} more. Mend these first.")
+        super().__init__("\n".join(said))
         self.complaints = complaints
 
 

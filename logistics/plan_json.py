@@ -21,13 +21,15 @@ from logistics.plan import (
     Total,
     Tour,
 )
-from logistics.reading import Node, bytes_of, format_minute, parse_json
+from logistics.problem_json import MOST_WANTED
+from logistics.reading import MOST_OF_A_KIND, Node, bytes_of, format_minute, parse_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = "visit-plan/1"
 MOST = 10**15  # sums over all people
+MOST_STOPS = 1_000  # of a tour
 
 
 def load_plan(path: Path) -> Plan:
@@ -53,11 +55,11 @@ def read_plan(text: str | bytes) -> Plan:
     return Plan(
         objective=objective,
         assignments={
-            party: tuple(visit.identifier() for visit in visits.items())
+            party: tuple(visit.identifier() for visit in visits.items(2 * MOST_WANTED))
             for party, visits in root["assignments"].entries()
         },
         certificate=_certificate(root["certificate"], objective),
-        tours=tuple(_tour(node) for node in root.many("tours")),
+        tours=tuple(_tour(node) for node in root.many("tours", MOST_OF_A_KIND)),
         notes=tuple(node.text() for node in root.many("notes")),
         seconds=root.optional("seconds", lambda seconds: seconds.number(0, 1e9), 0.0),
     )
@@ -107,7 +109,7 @@ def _total(node: Node) -> Total:
 def _tour(node: Node) -> Tour:
     return Tour(
         vehicle=node["vehicle"].identifier(),
-        stops=tuple(_stop(stop) for stop in node["stops"].items()),
+        stops=tuple(_stop(stop) for stop in node["stops"].items(MOST_STOPS)),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from logistics.errors import BadProblem
 from logistics.problem import Company, Interval, Party, Place, Problem, Vehicle, Visit
 from logistics.problem_rules import contradictions
-from logistics.reading import Node, bytes_of, format_minute, parse_json
+from logistics.reading import MOST_OF_A_KIND, Node, bytes_of, format_minute, parse_json
 from logistics.travel import estimated_minutes
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FORMAT = "visit-problem/1"
 MOST_PEOPLE_TOGETHER = 10_000
 MOST_WANTED = 50
+MOST_PARTS = 20
+"""Of a visit; each is compared with those of every other."""
 MOST_MINUTES = 7 * 24 * 60
 MOST_ESTIMATED = 1_000
 """Places between which ways are estimated: a short file of many would ask for their square."""
@@ -45,18 +47,18 @@ def read_problem(text: str | bytes) -> Problem:
     root = Node(parse_json(text, BadProblem, name="problem"), "problem", BadProblem)
     if root["format"].value != FORMAT:
         root["format"].fail(f'"{FORMAT}"')
-    places = tuple(_place(node) for node in root.many("places"))
+    places = tuple(_place(node) for node in root.many("places", MOST_OF_A_KIND))
     matrix, estimated = _travel(root, places)
     problem = Problem(
         name=root.optional("name", Node.text, ""),
-        companies=tuple(_company(node) for node in root["companies"].items()),
-        visits=tuple(_visit(node) for node in root["visits"].items()),
-        parties=tuple(read_party(node) for node in root["parties"].items()),
+        companies=tuple(_company(node) for node in root["companies"].items(MOST_OF_A_KIND)),
+        visits=tuple(_visit(node) for node in root["visits"].items(MOST_OF_A_KIND)),
+        parties=tuple(read_party(node) for node in root["parties"].items(MOST_OF_A_KIND)),
         places=places,
         travel_minutes=matrix,
         travel_estimated=estimated,
         transfer_minutes=root.optional("transfer_minutes", _minutes, 0),
-        vehicles=tuple(read_vehicle(node) for node in root.many("vehicles")),
+        vehicles=tuple(read_vehicle(node) for node in root.many("vehicles", MOST_OF_A_KIND)),
         hub=root.optional("hub", Node.identifier, None),
     )
     complaints = tuple(contradictions(problem))
@@ -99,7 +101,7 @@ def _visit(node: Node) -> Visit:
     return Visit(
         id=identifier,
         company=node["company"].identifier(),
-        times=tuple(sorted(part.interval() for part in node["times"].items())),
+        times=tuple(sorted(part.interval() for part in node["times"].items(MOST_PARTS))),
         max=node["max"].whole(1),
         min=node.optional("min", lambda least: least.whole(0), 1),
         languages=_set(node, "languages"),

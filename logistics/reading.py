@@ -6,8 +6,10 @@ names its place: ``parties[3] (P004).size: a whole number from 1 to 1000 is need
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import stat
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +25,8 @@ T = TypeVar("T")
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ID = 100
+MOST_OF_A_KIND = 20_000
+"""Parties, visits, places … of a document; beyond it no work on them is bounded by its size."""
 MAX_NUMBER = 1_000_000  # keeps every sum of scores over all people exact in 64 bits
 
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -41,10 +45,26 @@ def parse_minute(text: str) -> int | None:
     return (day.toordinal() - 1) * _MINUTES_A_DAY + int(match[2]) * 60 + int(match[3])
 
 
+_FIRST = (date(1000, 1, 1).toordinal() - 1) * _MINUTES_A_DAY
+_LAST = (date(3000, 1, 1).toordinal() - 1) * _MINUTES_A_DAY
+
+
 def format_minute(minute: int) -> str:
     """The inverse of `parse_minute`."""
     day, rest = divmod(minute, _MINUTES_A_DAY)
     return f"{date.fromordinal(day + 1).isoformat()}T{rest // 60:02d}:{rest % 60:02d}"
+
+
+def regular(path: Path) -> Path:
+    """The path of a file: a pipe or a device would keep its reader waiting for ever.
+
+    Raises:
+        OSError: nothing is there, or no file.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+    return path
 
 
 def shown(value: object) -> str:
@@ -57,13 +77,14 @@ def shown(value: object) -> str:
 
 
 def bytes_of(path: Path, error: type[UnusableDocument]) -> bytes:
-    """What a file holds.
+    """What a file holds; of one that is far too large, enough to see that it is.
 
     Raises:
-        error: it can't be read.
+        error: it can't be read, or is none.
     """
     try:
-        return path.read_bytes()
+        with regular(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as problem:
         raise error(f"{path} can't be read: {problem.strerror}. Check the path.") from None
 
@@ -129,9 +150,14 @@ class Node:
     def named(self, label: str) -> Node:
         return Node(self.value, f"{self.where} ({label})", self.error)
 
-    def items(self) -> Iterator[Node]:
+    def items(self, most: int | None = None) -> Iterator[Node]:
         if not isinstance(self.value, list):
             self.fail("a list [...]")
+        if most is not None and len(self.value) > most:
+            raise self.error(
+                f"{self.where}: at most {most} can stand here, not {len(self.value)}."
+                " Is it the right file?"
+            )
         for index, value in enumerate(self.value):
             yield Node(value, f"{self.where}[{index}]", self.error)
 
@@ -142,9 +168,9 @@ class Node:
             key_node = Node(key, f"{self.where} key", self.error)
             yield key_node.identifier(), Node(value, f"{self.where}.{key}", self.error)
 
-    def many(self, key: str) -> list[Node]:
+    def many(self, key: str, most: int | None = None) -> list[Node]:
         """The list under *key*; empty where the key is absent."""
-        return list(self[key].items()) if self.has(key) else []
+        return list(self[key].items(most)) if self.has(key) else []
 
     def optional(self, key: str, read: Callable[[Node], T], default: T) -> T:
         return read(self[key]) if self.has(key) else default
@@ -169,7 +195,7 @@ class Node:
         """A list of ids, each once."""
         found = tuple(item.identifier() for item in self.items())
         if len(set(found)) < len(found):
-            twice = next(name for name in found if found.count(name) > 1)
+            [(twice, _)] = Counter(found).most_common(1)
             raise self.error(f'{self.where}: "{twice}" stands there twice. Remove one.')
         return found
 
@@ -204,11 +230,18 @@ class Node:
             self.fail("a time YYYY-MM-DDTHH:MM")
         return found
 
+    def moment(self) -> int:
+        """A minute from which others are reckoned, which a calendar must have, too."""
+        found = self.minute()
+        if not _FIRST <= found <= _LAST:
+            self.fail("a time between the years 1000 and 3000")
+        return found
+
     def interval(self) -> tuple[int, int]:
         ends = list(self.items())
         if len(ends) != 2:
             self.fail("a pair [start, end] of times")
-        start, end = ends[0].minute(), ends[1].minute()
+        start, end = ends[0].moment(), ends[1].moment()
         if start >= end:
             raise self.error(f"{self.where}: it ends before it starts. Give the start first.")
         return start, end

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from logistics.errors import BadProblem
 from logistics.problem_json import MOST_MINUTES
-from logistics.reading import shown
+from logistics.reading import regular, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     Ways = dict[tuple[str, str], int]
 
+_MINUTES = re.compile(r"\d{1,9}", re.ASCII)
 LIST_HEAD = ("from", "to", "minutes")
 MOST_BYTES = 16 * 1024 * 1024
 
@@ -35,7 +37,7 @@ def load_travel(path: Path, problem: Problem) -> Problem:
         BadProblem: the file can't be read, or what `with_travel` refuses.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if regular(path).stat().st_size > MOST_BYTES:
             raise BadProblem(f"{path} is far too large for a table of travel times.")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -96,16 +98,16 @@ def _separator(text: str) -> str:
 
 
 def _matrix(head: Sequence[str], rows: Sequence[Sequence[str]], complaints: list[str]) -> Ways:
-    ends = [cell for cell in head[1:] if cell]
+    ends = [(column, cell) for column, cell in enumerate(head) if column and cell]
     ways: Ways = {}
     for row in rows:
         start = row[0].strip()
-        cells = [cell.strip() for cell in row[1 : len(ends) + 1]]
-        for end, cell in zip(ends, [*cells, *[""] * (len(ends) - len(cells))], strict=True):
+        for column, end in ends:
             if start != end:
+                cell = row[column].strip() if column < len(row) else ""
                 _take(ways, start, end, cell, complaints)
     starts = {row[0].strip() for row in rows}
-    for end in ends:
+    for _, end in ends:
         if end not in starts:
             complaints.append(f"The matrix of travel times has no row for {shown(end)}. Add it.")
     return ways
@@ -128,9 +130,12 @@ def _take(ways: Ways, start: str, end: str, cell: str, complaints: list[str]) ->
         complaints.append(
             f"The table of travel times has a hole: {where} is missing. Give the minutes."
         )
-    elif not (cell.isascii() and cell.isdigit()) or int(cell) > MOST_MINUTES:
+    elif not _MINUTES.fullmatch(cell) or int(cell) > MOST_MINUTES:
         complaints.append(
             f"The travel time {where} is {shown(cell)}. Give whole minutes up to {MOST_MINUTES}."
         )
-    else:
-        ways[start, end] = int(cell)
+    elif ways.setdefault((start, end), int(cell)) != int(cell):
+        complaints.append(
+            f"The travel time {where} stands there twice: {ways[start, end]} and {int(cell)}."
+            " Keep one."
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,23 @@ Command = Callable[..., int]
 LEAST_LETTERS, MOST_LETTERS = 2, 500
 # Whether a file can be read is found out where it is read, and said for that file alone.
 A_PATH = click.Path(path_type=Path, readable=False)
+
+
+class Finite(click.FloatRange):
+    """A number within bounds; `FloatRange` alone lets NaN through them, and what has no end."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number.
+
+        Raises:
+            click.BadParameter: it is none, or none within the bounds.
+        """
+        number: float = super().convert(value, param, ctx)
+        if not isfinite(number):
+            self.fail(f"{value!r} is no number that one can reckon with.", param, ctx)
+        return number
 
 
 def line(value: str) -> str:

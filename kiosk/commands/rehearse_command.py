@@ -12,7 +12,7 @@ import click
 
 from kiosk.cli import DONE, INTERRUPTED, PARTLY
 from kiosk.commands.desk_command import need_terminal
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option
+from kiosk.commands.options import A_PATH, Call, Finite, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
 from kiosk.private_file import write_private
@@ -36,7 +36,7 @@ FORMATS = (".md", ".csv")
     "--minutes",
     default=30.0,
     show_default=True,
-    type=click.FloatRange(1, 720),
+    type=Finite(1, 720),
     help="In which they arrive.",
 )
 @click.option(
@@ -53,7 +53,7 @@ FORMATS = (".md", ".csv")
     "--speed",
     default=10.0,
     show_default=True,
-    type=click.FloatRange(0.1, 1000),
+    type=Finite(0.1, 1000),
     help="How much faster than life, with --watch.",
 )
 @click.option("--out", type=A_PATH, help="Also writes the report: FILE.md, or each guest: FILE.csv")

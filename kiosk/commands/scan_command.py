@@ -1,6 +1,5 @@
 """`kiosk scan --at CHECKPOINT|TRIP [FILE…|-]`."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from kiosk.commands.options import (
 )
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.paper_times import reads_times
+from kiosk.commands.picture_option import seconds_option
 from kiosk.commands.points import the_point
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.given_reasons import is_given
@@ -38,7 +38,6 @@ ALLOWED = [
     Reason.ABOARD_ELSEWHERE.value,
     Reason.NOT_CHECKED_IN.value,
 ]
-DECODING_SECONDS = 2.0  # of computing, so that a busy machine reads as well as an idle one
 
 
 @click.command("scan", help="Scans pictures of codes, or one code a line from standard input.")
@@ -58,6 +57,7 @@ DECODING_SECONDS = 2.0  # of computing, so that a busy machine reads as well as 
 )
 @answer_option
 @no_questions_option
+@seconds_option
 @desk_options
 @json_option
 def command(
@@ -69,6 +69,7 @@ def command(
     when: str,
     answers: dict[str, str],
     no_questions: bool,
+    seconds: float,
     call: Call,
     as_json: bool,
 ) -> int:
@@ -82,7 +83,7 @@ def command(
         _refuse_silence(point, allow, because)
         direction = Direction.EXIT if leaving else Direction.ENTRY
         timed = reads_times(fair, when)
-        for source, text in _codes(files):
+        for source, text in _codes(files, seconds):
             if text is None:
                 worst = UNUSABLE
                 continue
@@ -101,20 +102,20 @@ def command(
     return worst
 
 
-def _codes(files: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
+def _codes(files: tuple[str, ...], seconds: float) -> Iterator[tuple[str, str | None]]:
     """Each code with the file it stands in; None for the code of a file that can't be read."""
     for name in files or ("-",):
         if name == "-":
             yield from (("", line) for line in lines() if line)
         else:
-            yield from _codes_in(Path(name))
+            yield from _codes_in(Path(name), seconds)
 
 
-def _codes_in(file: Path) -> Iterator[tuple[str, str | None]]:
-    from kiosk.scanning.decode import decode_file
+def _codes_in(file: Path, seconds: float) -> Iterator[tuple[str, str | None]]:
+    from kiosk.scanning.pictures import picture_reader
 
     try:
-        texts = decode_file(file, DECODING_SECONDS, time.process_time)
+        texts = picture_reader().read(file, seconds)
     except UnusableInput as error:
         warn(f"{file}: {error}")
         yield str(file), None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.errors import UnreadableFile
 from kiosk.private_file import write_private
+from kiosk.regular_file import regular
 
 CAMERA_SHOWN, MIRRORED = "shown", "mirrored"
 LONGEST = 500
@@ -50,7 +51,7 @@ class Memory:
 def recall(path: Path) -> Memory:
     """What was remembered; nothing if the file is missing or unreadable."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(regular(path).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return Memory()
     if not isinstance(found, dict):

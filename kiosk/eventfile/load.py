@@ -13,6 +13,7 @@ from kiosk.eventfile.programme import programme_entry
 from kiosk.eventfile.table import Problems, Table, said
 from kiosk.eventfile.toml_text import values_in
 from kiosk.eventfile.trips import trips
+from kiosk.regular_file import regular
 
 MAX_BYTES = 1_000_000
 LAST_EVENT_NUMBER = 65_535
@@ -30,7 +31,7 @@ def load(path: Path) -> Event:
         BadEvent: if it says something impossible; the message lists all that is wrong.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if regular(path).stat().st_size > MAX_BYTES:
             raise UnreadableFile(
                 f"{path} is far too large for an event file.", "Name the right file."
             )

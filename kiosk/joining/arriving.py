@@ -17,6 +17,7 @@ from kiosk.joining import at_hub, folder
 from kiosk.joining.code import Invitation, secrets_of
 from kiosk.joining.packet import MOST_BYTES, Packet, is_packet, unseal
 from kiosk.places import Home
+from kiosk.regular_file import regular
 from kiosk.usecases.exchange import take_in
 from kiosk.wiring import OpenFair
 from kiosk.words import N_
@@ -162,7 +163,7 @@ def read_packet(path: Path) -> bytes:
         BadPacket: if it is none.
     """
     try:
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UnreadableFile(

@@ -13,6 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from kiosk.errors import StoreBusy, StoreError, StoreFull
+from kiosk.regular_file import regular
 from kiosk.words import N_
 
 CACHE_KIBIBYTES = 16_384
@@ -74,7 +75,7 @@ class WriterLock:
     def _note(self) -> dict[str, Any]:
         """What the holder wrote down of itself; nothing where it can't be read."""
         try:
-            note = json.loads(self._holder.read_text(encoding="utf-8"))
+            note = json.loads(regular(self._holder).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             return {}
         return note if isinstance(note, dict) else {}
@@ -100,6 +101,8 @@ def open_writer(path: Path) -> sqlite3.Connection:
 def open_reader(path: Path) -> sqlite3.Connection:
     """A connection that can't write, whoever else has the file."""
     with told():
+        if path.exists():
+            regular(path)
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5
         )

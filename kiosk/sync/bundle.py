@@ -21,6 +21,7 @@ from kiosk.domain.fact_records import fact_record, parse_fact
 from kiosk.domain.facts import Fact
 from kiosk.errors import BadBundle, BadFact, UnreadableFile
 from kiosk.private_file import private_file
+from kiosk.regular_file import regular
 from kiosk.sync import packing, unsigned
 from kiosk.sync.cover import AGAIN, FORMAT, Cover, parse_cover
 
@@ -102,7 +103,7 @@ def read_bundle(
     """
     try:
         _size(path)
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             if file.read(len(packing.GZIP)) != packing.GZIP:
                 return _unsigned(file, path, event, purpose)
             return _signed(file, path, event, purpose, report)
@@ -125,7 +126,7 @@ def glance(path: Path, event: int, purpose: Purpose = Purpose.FAIR) -> Cover | N
     """The cover of what may be a bundle of this fair, unchecked; None where it is none."""
     try:
         size = _size(path)
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             if file.read(len(packing.GZIP)) != packing.GZIP:
                 file.seek(0)
                 cover = unsigned.cover(file)

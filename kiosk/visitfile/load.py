@@ -8,6 +8,7 @@ from kiosk.domain.visit_day import Escort, Reception, VisitDay
 from kiosk.errors import BadVisits, UnreadableFile
 from kiosk.eventfile.table import Problems, Table
 from kiosk.eventfile.toml_text import values_in
+from kiosk.regular_file import regular
 from kiosk.visitfile.arranged import MOST_WANTED, arrangement, refuse_doubled_guests
 from kiosk.visitfile.ground import (
     MOST_MINUTES,
@@ -84,7 +85,7 @@ def understood(values: dict[str, Any]) -> tuple[VisitDay, list[str], list[str]]:
 
 def _text_of(path: Path) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if regular(path).stat().st_size > MAX_BYTES:
             raise UnreadableFile(
                 f"{path} is far too large for a file of visits.", N_("Name the right file.")
             )

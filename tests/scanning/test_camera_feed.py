@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from kiosk.camera_news import Hint, News, Offer, Picture, Read, State
+from kiosk.scanning.camera import program
 from kiosk.scanning.camera.feed import Feed
 from kiosk.scanning.camera.sources import Source
 from tests.camera_video import desk, frames, held, printed, write_folder, write_video
@@ -137,9 +138,11 @@ def test_two_sources_are_watched_side_by_side(tmp_path: Path) -> None:
     one, other = (
         still(tmp_path / name, [code], 90) for name, code in zip("ab", CODES, strict=False)
     )
-    with feeding(one) as (_, first), feeding(other) as (_, second):
-        first.until_state(State.ENDED)
-        second.until_state(State.ENDED)
+    with feeding(one) as (_, first):
+        first.until_state(State.WATCHING)  # all its threads are there
+        with feeding(other) as (_, second):
+            first.until_state(State.ENDED)
+            second.until_state(State.ENDED)
     assert (first.read, second.read) == (CODES[:1], CODES[1:2])
 
 
@@ -178,6 +181,44 @@ def test_a_program_that_hangs_does_not_keep_anybody_from_leaving() -> None:
         begun = time.monotonic()
         feed.stop()
         assert time.monotonic() - begun < PATIENCE
+
+
+def test_a_picture_that_takes_for_ever_is_said_and_the_watching_begins_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("kiosk.scanning.camera.feed.RESTART_SECONDS", 0.0)
+    monkeypatch.setattr("kiosk.scanning.camera.feed.LINE_SECONDS", 0.1)
+    hangs_once = f"""
+import pathlib, time
+mark = pathlib.Path({str(tmp_path / "was here")!r})
+while True:
+    print('{{"state": "watching"}}', flush=True)
+    if not mark.exists():
+        mark.touch()
+        time.sleep(600)
+    time.sleep(0.02)
+"""
+    with feeding("0", sys.executable, "-c", hangs_once) as (_, ear):
+        ear.until_state(State.WATCHING)
+        ear.until_state(State.STUCK)
+        ear.until_state(State.WATCHING)
+    assert State.BROKEN not in ear.heard
+
+
+def test_a_source_that_gives_nothing_is_not_taken_for_a_hard_picture(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[object] = []
+
+    def tell(line: object) -> None:
+        told.append(line)
+        if len(told) == 4:
+            raise OSError
+
+    monkeypatch.setattr(program, "WAITING_SECONDS", 0.001)
+    with pytest.raises(OSError):
+        program.watch(Source(str(tmp_path / "nowhere.avi")), tell, time.monotonic)
+    assert told[2:] == [{"state": State.MISSING}] * 2
 
 
 def test_stopped_before_it_was_started_it_never_begins() -> None:

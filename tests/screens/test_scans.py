@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from kiosk.scanning.paste import MOST_SCANS
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, SVETLANA
 from tests.screens.stage import SCANNER_GAP, on_stage
@@ -141,3 +142,14 @@ async def test_a_foreign_code_gets_a_friendly_answer(
         assert (stage.card.look, stage.entry.value) == ("refused", "")
         assert why in stage.text("#verdict")
         assert ground.scans() == [("scan.refused", "foreign")]
+
+
+async def test_a_file_that_was_pasted_by_mistake_is_no_queue_of_guests(ground: Fairground) -> None:
+    async with on_stage(ground) as stage:
+        code = ground.codes[NATALIIA]
+        await stage.paste("\n".join([code] * (MOST_SCANS + 1)))
+        [told] = stage.app._notifications
+        assert "Too much was pasted at once" in told.message
+        assert ground.scans() == []
+        await stage.paste(code)
+        assert stage.card.word == "WELCOME"

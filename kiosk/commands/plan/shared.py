@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.exceptions import Exit
 
+from kiosk.commands.options import Finite
 from logistics import report
 from logistics.check import check
 from logistics.errors import LogisticsError
@@ -29,7 +30,7 @@ problem_argument = click.argument("problem_file", metavar="PROBLEM", type=a_file
 plan_argument = click.argument("plan_file", metavar="PLAN", type=a_file)
 plan_output = click.option("-o", "--output", required=True, type=a_file, help="The plan's file.")
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
-limit_option = click.option("--time-limit", type=click.FloatRange(min=0.1), help="Seconds.")
+limit_option = click.option("--time-limit", type=Finite(min=0.1), help="Seconds.")
 seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0)
 vehicles_option = click.option(
     "--without-vehicles", is_flag=True, help="Leave transport out, as if everybody were there."

@@ -1,8 +1,6 @@
 """The kiosk's end of a camera: starts the program that watches, and hears what it tells."""
 
 import json
-import subprocess
-import sys
 import threading
 import time
 from base64 import b64decode
@@ -14,11 +12,13 @@ from typing import Any
 from kiosk.camera_news import Heard, Hint, Offer, Picture, Read, State
 from kiosk.scanning.camera.in_view import InView
 from kiosk.scanning.camera.sources import Source
+from kiosk.scanning.overseen import Overseen, program
 
 RESTART_SECONDS = 2.0
 STOPPING_SECONDS = 2.0
-# -P keeps our folder off the path: its modules would stand in for others of their names.
-_PROGRAM = (sys.executable, "-P", str(Path(__file__).with_name("program.py")))
+STARTING_SECONDS = 60.0  # a cold disk loads OpenCV slowly
+LINE_SECONDS = 8.0  # it says something twice a second, but while it reads a picture
+_PROGRAM = program(Path(__file__).with_name("program.py"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Feed:
         self._heard: Heard = lambda news: None
         self._lock = threading.RLock()
         self._stopping = threading.Event()
-        self._process: subprocess.Popen[str] | None = None
+        self._at_work: Overseen | None = None
         self._thread = threading.Thread(target=self._run, name="camera feed", daemon=True)
         self._state: State | None = None
         self._hint = Hint.NONE
@@ -82,8 +82,8 @@ class Feed:
         """Ends it all: the program has nothing that it would have to save."""
         self._stopping.set()
         with self._lock:
-            if self._process is not None:
-                self._process.kill()
+            if self._at_work is not None:
+                self._at_work.kill()
         if self._thread.is_alive():
             self._thread.join(STOPPING_SECONDS)
 
@@ -91,34 +91,33 @@ class Feed:
         while not self._stopping.is_set():
             self._tell_state(State.OPENING)
             try:
-                self._follow()
+                overran = self._follow()
             except OSError:  # the system starts no more programs
+                overran = False
                 self._tell_state(State.BROKEN)
             if self._state is State.ENDED:
                 return
-            if self._state is not State.SILENT:
+            if overran:
+                self._tell_state(State.STUCK)
+            elif self._state is not State.SILENT:
                 self._tell_state(State.BROKEN)
             self._stopping.wait(RESTART_SECONDS)
 
-    def _follow(self) -> None:
-        """Hears the program out, from its start to its end."""
-        pipe = subprocess.PIPE
+    def _follow(self) -> bool:
+        """Hears the program out, from its start to its end; whether a picture held it up."""
         with self._lock:
             if self._stopping.is_set():
-                return
-            self._process = subprocess.Popen(  # noqa: S603 (our own program)
-                self._command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True
-            )
-        with self._process as process:
-            assert process.stdin is not None and process.stdout is not None
-            process.stdin.write(json.dumps(asdict(self._source)) + "\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                told = _told(line)
-                if told is None or self._stopping.is_set():
-                    break
+                return False
+            at_work = self._at_work = Overseen(self._command)
+        try:
+            at_work.say(json.dumps(asdict(self._source)))
+            line = at_work.hear(STARTING_SECONDS)
+            while line and (told := _told(line)) and not self._stopping.is_set():
                 self._hear(told, self._clock())
-            process.kill()
+                line = at_work.hear(LINE_SECONDS)
+            return at_work.overran
+        finally:
+            at_work.end()
 
     def _hear(self, told: _Told, at: float) -> None:
         self._tell_state(told.state)

@@ -23,6 +23,7 @@ from kiosk.scanning.camera.eye import Eye
 from kiosk.scanning.camera.newest import Newest
 from kiosk.scanning.camera.reader import CameraReader
 from kiosk.scanning.camera.sources import Kind, Source
+from kiosk.scanning.limits import bound_memory
 
 WAITING_SECONDS = 0.5
 SILENT_CODE = 3
@@ -34,6 +35,7 @@ def main() -> None:
     """Works on the source that the first line of standard input names."""
     source = Source(**json.loads(sys.stdin.readline()))
     threading.Thread(target=_end_with_input, daemon=True).start()
+    bound_memory()
     os.environ |= {"OPENCV_LOG_LEVEL": "SILENT", "OPENCV_FFMPEG_LOGLEVEL": "-8"}
     if source.kind is Kind.PATH:
         os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _ONLY_FILES
@@ -62,7 +64,7 @@ def watch(
             tell({"state": State.WATCHING} | eye.see(frame))
             state = State.WATCHING
             time.sleep(max(0.0, eye.seconds - (clock() - begun)))
-        elif newest.state is not state:
+        else:  # told even if it is the same: who says nothing counts as held up
             state = newest.state
             tell({"state": state})
         if frame is None and state is State.SILENT:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from kiosk.screens.trips.asked import Asked, Questions
 from kiosk.screens.trips.deeds import Deeds
 from kiosk.screens.trips.passenger_keys import PassengerKeys
 from kiosk.screens.trips.roll_view import RollView
+from kiosk.steady import beside
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import roll
@@ -142,13 +142,12 @@ class DoorSight(PassengerKeys):
             self._keep_fresh()
 
     def _keep_fresh(self) -> None:
-        if self._freshness.is_due:
-            try:
+        try:
+            if self._freshness.is_due:
                 with self._freshness.looking():
                     self._look()
-            except KioskError as error:
-                self.tools.note(error)
-                self._shown = Shown(partial(door_card.fault_card, error), self.tools.clock())
+        except KioskError as error:  # a verdict on the strip is on the disk, and stands
+            beside(self.app, error)
         self._draw()
 
     def _look(self) -> None:

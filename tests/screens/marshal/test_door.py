@@ -249,6 +249,27 @@ async def test_what_can_t_be_recorded_says_so_and_can_be_read_again(
         assert "The last error:" in stage.text() and "Make room." in stage.text()
 
 
+async def test_what_can_t_be_read_beside_a_verdict_leaves_it_on_the_strip_and_esc_leads_on(
+    marshal: Marshal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.errors import StoreError
+    from kiosk.screens.trips import door_sight
+
+    def fails(*args: object, **kwargs: object) -> None:
+        raise StoreError("The file is damaged.", "Go on from the backup.")
+
+    async with on_bus(marshal) as stage:
+        monkeypatch.setattr(door_sight, "roll", fails)
+        await stage.show("1")
+        assert stage.verdict is not None and stage.verdict.look == "admitted"
+        told = [notification.message for notification in stage.app._notifications]
+        assert told == ["The file is damaged. → Go on from the backup."]
+        await stage.press("escape")
+        assert stage.verdict is None
+        await stage.press("escape", "escape")
+        assert stage.app.screen is stage.desk
+
+
 async def test_who_could_not_get_off_for_a_fault_does_so_with_the_next_scan(
     marshal: Marshal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
