@@ -9,11 +9,12 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk import words
-from tests import parsed_styles
+from tests import parsed_styles, thoroughness
 
 MEMORY = Path("/dev/shm")
 ROOM = 4_000_000_000  # bytes; what all tests leave lying about at once is far less
@@ -26,6 +27,20 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 parsed_styles.share()
+thoroughness.set_usual()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | None:
+    """Tests of one file stay in one process, which shares what it made for them, while it can.
+
+    Who has nothing left to do takes over some of what another process still has before it.
+    """
+    if config.getoption("dist") != "load":
+        return None  # somebody asked for another way
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -27,6 +27,7 @@ from logistics.plan import OBJECTIVES, Objective
 from logistics.problem import Problem
 from logistics.problem_json import load_problem
 from logistics.replan import replan
+from tests.thoroughness import examples
 
 FEW = 12
 MANY = 60  # with vehicles there are more stages to leave
@@ -72,7 +73,7 @@ def test_a_search_with_vehicles_that_is_told_to_stop_gives_what_can_be_driven(af
     assert request.asked_since <= MANY
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(problems(), st.sampled_from(OBJECTIVES), st.integers(0, 40))
 def test_whatever_stands_when_time_is_up_is_told_as_it_is(
     problem: Problem, objective: Objective, after: int

@@ -1,6 +1,5 @@
 """The same proof with a real hub among the exchanges, killed without a word and started again."""
 
-import os
 from functools import partial
 from typing import cast
 
@@ -13,8 +12,7 @@ from tests.proof import agreed
 from tests.proof.hub_apart import FairWithHub
 from tests.proof.laptops import Laptop
 from tests.proof.machine import DevicesApart
-
-THOROUGH = os.environ.get("KIOSK_TESTS") == "thorough"
+from tests.thoroughness import THOROUGH
 
 
 class DevicesAndHub(DevicesApart):

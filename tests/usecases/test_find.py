@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.usecases.find import Finder
 from tests.event_texts import DOOR
 from tests.fairs import Desk, OpenDesk
+from tests.thoroughness import examples
 
 PARTNERS = """
 [[partners]]
@@ -203,7 +204,9 @@ def test_what_was_typed_is_marked_in_whichever_script_the_name_is_shown(door: De
 
 
 @settings(
-    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=examples(80),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.text())
 def test_no_query_is_too_strange(door: Desk, query: str) -> None:
