@@ -5,10 +5,13 @@ More and longer runs than in the usual tests, for a night:
     KIOSK_TESTS=thorough python -m pytest tests/proof/test_devices_apart.py
 """
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 from tests.proof.machine import DevicesApart
-from tests.thoroughness import THOROUGH
+
+THOROUGH = os.environ.get("KIOSK_TESTS") == "thorough"
 
 TestDevicesApart = DevicesApart.TestCase
 TestDevicesApart.settings = settings(

@@ -1,5 +1,6 @@
 """The same proof with a real hub among the exchanges, killed without a word and started again."""
 
+import os
 from functools import partial
 from typing import cast
 
@@ -12,7 +13,8 @@ from tests.proof import agreed
 from tests.proof.hub_apart import FairWithHub
 from tests.proof.laptops import Laptop
 from tests.proof.machine import DevicesApart
-from tests.thoroughness import THOROUGH
+
+THOROUGH = os.environ.get("KIOSK_TESTS") == "thorough"
 
 
 class DevicesAndHub(DevicesApart):
