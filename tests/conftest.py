@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk import words
-from tests import parsed_styles, thoroughness
+from tests import parsed_styles, stretched, thoroughness
 
 MEMORY = Path("/dev/shm")
 ROOM = 4_000_000_000  # bytes; what all tests leave lying about at once is far less
@@ -27,6 +27,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 parsed_styles.share()
+stretched.share()
 thoroughness.set_usual()
 
 
