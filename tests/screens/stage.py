@@ -28,6 +28,7 @@ HUMAN_GAP = 0.08
 BREATH = 0.5  # seconds; longer than anything the gate waits for
 MOST_HOPS = 6  # from a key to the entry, its box, the desk, a dialog and what the dialog shows
 STILL = 2
+PATIENCE = 60.0  # seconds; what is waited for takes well under one
 CONTROLS = {"enter": "\r", "tab": "\t", "ctrl+j": "\n"}
 
 
@@ -116,11 +117,12 @@ class Stage:
         The time in which the gate would wait for another key is over at once.
         """
         await self._hops(1)
-        while self.app._wedge.due is not None and self.app.is_running:
-            if self.by_the_clock:
-                await asyncio.sleep(0.003)
-            else:
-                await time_goes_by(self.app)
+        async with asyncio.timeout(PATIENCE):
+            while self.app._wedge.due is not None and self.app.is_running:
+                if self.by_the_clock:
+                    await asyncio.sleep(0.003)
+                else:
+                    await time_goes_by(self.app)
         await self._hops(MOST_HOPS)
 
     async def _hops(self, most: int) -> None:

@@ -81,6 +81,18 @@ async def test_a_scan_costs_no_timer_for_each_of_its_keys(ground: Fairground) ->
         assert ground.scans() == [WELCOME]
 
 
+async def test_no_key_hangs_on_a_timer_that_never_comes(
+    ground: Fairground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Textual's do not, if a busy machine begins to wait for them when their time is over."""
+    async with on_stage(ground) as stage:
+        stage.by_the_clock = True
+        monkeypatch.setattr("tests.screens.stage.PATIENCE", 5.0)
+        monkeypatch.setattr(stage.app, "set_timer", lambda *_when, **_how: None)
+        await stage.type("Pet")
+        assert stage.entry.value == "Pet"
+
+
 async def test_a_code_scanned_with_caps_lock_on_is_read(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         await stage.scan(ground.codes[NATALIIA].lower())
