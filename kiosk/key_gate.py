@@ -4,6 +4,7 @@ A scanner that acts as a keyboard would press whatever button has the focus. So 
 back for some 40 ms, until its speed tells who typed it (`scanning.wedge`).
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -150,7 +151,8 @@ class KeyGate(Steady):
     def _sleep(self, seconds: float) -> None:
         # One timer at a time: a scan is over a hundred keys, and each puts the deadline off.
         self._sleeps = True
-        self.set_timer(max(0.0, seconds), self._wake)
+        # Not by `set_timer`: a timer of Textual that begins late, on a busy machine, never comes.
+        asyncio.get_running_loop().call_later(max(0.0, seconds), self.call_later, self._wake)
 
     async def _wake(self) -> None:
         self._sleeps = False

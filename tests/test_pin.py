@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.errors import UnusableInput
 from kiosk.pin import FIRST_WAIT, LONGEST_WAIT, Tries, is_kept_form, is_pin, kept_form
+from tests.thoroughness import examples
 
 bytes_of = random.Random(1).randbytes
 
@@ -37,7 +38,7 @@ def test_a_pin_is_four_to_twelve_digits(pin: str) -> None:
         kept_form(pin, bytes_of)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.text())
 def test_nothing_fits_what_was_kept_in_another_form(text: str) -> None:
     assert not is_pin("2580", text)

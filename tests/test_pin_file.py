@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kiosk.errors import KeyProblem
 from kiosk.pin import FIRST_WAIT, LONGEST_WAIT, kept_form
 from kiosk.pin_file import COORDINATOR, WELCOME, PinEntry
+from tests.thoroughness import examples
 
 KEPT = kept_form("2580", random.Random(1).randbytes)
 
@@ -105,7 +106,9 @@ def test_where_the_disk_takes_nothing_the_count_lasts_as_long_as_the_program(
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.one_of(

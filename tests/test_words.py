@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,13 @@ CATALOGUES = [(domain, lang, marks) for domain, langs, marks in DOMAINS for lang
 FIELD = re.compile(r"\{\w*\}")
 
 
-def marked(marks: tuple[str, ...]) -> set[object]:
+@cache
+def marked(marks: tuple[str, ...]) -> frozenset[object]:
     """The strings in the code that these functions mark."""
     plural = {"ngettext": (1, 2)}
     keywords = {mark.split(":")[0]: plural.get(mark.split(":")[0]) for mark in marks}
     found = extract_from_dir(ROOT / "kiosk", keywords=keywords, comment_tags=())
-    return {message for _file, _line, message, _comments, _context in found}
+    return frozenset(message for _file, _line, message, _comments, _context in found)
 
 
 @pytest.mark.parametrize(("domain", "language", "marks"), CATALOGUES)

@@ -15,6 +15,7 @@ from kiosk.errors import UnusableInput
 from kiosk.places import assets
 from kiosk.tickets.render import QUIET
 from tests.badges.conftest import CODE, badge
+from tests.thoroughness import examples
 
 NAMES = (
     "Ян Ус",
@@ -112,7 +113,7 @@ def test_a_training_says_so_instead_of_the_fair() -> None:
     assert "TRAINING" in words and "Kooperationsbörse" not in words
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(min_size=1, max_size=150).filter(str.strip), st.floats(20, 120), st.floats(6, 60))
 def test_no_letter_of_a_text_is_lost(text: str, width: float, height: float) -> None:
     text = " ".join(text.split())

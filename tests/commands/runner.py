@@ -73,6 +73,13 @@ class Kiosk:
         return checked(Told(code, *self._capsys.readouterr()))
 
 
+def _manners(is_limited: bool) -> dict[str, str]:
+    """What a program of these tests is told by its environment."""
+    warns = {"PYTHONWARNINGS": "default"}
+    # Where files may not grow, Python would leave a compiled module that is cut off.
+    return warns | {"PYTHONDONTWRITEBYTECODE": "1"} if is_limited else warns
+
+
 def program(
     *arguments: str | Path,
     command: Sequence[str] = LAUNCHER,
@@ -88,7 +95,7 @@ def program(
         capture_output=True,
         timeout=PATIENCE,
         preexec_fn=limit,
-        env=os.environ | {"PYTHONWARNINGS": "default"},
+        env=os.environ | _manners(limit is not None),
         check=False,
     )
     return checked(Told(done.returncode, done.stdout.decode(), done.stderr.decode()))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.commands.backup_command import LOWEST_PRIORITY
 from kiosk.devices.memory import recall
 from kiosk.places import Home
 from tests.commands.conftest import DemoFair
@@ -235,14 +236,18 @@ def test_a_folder_that_is_gone_is_told_before_anything_is_made(
 
 
 def test_how_often_and_where_the_desk_copies_is_remembered(
-    kiosk: Kiosk, demo: DemoFair, tmp_path: Path
+    kiosk: Kiosk, demo: DemoFair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stepped_back: list[int] = []  # or all tests after this one would run behind everything else
+    monkeypatch.setattr(os, "nice", stepped_back.append, raising=False)
     stick = tmp_path / "stick"
     stick.mkdir()
     assert kiosk("backup", stick, "--every", "5", "--home", demo.home).code == 0
     memory = recall(Home(demo.home).settings)
     assert (memory.backup_every, memory.backup_folder) == ("5", str(stick))
+    assert stepped_back == []
     assert kiosk("backup", "--automatic", "--home", demo.home).code == 0
+    assert stepped_back == [LOWEST_PRIORITY]
     assert len(list(stick.glob("journal-*.db"))) == 2
     assert kiosk("backup", "--every", "0", "--home", demo.home).code == 0
     memory = recall(Home(demo.home).settings)

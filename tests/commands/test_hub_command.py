@@ -388,22 +388,22 @@ def test_three_kiosks_go_on_without_their_hub_and_agree_once_it_is_back(
     """Each admits a guest of its own and all the same one, while the hub is out."""
     third = tmp_path / "third"
     words = hub.invited("--role", "desk", "--name", "Desk 3")
-    assert program("--home", third, "join", *words).code == DONE
+    assert kiosk("--home", third, "join", *words).code == DONE
     homes = (hub.running.home, desk, third)
     assert hub("hub", "stop").code == DONE
     for number, home in enumerate(homes):
         together = ("admit", "--at", "igz", NUMBERS[-1], NUMBERS[number + 4])
-        assert program("--home", home, *together).code == DONE
-        assert program("--home", home, "sync").code == UNUSABLE
-    assert program("--home", hub.running.home, "hub", "start", "--background").code == DONE
+        assert kiosk("--home", home, *together).code == DONE
+        assert kiosk("--home", home, "sync").code == UNUSABLE
+    assert hub("hub", "start", "--background").code == DONE
     for home in (*homes, *homes):
-        told = program("--home", home, "sync", "--json")
+        told = kiosk("--home", home, "sync", "--json")
         assert told.code == DONE, told.err
-    came = [program("--home", home, "status", "--json").record["checkpoints"][0] for home in homes]
+    came = [kiosk("--home", home, "status", "--json").record["checkpoints"][0] for home in homes]
     assert came[0] == came[1] == came[2]
-    conflicts = [program("--home", home, "conflicts", "--json").records for home in homes]
+    conflicts = [kiosk("--home", home, "conflicts", "--json").records for home in homes]
     assert conflicts[0] == conflicts[1] == conflicts[2]
     assert "double_entry" in {told["sort"] for told in conflicts[0]}
     [again] = kiosk("--home", desk, "admit", "--at", "igz", NUMBERS[4], "--json").records
     assert again["verdict"] == "again"
-    assert {program("--home", home, "verify").code for home in homes} == {DONE}
+    assert {kiosk("--home", home, "verify").code for home in homes} == {DONE}

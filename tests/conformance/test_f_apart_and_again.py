@@ -7,6 +7,7 @@ from kiosk.usecases.figures import double_entries
 from kiosk.usecases.issue_tickets import issue, listed_key
 from tests.event_texts import DOOR
 from tests.fairs import OpenDesk, told
+from tests.thoroughness import examples
 
 WELCOME, AGAIN = ("admitted", "welcome"), ("again", "already_in")
 
@@ -57,7 +58,7 @@ def test_f12_cut_off_doubled_and_lengthened_codes_are_refused(desk: OpenDesk) ->
     door = desk(DOOR)
     code = door.code_of_guest()
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=examples(80), deadline=None)
     @given(st.integers(0, 122), st.integers(0, 122), st.text("0123456789ABCabc", max_size=200))
     def is_refused(end: int, start: int, between: str) -> None:
         text = code[:end] + between + code[start:]

@@ -15,6 +15,7 @@ from visit_worlds import problems
 from logistics.allocation import solve
 from logistics.check import check
 from logistics.plan import OBJECTIVES, Objective, Plan
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.problem import Problem
@@ -29,7 +30,7 @@ def accepted(problem: Problem, plan: Plan) -> Plan:
     return plan
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(problems(), objectives)
 def test_no_plan_is_better_than_the_one_that_is_called_optimal(
     problem: Problem, objective: Objective
@@ -49,7 +50,7 @@ def test_no_plan_is_better_than_the_one_that_is_called_optimal(
     assert [(level.value, level.people) for level in plan.certificate.levels] == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(problems(most_parties=14, most_visits=10, pins=False), st.sampled_from(["share", "score"]))
 def test_a_second_model_finds_the_same_certificate(problem: Problem, objective: Objective) -> None:
     plan = accepted(problem, solve(problem, objective=objective))
@@ -60,7 +61,7 @@ def test_a_second_model_finds_the_same_certificate(problem: Problem, objective: 
     assert plan.certificate.welfare.bound == welfare
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(problems(most_parties=10, most_visits=8), objectives, st.integers(0, 3))
 def test_the_same_seed_gives_the_same_plan(
     problem: Problem, objective: Objective, seed: int
@@ -70,7 +71,7 @@ def test_the_same_seed_gives_the_same_plan(
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(problems(most_parties=8, most_visits=8, pins=False), objectives, st.integers(0, 30))
 def test_a_search_stopped_anywhere_gives_a_valid_plan_with_honest_bounds(
     problem: Problem, objective: Objective, questions: int

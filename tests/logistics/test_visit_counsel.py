@@ -28,6 +28,7 @@ from logistics.interests import (
 from logistics.prices import seat_prices
 from logistics.problem_json import load_problem
 from logistics.what_if import give_company, open_visit
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.plan import Plan
@@ -42,7 +43,7 @@ def day() -> tuple[Problem, Plan]:
     return problem, solve(problem, objective="score")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(problems())
 def test_a_forced_wish_gets_the_best_plan_that_grants_it_or_a_reason(problem: Problem) -> None:
     plan = solve(problem)
@@ -73,7 +74,7 @@ def test_a_forced_wish_gets_the_best_plan_that_grants_it_or_a_reason(problem: Pr
         assert (shift.before, shift.after) == (before[shift.party], shares[shift.party])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(problems())
 def test_a_visit_that_is_forced_open_takes_place_or_cannot(problem: Problem) -> None:
     plan = solve(problem)
@@ -86,7 +87,7 @@ def test_a_visit_that_is_forced_open_takes_place_or_cannot(problem: Problem) -> 
             assert any(visit.id in day for day in told.plan.assignments.values())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(problems())
 def test_every_wish_that_did_not_come_true_has_a_reason(problem: Problem) -> None:
     plan = solve(problem)
@@ -98,7 +99,7 @@ def test_every_wish_that_did_not_come_true_has_a_reason(problem: Problem) -> Non
             assert (wish.got is not None) == (wish.company in held)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(problems(pins=False))
 def test_the_fairness_sheet_counts_what_is_there(problem: Problem) -> None:
     plan = solve(problem)

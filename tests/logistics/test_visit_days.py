@@ -25,6 +25,7 @@ from logistics.generate import made_up_day
 from logistics.infeasible import Demand, smallest_conflict
 from logistics.itineraries import list_itineraries
 from logistics.problem_json import load_problem, read_problem
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.plan import Plan
@@ -108,7 +109,7 @@ def test_the_compact_program_finds_the_welfare_that_listing_finds(
     assert compact.certificate == listed.certificate
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(problems())
 def test_the_compact_program_finds_the_best_welfare_of_small_problems(problem: Problem) -> None:
     from logistics.feasibility import first_plan
@@ -221,7 +222,7 @@ def test_a_conflict_of_pins_and_limits_is_named_as_a_smallest_set(
     assert not judgement.untruths
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(problems())
 def test_a_conflict_is_one_and_no_part_of_it_is(problem: Problem) -> None:
     if best_by_trying_all(problem, "welfare") is not None:

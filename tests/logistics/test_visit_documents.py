@@ -17,6 +17,7 @@ from logistics.plan import Certificate, Level, Plan, Stop, Total, Tour
 from logistics.plan_json import load_plan, read_plan, write_plan
 from logistics.problem_json import load_problem, read_problem, write_problem
 from logistics.reading import format_minute, parse_minute
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.problem import Problem
@@ -57,7 +58,7 @@ def changed(path: str, value: Any) -> dict[str, Any]:
 
 
 @given(problems())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_problem_that_was_written_reads_as_the_same_problem(problem: Problem) -> None:
     assert read_problem(write_problem(problem)) == problem
 
@@ -206,7 +207,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(documents(), json_values, st.randoms(use_true_random=False))
 def test_whatever_stands_anywhere_in_a_document_no_other_error_comes_out(
     document: dict[str, Any], value: Any, random: Any

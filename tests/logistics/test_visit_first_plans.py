@@ -19,6 +19,7 @@ from logistics.transport.driving import drive
 from logistics.transport.first_plans import everybody_something
 from logistics.transport.refill import Refill
 from logistics.transport.stages import begin
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.clock import Progress
@@ -104,7 +105,7 @@ def test_whoever_gives_way_leaves_no_other_group_too_small() -> None:
     assert after.days == {"A": ("mill",), "B": ("yard",), "C": ("yard",)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(days_with_vehicles(), st.sampled_from(OBJECTIVES))
 def test_better_days_one_by_one_are_better_and_the_judge_accepts_them(
     problem: Problem, objective: Objective
@@ -127,7 +128,7 @@ def test_better_days_one_by_one_are_better_and_the_judge_accepts_them(
     assert counted.tolist() == refill.people[:-1].tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(days_with_vehicles())
 def test_a_day_that_can_t_be_driven_leaves_everything_as_it_was(problem: Problem) -> None:
     found = listed(problem)

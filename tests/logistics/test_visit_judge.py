@@ -16,6 +16,7 @@ from logistics.check import Judgement, check
 from logistics.plan import Certificate, Level, Plan, Stop, Total, Tour
 from logistics.problem_json import read_problem
 from logistics.reading import parse_minute
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.problem import Problem
@@ -124,7 +125,7 @@ def test_a_pin_that_is_not_kept_and_seats_and_wheelchairs_beyond_the_limit_are_f
     assert any("wheelchairs" in message for message in messages)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(problems(), st.data())
 def test_the_judge_agrees_with_brute_force_on_any_choice_of_days(
     problem: Problem, data: st.DataObject
@@ -259,7 +260,7 @@ def test_a_change_of_vehicles_is_allowed_at_the_hub_or_an_own_visit_alone_and_ta
     assert any("changes at" in v.message and "4" in v.message for v in hurried.violations)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(problems(pins=False), st.sampled_from(["share", "score", "welfare"]), st.data())
 def test_a_certificate_that_says_anything_else_than_the_plan_is_caught(
     problem: Problem, objective: Any, data: st.DataObject

@@ -14,6 +14,7 @@ from logistics.allocation import solve
 from logistics.check import check
 from logistics.generate import made_up_day
 from logistics.plan import OBJECTIVES, Objective
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.problem import Problem
@@ -25,7 +26,9 @@ def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(problems(), st.sampled_from(OBJECTIVES))
 def test_plans_are_valid_and_bounds_hold(problem: Problem, objective: Objective) -> None:

@@ -20,6 +20,7 @@ from logistics.errors import BadChanges, NoPlanInTime
 from logistics.generate import made_up_day
 from logistics.problem_json import load_problem
 from logistics.replan import replan
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.plan import Plan
@@ -49,7 +50,7 @@ def fairest_by_people_changed(problem: Problem, old: Plan) -> dict[int, tuple[in
     return best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(problems(most_parties=4, pins=False), st.data())
 def test_the_trade_off_is_the_one_that_trying_all_plans_gives(
     problem: Problem, data: st.DataObject

@@ -15,6 +15,7 @@ from logistics.check import check
 from logistics.errors import BadProblem, NoPlanInTime
 from logistics.plan import OBJECTIVES, Objective, Plan
 from logistics.rides import rides_of
+from tests.thoroughness import examples
 
 if TYPE_CHECKING:
     from logistics.problem import Problem
@@ -34,7 +35,7 @@ def everybody_is_happy(plan: Plan) -> bool:
     return [level.value for level in plan.certificate.levels] == [100]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(days_with_vehicles(), objectives)
 def test_every_plan_with_vehicles_is_accepted_by_the_judge(
     problem: Problem, objective: Objective
@@ -62,7 +63,7 @@ def _fairness(plan: Plan) -> list[tuple[int, int]]:
     return [(level.value, -level.people) for level in plan.certificate.levels]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(days_with_a_vehicle_each(), objectives)
 def test_with_a_vehicle_for_each_party_the_plan_is_the_best_of_all(
     problem: Problem, objective: Objective

@@ -13,6 +13,7 @@ from kiosk.paper.calendar_file import CalendarEntry, calendar_text
 from tests.event_texts import DOOR
 from tests.fairs import BERLIN, Desks
 from tests.paper.calendars import events_of, lines_of
+from tests.thoroughness import examples
 
 NOW = parse_time("2019-04-01T18:00", BERLIN)
 
@@ -60,7 +61,7 @@ def test_a_calendar_without_anything_is_one(event: Event) -> None:
     assert events_of(calendar_text(event, "g:1", [], NOW)) == []
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_text_comes_back_as_far_as_it_can_be_shown(
     event: Event, summary: str, location: str

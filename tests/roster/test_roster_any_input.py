@@ -16,6 +16,7 @@ from kiosk.roster.problems import printable
 from kiosk.roster.rows import parse
 from kiosk.roster.tables import table_of
 from kiosk.roster.values import EMAIL, Vocabulary
+from tests.thoroughness import examples
 
 Make = Callable[..., bytes]
 HEADER = ["ID", "Name", "Vorname", "Land", "Status", "Achtung", "E-Mail", "Notiz", "Interessen"]
@@ -26,8 +27,10 @@ NASTY = st.sampled_from(PLAIN + HOSTILE + BREAKS)
 CELL = NASTY | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 ROWS = st.lists(st.lists(CELL, max_size=len(HEADER) + 1), max_size=8)
 BIDI_CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-quick = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-thorough_but_slow = settings(max_examples=20, deadline=None)
+quick = settings(
+    max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
+thorough_but_slow = settings(max_examples=examples(20), deadline=None)
 
 
 def physical_lines(text: str) -> int:

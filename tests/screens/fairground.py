@@ -1,6 +1,7 @@
 """The demo's fair, open under the demo's clock, with a few guests and their signed tickets."""
 
 import random
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,11 +11,15 @@ from typing import Any
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
 from kiosk.new_fair import make_fair
+from kiosk.places import Home
 from kiosk.store.connection import open_reader
 from kiosk.usecases.import_roster import Source, import_roster
 from kiosk.usecases.issue_tickets import issue
 from kiosk.wiring import OpenFair, open_fair
 from tests.screens.guests import GUESTS, SOREN
+from tests.templates import hide_that_it_was_copied, shelf
+
+DESK = "Desk 1"
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Fairground:
 
     def merge(self, folder: Path, guests: Iterable[dict[str, Any]]) -> None:
         """Takes in guests whom another desk recorded, past every check of an import."""
-        with _opened(folder / "other", seed=7) as other:
+        with _opened(folder / "other", random.Random(7)) as other:
             drafts = [
                 Draft(
                     kinds.GUEST_IMPORTED,
@@ -80,7 +85,7 @@ class Fairground:
 @contextmanager
 def another_desk(ground: Fairground, folder: Path) -> Iterator[OpenFair]:
     """A second desk of the same fair that knows all that the first one knows by now."""
-    with _opened(folder / "another", seed=7) as other:
+    with _opened(folder / "another", random.Random(7)) as other:
         other.journal.absorb(ground.opened.journal.facts())
         other.fair.facts.append(
             [Draft(kinds.WRITER_NAMED, f"w:{other.journal.writer}", {"name": "Desk 2"})]
@@ -101,21 +106,49 @@ def fairground(
     Args:
         questions: what the event file asks besides.
     """
-    with _opened(folder / "fair", 2019, questions) as opened:
-        ground = Fairground(opened)
-        ground.take_in(guests)
-        if with_tickets:
-            ground.issue()
-        if SOREN in ground.codes:
-            ground.take_in([{"registration": SOREN, "status": "canceled"}])
-        yield ground
+    made = _prepared(guests, with_tickets, questions)
+    home = Home(Path(shutil.copytree(made.folder, folder / "fair")))
+    hide_that_it_was_copied(home.journal)
+    chance = random.Random()
+    chance.setstate(made.chance)
+    with open_fair(home, desk=DESK, random_bytes=chance.randbytes) as opened:
+        yield Fairground(opened, dict(made.codes), dict(made.human_codes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A fair that was made and closed, its tickets, and the state of its source of chance."""
+
+    folder: Path
+    codes: dict[str, str]
+    human_codes: dict[str, str]
+    chance: tuple[Any, ...]
+
+
+_known: dict[str, _Prepared] = {}
+
+
+def _prepared(guests: Sequence[dict[str, Any]], with_tickets: bool, questions: str) -> _Prepared:
+    """A fair as it was made at the first time that somebody asked for it."""
+    asked = repr((guests, with_tickets, questions))
+    if asked not in _known:
+        folder, chance = shelf() / f"fair-{len(_known)}", random.Random(2019)
+        with _opened(folder, chance, questions) as opened:
+            ground = Fairground(opened)
+            ground.take_in(guests)
+            if with_tickets:
+                ground.issue()
+            if SOREN in ground.codes:
+                ground.take_in([{"registration": SOREN, "status": "canceled"}])
+        codes, human_codes = ground.codes, ground.human_codes
+        _known[asked] = _Prepared(folder, codes, human_codes, chance.getstate())
+    return _known[asked]
 
 
 @contextmanager
-def _opened(folder: Path, seed: int, questions: str = "") -> Iterator[OpenFair]:
-    random_bytes = random.Random(seed).randbytes
-    home = make_fair(folder, "", random_bytes, demo=True)
+def _opened(folder: Path, chance: random.Random, questions: str = "") -> Iterator[OpenFair]:
+    home = make_fair(folder, "", chance.randbytes, demo=True)
     with home.event_file.open("a", encoding="utf-8") as file:
         file.write(questions)
-    with open_fair(home, desk="Desk 1", random_bytes=random_bytes) as opened:
+    with open_fair(home, desk=DESK, random_bytes=chance.randbytes) as opened:
         yield opened

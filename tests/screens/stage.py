@@ -5,7 +5,7 @@ Keys are posted as a terminal does, at the times they are said to come at.
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from textual import events
@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widgets import Input, OptionList
 
 from kiosk.app import KioskApp
+from kiosk.key_gate import KeyGate
 from kiosk.screens.desk import DeskScreen
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from tests.screens.fairground import Fairground
@@ -27,6 +28,7 @@ HUMAN_GAP = 0.08
 BREATH = 0.5  # seconds; longer than anything the gate waits for
 MOST_HOPS = 6  # from a key to the entry, its box, the desk, a dialog and what the dialog shows
 STILL = 2
+PATIENCE = 60.0  # seconds; what is waited for takes well under one
 CONTROLS = {"enter": "\r", "tab": "\t", "ctrl+j": "\n"}
 
 
@@ -46,6 +48,7 @@ class Stage:
     app: KioskApp
     pilot: Pilot[None]
     heard: list[Heard]
+    by_the_clock: bool = False  # whether the gate waits for more keys by the machine's clock
     _at: float = 0.0
 
     @property
@@ -109,10 +112,17 @@ class Stage:
         await self.rest()
 
     async def rest(self) -> None:
-        """Waits until every key has gone where it goes, and the screen shows it."""
+        """Waits until every key has gone where it goes, and the screen shows it.
+
+        The time in which the gate would wait for another key is over at once.
+        """
         await self._hops(1)
-        while self.app._wedge.due is not None:
-            await asyncio.sleep(0.003)
+        async with asyncio.timeout(PATIENCE):
+            while self.app._wedge.due is not None and self.app.is_running:
+                if self.by_the_clock:
+                    await asyncio.sleep(0.003)
+                else:
+                    await time_goes_by(self.app)
         await self._hops(MOST_HOPS)
 
     async def _hops(self, most: int) -> None:
@@ -132,7 +142,10 @@ class Stage:
     def _is_still(self) -> bool:
         """Whether no part of the app has a message left, or anything to do after one."""
         parts = (self.app, *self.app._registry)
-        return all(part._message_queue.empty() and not part._next_callbacks for part in parts)
+        return all(
+            part._message_queue.empty() and not part._pending_message and not part._next_callbacks
+            for part in parts
+        )
 
     def strips(self) -> list[Strip]:
         """The screen as it is drawn, line by line."""
@@ -153,6 +166,20 @@ class Stage:
     def region(self, selector: str) -> Region:
         """Where a widget lies."""
         return self.app.screen.query_one(selector).region
+
+
+async def time_goes_by(gate: KeyGate) -> None:
+    """No key more comes after those that were posted, for longer than a gate waits."""
+    is_over = asyncio.Event()
+
+    async def over() -> None:
+        gate._deadline = 0.0
+        await gate._wake()
+        is_over.set()
+
+    if gate.call_later(over):
+        with suppress(TimeoutError):  # an app that these very keys ended looks no more
+            await asyncio.wait_for(is_over.wait(), 1.0)
 
 
 @asynccontextmanager

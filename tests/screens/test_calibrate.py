@@ -1,6 +1,5 @@
 """The scanner's calibration, lived through in its own app: codes come as a scanner's keys."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from kiosk.scanning.calibration import KEYS, TICKET
 from kiosk.scanning.layouts import Layouts
 from kiosk.theme import THEMES
 from kiosk.widgets.qr_code import QrCode
-from tests.screens.stage import SIZES
+from tests.screens.stage import SIZES, time_goes_by
 from tests.screens.test_contrast import hard_to_read
 
 CONTROLS = {"enter": "\r", "tab": "\t", "ctrl+j": "\n"}
@@ -60,8 +59,8 @@ class Bench:
     async def rest(self) -> None:
         """Until every key has gone where it goes, and the screen shows it."""
         await self.pilot.pause()
-        while self.app._wedge.due is not None:
-            await asyncio.sleep(0.003)
+        while self.app._wedge.due is not None and self.app.is_running:
+            await time_goes_by(self.app)
         for _ in range(4):
             await self.pilot._wait_for_screen()
             self.app.screen._on_timer_update()

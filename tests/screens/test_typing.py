@@ -20,6 +20,7 @@ WELCOME = ("scan.admitted", "welcome")
 
 async def test_typing_at_80_ms_a_key_reaches_the_entry_as_it_was_typed(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
+        stage.by_the_clock = True
         for key in "Hryshchenko":
             await stage.pilot.press(key)
             await asyncio.sleep(0.02)

@@ -20,6 +20,7 @@ from tests.domain.certificate_chains import Signing, known
 from tests.store.chains import Chain, bare
 from tests.store.conftest import OpenStore
 from tests.store.stores import MORNING, Store
+from tests.thoroughness import examples
 
 KEY = "ab" * 32
 HOUR = 3_600_000_000
@@ -297,7 +298,7 @@ _deeds = st.lists(
 
 @given(deeds=_deeds, seed=st.integers(0, 2**32))
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

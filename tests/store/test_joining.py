@@ -11,6 +11,7 @@ from kiosk.domain import kinds
 from tests.store.chains import Chain
 from tests.store.conftest import OpenStore
 from tests.store.stores import MEMORY, MORNING, Store
+from tests.thoroughness import examples
 
 GUESTS = ("g:1", "g:2", "g:3", "g:4")
 SECOND = 1_000_000
@@ -146,7 +147,7 @@ def _chains(draw: st.DrawFn) -> list[Chain]:
     return chains
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(_chains(), st.permutations((0, 1, 2)), st.integers(1, 6))
 def test_whatever_devices_join_apart_they_agree_once_they_meet(
     chains: list[Chain], order: list[int], piece: int

@@ -14,6 +14,7 @@ from kiosk.domain.facts import Fact
 from tests.store.chains import Chain, bare
 from tests.store.conftest import OpenStore
 from tests.store.stores import MEMORY, MORNING, Store
+from tests.thoroughness import examples
 
 GUEST = "g:1"
 HOUR = 3600 * 1_000_000
@@ -128,7 +129,7 @@ words = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(words, min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_whatever_the_order_of_arrival_all_devices_agree(
     said: list[tuple[int, str, list[str], int, bool]], chance: Random

@@ -16,6 +16,7 @@ from kiosk.usecases.figures import double_entries, figures
 from kiosk.usecases.issue_tickets import issue
 from tests.store.chains import Chain
 from tests.store.stores import MEMORY, Store
+from tests.thoroughness import examples
 
 SERIAL = "00" * 8
 KEY = "ab" * 32
@@ -85,7 +86,7 @@ def chains(draw: st.DrawFn) -> Chain:
     return chain
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(chains(), min_size=1, max_size=3))
 def test_whatever_facts_say_the_store_stays_sound_and_the_next_scan_works(
     found: list[Chain],

@@ -13,6 +13,7 @@ from kiosk.sync.bundle import glance, read_bundle
 from tests.store.chains import Chain
 from tests.store.stores import EVENT, Store
 from tests.sync.forging import COVER, OLD_COVER, sealed, signed, signed_text
+from tests.thoroughness import examples
 
 ANY_JSON = st.recursive(
     st.none()
@@ -28,7 +29,7 @@ ANY_JSON = st.recursive(
 FACT = fact_record(Chain().add())
 LINE = st.binary(max_size=60).map(lambda line: line.replace(b"\n", b""))
 FREELY = settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -13,6 +13,7 @@ from kiosk.sync.bundle import read_bundle
 from kiosk.usecases.exchange import TakingIn, in_time
 from tests.store.chains import Chain
 from tests.store.stores import EVENT, Store
+from tests.thoroughness import examples
 
 
 def taking(store: Store, stick: Path, sizes: tuple[int, int]) -> TakingIn:
@@ -21,7 +22,9 @@ def taking(store: Store, stick: Path, sizes: tuple[int, int]) -> TakingIn:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(size=st.integers(1, 9), count=st.integers(0, 12))
 def test_pieces_of_any_size_come_to_the_same(folder: Path, size: int, count: int) -> None:

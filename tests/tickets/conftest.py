@@ -4,16 +4,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import settings
 
 from kiosk.tickets.code import Payload
 from kiosk.tickets.keyring import IssuingKey, Keyring
 from kiosk.tickets.keys import make_key, public_half
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-# A slow machine is no failure.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 OURS, SISTER, STRANGER = 2019, 2020, 7
 

@@ -17,6 +17,7 @@ from kiosk.tickets.keyring import Keyring
 from kiosk.tickets.keys import public_half
 from kiosk.tickets.otherwise import Rescued, read_otherwise
 from kiosk.tickets.shortcode import human_code, stem_of
+from tests.thoroughness import examples
 
 from .conftest import OURS
 
@@ -25,7 +26,9 @@ ASKED_FOR = ("fr", "be", "cz", "hu", "ru", "ua", "rs", "bg", "mk")
 ALL = sorted({way.computer for way in LAYOUTS.ways()})
 MARKS = ("", "]Q1", "\\000026", "]Q2\\000026", "#", "QR:")
 any_input = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 
 

@@ -21,6 +21,7 @@ from tests.event_texts import event_text
 from tests.fairs import Clock, Desk
 from tests.store.chains import Chain
 from tests.store.stores import MEMORY
+from tests.thoroughness import examples
 from tests.usecases.recount import Recount
 
 FAIR = """
@@ -137,7 +138,7 @@ class Happening:
         return chain.add(kind, subject, content, refs=refs, at=self.desk.clock.at + skew)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(acts, skews, st.randoms(use_true_random=False))
 def test_the_figures_are_what_a_recount_comes_to(
     happened: list[tuple[str, int, str, int, int]], skews: list[int], chance: Random

@@ -11,6 +11,7 @@ from kiosk.usecases.guest_index import SLICE
 from kiosk.usecases.privacy.erasure import erase_fair
 from tests.event_texts import DOOR
 from tests.fairs import Desk, OpenDesk
+from tests.thoroughness import examples
 
 PARTNERS = """
 [[partners]]
@@ -221,7 +222,9 @@ def test_what_was_typed_is_marked_in_whichever_script_the_name_is_shown(door: De
 
 
 @settings(
-    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=examples(80),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.text())
 def test_no_query_is_too_strange(door: Desk, query: str) -> None:

@@ -10,6 +10,7 @@ from kiosk.domain.guests import Guest
 from kiosk.usecases.correct import correct
 from kiosk.usecases.matching import Doubt
 from tests.fairs import Desk, Desks, OpenDesk
+from tests.thoroughness import examples
 
 ANNA = {"native_name": "Anna Müller", "organisation": "Müller & Söhne GmbH", "email": "a@x.de"}
 BO = {"native_name": "Bo Berg", "organisation": "Berg AG", "email": "bo@x.de"}
@@ -175,7 +176,9 @@ PEOPLE = st.lists(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=PEOPLE, order=st.randoms(use_true_random=False))
 def test_any_list_imported_again_in_any_order_adds_nobody(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from kiosk.domain.guests import Guest
 from kiosk.usecases.doubles import doubles_among
 from kiosk.usecases.namesakes import Namesakes, Told
+from tests.thoroughness import examples
 
 NAMES = ("Anna Müller", "Anna Mueller", "Hans Müller", "Анна Мюллер", "Olena Koval", "", "Anna")
 FIRMS = ("Mill", "Mill GmbH", "Forge & Sons", "")
@@ -28,7 +29,7 @@ def _at_once(roster: dict[str, Told], asked: set[str]) -> set[tuple[str, str]]:
     return {(one, other) for one, other in pairs}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(rosters, min_size=1, max_size=4), st.sets(st.sampled_from(SUBJECTS)))
 def test_whatever_changes_the_pairs_are_those_of_all_compared_at_once(
     several: list[dict[str, Told]], asked: set[str]

@@ -17,6 +17,7 @@ from kiosk.usecases.visits import day as days
 from kiosk.visitfile import parse
 from kiosk.visitfile.merging import things
 from logistics.reading import format_minute
+from tests.thoroughness import examples
 from tests.visits.conftest import BUSES, VISITS, OpenVisits, VisitFair
 
 
@@ -198,7 +199,7 @@ VALUES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(edits=st.lists(st.tuples(st.integers(0, 1), VALUES), min_size=1, max_size=6))
 def test_two_desks_apart_agree_once_they_meet_whatever_came_first(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, dict[str, object]]]

@@ -16,6 +16,7 @@ from logistics.explain import why_not
 from logistics.fairness import shares_of
 from logistics.generate import made_up_day
 from logistics.plan import Plan
+from tests.thoroughness import examples
 from tests.visits.conftest import VisitFair
 
 HARD = {Why.NEVER, Why.NO_WISH, Why.TOO_MANY, Why.WHEELCHAIRS, Why.LANGUAGE, Why.AWAY}
@@ -95,7 +96,7 @@ def test_each_obstacle_is_named(visits: VisitFair) -> None:
     assert Why.NO_WISH in {r.why for r in reasons.why_not(party, problem.visit["port-1"])}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(seed=st.integers(0, 10_000), people=st.integers(4, 14))
 def test_reasons_are_given_where_the_solver_gives_some_and_only_there(
     seed: int, people: int

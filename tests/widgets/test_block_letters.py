@@ -7,12 +7,13 @@ from rich.cells import cell_len
 
 from kiosk.places import assets
 from kiosk.widgets.block_letters import LEAST_ROWS, block_letters
+from tests.thoroughness import examples
 
 FONT = assets() / "fonts" / "NotoSans-Bold.ttf"
 QUARTERS = set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(max_size=30), st.integers(0, 200), st.integers(0, 12))
 def test_any_text_is_drawn_within_its_room_or_not_at_all(text: str, width: int, rows: int) -> None:
     lines = block_letters(text, width, rows, FONT)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kiosk.domain.spelling.sounds import sounds
 from kiosk.domain.spelling.vocabulary import GOOD, Vocabulary
 from kiosk.spelling import all_tables
+from tests.thoroughness import examples
 
 _CROWD = """
 шевченко савченко щербак петренко петров павлов коваленко ковальчук юрчук гук яценюк đorđević
@@ -108,7 +109,7 @@ def slips(draw: st.DrawFn) -> tuple[str, str]:
     return name, slip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(slips())
 def test_a_slip_is_found_unless_somebody_else_is_called_so(
     slip: tuple[str, str],
@@ -118,7 +119,7 @@ def test_a_slip_is_found_unless_somebody_else_is_called_so(
     assert name in best(typed, name)[:5]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.text(min_size=1), max_size=5), st.text())
 def test_no_text_is_too_strange_to_be_looked_for(texts: list[str], typed: str) -> None:
     words = Vocabulary(all_tables())

@@ -27,9 +27,10 @@ from tests.joining.packets import packet
 from tests.store.chains import Chain
 from tests.store.stores import EVENT
 from tests.sync.forging import cover, signed
+from tests.thoroughness import examples
 
 FREELY = settings(
-    max_examples=100,
+    max_examples=examples(100),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

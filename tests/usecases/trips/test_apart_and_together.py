@@ -14,6 +14,7 @@ from kiosk.usecases.trips.departing import reopen
 from tests.buses import MORNING, Marshal
 from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desks
+from tests.thoroughness import examples
 
 BUSES = ("bus-a", "bus-b", "bus-c", "bus-d")
 GUESTS = ("1", "2", "3")
@@ -49,7 +50,7 @@ def act(marshal: Marshal, what: str, who: str, trip: str, state: Noted) -> None:
         pass
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(steps, max_size=14))
 def test_whatever_two_marshals_do_apart_they_agree_once_they_meet(
     done: list[tuple[str, int, str, str, Noted]],

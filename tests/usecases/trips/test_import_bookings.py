@@ -14,6 +14,7 @@ from kiosk.usecases.trips.wishes import field_of
 from tests.buses import MORNING, Marshal
 from tests.event_texts import BACK, BUSES, OUT, TWO_AND_TWO, bus
 from tests.fairs import Desks
+from tests.thoroughness import examples
 from tests.usecases.trips.lists import bookings
 
 
@@ -155,7 +156,7 @@ def test_nothing_is_recorded_where_the_disk_takes_no_more(three: Marshal) -> Non
     assert three.desk.known("1").bookings == {}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20))
 @given(st.permutations(["1;bus-a", "2;bus-b", "3;own", "9;bus-a", "1;bus-c"]))
 def test_rows_in_any_order_come_to_the_same(three: Marshal, rows: list[str]) -> None:
     done = bookings(three, "id;Bus\n" + "\n".join(rows), dry_run=True)
