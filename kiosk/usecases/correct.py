@@ -44,8 +44,12 @@ def check(guest: Guest, new: Mapping[str, Any]) -> None:
         UnusableInput: if the guest would be left without a name, or a value can't be shown.
     """
     for name, value in new.items():
-        assert is_field(name), name
         texts = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        # Where devices differ, one of them may have been told anything.
+        if not is_field(name) or not all(isinstance(text, str) for text in texts):
+            raise UnusableInput(
+                N_("No record of a guest can take this value."), N_("Take another, or type it.")
+            )
         if any(not text.isprintable() for text in texts):
             raise UnusableInput(
                 N_("This text holds characters that can't be shown."), N_("Type it anew.")

@@ -78,7 +78,7 @@ def broken(draw: st.DrawFn, document: Any) -> str:
         elif deed == "swap":
             node[last] = draw(st.sampled_from([*node] if isinstance(node, dict) else node))
         else:
-            node[last] = draw(HOSTILE)
+            node[last] = copy.deepcopy(draw(HOSTILE))
         if not ways_into(document):
             break
     return json.dumps(document)

@@ -8,13 +8,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain import kinds
-from kiosk.errors import KioskError
+from kiosk.domain.guests import Guest
+from kiosk.errors import KioskError, UnusableInput
 from kiosk.new_fair import VISITS
-from kiosk.usecases import delegation, devices, doubles, find, inside, paper_lists
+from kiosk.usecases import correct, delegation, devices, doubles, find, inside, paper_lists
 from kiosk.usecases.badges import history_of
 from kiosk.usecases.conflicts import conflicts, settle
 from kiosk.usecases.privacy.dossier import dossier
@@ -154,3 +156,9 @@ def _asked_of_day_three(store: Store, visits: Path) -> None:
         stated(fair, visit_day(fair, visits))
     except (KioskError, LogisticsError) as error:
         assert error.message
+
+
+@pytest.mark.parametrize("new", [{"interests": (None,)}, {"interests": ({},)}, {"no field": "x"}])
+def test_no_record_takes_what_only_a_hostile_device_says(new: dict[str, Any]) -> None:
+    with pytest.raises(UnusableInput, match="can take this value"):
+        correct.check(Guest("g:1", latin_name="Anna"), new)
