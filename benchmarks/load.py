@@ -37,7 +37,7 @@ from typing import Any
 from big_fair import CHECKPOINT, OTHER, REPOSITORY, make_apart, open_big_fair
 from start import DESK, seconds_until
 
-from kiosk.copying_beside import backup_program
+from kiosk.at_desk.copying import backup_program
 from kiosk.domain.facts import Fact
 from kiosk.rehearsal.driver import Clock, Rehearsal
 from kiosk.rehearsal.manners import Manner

@@ -16,10 +16,10 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 
 from kiosk import eventfile  # noqa: E402
-from kiosk.badge_texts import badge_of  # noqa: E402
 from kiosk.badges.composing import composed  # noqa: E402
 from kiosk.badges.files import rasters  # noqa: E402
 from kiosk.badges.labels import LABELS  # noqa: E402
+from kiosk.badges.texts import badge_of  # noqa: E402
 from kiosk.domain.badge_notes import Occasion  # noqa: E402
 from kiosk.domain.event import Event  # noqa: E402
 from kiosk.domain.guests import Guest  # noqa: E402

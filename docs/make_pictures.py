@@ -12,13 +12,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kiosk import device_keys, managed, words  # noqa: E402
+from kiosk import words  # noqa: E402
 from kiosk.app import KioskApp  # noqa: E402
-from kiosk.buses_at_desk import open_buses  # noqa: E402
+from kiosk.at_desk.buses import open_buses  # noqa: E402
 from kiosk.clock import parse_time  # noqa: E402
 from kiosk.commands.import_command import import_file  # noqa: E402
 from kiosk.commands.trips.lists import take_in  # noqa: E402
 from kiosk.domain.devices import Authority, Role  # noqa: E402
+from kiosk.identity import device_keys, managed  # noqa: E402
 from kiosk.new_fair import BOOKINGS, ROSTER, make_fair  # noqa: E402
 from kiosk.screens.trips.marshal import MarshalScreen  # noqa: E402
 from kiosk.usecases import check_in  # noqa: E402

@@ -11,28 +11,28 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.badge_news import BadgeNews, BadgeSetting
-from kiosk.badges_at_desk import badging_for
-from kiosk.badging import setting_of
-from kiosk.contact_wording import Lamp
+from kiosk.at_desk.badge_news import BadgeNews, BadgeSetting
+from kiosk.at_desk.badges import badging_for
+from kiosk.at_desk.badging import setting_of
+from kiosk.at_desk.hub import at_desk, keep_looking
+from kiosk.at_desk.language import speak_next
+from kiosk.at_desk.lock import LockAtDesk
+from kiosk.at_desk.openings import Openings
+from kiosk.at_desk.scan_routes import deliver, deliver_half
+from kiosk.at_desk.tools import tools_for
+from kiosk.at_desk.warming_up import warm_up
+from kiosk.calibration.setting import letters_of, wedge_for
 from kiosk.devices.memory import CAMERA_SHOWN
 from kiosk.devices.remembered import Remembered
 from kiosk.devices.sound import Sounds
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
-from kiosk.hub_at_desk import at_desk, keep_looking
 from kiosk.key_gate import Scanned
-from kiosk.language_at_desk import speak_next
-from kiosk.lock_at_desk import LockAtDesk
-from kiosk.openings import Openings
 from kiosk.places import Home, assets
-from kiosk.scan_routes import deliver, deliver_half
-from kiosk.scanner_setting import letters_of, wedge_for
 from kiosk.screens.desk import DeskScreen
-from kiosk.tools_at_desk import tools_for
 from kiosk.usecases.allowed import own_trips
 from kiosk.usecases.fair import Fair
-from kiosk.warming_up import warm_up
+from kiosk.wording.contact import Lamp
 from kiosk.words import spoken
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk import device_keys
-from kiosk.device_keys import DeviceKey
 from kiosk.domain.audience import Cut
 from kiosk.domain.facts import Fact
-from kiosk.managed import own_key
+from kiosk.identity import device_keys
+from kiosk.identity.device_keys import DeviceKey
+from kiosk.identity.managed import own_key
 from kiosk.places import Home
 from kiosk.sync.bundle import read_bundle, write_bundle
 from kiosk.sync.cover import Cover

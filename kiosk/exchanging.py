@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk import __version__, managed
+from kiosk import __version__
 from kiosk.domain.devices import Devices
 from kiosk.domain.heads import Key
 from kiosk.errors import HubError, HubProblem
 from kiosk.hubserver.database import need_client
+from kiosk.identity import managed
 from kiosk.places import Home
 from kiosk.usecases.exchange import take_in_from_hub
 from kiosk.usecases.fair import Fair

@@ -7,18 +7,18 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.badge_news import BadgeNews
-from kiosk.badges_at_desk import badging_for
-from kiosk.badging import setting_of
+from kiosk.at_desk.badge_news import BadgeNews
+from kiosk.at_desk.badges import badging_for
+from kiosk.at_desk.badging import setting_of
+from kiosk.calibration.setting import letters_of, wedge_for
 from kiosk.devices.memory import recall
 from kiosk.devices.sound import Sounds
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
+from kiosk.identity.pin import is_pin
+from kiosk.identity.pin_file import WELCOME, PinEntry
 from kiosk.key_gate import Scanned
-from kiosk.pin import is_pin
-from kiosk.pin_file import WELCOME, PinEntry
 from kiosk.places import Home, assets
-from kiosk.scanner_setting import letters_of, wedge_for
 from kiosk.scanning.camera.feed import Feed
 from kiosk.scanning.camera.sources import Source
 from kiosk.screens.pin import PinScreen

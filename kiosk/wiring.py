@@ -9,12 +9,13 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kiosk import clock, eventfile, managed
+from kiosk import clock, eventfile
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import microseconds
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.facts import Draft, RandomBytes
 from kiosk.errors import StoreError, UnusableInput
+from kiosk.identity import managed
 from kiosk.places import Home, assets
 from kiosk.scanning.layouts import Layouts
 from kiosk.store.journal import Journal

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kiosk import wording
 from kiosk.clock import parse_time
 from kiosk.commands.import_command import import_file
 from kiosk.domain import kinds
@@ -22,6 +21,7 @@ from kiosk.usecases.figures import figures
 from kiosk.usecases.import_roster import Imported, Source, import_roster
 from kiosk.usecases.issue_tickets import issue
 from kiosk.wiring import OpenFair, open_fair
+from kiosk.wording import verdicts as wording
 from tests.event_texts import DOOR, event_text
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kiosk import managed
 from kiosk.domain import certificates, kinds
 from kiosk.domain.devices import Authority, Role
+from kiosk.identity import managed
 from kiosk.wiring import OpenFair
 from tests.domain.certificate_chains import Signing
 

@@ -5,7 +5,7 @@ It depends on nothing but the code, the salt and the costs, and those are the re
 
 from functools import cache
 
-from kiosk import pin
+from kiosk.identity import pin
 from kiosk.joining import code
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.figure_wording import place_name
 from kiosk.screens.cards import outcome_card
 from kiosk.screens.inside_file import save_inside
 from kiosk.screens.inside_lines import InsideLines
@@ -13,6 +12,7 @@ from kiosk.usecases.attendance import HEADER, attendance
 from kiosk.usecases.inside import inside
 from kiosk.usecases.trips.known import the_trip, trips
 from kiosk.usecases.trips.planning import plan
+from kiosk.wording.figures import place_name
 from tests.buses import MORNING, Marshal
 from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desks

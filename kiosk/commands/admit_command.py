@@ -10,10 +10,10 @@ from kiosk.commands.options import Call, desk_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.points import the_checkpoint
 from kiosk.domain.verdicts import Verdict
-from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
 from kiosk.usecases.delegation import Member, members
 from kiosk.usecases.fair import Fair
+from kiosk.wording.standing import standing
 
 
 @click.command("admit", help="Checks in a whole delegation, or guests by number, in one act.")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from kiosk.agenda_words import staff_voice
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.agenda_lines import clash_line, clash_record, day_lines, record_of
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
@@ -26,6 +25,7 @@ from kiosk.roster.tables import open_table
 from kiosk.usecases.agenda import agenda_of
 from kiosk.usecases.import_agenda import Doubtful, ImportedAgenda, import_agenda
 from kiosk.wiring import OpenFair
+from kiosk.wording.agenda_words import staff_voice
 from kiosk.words import N_, _
 
 SOURCE = "agenda"

@@ -5,13 +5,13 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from kiosk.agenda_wording import day_called, described
-from kiosk.agenda_words import Voice, staff_voice
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
-from kiosk.moment_wording import clock, full_date
 from kiosk.usecases.import_agenda import Clash
+from kiosk.wording.agenda import day_called, described
+from kiosk.wording.agenda_words import Voice, staff_voice
+from kiosk.wording.moments import clock, full_date
 from kiosk.words import _, spoken
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from kiosk.badge_news import BadgeSetting, Target
-from kiosk.badge_printing import composed_for, write_badges, write_for_spooler
+from kiosk.at_desk.badge_news import BadgeSetting, Target
+from kiosk.at_desk.badge_printing import composed_for, write_badges, write_for_spooler
+from kiosk.at_desk.badging import setting_of, with_setting
 from kiosk.badges.labels import LABELS, Label, label_called
 from kiosk.badges.shapes import Composed
-from kiosk.badging import setting_of, with_setting
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.for_guests import asked_for, for_option
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
@@ -21,9 +21,9 @@ from kiosk.devices.spooler import send
 from kiosk.domain.badge_notes import Occasion
 from kiosk.domain.guests import Guest
 from kiosk.errors import UnusableInput
-from kiosk.fields import FIELD_NAMES
 from kiosk.usecases.badges import BadgeOrder, ordered, record_printed
 from kiosk.usecases.fair import Fair
+from kiosk.wording.fields import FIELD_NAMES
 from kiosk.words import _, ngettext
 
 NONE, FILE, USUAL_PRINTER = "none", "file", "usual"

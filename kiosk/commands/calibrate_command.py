@@ -34,7 +34,7 @@ def command(out: Path | None, call: Call) -> int:
             N_("The sheet becomes a PDF."), N_("Give it a name that ends with .pdf.")
         )
     # typst and the QR library aren't needed for anything else here.
-    from kiosk.calibrating import write_sheet
+    from kiosk.calibration.calibrating import write_sheet
 
     write_sheet(event, out)
     say(_("The sheet is in {out}.").format(out=out))
@@ -43,7 +43,7 @@ def command(out: Path | None, call: Call) -> int:
 
 def _on_screen(event: Event, home: Home) -> int:
     need_terminal()
-    from kiosk.calibrate_app import CalibrateApp
+    from kiosk.calibration.app import CalibrateApp
 
     CalibrateApp(event, home).run()
     return DONE

@@ -6,10 +6,10 @@ from kiosk.commands.output import emit, say, warn
 from kiosk.commands.passenger_lines import PassengerLines, named
 from kiosk.domain.checkpoints import moment
 from kiosk.errors import NotYet
-from kiosk.moment_wording import when
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.departing import Counted
 from kiosk.usecases.trips.roll import Passenger, Roll
+from kiosk.wording.moments import when
 from kiosk.words import _, spoken
 
 

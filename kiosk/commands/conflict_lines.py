@@ -1,12 +1,12 @@
 """Conflicts as lines for people and as records for scripts."""
 
 from kiosk.commands.output import emit, say
-from kiosk.conflict_telling import Telling
-from kiosk.conflict_wording import title
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.conflicts import Conflict, Settlement
 from kiosk.usecases.conflicts import Conflicts
 from kiosk.usecases.fair import Fair
+from kiosk.wording.conflicts import title
+from kiosk.wording.conflicts_told import Telling
 from kiosk.words import _
 
 

@@ -9,8 +9,8 @@ import click
 from kiosk.domain.deeds import COORDINATORS_KINDS
 from kiosk.domain.facts import Draft
 from kiosk.errors import NotAllowed
-from kiosk.pin import is_pin
-from kiosk.pin_file import COORDINATOR, PinEntry
+from kiosk.identity.pin import is_pin
+from kiosk.identity.pin_file import COORDINATOR, PinEntry
 from kiosk.places import Home
 from kiosk.words import N_, _
 

@@ -104,14 +104,14 @@ def open_desk(
     need_terminal()
     # Textual takes 0.13 s to import: not for commands without a screen.
     from kiosk.app import KioskApp
-    from kiosk.copies_at_desk import tell_of_copies
-    from kiosk.copying_beside import copies_beside
+    from kiosk.at_desk.copies import tell_of_copies
+    from kiosk.at_desk.copying import copies_beside
 
     app = KioskApp(opened.fair, opened.home, checkpoint, desk, trip=trip, board=board)
     with ExitStack() as beside:
         beside.enter_context(copies_beside(opened, partial(tell_of_copies, app)))
         if serial:
-            from kiosk.serial_scanner import serial_scanner
+            from kiosk.at_desk.serial_scanner import serial_scanner
 
             beside.enter_context(serial_scanner(app, serial.port, serial.baud))
         app.run()

@@ -7,8 +7,8 @@ import click
 from kiosk.cli import DONE
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit
-from kiosk.csv_list import csv_text, marked, write_list
 from kiosk.inert import printable
+from kiosk.paper.csv_list import csv_text, marked, write_list
 from kiosk.usecases.attendance import HEADER, attendance
 
 

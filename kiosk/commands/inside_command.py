@@ -9,16 +9,16 @@ from kiosk.cli import DONE
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.points import point_called
-from kiosk.country_words import country_name
-from kiosk.csv_list import marked, write_list
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.trips.trip import Trip
-from kiosk.figure_wording import place_name
-from kiosk.moment_wording import when
+from kiosk.paper.csv_list import marked, write_list
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import WHOLE_FAIR
 from kiosk.usecases.inside import HEADER, Person, inside, rows
 from kiosk.usecases.trips.known import trips
+from kiosk.wording.countries import country_name
+from kiosk.wording.figures import place_name
+from kiosk.wording.moments import when
 from kiosk.words import _
 
 

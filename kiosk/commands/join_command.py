@@ -10,12 +10,12 @@ from kiosk.cli import DONE
 from kiosk.commands.options import Call, fair_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
-from kiosk.device_wording import role_name
 from kiosk.devices.memory import recall, remember
 from kiosk.errors import HubError, UnusableInput
 from kiosk.exchanging import exchange
 from kiosk.joining.arriving import Joined, join_by_file, join_by_hub, settle_in
 from kiosk.joining.code import read_code, read_invitation
+from kiosk.wording.devices import role_name
 from kiosk.words import N_, _
 
 

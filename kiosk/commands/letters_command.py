@@ -12,13 +12,13 @@ from kiosk.commands.for_guests import asked_for, coming, folder_option, for_opti
 from kiosk.commands.options import Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
-from kiosk.csv_list import marked, write_list
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
-from kiosk.letters import Letter, letter, mail_of
+from kiosk.paper.csv_list import marked, write_list
 from kiosk.paper.mail_draft import address_in
-from kiosk.printing import write_each
+from kiosk.paper.tickets import write_each
+from kiosk.to_guests.letters import Letter, letter, mail_of
 from kiosk.usecases.agenda import agendas_of
 from kiosk.usecases.attendance import harmless
 from kiosk.usecases.issue_tickets import Issued, issue

@@ -7,12 +7,12 @@ import click
 from kiosk.cli import DONE
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option, line
 from kiosk.commands.output import emit, say
-from kiosk.csv_list import marked, write_list
 from kiosk.domain.checkpoints import moment
-from kiosk.moment_wording import when
+from kiosk.paper.csv_list import marked, write_list
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.manifest import Entry, Manifest, Standing, manifest
 from kiosk.usecases.trips.manifest_rows import BOARDING_LIST, HEADER, MANIFEST, rows
+from kiosk.wording.moments import when
 from kiosk.words import _, spoken
 
 SIGNS = {
@@ -39,7 +39,7 @@ def command(trip: str, pdf: Path | None, table: Path | None, call: Call, as_json
         if table is not None:
             write_list(table, *marked(fair.event, HEADER, rows(fair, found)))
         if pdf is not None:
-            from kiosk.manifest_pages import print_manifest
+            from kiosk.paper.manifest_pages import print_manifest
 
             print_manifest(fair, found, pdf)
         if as_json:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import click
 
-from kiosk import boarding_wording
 from kiosk.cli import DONE
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
@@ -19,6 +18,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips, ways_back
 from kiosk.usecases.trips.notes import note
 from kiosk.usecases.trips.roll import Passenger, leg, passengers, roll, still_out
+from kiosk.wording import boarding as boarding_wording
 from kiosk.words import _, spoken
 
 STATES = [state.value for state in Noted]

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from kiosk import boarding_wording
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.trips.passengers import PassengerNote
 from kiosk.domain.trips.trip import Trip
-from kiosk.figure_wording import place_name
-from kiosk.moment_wording import when
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import Passenger
+from kiosk.wording import boarding as boarding_wording
+from kiosk.wording.figures import place_name
+from kiosk.wording.moments import when
 from kiosk.words import _
 
 

@@ -9,8 +9,8 @@ from kiosk.cli import DONE
 from kiosk.commands.coordinator_pin import give_pin
 from kiosk.commands.options import Call, fair_options
 from kiosk.commands.output import say
-from kiosk.pin import kept_form
-from kiosk.pin_file import COORDINATOR, PinEntry
+from kiosk.identity.pin import kept_form
+from kiosk.identity.pin_file import COORDINATOR, PinEntry
 from kiosk.words import _
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import backups, eventfile, managed
+from kiosk import backups, eventfile
 from kiosk.cli import DONE, PARTLY
 from kiosk.clock import system_now
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
@@ -16,6 +16,7 @@ from kiosk.commands.progress import progress
 from kiosk.domain import kinds
 from kiosk.domain.event import Purpose
 from kiosk.errors import StoreError, UnusableInput
+from kiosk.identity import managed
 from kiosk.places import Home
 from kiosk.store.copying import files_beside
 from kiosk.store.restoring import Restored, fair_numbers, restore

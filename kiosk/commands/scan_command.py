@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from kiosk.boarding_wording import remarks
 from kiosk.cli import DONE, PARTLY, UNUSABLE
 from kiosk.commands.lines import lines
 from kiosk.commands.options import (
@@ -27,7 +26,8 @@ from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import UnusableInput
 from kiosk.usecases.check_in import Outcome, scan
 from kiosk.usecases.fair import Fair
-from kiosk.wording import SIGNS, why, word
+from kiosk.wording.boarding import remarks
+from kiosk.wording.verdicts import SIGNS, why, word
 from kiosk.words import N_
 
 ALLOWED = [

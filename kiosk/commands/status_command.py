@@ -9,10 +9,10 @@ from kiosk.commands.options import Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Purpose
-from kiosk.figure_wording import TITLES, forecast, group_name, place_name, rate
 from kiosk.usecases.arrivals import slices
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import WHOLE_FAIR, By, Figures, Group, double_entries, figures
+from kiosk.wording.figures import TITLES, forecast, group_name, place_name, rate
 from kiosk.words import _, spoken
 
 MOST_SLICES = 72

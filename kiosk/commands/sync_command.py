@@ -10,11 +10,11 @@ from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
 from kiosk.domain.audience import Audience, Cut
-from kiosk.exchange_wording import cut_words, remarks
 from kiosk.usecases.brought import Brought, Written, note_exchanged
 from kiosk.usecases.door import cut_for
 from kiosk.usecases.exchange import Taken
 from kiosk.usecases.fair import Fair
+from kiosk.wording.exchange import cut_words, remarks
 from kiosk.words import _
 
 PIECE_SECONDS = 8.0  # from one step of the bar to the next

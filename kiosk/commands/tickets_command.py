@@ -11,7 +11,7 @@ from kiosk.commands.options import Call, desk_options, json_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
 from kiosk.domain.guests import Guest
-from kiosk.printing import print_issued
+from kiosk.paper.tickets import print_issued
 from kiosk.usecases.issue_tickets import Issue, issue
 from kiosk.wiring import OpenFair
 from kiosk.words import _, ngettext

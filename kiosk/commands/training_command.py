@@ -10,9 +10,9 @@ from kiosk.commands.options import Call, desk_options
 from kiosk.commands.output import say
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.opening import moment_to_enter
-from kiosk.moment_wording import when
 from kiosk.training_copy import fill, prepare_folder, refuse_copy_of_copy
 from kiosk.usecases.fair import Fair
+from kiosk.wording.moments import when
 from kiosk.words import _
 
 

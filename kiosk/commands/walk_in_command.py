@@ -11,11 +11,11 @@ from kiosk.commands.output import emit, say, warn
 from kiosk.domain.guests import Guest
 from kiosk.domain.walk_ins import missing_details
 from kiosk.errors import UnusableInput
-from kiosk.fields import still_missing
-from kiosk.printing import single_ticket
+from kiosk.paper.tickets import single_ticket
 from kiosk.roster.form import Form
 from kiosk.usecases.doubles import probable_doubles
 from kiosk.usecases.walk_in import WalkIn, unrecorded, walk_in
+from kiosk.wording.fields import still_missing
 from kiosk.words import _
 
 # Option to field and meaning; --language is that of the staff, as in every command.

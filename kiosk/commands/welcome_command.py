@@ -14,8 +14,8 @@ from kiosk.commands.output import say
 from kiosk.commands.scanner_options import BAUD, camera_option, serial_options
 from kiosk.devices.memory import recall, remember, with_camera
 from kiosk.errors import UnusableInput
-from kiosk.pin import is_kept_form, kept_form
-from kiosk.pin_file import WELCOME, PinEntry
+from kiosk.identity.pin import is_kept_form, kept_form
+from kiosk.identity.pin_file import WELCOME, PinEntry
 from kiosk.usecases.allowed import require_desk
 from kiosk.words import N_, _
 
@@ -52,8 +52,8 @@ def command(
         chosen = checkpoint_for(opened, checkpoint or remembered)
         need_terminal()
         # Textual takes 0.13 s to import: not for commands without a screen.
-        from kiosk.camera_at_desk import source_of
-        from kiosk.copying_beside import copies_beside
+        from kiosk.at_desk.camera import source_of
+        from kiosk.at_desk.copying import copies_beside
         from kiosk.welcome_app import WelcomeApp
 
         camera = source_of(with_camera(memory, source, None, None)) if source else None
@@ -62,7 +62,7 @@ def command(
             # What guests stand before shows no troubles of the machine.
             beside.enter_context(copies_beside(opened, lambda error: None))
             if serial:
-                from kiosk.serial_scanner import serial_scanner
+                from kiosk.at_desk.serial_scanner import serial_scanner
 
                 beside.enter_context(serial_scanner(app, serial, baud))
             app.run()

@@ -17,7 +17,7 @@ from kiosk.doctor.ground import (
     span,
 )
 from kiosk.domain.checkpoints import moment
-from kiosk.moment_wording import full_date
+from kiosk.wording.moments import full_date
 from kiosk.words import _, spoken
 
 CHECK = "clock"

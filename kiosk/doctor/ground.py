@@ -7,9 +7,9 @@ from datetime import date
 from kiosk.domain.answers import Device
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
-from kiosk.moment_wording import when
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.ports import State
+from kiosk.wording.moments import when
 from kiosk.words import _, ngettext
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400

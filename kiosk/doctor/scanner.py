@@ -4,7 +4,7 @@ from kiosk.doctor.finding import Finding, Findings, bad, fine, look
 from kiosk.doctor.ground import Ground, own
 from kiosk.domain.readings import Reading, Unreadable
 from kiosk.domain.verdicts import Reason
-from kiosk.wording import SORTS_OF_CODES
+from kiosk.wording.verdicts import SORTS_OF_CODES
 from kiosk.words import N_, _
 
 CHECK = "scanner"

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk import device_keys
-from kiosk.device_keys import DeviceKey
 from kiosk.domain import kinds
 from kiosk.domain.certificates import admission, subject_of
 from kiosk.domain.devices import Role
@@ -13,6 +11,8 @@ from kiosk.domain.fact_records import parse_fact
 from kiosk.domain.facts import Draft
 from kiosk.errors import BadCode, BadFact, BadPacket, HubProblem, UnreadableFile, UnusableInput
 from kiosk.hubserver.settings import DATABASE, FIRST_PORT
+from kiosk.identity import device_keys
+from kiosk.identity.device_keys import DeviceKey
 from kiosk.joining import at_hub, folder
 from kiosk.joining.code import Invitation, secrets_of
 from kiosk.joining.packet import MOST_BYTES, Packet, is_packet, unseal

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk import device_keys, eventfile, managed, visitfile
-from kiosk.device_keys import DeviceKey
+from kiosk import eventfile, visitfile
 from kiosk.domain.event import Event
 from kiosk.errors import BadPacket, KioskError, UnusableInput
+from kiosk.identity import device_keys, managed
+from kiosk.identity.device_keys import DeviceKey
 from kiosk.joining.packet import Packet
 from kiosk.new_fair import VISITS
 from kiosk.places import Home

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk import device_keys
-from kiosk.device_keys import DeviceKey
 from kiosk.domain.certificates import LONGEST_NAME, invitation
 from kiosk.domain.devices import Devices, Role
 from kiosk.domain.fact_records import fact_record
 from kiosk.domain.facts import Fact
 from kiosk.errors import NotAllowed, UnusableInput
+from kiosk.identity import device_keys
+from kiosk.identity.device_keys import DeviceKey
 from kiosk.joining import code as join_code
 from kiosk.joining.packet import Packet, seal
 from kiosk.new_fair import VISITS

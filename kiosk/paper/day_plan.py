@@ -6,17 +6,17 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kiosk.agenda_wording import described, what_of
-from kiosk.agenda_words import Voice, guest_voice
 from kiosk.domain.appointments import Appointment, Sort
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.guests import Guest
-from kiosk.guest_dates import long_day
-from kiosk.moment_wording import clock
 from kiosk.paper.documents import write_documents
 from kiosk.places import assets
 from kiosk.tickets.sheet import one_line
+from kiosk.to_guests.dates import long_day
+from kiosk.wording.agenda import described, what_of
+from kiosk.wording.agenda_words import Voice, guest_voice
+from kiosk.wording.moments import clock
 from kiosk.words import G_, to_guest
 
 TITLE = G_("Your days at the fair")

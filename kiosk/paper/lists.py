@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kiosk.country_words import country_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event, Purpose
-from kiosk.moment_wording import dates
 from kiosk.paper.documents import write_documents
 from kiosk.places import assets
 from kiosk.tickets.sheet import one_line
 from kiosk.usecases.paper_lists import ListOf, PaperList, PaperRow
+from kiosk.wording.countries import country_name
+from kiosk.wording.moments import dates
 from kiosk.words import _, ngettext, spoken
 
 

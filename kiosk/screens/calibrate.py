@@ -12,7 +12,6 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kiosk.calibration_wording import in_short, rows
 from kiosk.doctor.finding import SIGNS, WORDS, State
 from kiosk.domain.keyboards import Calibrated
 from kiosk.inert import printable
@@ -20,6 +19,7 @@ from kiosk.screens.keys import HELP
 from kiosk.widgets.contact_light import ContactLight
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.qr_code import QrCode
+from kiosk.wording.calibration import in_short, rows
 from kiosk.words import N_, _
 
 Judge = Callable[[str, tuple[str, ...] | None, float | None], Calibrated | None]

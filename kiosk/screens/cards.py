@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.country_words import country_name
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
 from kiosk.domain.checkpoints import Direction
@@ -11,17 +10,18 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError, StoreError
-from kiosk.fields import still_missing
-from kiosk.moment_wording import when
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.recent_scans import Line
 from kiosk.widgets.verdict_panel import Card
-from kiosk.wording import GONE, SIGNS, notes, short_reason, what_to_do, why, word
+from kiosk.wording.countries import country_name
+from kiosk.wording.fields import still_missing
+from kiosk.wording.moments import when
+from kiosk.wording.verdicts import GONE, SIGNS, notes, short_reason, what_to_do, why, word
 from kiosk.words import G_, _, spoken, to_guest
 
 if TYPE_CHECKING:
-    from kiosk.badge_news import Badges
+    from kiosk.at_desk.badge_news import Badges
 
 Answer = TypeVar("Answer")
 
@@ -97,7 +97,7 @@ def undone_card(seen: Seen) -> Card:
 
 def badge_card(fair: Fair, guest: Guest, badges: "Badges") -> Card:
     """A guest's badge, asked for by hand; that is no verdict."""
-    from kiosk.badge_wording import badge_line
+    from kiosk.wording.badges import badge_line
 
     news = badges.news_of(guest)
     look, sign = ("ready", "✔") if news is None or news.error is None else ("again", "!")
@@ -205,7 +205,7 @@ def _badge(fair: Fair, outcome: Outcome, badges: "Badges | None") -> str:
     """What became of the badge of who is here."""
     if outcome.guest is None or not tells_badge(outcome):
         return ""
-    from kiosk.badge_wording import badge_line
+    from kiosk.wording.badges import badge_line
 
     return badge_line(fair, outcome.guest, badges)
 
@@ -225,7 +225,7 @@ def _due(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
     if outcome.guest is None or not _stays(outcome):
         return ()
     # Not on the way to the first screen.
-    from kiosk.agenda_wording import due_lines
+    from kiosk.wording.agenda import due_lines
 
     return due_lines(fair, outcome.guest, fair.now())
 

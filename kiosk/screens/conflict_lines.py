@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kiosk.cells import fitted
-from kiosk.conflict_telling import MOST_SHOWN, Telling
-from kiosk.conflict_wording import meaning, title
 from kiosk.domain.conflicts import Conflict, Settlement
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.conflicts import meaning, title
+from kiosk.wording.conflicts_told import MOST_SHOWN, Telling
 
 LEAST_HEADING = 16  # cells that whom it is about keeps, however long the rest is
 

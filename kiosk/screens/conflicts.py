@@ -10,8 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from kiosk.conflict_telling import Telling
-from kiosk.conflict_wording import REASONS
 from kiosk.domain.conflicts import Conflict, Settlement, Way
 from kiosk.errors import KioskError
 from kiosk.screens.conflict_lines import open_entries, settled_entries, told_of, told_of_settled
@@ -26,6 +24,8 @@ from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import RowList
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.conflicts import REASONS
+from kiosk.wording.conflicts_told import Telling
 from kiosk.words import N_, _
 
 

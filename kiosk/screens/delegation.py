@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.country_words import country_name
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.keys import HELP
@@ -23,6 +22,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
+from kiosk.wording.countries import country_name
 from kiosk.words import N_, _
 
 MOST_SHOWN = 50

@@ -60,8 +60,8 @@ class DeskScreen(AnsweringDesk):
     def action_guest(self) -> None:
         """The record of the guest whom the search marks or the last scan was of."""
         from kiosk.screens.guest import GuestScreen
-        from kiosk.standing import standing
         from kiosk.usecases.delegation import members
+        from kiosk.wording.standing import standing
 
         if (guest := self._meant()) is None:
             self._show(cards.whom_card)

@@ -11,8 +11,6 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
-from kiosk.contact_wording import told_in_full
-from kiosk.device_wording import age_said, offset_said, role_name, state_said
 from kiosk.domain.certificates import Signer
 from kiosk.domain.deeds import Deed
 from kiosk.domain.devices import Device
@@ -30,6 +28,8 @@ from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.contact import told_in_full
+from kiosk.wording.devices import age_said, offset_said, role_name, state_said
 from kiosk.words import N_, _
 
 NAME, ROLE = 22, 18

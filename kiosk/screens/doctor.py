@@ -20,8 +20,8 @@ from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.finding_lines import COLOURS, FindingLines
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.wording import SIGNS as VERDICT_SIGNS
-from kiosk.wording import word
+from kiosk.wording.verdicts import SIGNS as VERDICT_SIGNS
+from kiosk.wording.verdicts import word
 from kiosk.words import N_, _
 
 COLLECT_SECONDS = 0.05

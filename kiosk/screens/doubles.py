@@ -7,12 +7,12 @@ from rich.text import Text
 from kiosk.domain.guests import Guest
 from kiosk.inert import printable
 from kiosk.screens.searching import identity
-from kiosk.standing import standing
 from kiosk.usecases.delegation import members
 from kiosk.usecases.doubles import probable_doubles
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.find import Finder
 from kiosk.usecases.walk_in import unrecorded
+from kiosk.wording.standing import standing
 from kiosk.words import _
 
 TELLING = ("native_name", "latin_name", "organisation", "email")

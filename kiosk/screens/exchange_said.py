@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.exchange_wording import cut_words, remarks
 from kiosk.usecases.brought import Brought, Written
 from kiosk.usecases.exchange import Taken
+from kiosk.wording.exchange import cut_words, remarks
 from kiosk.words import _, ngettext
 
 

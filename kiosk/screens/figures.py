@@ -14,7 +14,6 @@ from textual.widgets import Static
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.errors import KioskError
-from kiosk.figure_wording import forecast, group_name, rate
 from kiosk.screens.inside import InsideScreen
 from kiosk.screens.keys import BACK, HELP, scrolling
 from kiosk.screens.live import LiveScreen
@@ -27,6 +26,7 @@ from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.number_row import Number, NumberRow
 from kiosk.widgets.time_axis import time_labels
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.figures import forecast, group_name, rate
 from kiosk.words import N_, _, ngettext
 
 PAGE = 8

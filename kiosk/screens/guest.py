@@ -8,10 +8,8 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kiosk.badge_wording import history_lines
 from kiosk.cells import one_line
 from kiosk.domain.guests import Guest
-from kiosk.fields import FIELD_NAMES, still_missing
 from kiosk.inert import printable
 from kiosk.screens.form import LEAVING, FormScreen, form_keys, headline
 from kiosk.screens.tools import Tools
@@ -19,6 +17,8 @@ from kiosk.usecases.badges import history_of
 from kiosk.usecases.correct import correct
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.record_fields import RecordFields
+from kiosk.wording.badges import history_lines
+from kiosk.wording.fields import FIELD_NAMES, still_missing
 from kiosk.words import N_, _
 
 CORRECTED = tuple(name for name in FIELD_NAMES if name != "kind")
@@ -98,8 +98,8 @@ class GuestScreen(FormScreen[Looked]):
 
     def _show_bookings(self) -> None:
         # Not on the way to the first screen.
-        from kiosk.booking_wording import bookings_line
         from kiosk.usecases.trips.known import trips
+        from kiosk.wording.bookings import bookings_line
 
         known = trips(self._fair)
         self._has_trips = bool(known)

@@ -9,10 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from kiosk.country_words import country_name
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
-from kiosk.figure_wording import place_name
 from kiosk.screens.inside_lines import InsideLines
 from kiosk.screens.keys import HELP, scrolling
 from kiosk.screens.live import LiveScreen
@@ -22,6 +20,8 @@ from kiosk.usecases.trips.known import trips
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.line_list import LineList
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.countries import country_name
+from kiosk.wording.figures import place_name
 from kiosk.words import N_, _
 
 PAGE = 10

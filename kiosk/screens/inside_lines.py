@@ -6,12 +6,12 @@ from itertools import accumulate
 from rich.text import Text
 
 from kiosk.cells import fitted, one_line
-from kiosk.country_words import country_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.trips.trip import Trip
-from kiosk.figure_wording import place_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.inside import Person
+from kiosk.wording.countries import country_name
+from kiosk.wording.figures import place_name
 from kiosk.words import _
 
 SIGN, PHONE, SINCE = 2, 18, 6

@@ -1,7 +1,7 @@
 """That scanner and computer know different keyboards: said once, not with every ticket."""
 
 from kiosk.domain.keyboards import Misread
-from kiosk.keyboard_wording import how_to_set, what_differs
+from kiosk.wording.keyboards import how_to_set, what_differs
 
 
 class KeyboardNotice:

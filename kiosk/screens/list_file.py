@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kiosk.csv_list import marked, write_list
 from kiosk.domain.checkpoints import moment
 from kiosk.errors import UnreadableFile
+from kiosk.paper.csv_list import marked, write_list
 from kiosk.usecases.fair import Fair
 
 

@@ -10,12 +10,12 @@ from textual.widgets import Static
 
 from kiosk.domain.checkpoints import moment
 from kiosk.errors import KioskError
-from kiosk.figure_wording import place_name
 from kiosk.inert import printable
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.inside_file import save_inside
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.figures import place_name
 from kiosk.words import _, spoken
 
 CLOCK_SECONDS = 1.0

@@ -16,7 +16,6 @@ from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.searching import identity
-from kiosk.standing import standing
 from kiosk.usecases.check_in import Outcome, admit_all
 from kiosk.usecases.delegation import Member, members
 from kiosk.usecases.fair import Fair
@@ -24,7 +23,8 @@ from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.mark_list import MarkList, Row
 from kiosk.widgets.verdict_line import Decided
-from kiosk.wording import SIGNS
+from kiosk.wording.standing import standing
+from kiosk.wording.verdicts import SIGNS
 from kiosk.words import N_, _, ngettext
 
 MARKED, UNMARKED = "[x]", "[ ]"

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from kiosk.pin import MOST_DIGITS, Tries
+from kiosk.identity.pin import MOST_DIGITS, Tries
 from kiosk.words import N_, _
 
 GIVES_UP_SECONDS = 20.0

@@ -3,15 +3,15 @@
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from kiosk.country_words import country_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.readings import TypedCode, Unreadable
 from kiosk.domain.verdicts import Reason
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.find import Answer, Finder
+from kiosk.wording.countries import country_name
 
 if TYPE_CHECKING:
-    from kiosk.standing import Standing
+    from kiosk.wording.standing import Standing
 
 SHOWN_ANSWERS = 50
 
@@ -44,8 +44,8 @@ class Searching:
     def find(self, query: str, checkpoint: str) -> tuple[Answer, ...]:
         """The guests who fit, best first, and how each would fare at this checkpoint."""
         # With the first letter typed, not before the first screen.
-        from kiosk.standing import standing
         from kiosk.usecases.delegation import members
+        from kiosk.wording.standing import standing
 
         answers = self.answers(query)
         found = members(self._fair, (answer.guest for answer in answers), checkpoint)

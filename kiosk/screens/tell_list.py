@@ -13,12 +13,12 @@ from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
 from kiosk.domain.guests import Guest
-from kiosk.fields import language_name
 from kiosk.inert import printable
 from kiosk.screens.searching import identity
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
+from kiosk.wording.fields import language_name
 from kiosk.words import _
 
 TOLD, NOT_TOLD = "✔", "☐"

@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from kiosk.badge_news import BadgeNews
-from kiosk.country_words import country_name
+from kiosk.at_desk.badge_news import BadgeNews
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
@@ -35,6 +34,7 @@ from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.unseen import Unseen
 from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
+from kiosk.wording.countries import country_name
 from kiosk.words import N_, _, spoken
 
 SHOWN_SCANS = 10

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from kiosk.domain.guests import Guest
-from kiosk.fields import FIELD_NAMES
 from kiosk.screens.doubles import KEYS, Doubles
 from kiosk.screens.form import LEAVING, FormScreen, form_keys
 from kiosk.screens.tools import Tools
@@ -18,6 +17,7 @@ from kiosk.usecases.walk_in import WalkIn, completed, kinds_at, walk_in
 from kiosk.widgets.form_lines import FormLines
 from kiosk.widgets.record_fields import NAMES, RecordFields
 from kiosk.widgets.verdict_line import Decided
+from kiosk.wording.fields import FIELD_NAMES
 from kiosk.words import N_, _
 
 ASKED = tuple(name for name in FIELD_NAMES if name not in ("flags", "note"))

@@ -12,14 +12,14 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from kiosk.badge_news import BadgeNews, Badges
+from kiosk.at_desk.badge_news import BadgeNews, Badges
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
-from kiosk.guest_cards import GuestCard, fault_card, guest_card, half_card, idle_card
 from kiosk.inert import printable
 from kiosk.places import assets
 from kiosk.screens.same_ticket import SameTicket
+from kiosk.to_guests.cards import GuestCard, fault_card, guest_card, half_card, idle_card
 from kiosk.usecases.check_in import Outcome, scan
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.block_letters import block_letters

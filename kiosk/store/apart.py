@@ -117,8 +117,8 @@ def judge_anew(
     connection: sqlite3.Connection, new: Sequence[Fact] = ()
 ) -> tuple[Sequence[Fact], Limits, bool]:
     """Reckons devices and what stands apart from the facts alone; returns as `sort_out` does."""
-    from kiosk import device_keys  # loads cryptography with the first signature
     from kiosk.domain.admissions import devices
+    from kiosk.identity import device_keys  # loads cryptography with the first signature
 
     found = devices(device_facts(connection), authority_of(connection), device_keys.verify)
     _keep(connection, found)

@@ -14,12 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from kiosk import device_keys
 from kiosk.domain.canonical import canonical
 from kiosk.domain.event import Purpose
 from kiosk.domain.fact_records import fact_record, parse_fact
 from kiosk.domain.facts import Fact
 from kiosk.errors import BadBundle, BadFact, UnreadableFile
+from kiosk.identity import device_keys
 from kiosk.private_file import private_file
 from kiosk.regular_file import regular
 from kiosk.sync import packing, unsigned

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk import key_files
 from kiosk.domain.facts import RandomBytes
-from kiosk.key_files import make_key as make_key
+from kiosk.identity import key_files
+from kiosk.identity.key_files import make_key as make_key
 
 _ISSUING = key_files.Use(
     name="issuing key",

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.domain.visit_day import Reception
-from kiosk.fields import language_name
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.lists import Attendance, Group
 from kiosk.visit_papers.columns import WIDTHS, heading, said
 from kiosk.visit_papers.sheets import Section, Sheet
+from kiosk.wording.fields import language_name
 from kiosk.words import _, ngettext
 
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.event import Event
 from kiosk.domain.plans import KeptPlan
+from kiosk.to_guests.visit_messages import language_of, what
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.steps import RideStep, Step
-from kiosk.visit_messages import language_of, what
 from kiosk.visit_papers.day_plans import DayPlan
 from kiosk.words import G_, to_guest
 

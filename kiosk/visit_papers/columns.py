@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from kiosk.country_words import country_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.visit_day import ListColumn
-from kiosk.fields import language_name
+from kiosk.wording.countries import country_name
+from kiosk.wording.fields import language_name
 from kiosk.words import N_, _
 
 _HEADINGS = {

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
-from kiosk.moment_wording import full_date
 from kiosk.tickets.sheet import one_line
+from kiosk.to_guests.visit_messages import language_of, span, what
 from kiosk.usecases.visits.steps import RideStep, Step, Steps
-from kiosk.visit_messages import language_of, span, what
 from kiosk.visit_papers.sheets import Frame
 from kiosk.visit_papers.typesetting import write_pdf
+from kiosk.wording.moments import full_date
 from kiosk.words import G_, to_guest
 
 

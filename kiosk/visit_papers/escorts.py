@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk.domain.guests import Guest
-from kiosk.fields import language_name
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.lists import Attendance, Group
 from kiosk.visit_papers.attendance import people, when
 from kiosk.visit_papers.columns import both_names
 from kiosk.visit_papers.sheets import Section, Sheet
+from kiosk.wording.fields import language_name
 from kiosk.words import _
 
 HEADER = (

@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.csv_list import marked, write_list
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.plans import KeptPlan
 from kiosk.domain.visit_day import VisitDay
 from kiosk.errors import KioskError
-from kiosk.moment_wording import full_date
+from kiosk.paper.csv_list import marked, write_list
 from kiosk.places import assets
 from kiosk.private_file import write_private
 from kiosk.usecases.visits.lists import attendances, driver_sheets, place_in_list
@@ -24,6 +23,7 @@ from kiosk.visit_papers.drivers import driver_rows, driver_sheet
 from kiosk.visit_papers.escorts import HEADER as ESCORT_HEADER
 from kiosk.visit_papers.escorts import escort_rows, escort_sheets
 from kiosk.visit_papers.sheets import Frame, Sheet, write_sheets
+from kiosk.wording.moments import full_date
 from kiosk.words import _, spoken
 from logistics.plan import Plan
 

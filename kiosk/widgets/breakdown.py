@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
-from kiosk.figure_wording import TITLES
 from kiosk.usecases.figures import By, Group
+from kiosk.wording.figures import TITLES
 from kiosk.words import N_, _
 
 FULL, EMPTY = "█", "─"

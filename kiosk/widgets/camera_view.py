@@ -13,10 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.camera_news import Camera, Hint, News, Offer, Picture, Read, State
-from kiosk.camera_wording import LOOKS, camera_line
+from kiosk.at_desk.camera_news import Camera, Hint, News, Offer, Picture, Read, State
 from kiosk.inert import printable
 from kiosk.widgets.camera_picture import CameraPicture
+from kiosk.wording.camera import LOOKS, camera_line
 from kiosk.words import N_, _
 
 

@@ -4,9 +4,9 @@ from typing import Protocol, runtime_checkable
 
 from rich.text import Text
 
-from kiosk.contact_wording import Lamp
 from kiosk.inert import printable
 from kiosk.widgets.steady import Steady
+from kiosk.wording.contact import Lamp
 
 NARROW = 96  # columns under which there is room for a sign and a number alone
 LOOKS = ("again", "refused")

@@ -7,11 +7,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.widget import Widget
 
-from kiosk.figure_wording import rate
 from kiosk.inert import printable
 from kiosk.usecases.arrivals import slices
 from kiosk.usecases.figures import By, Figures
 from kiosk.widgets.steady import Steady
+from kiosk.wording.figures import rate
 from kiosk.words import _
 
 BARS = "▁▂▃▄▅▆▇█"

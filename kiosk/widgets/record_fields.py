@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
-from kiosk.country_words import country_name
 from kiosk.domain.event import Event
 from kiosk.errors import UnusableInput
-from kiosk.fields import FIELD_NAMES, language_name
 from kiosk.widgets.form_field import Field, FormField
 from kiosk.widgets.form_lines import FormLines
+from kiosk.wording.countries import country_name
+from kiosk.wording.fields import FIELD_NAMES, language_name
 from kiosk.words import _, spoken
 
 CHOSEN = ("country", "partner", "language", "kind")

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.agenda_wording import due_lines
 from kiosk.domain.appointments import Sort
 from kiosk.usecases.agenda import agenda_of, agendas_of
 from kiosk.usecases.trips import booking
 from kiosk.usecases.trips.changing import call_off, retime
 from kiosk.usecases.trips.known import the_trip
 from kiosk.usecases.trips.planning import plan
+from kiosk.wording.agenda import due_lines
 from tests.agenda.conftest import OpenFair, row, take_in
 from tests.agenda.days import at, titles
 from tests.fairs import Desk

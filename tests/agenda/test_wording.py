@@ -4,8 +4,8 @@ import pytest
 from rich.cells import cell_len
 
 from kiosk import words
-from kiosk.agenda_wording import SHORT, due_lines, due_lines_to_guest
 from kiosk.domain.appointments import Sort
+from kiosk.wording.agenda import SHORT, due_lines, due_lines_to_guest
 from tests.agenda.conftest import PROGRAMME, OpenFair, row, take_in
 from tests.agenda.days import at
 from tests.fairs import Desk

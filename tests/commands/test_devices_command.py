@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import device_keys, managed
 from kiosk.domain.devices import Role
+from kiosk.identity import device_keys, managed
 from kiosk.places import Home
 from kiosk.usecases.devices import admit
 from kiosk.wiring import open_fair

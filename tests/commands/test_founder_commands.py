@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 import pytest
 
-from kiosk import cli, device_keys
+from kiosk import cli
 from kiosk.cli import DONE, UNUSABLE
 from kiosk.commands.devices import founder
+from kiosk.identity import device_keys
+from kiosk.identity.sealed_key import SealedKey, write_sealed
 from kiosk.places import Home
-from kiosk.sealed_key import SealedKey, write_sealed
 from tests.commands.runner import Kiosk, Told
 
 PASSPHRASE = "seven gulls sweep roofs"

@@ -8,8 +8,8 @@ import click
 import pytest
 
 from kiosk.commands import coordinator_pin
-from kiosk.pin import FIRST_WAIT
-from kiosk.pin_file import COORDINATOR, PinEntry
+from kiosk.identity.pin import FIRST_WAIT
+from kiosk.identity.pin_file import COORDINATOR, PinEntry
 from kiosk.places import Home
 from tests.commands.runner import Kiosk
 

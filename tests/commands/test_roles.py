@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.devices.memory import Memory, remember
 from kiosk.domain.devices import Role
-from kiosk.pin import kept_form
+from kiosk.identity.pin import kept_form
 from kiosk.places import Home
 from kiosk.wiring import look_into_fair, open_fair
 from tests.commands.runner import Kiosk

@@ -115,7 +115,7 @@ def test_a_folder_or_a_missing_place_is_named(kiosk: Kiosk, demo: DemoFair, tmp_
 
 def managed(kiosk: Kiosk, demo: DemoFair) -> None:
     """Makes the demo a fair whose devices must be admitted."""
-    from kiosk import managed
+    from kiosk.identity import managed
     from kiosk.places import Home
     from kiosk.wiring import open_fair
 

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from kiosk.devices.memory import Memory, recall, remember
-from kiosk.pin import is_pin
+from kiosk.identity.pin import is_pin
 from kiosk.places import Home
 from tests.commands.runner import Kiosk
 

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.usecases.check_in import admit
 from kiosk.usecases.issue_tickets import block, release, revoke
-from kiosk.wording import notes
+from kiosk.wording.verdicts import notes
 from tests.event_texts import DOOR, VISITOR, door_with_validity
 from tests.fairs import OpenDesk, told
 

@@ -1,7 +1,7 @@
 """Group B: whether the ticket counts here and now."""
 
 from kiosk import words
-from kiosk.moment_wording import when
+from kiosk.wording.moments import when
 from tests.event_texts import VISITOR, door_with_validity
 from tests.fairs import OpenDesk, told
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import badge_printing
-from kiosk.badge_news import BadgeNews, BadgeSetting, Doing, Target
-from kiosk.badging import Badging
+from kiosk.at_desk import badge_printing
+from kiosk.at_desk.badge_news import BadgeNews, BadgeSetting, Doing, Target
+from kiosk.at_desk.badging import Badging
 from kiosk.devices.spooler import PrinterFailed
 from kiosk.domain import kinds
 from kiosk.domain.badge_notes import Occasion

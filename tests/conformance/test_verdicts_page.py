@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk import words
 from kiosk.domain.verdicts import Reason, Verdict
-from kiosk.wording import SIGNS, word
+from kiosk.wording.verdicts import SIGNS, word
 from tests.conformance.rows import OTHERWISE, ROWS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "verdicts.md").read_text(encoding="utf-8")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.calibration.setting import remembering, wedge_for
 from kiosk.devices.memory import Memory
 from kiosk.domain.keyboards import Calibrated
-from kiosk.scanner_setting import remembering, wedge_for
 from kiosk.scanning.outcomes import Scan
 from kiosk.scanning.wedge import Wedge
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk import device_keys
-from kiosk.device_keys import DeviceKey
 from kiosk.domain import certificates, kinds
 from kiosk.domain.certificates import subject_of
 from kiosk.domain.devices import Authority, Role
 from kiosk.domain.facts import Fact
+from kiosk.identity import device_keys
+from kiosk.identity.device_keys import DeviceKey
 from tests.store.chains import Chain
 from tests.store.stores import MORNING
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk import device_keys
 from kiosk.domain import certificates, kinds
 from kiosk.domain.admissions import devices
 from kiosk.domain.devices import NOBODY, Devices, Passed, Role
 from kiosk.domain.facts import Fact
+from kiosk.identity import device_keys
 from tests.domain.certificate_chains import EVENT, Signing, known
 from tests.store.chains import Chain
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import words
-from kiosk.device_keys import load_or_make
 from kiosk.domain import kinds
+from kiosk.identity.device_keys import load_or_make
 from kiosk.sync.hub import administration
 from kiosk.sync.hub.connection import Connection
 from kiosk.sync.hub.login import write_login

@@ -3,8 +3,8 @@
 import secrets
 from typing import Any
 
-from kiosk import device_keys
 from kiosk.domain.certificates import invitation
+from kiosk.identity import device_keys
 from kiosk.joining.packet import Packet
 from tests.event_texts import DOOR, event_text
 

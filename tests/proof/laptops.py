@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from kiosk import by_file, device_keys, eventfile
-from kiosk.device_keys import DeviceKey
+from kiosk import by_file, eventfile
 from kiosk.domain import kinds
 from kiosk.domain.audience import EVERYTHING, Audience, Cut
 from kiosk.domain.certificates import WRITER_PREFIX, ownership
 from kiosk.domain.devices import Authority, Device, Role
 from kiosk.domain.facts import Draft, Fact
 from kiosk.errors import KioskError
+from kiosk.identity import device_keys
+from kiosk.identity.device_keys import DeviceKey
 from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.door import answer_to

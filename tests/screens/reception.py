@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
-from kiosk.printing import single_ticket
+from kiosk.paper.tickets import single_ticket
 from kiosk.roster.form import Form
 from kiosk.screens.tools import Tools
 from kiosk.screens.walk_in import WalkInScreen

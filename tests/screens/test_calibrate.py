@@ -12,12 +12,12 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from kiosk import words
-from kiosk.calibrate_app import CalibrateApp
+from kiosk.calibration.app import CalibrateApp
+from kiosk.calibration.setting import wedge_for
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.eventfile import load
 from kiosk.new_fair import make_fair
 from kiosk.places import Home, assets
-from kiosk.scanner_setting import wedge_for
 from kiosk.scanning.calibration import KEYS, TICKET
 from kiosk.scanning.layouts import Layouts
 from kiosk.theme import THEMES

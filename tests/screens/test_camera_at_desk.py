@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from kiosk.camera_at_desk import mount_camera, show_camera, source_of, toggle_camera
-from kiosk.camera_news import Heard, Hint, News, Offer, Picture, Read, State
-from kiosk.camera_wording import camera_line
+from kiosk.at_desk.camera import mount_camera, show_camera, source_of, toggle_camera
+from kiosk.at_desk.camera_news import Heard, Hint, News, Offer, Picture, Read, State
 from kiosk.devices.memory import CAMERA_SHOWN, Memory, with_camera
 from kiosk.scanning.camera.sources import Source
 from kiosk.theme import THEMES
 from kiosk.widgets.camera_view import CameraView
+from kiosk.wording.camera import camera_line
 from tests.camera_video import frames, write_folder
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, OLENA, QAZIM, SVETLANA

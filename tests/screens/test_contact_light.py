@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from textual.screen import ModalScreen, Screen
 
-from kiosk import hub_at_desk, screens
+from kiosk import screens
+from kiosk.at_desk import hub as hub_at_desk
 from kiosk.screens.news import tell_news
 from kiosk.usecases.contact import Contact, ContactState
 from kiosk.usecases.correct import correct

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from kiosk import managed
 from kiosk.app import KioskApp
-from kiosk.coordinator_lock import OPEN_SECONDS
 from kiosk.domain import kinds
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Draft
 from kiosk.errors import NotAllowed
-from kiosk.pin import FIRST_WAIT, kept_form
-from kiosk.pin_file import COORDINATOR, PinEntry
+from kiosk.identity import managed
+from kiosk.identity.coordinator_lock import OPEN_SECONDS
+from kiosk.identity.pin import FIRST_WAIT, kept_form
+from kiosk.identity.pin_file import COORDINATOR, PinEntry
 from kiosk.screens.board.board import BoardScreen
 from kiosk.screens.desk import DeskScreen
 from kiosk.screens.devices import DevicesScreen

@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from kiosk import managed
 from kiosk.domain import kinds
 from kiosk.domain.devices import Role
+from kiosk.identity import managed
 from kiosk.screens.devices import DevicesScreen
 from kiosk.usecases.devices import admit
 from tests.domain.certificate_chains import Signing

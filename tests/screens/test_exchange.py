@@ -10,9 +10,9 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
-from kiosk import exchange_at_desk
+from kiosk.at_desk import exchange as exchange_at_desk
+from kiosk.at_desk.exchange import in_a_name
 from kiosk.errors import UnreadableFile
-from kiosk.exchange_at_desk import in_a_name
 from kiosk.places import Home
 from kiosk.screens.exchange import ExchangeScreen
 from kiosk.sync.bundle import read_bundle

@@ -3,10 +3,10 @@
 import pytest
 
 from kiosk.domain.keyboards import Misread
-from kiosk.keyboard_wording import layout_name
 from kiosk.places import assets
 from kiosk.scanning.layouts import Layouts
 from kiosk.screens.keyboard_notice import KeyboardNotice
+from kiosk.wording.keyboards import layout_name
 
 
 def test_it_is_said_once_for_each_way_of_differing() -> None:

@@ -5,7 +5,7 @@ import os
 import pty
 from collections.abc import Callable
 
-from kiosk.serial_scanner import serial_scanner
+from kiosk.at_desk.serial_scanner import serial_scanner
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, SVETLANA
 from tests.screens.stage import Stage, on_stage

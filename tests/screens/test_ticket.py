@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.printing import single_ticket
+from kiosk.paper.tickets import single_ticket
 from kiosk.screens.ticket import TicketScreen
 from kiosk.usecases.issue_tickets import Issued, issue
 from tests.screens.fairground import Fairground

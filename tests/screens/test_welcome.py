@@ -11,11 +11,11 @@ from typing import Any, cast
 import pytest
 from textual.widgets import Input
 
-from kiosk.badge_news import BadgeSetting, Target
-from kiosk.badging import with_setting
+from kiosk.at_desk.badge_news import BadgeSetting, Target
+from kiosk.at_desk.badging import with_setting
 from kiosk.devices.memory import Memory, remember
 from kiosk.domain import kinds
-from kiosk.pin import kept_form
+from kiosk.identity.pin import kept_form
 from kiosk.screens.pin import PinScreen
 from kiosk.welcome_app import WelcomeApp
 from tests.screens.fairground import Fairground

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import eventfile
-from kiosk.device_keys import DeviceKey, load_or_make
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft, Fact, RandomBytes
+from kiosk.identity.device_keys import DeviceKey, load_or_make
 from kiosk.store import schema
 from kiosk.store.journal import Journal
 from kiosk.store.lookups import Lookups

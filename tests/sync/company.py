@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from kiosk import managed
 from kiosk.domain.audience import EVERYTHING, Cut
 from kiosk.domain.devices import Role
+from kiosk.identity import managed
 from kiosk.usecases import devices
 from kiosk.usecases.brought import Brought, Written
 from kiosk.usecases.door import cut_for

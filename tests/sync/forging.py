@@ -4,8 +4,8 @@ import gzip
 import hashlib
 import io
 
-from kiosk import device_keys
 from kiosk.domain.canonical import canonical
+from kiosk.identity import device_keys
 from kiosk.sync import packing
 from kiosk.sync.bundle import DOMAIN
 from tests.store.stores import EVENT

@@ -11,10 +11,10 @@ from random import Random
 
 import pytest
 
-from kiosk import device_keys
 from kiosk.domain.audience import Audience
 from kiosk.domain.canonical import canonical
 from kiosk.errors import BadBundle, KioskError, UnreadableFile
+from kiosk.identity import device_keys
 from kiosk.sync import packing
 from kiosk.sync.bundle import DOMAIN, glance, read_bundle, write_bundle
 from kiosk.sync.cover import Cover

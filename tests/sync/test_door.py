@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import managed
 from kiosk.domain import kinds
 from kiosk.domain.audience import Audience
 from kiosk.domain.devices import Role
 from kiosk.errors import NotAdmitted, UnusableInput
+from kiosk.identity import managed
 from tests.fairs import Desk, Desks
 from tests.sync.company import Company
 from tests.sync.forging import old_cover, sealed

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from kiosk import exchange_at_desk
 from kiosk.app import KioskApp
-from kiosk.buses_at_desk import open_trip
+from kiosk.at_desk import exchange as exchange_at_desk
+from kiosk.at_desk.buses import open_trip
 from kiosk.errors import StoreError
 from kiosk.steady import Steady
 from tests.screens.fairground import Fairground, fairground

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import device_keys, managed
-from kiosk.device_keys import DeviceKey
 from kiosk.domain import deeds, kinds
 from kiosk.domain.devices import Device, Role
 from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
+from kiosk.identity import device_keys, managed
+from kiosk.identity.device_keys import DeviceKey
 from kiosk.usecases import devices
 from kiosk.usecases.issue_tickets import issue
 from tests.fairs import Desk, Desks, OpenDesk

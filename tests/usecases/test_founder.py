@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import device_keys, managed
-from kiosk.device_keys import DeviceKey
 from kiosk.domain.devices import Role
 from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
+from kiosk.identity import device_keys, managed
+from kiosk.identity.device_keys import DeviceKey
 from kiosk.usecases import devices, founder
 from kiosk.usecases.door import answer_to
 from kiosk.usecases.privacy.erasure import erase_guest

@@ -12,6 +12,7 @@ from kiosk.domain.plans import KeptPlan
 from kiosk.domain.trips.trip import TripKind
 from kiosk.errors import UnusableInput
 from kiosk.store.verification import verify
+from kiosk.to_guests.visit_messages import message
 from kiosk.usecases import check_in
 from kiosk.usecases.agenda import agenda_of
 from kiosk.usecases.trips.known import trips
@@ -19,7 +20,6 @@ from kiosk.usecases.trips.planning import complaints
 from kiosk.usecases.trips.roll import roll
 from kiosk.usecases.visits.plans import Terms, document_of, published
 from kiosk.usecases.visits.publish import publish
-from kiosk.visit_messages import message
 from logistics.plan import Plan
 from tests.visits.conftest import VisitFair
 

@@ -2,11 +2,11 @@
 
 import click
 
-from kiosk import managed
 from kiosk.cli import DONE
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.exchanging import shut_out_at_hub
+from kiosk.identity import managed
 from kiosk.usecases.devices import change_trips, readmit, rename, the_device
 from kiosk.usecases.trips.known import trip_among, trips
 from kiosk.words import _

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import click
 
-from kiosk import device_keys, managed
 from kiosk.cli import DONE
 from kiosk.commands.coordinator_pin import ask_first, has_terminal
 from kiosk.commands.hub.bringing_up import own_name
 from kiosk.commands.options import A_PATH, Call, desk_options, fair_options, line, reason_option
 from kiosk.commands.output import say
-from kiosk.device_keys import DeviceKey
 from kiosk.domain.devices import Authority
 from kiosk.errors import KeyProblem, NotAllowed
+from kiosk.identity import device_keys, managed
+from kiosk.identity.device_keys import DeviceKey
+from kiosk.identity.sealed_key import SealedKey, read_sealed, write_sealed
 from kiosk.private_file import write_private
-from kiosk.sealed_key import SealedKey, read_sealed, write_sealed
 from kiosk.usecases.devices import the_device
 from kiosk.usecases.founder import fingerprint, forgotten_founder, introduced
 from kiosk.words import N_, _

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from kiosk import clock, device_keys
+from kiosk import clock
 from kiosk.cli import DONE
 from kiosk.commands.coordinator_pin import ask_first
 from kiosk.commands.hub.bringing_up import be_coordinator
@@ -20,6 +20,7 @@ from kiosk.domain.devices import Role
 from kiosk.errors import HubProblem, UnusableInput
 from kiosk.hubserver.addresses import addresses_told
 from kiosk.hubserver.settings import DATABASE, recall
+from kiosk.identity import device_keys
 from kiosk.joining import code as join_code
 from kiosk.joining.inviting import MOST_HOURS, Made, Terms, check, made
 from kiosk.places import Home

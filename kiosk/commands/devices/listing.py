@@ -5,10 +5,10 @@ from datetime import datetime
 from kiosk.cells import one_line
 from kiosk.cli import DONE
 from kiosk.commands.output import emit, say
-from kiosk.device_wording import age_said, offset_said, role_name, state_said
 from kiosk.domain.checkpoints import moment
 from kiosk.usecases.devices import SHOWN_DIGITS, Listed, age, listed
 from kiosk.usecases.fair import Fair
+from kiosk.wording.devices import age_said, offset_said, role_name, state_said
 from kiosk.words import _
 
 _SECOND = 1_000_000

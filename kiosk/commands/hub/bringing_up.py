@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk import device_keys, eventfile, managed
+from kiosk import eventfile
 from kiosk.commands.options import Call
 from kiosk.devices.memory import recall
 from kiosk.domain.devices import Role
@@ -17,6 +17,7 @@ from kiosk.hubserver.addresses import LOOPBACK
 from kiosk.hubserver.database import administrator_of, make_database
 from kiosk.hubserver.server import HubServer
 from kiosk.hubserver.settings import DATABASE
+from kiosk.identity import device_keys, managed
 from kiosk.joining.inviting import check_coordinator
 from kiosk.places import Home
 from kiosk.words import N_

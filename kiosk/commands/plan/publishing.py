@@ -12,12 +12,12 @@ from kiosk.commands.progress import progress
 from kiosk.domain.plans import KeptPlan
 from kiosk.errors import Unsettled
 from kiosk.new_fair import VISITS
+from kiosk.to_guests.visit_messages import message
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.visits.day import stated, visit_day
 from kiosk.usecases.visits.plans import published, the_plan
 from kiosk.usecases.visits.publish import Published, in_force, present_members, publish
 from kiosk.usecases.visits.telling import ToTell
-from kiosk.visit_messages import message
 from kiosk.words import N_, _, ngettext
 
 

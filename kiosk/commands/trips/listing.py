@@ -2,15 +2,15 @@
 
 from kiosk.cli import DONE
 from kiosk.commands.output import emit, say
-from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip
-from kiosk.moment_wording import clock
-from kiosk.timetable_wording import day_called, flaw, route, stage, way_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.planning import Complaint
 from kiosk.usecases.trips.timetable import Line, Section, timetable
+from kiosk.wording.departures import trip_name
+from kiosk.wording.moments import clock
+from kiosk.wording.timetable import day_called, flaw, route, stage, way_name
 from kiosk.words import _, ngettext, spoken
 
 

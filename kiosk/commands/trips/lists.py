@@ -14,7 +14,6 @@ from kiosk.commands.table_imports import (
     tell_problems,
     to_import,
 )
-from kiosk.departure_wording import trip_name
 from kiosk.roster.problems import RowProblem, RowReason, printable
 from kiosk.roster.schedule.columns import Columns
 from kiosk.roster.schedule.dates import Calendar
@@ -22,13 +21,14 @@ from kiosk.roster.tables import Table, open_table
 from kiosk.roster.trips.booking_rows import booking_columns, booking_rows
 from kiosk.roster.trips.headings import lists_trips
 from kiosk.roster.trips.trip_rows import trip_columns, trip_rows
-from kiosk.timetable_wording import flaw
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.import_bookings import import_bookings
 from kiosk.usecases.trips.import_trips import import_trips
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.listed import Rejected
 from kiosk.usecases.trips.planning import Complaint
+from kiosk.wording.departures import trip_name
+from kiosk.wording.timetable import flaw
 from kiosk.words import _
 
 Counts = dict[str, int]

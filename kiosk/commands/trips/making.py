@@ -11,17 +11,17 @@ from kiosk.commands.options import reason as said_reason
 from kiosk.commands.output import emit, say
 from kiosk.commands.trips.listing import trip_record
 from kiosk.commands.trips.times import point_of
-from kiosk.departure_wording import trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import MOST_SEATS, Trip, TripKind
 from kiosk.errors import UnusableInput
-from kiosk.moment_wording import clock
 from kiosk.roster.schedule.times import Point
-from kiosk.timetable_wording import route
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.listed_trip import trip_of
 from kiosk.usecases.trips.obstacles import IN_WORDS, Obstacle
 from kiosk.usecases.trips.planning import plan as record
+from kiosk.wording.departures import trip_name
+from kiosk.wording.moments import clock
+from kiosk.wording.timetable import route
 from kiosk.words import _
 
 # Option to field and meaning.

@@ -7,7 +7,6 @@ import click
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
-from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain
 from kiosk.domain.trips.trip import TripKind, leg_of
@@ -15,6 +14,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.booking import book
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.spread import Proposal, proposal
+from kiosk.wording.departures import trip_name
 from kiosk.words import _, ngettext
 
 

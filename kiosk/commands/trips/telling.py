@@ -3,11 +3,11 @@
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.trips.listing import trip_record
 from kiosk.commands.trips.making import show
-from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
-from kiosk.trip_messages import message
+from kiosk.to_guests.trip_messages import message
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.change import Change, ToTell
+from kiosk.wording.departures import trip_name
 from kiosk.words import _, ngettext
 
 

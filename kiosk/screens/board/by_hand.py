@@ -20,7 +20,7 @@ from kiosk.screens.choose import ChooseScreen
 from kiosk.solving.task import GiveCompany, OpenVisit
 from kiosk.usecases.visits.demands import Demands, demanded, forbid, group_at, move, pin
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import company_called, party_called, visit_called
+from kiosk.wording.visits import company_called, party_called, visit_called
 from kiosk.words import _
 from logistics.plan import Plan
 

@@ -6,7 +6,7 @@ from kiosk.screens.board.find import Item
 from kiosk.screens.board.items import visit_items
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import company_called, points_said, visit_called
+from kiosk.wording.visits import company_called, points_said, visit_called
 from kiosk.words import _
 from logistics.plan import Plan
 

@@ -12,8 +12,8 @@ from kiosk.screens.board.bench import Figures
 from kiosk.screens.board.entries import bar, wrapped
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import clock, company_called
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.visits import clock, company_called
 from kiosk.words import _, ngettext
 from logistics.problem import Visit
 

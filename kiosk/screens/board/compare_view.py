@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from kiosk.cells import fitted, one_line
-from kiosk.change_wording import HEED
 from kiosk.domain.plans import KeptPlan
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.consequence_lines import consequence_lines
@@ -20,15 +19,16 @@ from kiosk.screens.board.pieces import guests_said, heading
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
+from kiosk.to_guests.visit_messages import span, what
 from kiosk.usecases.visits.by_hand import Consequences, consequences
 from kiosk.usecases.visits.fitting import fitted as fitted_plan
 from kiosk.usecases.visits.overview import Overview
 from kiosk.usecases.visits.plans import document_of
 from kiosk.usecases.visits.steps import Step, VisitStep, steps
 from kiosk.usecases.visits.telling import to_tell
-from kiosk.visit_messages import span, what
-from kiosk.visit_wording import party_called
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.changes import HEED
+from kiosk.wording.visits import party_called
 from kiosk.words import N_, _, spoken
 from logistics.plan import Plan
 from logistics.problem import Problem

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.cells import one_line
-from kiosk.change_wording import FINE, HEED, PLAIN, Told
 from kiosk.usecases.visits.by_hand import Consequences, ShareShift
 from kiosk.usecases.visits.members import Members
-from kiosk.visit_wording import party_called, people_said, visit_called
+from kiosk.wording.changes import FINE, HEED, PLAIN, Told
+from kiosk.wording.visits import party_called, people_said, visit_called
 from kiosk.words import _, ngettext
 from logistics.problem import Problem
 

@@ -17,7 +17,7 @@ from kiosk.screens.board.view import BoardView
 from kiosk.screens.choose import ChooseScreen
 from kiosk.usecases.state_visits import TOGETHER
 from kiosk.usecases.visits.day import settings
-from kiosk.visit_wording import SORTS, party_called
+from kiosk.wording.visits import SORTS, party_called
 from kiosk.words import _
 
 _MARKED = {

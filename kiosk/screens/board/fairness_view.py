@@ -14,7 +14,8 @@ from kiosk.screens.board.pieces import heading, party_line
 from kiosk.screens.board.split import READING, READING_EXPLAINED, SplitView
 from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.visits.reasons import Reasons
-from kiosk.visit_wording import (
+from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.visits import (
     clock,
     company_called,
     party_called,
@@ -23,7 +24,6 @@ from kiosk.visit_wording import (
     proof_said,
     reasons_said,
 )
-from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import N_, _
 from logistics.plan import Level
 

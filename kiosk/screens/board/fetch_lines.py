@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from kiosk.cells import one_line
-from kiosk.change_wording import HEED, PLAIN, Told
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import clock, party_called
+from kiosk.wording.changes import HEED, PLAIN, Told
+from kiosk.wording.visits import clock, party_called
 from kiosk.words import _
 from logistics.fetching import Fetch
 

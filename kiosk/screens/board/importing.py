@@ -21,11 +21,11 @@ from kiosk.screens.board.entries import plain
 from kiosk.screens.board.parts import DayTable
 from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.visits.importing import import_day
-from kiosk.visit_wording import SORTS
 from kiosk.widgets.choices import Answer
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
+from kiosk.wording.visits import SORTS
 from kiosk.words import N_, _
 
 

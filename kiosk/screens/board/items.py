@@ -6,7 +6,7 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain
 from kiosk.screens.board.find import Item
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import party_called, span, visit_called
+from kiosk.wording.visits import party_called, span, visit_called
 from logistics.problem import Visit
 
 

@@ -18,11 +18,11 @@ from kiosk.screens.board.vehicles_column import tours_of
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.keys import BACK, HELP
 from kiosk.usecases.visits.by_hand import people_at
-from kiosk.visit_wording import company_called
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.town_map import Spot, Town, TownMap, Way
+from kiosk.wording.visits import company_called
 from kiosk.words import N_, _
 
 HUB, TOWN = "◆", "●"

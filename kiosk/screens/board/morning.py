@@ -19,10 +19,10 @@ from kiosk.screens.line_dialog import LineDialog
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.clocks import instant, minute_now
 from kiosk.usecases.visits.missing import missing
-from kiosk.visit_wording import visit_called
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, RowList
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.visits import visit_called
 from kiosk.words import N_, _
 
 

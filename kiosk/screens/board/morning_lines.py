@@ -6,7 +6,6 @@ from functools import partial
 from rich.text import Text
 
 from kiosk.cells import fitted, one_line
-from kiosk.moment_wording import told_at
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.morning_marks import GUEST, VEHICLE, VISIT, MorningMarks
 from kiosk.screens.searching import identity
@@ -15,8 +14,9 @@ from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.clocks import minute_now
 from kiosk.usecases.visits.missing import Missing, Sign
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import people_said, visit_called
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.moments import told_at
+from kiosk.wording.visits import people_said, visit_called
 from kiosk.words import N_, _, ngettext
 
 MARKED, UNMARKED = "[x]", "[ ]"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from kiosk.change_wording import Told
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.fetch_lines import fetch_lines
@@ -18,7 +17,8 @@ from kiosk.usecases.visits.demands import Demands
 from kiosk.usecases.visits.morning import Morning, question
 from kiosk.usecases.visits.plans import document_of
 from kiosk.usecases.visits.taking import take
-from kiosk.visit_wording import party_called, some, visit_called
+from kiosk.wording.changes import Told
+from kiosk.wording.visits import party_called, some, visit_called
 from kiosk.words import _
 from logistics.fetching import to_fetch
 from logistics.plan import Plan

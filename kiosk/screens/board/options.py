@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kiosk.change_wording import HEED, Told
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.board.bench import Bench, as_told
@@ -28,6 +27,7 @@ from kiosk.widgets.detail_pane import DetailPane
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
+from kiosk.wording.changes import HEED, Told
 from kiosk.words import N_, _
 from logistics.plan import Plan
 

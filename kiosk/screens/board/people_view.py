@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from kiosk.cells import fitted, one_line
 from kiosk.domain.day_records import DaySort
 from kiosk.domain.names import plain as folded
-from kiosk.fields import language_name
 from kiosk.screens.board.entries import plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.hand_view import HandView
@@ -20,10 +19,12 @@ from kiosk.screens.board.split import READING, READING_EXPLAINED
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.searching import identity
 from kiosk.screens.trips.marshal_keys import key
+from kiosk.to_guests.visit_messages import span, what
 from kiosk.usecases.visits.reasons import Reasons, Wish
 from kiosk.usecases.visits.steps import VisitStep, steps
-from kiosk.visit_messages import span, what
-from kiosk.visit_wording import (
+from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.fields import language_name
+from kiosk.wording.visits import (
     clock,
     company_called,
     party_called,
@@ -31,7 +32,6 @@ from kiosk.visit_wording import (
     reasons_said,
     visit_called,
 )
-from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import N_, _, spoken
 from logistics.problem import Party
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from kiosk.cells import one_line
-from kiosk.country_words import country_name
-from kiosk.fields import language_name
 from kiosk.usecases.visits.measuring import Measured
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import party_called
+from kiosk.wording.countries import country_name
+from kiosk.wording.fields import language_name
+from kiosk.wording.visits import party_called
 from kiosk.words import _
 
 

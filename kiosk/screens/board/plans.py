@@ -22,7 +22,8 @@ from kiosk.screens.line_dialog import LineDialog
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.plans import discard, document_of, rename
 from kiosk.usecases.visits.stamps import drift_of
-from kiosk.visit_wording import (
+from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.visits import (
     company_called,
     drift_lines,
     party_called,
@@ -30,7 +31,6 @@ from kiosk.visit_wording import (
     proof_said,
     visit_called,
 )
-from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import N_, _
 from logistics.plan import Certificate
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from kiosk.change_wording import FINE, HEED, PLAIN, Told
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.usecases.visits.publish import Published, publish
-from kiosk.visit_wording import drift_lines, party_called, some
+from kiosk.wording.changes import FINE, HEED, PLAIN, Told
+from kiosk.wording.visits import drift_lines, party_called, some
 from kiosk.words import _, ngettext
 
 

@@ -10,8 +10,8 @@ from kiosk.domain.names import plain
 from kiosk.domain.visit_day import ListColumn
 from kiosk.errors import UnusableInput
 from kiosk.screens.trips.typed import fit
-from kiosk.visit_wording import some
 from kiosk.visitfile.merging import MILLIONTHS
+from kiosk.wording.visits import some
 from kiosk.words import N_, _
 
 LABELS = {

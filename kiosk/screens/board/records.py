@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.cells import fitted, one_line
-from kiosk.change_wording import HEED, Told
 from kiosk.domain.day_records import REMOVED, DaySort
 from kiosk.domain.names import plain as folded
 from kiosk.errors import KioskError
@@ -24,10 +23,11 @@ from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.day import edit
-from kiosk.visit_wording import SORTS, party_called
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
+from kiosk.wording.changes import HEED, Told
+from kiosk.wording.visits import SORTS, party_called
 from kiosk.words import N_, _
 
 

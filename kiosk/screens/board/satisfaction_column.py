@@ -9,8 +9,8 @@ from kiosk.cells import fitted
 from kiosk.screens.board.bench import Figures
 from kiosk.screens.board.entries import bar, blank, plain, wrapped
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import party_called, people_said, proof_said, remark_lines
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.visits import party_called, people_said, proof_said, remark_lines
 from kiosk.words import _
 
 PARTY = "party:"

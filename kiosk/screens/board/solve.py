@@ -11,7 +11,7 @@ from kiosk.solving.task import Solve
 from kiosk.usecases.visits.demands import demanded
 from kiosk.usecases.visits.plans import Terms
 from kiosk.usecases.visits.stamps import without_absent
-from kiosk.visit_wording import people_said, proof_said
+from kiosk.wording.visits import people_said, proof_said
 from kiosk.words import _
 from logistics.plan import Plan
 from logistics.problem import Problem

@@ -13,8 +13,8 @@ from kiosk.screens.list_file import save_list
 from kiosk.screens.tell_list import TellList, guest_line
 from kiosk.screens.trips.dial import DialScreen, Number, dialled
 from kiosk.screens.trips.marshal_keys import key
+from kiosk.to_guests.visit_messages import language_of, message
 from kiosk.usecases.visits.telling import ToTell
-from kiosk.visit_messages import language_of, message
 from kiosk.widgets.row_list import Look
 from kiosk.words import N_, _
 

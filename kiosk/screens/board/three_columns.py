@@ -20,10 +20,10 @@ from kiosk.screens.board.view import BoardView
 from kiosk.screens.tools import Tools
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import drift_lines, plan_said
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import RowList
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.visits import drift_lines, plan_said
 from kiosk.words import N_, _, ngettext
 
 PANES = ("companies", "shares", "tours")

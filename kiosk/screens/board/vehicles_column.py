@@ -9,8 +9,8 @@ from kiosk.cells import fitted, one_line
 from kiosk.screens.board.entries import blank, wrapped
 from kiosk.usecases.visits.by_hand import most_aboard, people_at
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import clock, visit_called
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.visits import clock, visit_called
 from kiosk.words import _
 from logistics.plan import Plan, Tour
 from logistics.problem import Visit

@@ -17,10 +17,10 @@ from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import most_aboard
 from kiosk.usecases.visits.rides import legs
-from kiosk.visit_wording import clock, party_called
 from kiosk.widgets import day_line
 from kiosk.widgets.day_line import Spell
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.visits import clock, party_called
 from kiosk.words import N_, _
 from logistics.plan import Tour
 from logistics.problem import Vehicle

@@ -10,7 +10,7 @@ from kiosk.screens.board.bench import Bench, Figures
 from kiosk.screens.live import LiveScreen
 from kiosk.usecases.visits.measuring import Measured
 from kiosk.usecases.visits.overview import Overview
-from kiosk.visit_wording import plan_said
+from kiosk.wording.visits import plan_said
 from kiosk.words import _
 
 

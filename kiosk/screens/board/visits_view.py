@@ -9,7 +9,6 @@ from textual.binding import BindingType
 
 from kiosk.cells import fitted, one_line
 from kiosk.domain.day_records import DaySort
-from kiosk.fields import language_name
 from kiosk.screens.board.entries import bar, plain
 from kiosk.screens.board.find import Item
 from kiosk.screens.board.hand_view import HandView
@@ -19,8 +18,16 @@ from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.usecases.visits.by_hand import people_at
 from kiosk.usecases.visits.reasons import Reasons
-from kiosk.visit_wording import clock, company_called, points_said, reasons_said, span, visit_called
 from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.fields import language_name
+from kiosk.wording.visits import (
+    clock,
+    company_called,
+    points_said,
+    reasons_said,
+    span,
+    visit_called,
+)
 from kiosk.words import N_, _
 from logistics.problem import Visit
 

@@ -21,7 +21,7 @@ from kiosk.usecases.visits.clocks import minute_now
 from kiosk.usecases.visits.demands import Demands
 from kiosk.usecases.visits.overview import Overview
 from kiosk.usecases.visits.plans import Terms
-from kiosk.visit_wording import party_called, visit_called
+from kiosk.wording.visits import party_called, visit_called
 from kiosk.words import _
 from logistics.plan import Plan
 from logistics.problem import Problem

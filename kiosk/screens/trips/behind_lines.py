@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from rich.text import Text
 
 from kiosk.cells import fitted, one_line
-from kiosk.moment_wording import told_at
 from kiosk.screens.trips.passenger_lines import PHONE, STEP, PassengerLines
 from kiosk.usecases.trips.roll import Passenger
 from kiosk.widgets.people_list import Item
+from kiosk.wording.moments import told_at
 from kiosk.words import _
 
 

@@ -12,15 +12,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.booking_wording import booked_on, leg_name, room_on
 from kiosk.cells import one_line
-from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
 from kiosk.errors import KioskError
 from kiosk.inert import printable
-from kiosk.moment_wording import clock
 from kiosk.screens.choose import ChooseScreen
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
@@ -31,6 +28,9 @@ from kiosk.usecases.trips.timetable import Line, timetable
 from kiosk.widgets.choices import Choices
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
+from kiosk.wording.bookings import booked_on, leg_name, room_on
+from kiosk.wording.departures import trip_name
+from kiosk.wording.moments import clock
 from kiosk.words import N_, _
 
 LEG_CELLS = 26

@@ -5,8 +5,6 @@ from functools import partial
 
 from textual.app import App
 
-from kiosk.change_wording import consequences, trips_line
-from kiosk.departure_wording import trip_name
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import Trip, TripKind
 from kiosk.errors import KioskError
@@ -20,6 +18,8 @@ from kiosk.usecases.trips.changing import call_off, retime
 from kiosk.usecases.trips.foreseen import Make, foreseen
 from kiosk.usecases.trips.regrouping import merge, move, split
 from kiosk.usecases.trips.timetable import Line, timetable
+from kiosk.wording.changes import consequences, trips_line
+from kiosk.wording.departures import trip_name
 from kiosk.words import N_, _
 
 # What M lists: the way to make each change, and what it says.

@@ -6,13 +6,13 @@ from pathlib import Path
 from textual import work
 from textual.message import Message
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.screens.trips import door_card
 from kiosk.screens.trips.door_questions import AskingDoor
 from kiosk.usecases.allowed import own_trips
 from kiosk.usecases.trips.departing import reopen
+from kiosk.wording.departures import trip_name
 from kiosk.words import _
 
 

@@ -13,13 +13,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kiosk.cells import one_line
-from kiosk.change_wording import FINE, HEED, PLAIN, Told
 from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
+from kiosk.wording.changes import FINE, HEED, PLAIN, Told
 from kiosk.words import N_, _
 
 _STYLES = {FINE: "", HEED: "bold", PLAIN: ""}

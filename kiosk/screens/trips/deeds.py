@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from kiosk.boarding_wording import noted
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
-from kiosk.moment_wording import when
 from kiosk.screens.cards import line_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.notes import take_back
 from kiosk.usecases.undo import undo, undoable
 from kiosk.widgets.recent_scans import Line
+from kiosk.wording.boarding import noted
+from kiosk.wording.moments import when
 
 NOTE_SIGN = "☎"
 MOST = 10

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kiosk.departure_wording import trip_name, what_follows
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.screens.keys import BACK, HELP
@@ -30,6 +29,7 @@ from kiosk.widgets.people_list import PeopleList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.verdict_line import Decided
 from kiosk.widgets.verdict_panel import Card
+from kiosk.wording.departures import trip_name, what_follows
 from kiosk.words import N_, _
 
 

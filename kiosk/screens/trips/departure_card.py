@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from kiosk.departure_wording import on_the_list
 from kiosk.screens.trips.passenger_lines import heading
 from kiosk.screens.trips.roll_view import RollView
 from kiosk.usecases.trips.departing import Counted
 from kiosk.usecases.trips.roll import Passenger
 from kiosk.widgets.people_list import Item
 from kiosk.widgets.verdict_panel import Card
+from kiosk.wording.departures import on_the_list
 from kiosk.words import _, ngettext
 
 

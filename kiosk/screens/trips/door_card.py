@@ -1,6 +1,5 @@
 """From what came of a scan at a bus to what the strip says of it, and how it sounds."""
 
-from kiosk.boarding_wording import noted, remarks
 from kiosk.cells import one_line
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.passengers import Noted
@@ -10,7 +9,8 @@ from kiosk.screens.cards import names
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.verdict_panel import Card
-from kiosk.wording import GONE, SIGNS, notes, what_to_do, why, word
+from kiosk.wording.boarding import noted, remarks
+from kiosk.wording.verdicts import GONE, SIGNS, notes, what_to_do, why, word
 from kiosk.words import _, spoken
 
 ABOARD, WRONG_BUS, NOT_KNOWN = "aboard", "wrong_bus", "not_known"

@@ -1,6 +1,5 @@
 """What the strip of a door asks, answered: they come along, wait for a seat, or sit elsewhere."""
 
-from kiosk.departure_wording import heading, trip_name
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
@@ -9,6 +8,7 @@ from kiosk.screens.trips.deeds import Note
 from kiosk.screens.trips.door import BusDoor
 from kiosk.usecases.trips.alighting import settle_conflict
 from kiosk.usecases.trips.notes import note
+from kiosk.wording.departures import heading, trip_name
 from kiosk.words import _
 
 

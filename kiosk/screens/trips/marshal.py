@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.departures import Stage
 from kiosk.errors import KioskError
 from kiosk.screens.trips import door_card, marshal_keys
 from kiosk.screens.trips.closed_bus import ClosedBus
+from kiosk.wording.departures import trip_name
 from kiosk.words import N_, _
 
 # What F9 lists: the action of each line, and what it says.

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ClassVar
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip
-from kiosk.moment_wording import clock
 from kiosk.screens.line_dialog import LineDialog
 from kiosk.screens.trips.typed import time_read
+from kiosk.wording.departures import trip_name
+from kiosk.wording.moments import clock
 from kiosk.words import N_, _
 
 HALF_A_DAY = timedelta(hours=12)

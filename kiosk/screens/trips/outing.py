@@ -7,13 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from kiosk import departure_wording as say
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
 from kiosk.inert import printable
-from kiosk.moment_wording import clock
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card, outing_keys
@@ -21,7 +19,6 @@ from kiosk.screens.trips.behind_lines import behind_items
 from kiosk.screens.trips.deeds import Deeds
 from kiosk.screens.trips.passenger_keys import PassengerKeys
 from kiosk.screens.trips.passenger_lines import PassengerLines, heading
-from kiosk.timetable_wording import short_day, short_place
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.outing import Outing, outing, outings
@@ -31,6 +28,9 @@ from kiosk.widgets.number_row import Number, NumberRow
 from kiosk.widgets.people_list import Item, PeopleList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.widgets.verdict_panel import Card
+from kiosk.wording import departures as say
+from kiosk.wording.moments import clock
+from kiosk.wording.timetable import short_day, short_place
 from kiosk.words import _
 
 TICK_SECONDS = 1.0

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from kiosk.boarding_wording import next_step, noted
 from kiosk.cells import fitted, one_line
-from kiosk.country_words import country_name
-from kiosk.departure_wording import trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.next_step import NextStep
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.riding import Sighting
 from kiosk.domain.trips.trip import SUBJECT_PREFIX, Trip
-from kiosk.moment_wording import clock, told_at
 from kiosk.screens.trips.door_card import called
 from kiosk.usecases.trips.roll import Passenger
 from kiosk.widgets.people_list import Item
+from kiosk.wording.boarding import next_step, noted
+from kiosk.wording.countries import country_name
+from kiosk.wording.departures import trip_name
+from kiosk.wording.moments import clock, told_at
 from kiosk.words import _, spoken
 
 PHONE, STEP, SIGN = 18, 16, 2

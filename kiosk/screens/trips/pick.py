@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain
 from kiosk.domain.trips.trip import Trip
@@ -23,6 +22,7 @@ from kiosk.usecases.trips.roll import leg
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.mark_list import MarkList, Row
+from kiosk.wording.departures import trip_name
 from kiosk.words import N_, _
 
 MARKED, UNMARKED = "[x]", "[ ]"

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from kiosk import departure_wording as say
-from kiosk.boarding_wording import stage
 from kiosk.cells import one_line
 from kiosk.domain.answers import Device
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.trips.departures import Stage
 from kiosk.domain.trips.trip import Trip
-from kiosk.moment_wording import clock
 from kiosk.screens.trips.door_card import called
 from kiosk.screens.trips.passenger_lines import PassengerLines
 from kiosk.usecases.trips.roll import Passenger, Roll
 from kiosk.widgets.door_strip import Count
+from kiosk.wording import departures as say
+from kiosk.wording.boarding import stage
+from kiosk.wording.moments import clock
 from kiosk.words import N_, _, ngettext
 
 MOST_NAMED = 3

@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
 from kiosk.screens.keys import BACK, HELP
@@ -22,6 +21,7 @@ from kiosk.usecases.trips.roll import Roll, leg
 from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.search_box import SearchBox
+from kiosk.wording.departures import trip_name
 from kiosk.words import N_, _
 
 

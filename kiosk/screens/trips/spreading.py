@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from kiosk.change_wording import FINE, HEED, Told, named
-from kiosk.departure_wording import trip_name
 from kiosk.domain.guests import Guest
-from kiosk.moment_wording import clock
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.consequences import ConsequencesScreen
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.booking import book
 from kiosk.usecases.trips.spread import Proposal
 from kiosk.usecases.trips.timetable import Timetable
+from kiosk.wording.changes import FINE, HEED, Told, named
+from kiosk.wording.departures import trip_name
+from kiosk.wording.moments import clock
 from kiosk.words import _, ngettext
 
 

@@ -6,7 +6,6 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.trips.passengers import Noted
 from kiosk.errors import KioskError
 from kiosk.screens.keys import BACK, HELP
@@ -16,12 +15,13 @@ from kiosk.screens.trips import door_card
 from kiosk.screens.trips.marshal_keys import key
 from kiosk.screens.trips.numbers import numbers_of
 from kiosk.screens.trips.tell_file import save_telling
-from kiosk.trip_messages import message
+from kiosk.to_guests.trip_messages import message
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.change import ToTell
 from kiosk.usecases.trips.notes import note
 from kiosk.usecases.trips.telling import Telling, key_of, trip_of
 from kiosk.widgets.row_list import Look
+from kiosk.wording.departures import trip_name
 from kiosk.words import N_, _
 
 

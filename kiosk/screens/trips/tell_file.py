@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiosk.screens.list_file import save_list
-from kiosk.trip_messages import message
+from kiosk.to_guests.trip_messages import message
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.change import ToTell
 from kiosk.usecases.trips.telling import Telling

@@ -7,13 +7,11 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.checkpoints import moment
 from kiosk.domain.names import as_id
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import Trip
 from kiosk.errors import KioskError
-from kiosk.moment_wording import clock
 from kiosk.screens.form import KEEPING, LEAVING, FormScreen, form_keys, headline
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.trip_fields import trip_fields, trip_of
@@ -23,6 +21,8 @@ from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.obstacles import IN_WORDS, Obstacle, obstacle, vehicle_elsewhere
 from kiosk.usecases.trips.planning import plan
 from kiosk.widgets.form_lines import FormLines
+from kiosk.wording.departures import trip_name
+from kiosk.wording.moments import clock
 from kiosk.words import N_, _
 
 _AT_FIELD = {

@@ -8,11 +8,14 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kiosk.cells import fitted, fitted_right, one_line
-from kiosk.departure_wording import countdown, trip_name
 from kiosk.domain.event import Event
 from kiosk.domain.trips.departures import Stage
-from kiosk.moment_wording import clock
-from kiosk.timetable_wording import (
+from kiosk.usecases.trips.planning import Flaw
+from kiosk.usecases.trips.timetable import Line, Section, Timetable
+from kiosk.widgets.row_list import Entry, Look
+from kiosk.wording.departures import countdown, trip_name
+from kiosk.wording.moments import clock
+from kiosk.wording.timetable import (
     day_called,
     flaw,
     route,
@@ -20,9 +23,6 @@ from kiosk.timetable_wording import (
     status,
     way_name,
 )
-from kiosk.usecases.trips.planning import Flaw
-from kiosk.usecases.trips.timetable import Line, Section, Timetable
-from kiosk.widgets.row_list import Entry, Look
 from kiosk.words import _
 
 ABOARD, BOOKED, FREE = "█", "▒", "─"

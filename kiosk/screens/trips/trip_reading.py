@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from kiosk.departure_wording import place_name, trip_name
 from kiosk.domain.checkpoints import DAY, microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip, TripKind, Unchecked, outing_of
 from kiosk.errors import UnusableInput
-from kiosk.moment_wording import clock
 from kiosk.screens.trips.typed import begun, fit, needed, time_read, whole
-from kiosk.timetable_wording import way_name
+from kiosk.wording.departures import place_name, trip_name
+from kiosk.wording.moments import clock
+from kiosk.wording.timetable import way_name
 from kiosk.words import N_, _, spoken
 
 FIELDS = {

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from kiosk.departure_wording import trip_name
 from kiosk.domain.trips.trip import TripKind
 from kiosk.errors import KioskError
 from kiosk.screens.tools import Tools
@@ -16,6 +15,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.outing import outings
 from kiosk.usecases.trips.telling import Telling
 from kiosk.widgets.row_list import RowList
+from kiosk.wording.departures import trip_name
 from kiosk.words import _, ngettext
 
 # What a key opens is imported with the first press of it.

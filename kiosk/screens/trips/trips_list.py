@@ -13,13 +13,13 @@ from kiosk.screens.live import LiveScreen
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips.trip_lines import TripLines
 from kiosk.screens.trips.trips_file import save_trips
-from kiosk.timetable_wording import flaw, short_day, short_place, way_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.telling import Telling
 from kiosk.usecases.trips.timetable import Line, Timetable, timetable
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import RowList
 from kiosk.widgets.title_bar import TitleBar
+from kiosk.wording.timetable import flaw, short_day, short_place, way_name
 from kiosk.words import _
 
 

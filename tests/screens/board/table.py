@@ -11,11 +11,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.app import KioskApp
-from kiosk.board_at_desk import parts
+from kiosk.at_desk.board import parts
 from kiosk.domain.plans import KeptPlan
 from kiosk.errors import KioskError
 from kiosk.new_fair import VISITS
-from kiosk.printing import single_ticket
+from kiosk.paper.tickets import single_ticket
 from kiosk.roster.form import Form
 from kiosk.screens.board.board import BoardScreen
 from kiosk.screens.board.solving import SolvingScreen

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from kiosk.app import KioskApp
 from kiosk.errors import KioskError
-from kiosk.printing import single_ticket
+from kiosk.paper.tickets import single_ticket
 from kiosk.roster.form import Form
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.live import LiveScreen

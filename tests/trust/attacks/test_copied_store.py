@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import managed
 from kiosk.domain.devices import Role
 from kiosk.errors import NotAdmitted
+from kiosk.identity import managed
 from kiosk.places import Home
 from kiosk.wiring import open_fair
 from tests.fairs import Clock, Desk, Desks, told

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import device_keys, managed
 from kiosk.clock import system_now
 from kiosk.domain import deeds, kinds
 from kiosk.domain.certificates import admission, shutting_out, subject_of
 from kiosk.domain.devices import Role
 from kiosk.errors import UnusableInput
+from kiosk.identity import device_keys, managed
 from kiosk.joining.arriving import join_by_file
 from kiosk.joining.inviting import Made, Terms, made
 from kiosk.usecases import devices

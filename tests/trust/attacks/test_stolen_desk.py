@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk import managed
 from kiosk.domain import deeds, kinds
 from kiosk.domain.certificates import admission, subject_of
 from kiosk.domain.devices import Role
 from kiosk.errors import NotAllowed
+from kiosk.identity import managed
 from kiosk.usecases import devices
 from kiosk.usecases.issue_tickets import issue, revoke_key
 from tests.fairs import Desk, told

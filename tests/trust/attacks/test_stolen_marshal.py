@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import managed
 from kiosk.domain import deeds, kinds
 from kiosk.domain.certificates import admission, shutting_out, subject_of
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Draft, Fact
 from kiosk.errors import BadBundle
+from kiosk.identity import managed
 from kiosk.store.quarantine import quarantined
 from kiosk.sync.bundle import write_bundle
 from kiosk.sync.cover import Cover

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import managed, words
-from kiosk.device_keys import DeviceKey
+from kiosk import words
 from kiosk.domain import kinds
 from kiosk.domain.certificates import admission, subject_of
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Draft
+from kiosk.identity import managed
+from kiosk.identity.device_keys import DeviceKey
 from kiosk.usecases import check_in
 from kiosk.usecases.contact import Contact, ContactState, Peer
 from kiosk.widgets.contact_light import ContactLight

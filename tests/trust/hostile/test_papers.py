@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kiosk import cli
 from kiosk.commands.file_names import plain_name, unlike
-from kiosk.csv_list import csv_text
 from kiosk.domain import kinds
+from kiosk.paper.csv_list import csv_text
 from kiosk.usecases.attendance import harmless
 from tests.event_texts import DOOR
 from tests.fairs import Desks

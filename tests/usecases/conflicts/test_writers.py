@@ -2,10 +2,10 @@
 
 import pytest
 
-from kiosk import managed
 from kiosk.domain.conflicts import Sort
 from kiosk.domain.devices import Role
 from kiosk.errors import NotAllowed
+from kiosk.identity import managed
 from kiosk.usecases import devices
 from kiosk.usecases.conflicts import conflicts, settle
 from tests.fairs import Desk, Desks

@@ -1,0 +1,1 @@
+"""Where a screen is put together with what it needs: devices, the hub, copies, the lock."""

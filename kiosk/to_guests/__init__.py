@@ -1,0 +1,1 @@
+"""What is sent, shown and told to guests, in their own language."""

@@ -1,0 +1,213 @@
+"""Copies that are made while a screen is open: by themselves, and never in a scan's way."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kiosk.at_desk.copies import tell_of_copies
+from kiosk.at_desk.copying import Copier, copies_beside, minutes_between
+from kiosk.backups import copies, forget_erased, new_name, thin_out
+from kiosk.devices.memory import Memory, recall, remember
+from kiosk.domain import kinds
+from kiosk.domain.facts import Draft
+from kiosk.errors import KioskError
+from kiosk.store.copying import prove
+from tests.fairs import Desk, Desks
+from tests.screens.fairground import Fairground, fairground
+from tests.screens.guests import NATALIIA
+from tests.screens.stage import on_stage
+
+PATIENCE = 120.0
+FAILS = (sys.executable, "-c", "import sys; sys.exit('The stick is gone.\\nPlug it in.')")
+HANGS = (sys.executable, "-c", "import time; time.sleep(600)")
+
+
+class Reports:
+    """What the copier had to say."""
+
+    def __init__(self) -> None:
+        self.heard: list[KioskError | None] = []
+        self._came = threading.Event()
+
+    def __call__(self, error: KioskError | None) -> None:
+        self.heard.append(error)
+        self._came.set()
+
+    def wait(self) -> None:
+        """Until there is something."""
+        assert self._came.wait(PATIENCE)
+        self._came.clear()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desks = Desks(tmp_path)
+    yield desks.open()
+    desks.close_all()
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is that tests it."""
+    monkeypatch.setattr("kiosk.at_desk.copying.LAST_SECONDS", PATIENCE)
+
+
+def copied(desk: Desk) -> list[Path]:
+    return copies(desk.home.backups)
+
+
+def test_the_last_copy_is_made_when_the_desk_closes_and_holds_all(desk: Desk) -> None:
+    with copies_beside(desk.opened, Reports()):
+        desk.guest()
+    [copy] = copied(desk)
+    assert prove(copy).facts == len(desk.facts())
+
+
+def test_where_nothing_is_new_none_is_made(desk: Desk) -> None:
+    desk.guest()
+    for _ in range(2):
+        with copies_beside(desk.opened, Reports()):
+            pass
+    assert len(copied(desk)) == 1
+    with copies_beside(desk.opened, Reports()):
+        desk.guest("1002")
+    assert len(copied(desk)) == 2
+
+
+def test_copies_are_made_while_the_desk_works(desk: Desk) -> None:
+    copier = Copier(desk.home, 0.05, Reports())
+    copier.start()
+    number = 0
+    while len(copied(desk)) < 2:
+        number += 1
+        desk.guest(str(number))
+    copier.close()
+    assert prove(copied(desk)[-1]).facts == len(desk.facts())
+
+
+def test_a_copy_that_fails_is_told_once_and_so_is_the_next_that_works(desk: Desk) -> None:
+    reports = Reports()
+    copier = Copier(desk.home, 0.05, reports, FAILS)
+    copier.start()
+    reports.wait()
+    [error, *_] = reports.heard
+    assert error is not None
+    assert (error.message, error.remedy) == ("The stick is gone.", "Plug it in.")
+    copier._command = Copier(desk.home, 1.0, reports)._command
+    reports.wait()
+    copier.close()
+    assert reports.heard[-1] is None
+    assert copied(desk)
+
+
+def test_a_program_that_isnt_there_is_told(desk: Desk) -> None:
+    reports = Reports()
+    copier = Copier(desk.home, 600.0, reports, ("/nowhere/kiosk",))
+    copier.start()
+    copier.close()
+    [error] = reports.heard
+    assert error is not None
+    assert "No copy of the journal was made" in error.message
+
+
+def test_a_copy_that_hangs_holds_nobody_up(desk: Desk) -> None:
+    copier = Copier(desk.home, 600.0, Reports(), HANGS)
+    copier.start()
+    copier.close(0.2)
+    assert desk.scan(desk.code_of_guest()).ruling.verdict == "admitted"
+    assert copier._process is not None
+    copier._process.kill()
+
+
+def test_the_device_remembers_how_often_and_never_means_never(desk: Desk) -> None:
+    assert minutes_between(Memory()) == 10
+    assert minutes_between(Memory(backup_every="3")) == 3
+    assert minutes_between(Memory(backup_every="often")) == 10
+    settings = desk.home.settings
+    remember(settings, replace(recall(settings), backup_every="0"))
+    with copies_beside(desk.opened, Reports()):
+        desk.guest()
+    assert copied(desk) == []
+
+
+def test_the_last_few_and_one_of_each_day_are_kept(tmp_path: Path) -> None:
+    begun = datetime(2019, 4, 2, 8).astimezone()
+    for day in range(20):
+        for hour in range(10):
+            at = begun + timedelta(days=day, hours=hour)
+            new_name(tmp_path, "0123456789abcdef", at).touch()
+    (tmp_path / "journal-of-somebody.db").touch()
+    thin_out(copies(tmp_path, "0123456789abcdef"))
+    kept = [path.name for path in copies(tmp_path)]
+    assert len(kept) == 14 + 5, "the last of each of 14 days, and 5 more of the last day"
+    assert kept[-1].startswith("journal-01234567-20190421-17")
+    assert (tmp_path / "journal-of-somebody.db").exists()
+
+
+def test_two_copies_in_one_second_have_two_names(tmp_path: Path) -> None:
+    at = datetime(2019, 4, 2, 8).astimezone()
+    for _ in range(3):
+        new_name(tmp_path, "0123456789abcdef", at).touch()
+    assert len(copies(tmp_path, "0123456789abcdef")) == 3
+
+
+def test_the_copies_of_another_device_in_the_same_folder_are_left_alone(tmp_path: Path) -> None:
+    at = datetime(2019, 4, 2, 8).astimezone()
+    for second in range(10):
+        for writer in ("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"):
+            new_name(tmp_path, writer, at + timedelta(seconds=second)).touch()
+    thin_out(copies(tmp_path, "aaaaaaaaaaaaaaaa"))
+    assert len(copies(tmp_path, "bbbbbbbbbbbbbbbb")) == 10
+    assert len(copies(tmp_path, "aaaaaaaaaaaaaaaa")) == 6
+
+
+def test_a_copy_from_before_an_erasure_goes_with_the_next(desk: Desk) -> None:
+    guest = desk.guest()
+    with copies_beside(desk.opened, Reports()):
+        pass
+    aside = desk.home.backups / "before-restore-20190402-080000"
+    aside.mkdir()
+    [before] = copied(desk)
+    (aside / "journal.db").write_bytes(before.read_bytes())
+    assert forget_erased(desk.home) == []
+    desk.fair.facts.append([Draft(kinds.GUEST_ERASED, guest.subject, {"reason": "asked for it"})])
+    with copies_beside(desk.opened, Reports()):
+        pass
+    [after] = copied(desk)
+    assert after != before
+    assert not aside.exists()
+
+
+async def test_a_note_at_the_edge_tells_it_and_the_desk_works_on(ground: Fairground) -> None:
+    async with on_stage(ground) as stage:
+        report = partial(tell_of_copies, stage.app)
+        copier = Copier(ground.opened.home, 600.0, report, FAILS)
+        copier.start()
+        copier.close(PATIENCE)
+        await stage.rest()
+        [note] = stage.app._notifications
+        assert note.message == "The stick is gone. → Plug it in."
+        assert note.severity == "warning"
+        await stage.scan(ground.codes[NATALIIA])
+        assert stage.card.word == "WELCOME"
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Iterator[Fairground]:
+    with fairground(tmp_path) as opened:
+        yield opened
+
+
+def test_copies_of_one_second_stand_in_the_order_in_which_they_were_made(tmp_path: Path) -> None:
+    at = datetime(2019, 4, 2, 8, 0, tzinfo=UTC)
+    made = []
+    for _ in range(11):
+        made.append(new_name(tmp_path, "0123456789ab", at))
+        made[-1].touch()
+    assert copies(tmp_path) == made
