@@ -4,7 +4,6 @@ A scanner that acts as a keyboard would press whatever button has the focus. So 
 back for some 40 ms, until its speed tells who typed it (`scanning.wedge`).
 """
 
-import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from textual import events
 from textual.message import Message
 
+from kiosk.later import later
 from kiosk.scanning.outcomes import Half, Outcome, Scan, Typed, is_character
 from kiosk.scanning.paste import MOST_SCANS, pasted
 from kiosk.scanning.wedge import Wedge
@@ -151,8 +151,7 @@ class KeyGate(Steady):
     def _sleep(self, seconds: float) -> None:
         # One timer at a time: a scan is over a hundred keys, and each puts the deadline off.
         self._sleeps = True
-        # Not by `set_timer`: a timer of Textual that begins late, on a busy machine, never comes.
-        asyncio.get_running_loop().call_later(max(0.0, seconds), self.call_later, self._wake)
+        later(self, seconds, self._wake)
 
     async def _wake(self) -> None:
         self._sleeps = False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.at_desk.courier import Later, courier_for, handed_over, have_the_hub_obey
 from kiosk.at_desk.paced import Paced
 from kiosk.errors import KioskError
+from kiosk.later import later
 from kiosk.places import Home
 from kiosk.usecases.contact import NO_CONTACT, Contact, ContactState
 from kiosk.usecases.fair import Fair
@@ -192,7 +193,7 @@ def at_desk(app: Any, fair: Fair, home: Home, note: Callable[[KioskError], None]
                 light.look_again()
 
     came = partial(tell_news, app)
-    return HubAtDesk(fair, home, app.call_later, app.set_timer, changed, came, note)
+    return HubAtDesk(fair, home, app.call_later, partial(later, app), changed, came, note)
 
 
 def keep_looking(app: Any, hub: HubAtDesk) -> None:

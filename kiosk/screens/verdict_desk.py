@@ -15,6 +15,7 @@ from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason
 from kiosk.errors import KioskError, StoreError
+from kiosk.later import later
 from kiosk.screens import cards
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.glance import Glance, Shown
@@ -97,12 +98,12 @@ class VerdictDesk(Screen[None]):
         self.query_one(Unseen).show(())
         self.set_interval(CLOCK_SECONDS, self._keep_fresh)
         self.call_after_refresh(self._keep_fresh)
-        self.set_timer(QUIET_SECONDS, self._prepare)
+        later(self, QUIET_SECONDS, self._prepare)
 
     def _prepare(self) -> None:
         """Gets the search ready while nobody types, a little at a time."""
         if self.tools.since_key() < KEYS_SECONDS:
-            self.set_timer(KEYS_SECONDS, self._prepare)
+            later(self, KEYS_SECONDS, self._prepare)
             return
         try:
             is_ready = self._searching.prepare(PREPARING_SECONDS)
@@ -110,7 +111,7 @@ class VerdictDesk(Screen[None]):
             self._trouble(error)
             return
         if not is_ready:
-            self.set_timer(PAUSE_SECONDS, self._prepare)
+            later(self, PAUSE_SECONDS, self._prepare)
 
     def relabel(self) -> None:
         """Says everything again, in the language spoken now."""
@@ -243,7 +244,7 @@ class VerdictDesk(Screen[None]):
             return
         self._looks_soon = True
         if self.BESIDE_SECONDS:
-            self.set_timer(self.BESIDE_SECONDS, self._catch_up)
+            later(self, self.BESIDE_SECONDS, self._catch_up)
         else:
             self.call_after_refresh(self._catch_up)
 
