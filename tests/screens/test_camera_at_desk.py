@@ -51,8 +51,8 @@ class Played:
 
 
 def watching() -> list[str]:
-    """The threads that belong to a camera."""
-    return [each.name for each in threading.enumerate() if each.name.startswith("camera")]
+    """The threads of this program that belong to a camera."""
+    return [each.name for each in threading.enumerate() if each.name == "camera feed"]
 
 
 async def wait_for(holds: Callable[[], bool]) -> None:
