@@ -29,11 +29,18 @@ from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList
 from kiosk.widgets.title_bar import TitleBar
 from kiosk.wording.contact import told_in_full
-from kiosk.wording.devices import age_said, offset_said, role_name, state_said
+from kiosk.wording.devices import (
+    FOUNDER_SHUT_OUT,
+    age_said,
+    offset_said,
+    role_name,
+    state_said,
+)
 from kiosk.words import N_, _
 
 NAME, ROLE = 22, 18
 OLD = 15 * 60 * 1_000_000  # microseconds; news older than that is worth a look
+TOLD_LATER = N_("Done; the others learn of it with their next exchange.")
 REASONS = (N_("lost"), N_("stolen"), N_("no longer needed"))
 
 
@@ -133,7 +140,10 @@ class DevicesScreen(LiveScreen):
 
         def answered(reason: str | None) -> None:
             if reason:
-                self._do(partial(shut_out, self._fair, self._signer(), device, reason))
+                self._do(
+                    partial(shut_out, self._fair, self._signer(), device, reason),
+                    _(FOUNDER_SHUT_OUT) if device.founder else _(TOLD_LATER),
+                )
 
         question = _("Shut out {device}? Why?").format(device=device.name)
         about = _("What it records from now on has no effect; it forgets whom it knew.")
@@ -145,15 +155,15 @@ class DevicesScreen(LiveScreen):
 
     def _readmit(self) -> None:
         if (device := self._device) is not None:
-            self._do(lambda: readmit(self._fair, self._signer(), device))
+            self._do(lambda: readmit(self._fair, self._signer(), device), _(TOLD_LATER))
 
-    def _do(self, deed: Callable[[], None]) -> None:
+    def _do(self, deed: Callable[[], None], said: str) -> None:
         try:
             deed()
         except KioskError as error:
             self._complain(error)
             return
-        self._say(_("Done; the others learn of it with their next exchange."))
+        self._say(said)
         self._freshness.expire()
         self._keep_fresh()
         self._exchange()
@@ -176,6 +186,8 @@ class DevicesScreen(LiveScreen):
             role += f" {', '.join(device.trips)}"
         line.append(f"{fitted(one_line(role), ROLE)} ", look("quiet"))
         line.append(*self._how_it_is(each, look))
+        if device and device.founder:
+            line.append(" · " + _("founder"), look("quiet"))
         for said in filter(None, (offset_said(store.offset) for store in each.stores)):
             line.append(f" · {said}", look("heed"))
         if said := state_said(each):

@@ -13,6 +13,11 @@ _ROLES = {
     Role.MARSHAL: N_("marshal"),
 }
 
+FOUNDER_SHUT_OUT = N_(
+    "! All trust comes from it: whoever has its key file can undo this. If it may be"
+    " in wrong hands, make another device the founder: kiosk devices new-founder"
+)
+
 
 def role_name(role: Role | None) -> str:
     """What a device is for."""

@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 import pytest
 
 from kiosk.domain import kinds
-from kiosk.domain.devices import Role
+from kiosk.domain.devices import Authority, Role
 from kiosk.identity import managed
 from kiosk.screens.devices import DevicesScreen
-from kiosk.usecases.devices import admit
+from kiosk.usecases.devices import admit, introduce
+from kiosk.widgets.row_list import RowList
 from tests.domain.certificate_chains import Signing
 from tests.screens.fairground import Fairground
 from tests.screens.stage import Stage, on_stage
@@ -40,7 +41,7 @@ async def test_each_device_is_listed_with_what_it_is_for(managed_ground: Fairgro
         assert "Bus A" in said
         assert "marshal bus-a" in said
         assert "nothing heard of it yet" in said
-        assert "this device" in said
+        assert "this device · founder" in said
 
 
 async def test_a_lost_device_is_shut_out_with_a_reason_and_let_back_in(
@@ -53,6 +54,23 @@ async def test_a_lost_device_is_shut_out_with_a_reason_and_let_back_in(
         assert kinds.DEVICE_SHUT_OUT in told
         await stage.press("b")
         assert "shut out" not in stage.text("#devices")
+
+
+async def test_who_shuts_the_founder_out_hears_what_its_key_can_still_do(
+    ground: Fairground,
+) -> None:
+    opened = ground.opened
+    founders = Signing(9).key
+    opened.journal.trust(Authority(opened.fair.event.number, founders.public.hex()))
+    managed.appoint(opened.home, opened.fair, opened.journal, founders, "Office")
+    opened.fair.facts.append([introduce(opened.fair, founders, "Old laptop")])
+    async with _listed(ground) as stage:
+        devices = stage.app.screen.query_one(RowList)
+        await stage.press("home", *["down"] * (devices.key != founders.public.hex()))
+        assert devices.key == founders.public.hex()
+        await stage.press("x", "1")
+        assert "shut out: lost" in stage.text("#devices")
+        assert "kiosk devices new-founder" in stage.text("#said")
 
 
 async def test_this_device_is_not_shut_out_by_itself(managed_ground: Fairground) -> None:

@@ -8,6 +8,7 @@ from kiosk.commands.output import emit, say
 from kiosk.exchanging import shut_out_at_hub
 from kiosk.identity import managed
 from kiosk.usecases.devices import shut_out, the_device
+from kiosk.wording.devices import FOUNDER_SHUT_OUT
 from kiosk.words import _
 
 
@@ -33,10 +34,5 @@ def shut_out_command(device: str, reason: str, call: Call, as_json: bool) -> int
         say(_("! The hub still lets it in: {trouble}").format(trouble=trouble))
         say(_("Once the hub answers: kiosk sync"))
     if found.founder:
-        say(
-            _(
-                "! All trust comes from it: whoever has its key file can undo this. If it may be"
-                " in wrong hands, make another device the founder: kiosk devices new-founder"
-            )
-        )
+        say(_(FOUNDER_SHUT_OUT))
     return DONE
