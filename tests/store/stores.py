@@ -2,7 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 from kiosk import eventfile
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft, Fact, RandomBytes
+from kiosk.errors import KioskError
 from kiosk.identity.device_keys import DeviceKey, load_or_make
 from kiosk.store import schema
 from kiosk.store.journal import Journal
@@ -180,3 +183,17 @@ def exchange(*stores: Store) -> None:
         for one in stores:
             for other in stores:
                 one.journal.absorb(other.journal.facts())
+
+
+@contextmanager
+def store_that_heard(chains: Iterable[Sequence[Fact]]) -> Iterator[Store]:
+    """A store that was handed these chains one by one, and refused those it won't take."""
+    with tempfile.TemporaryDirectory(prefix="kiosk", dir=MEMORY) as name:
+        here = Store(Path(name) / "here")
+        try:
+            for number, chain in enumerate(chains):
+                with suppress(KioskError):
+                    here.read(here.write(Path(name) / f"stick-{number}", chain))
+            yield here
+        finally:
+            here.close()

@@ -1,7 +1,5 @@
 """Facts of the right form that say anything whatever: taken in or refused, never a crash."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -9,13 +7,12 @@ from hypothesis import strategies as st
 
 from kiosk.domain import kinds
 from kiosk.domain.appointments import Sort
-from kiosk.errors import KioskError
 from kiosk.usecases import check_in
 from kiosk.usecases.agenda import due
 from kiosk.usecases.figures import double_entries, figures
 from kiosk.usecases.issue_tickets import issue
 from tests.store.chains import Chain
-from tests.store.stores import MEMORY, Store
+from tests.store.stores import Store, store_that_heard
 from tests.thoroughness import examples
 
 SERIAL = "00" * 8
@@ -91,19 +88,10 @@ def chains(draw: st.DrawFn) -> Chain:
 def test_whatever_facts_say_the_store_stays_sound_and_the_next_scan_works(
     found: list[Chain],
 ) -> None:
-    with tempfile.TemporaryDirectory(prefix="kiosk", dir=MEMORY) as name:
-        here = Store(Path(name) / "here")
-        try:
-            for number, chain in enumerate(found):
-                try:
-                    here.read(here.write(Path(name) / f"stick-{number}", chain.facts))
-                except KioskError:
-                    continue
-            assert here.verified().faults == []
-            _everything_can_be_asked(here)
-            assert here.verified().faults == []
-        finally:
-            here.close()
+    with store_that_heard(chain.facts for chain in found) as here:
+        assert here.verified().faults == []
+        _everything_can_be_asked(here)
+        assert here.verified().faults == []
 
 
 def _everything_can_be_asked(store: Store) -> None:

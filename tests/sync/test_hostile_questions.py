@@ -4,7 +4,6 @@ Trips, day three, plans, conflicts, devices, groups, privacy: what a stolen devi
 writes is of the right form and signed, and says what its thief likes.
 """
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ from kiosk.usecases.visits.day import stated, visit_day
 from kiosk.usecases.visits.plans import document_of, plans, published
 from logistics.errors import LogisticsError
 from tests.store.chains import Chain
-from tests.store.stores import MEMORY, Store
+from tests.store.stores import Store, store_that_heard
 from tests.sync.test_hostile_facts import anything, contents, numbers, texts
 
 AT = st.sampled_from([1_554_264_000_000_000, 1_554_280_000_000_000]) | numbers
@@ -103,18 +102,9 @@ def chains(draw: st.DrawFn) -> Chain:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(chains(), min_size=1, max_size=2))
 def test_whatever_facts_say_every_question_of_a_screen_has_an_answer(found: list[Chain]) -> None:
-    with tempfile.TemporaryDirectory(prefix="kiosk", dir=MEMORY) as name:
-        here = Store(Path(name) / "here")
-        try:
-            for number, chain in enumerate(found):
-                try:
-                    here.read(here.write(Path(name) / f"stick-{number}", chain.facts))
-                except KioskError:
-                    continue
-            _asked(here, Path(name) / VISITS)
-            assert here.verified().faults == []
-        finally:
-            here.close()
+    with store_that_heard(chain.facts for chain in found) as here:
+        _asked(here, here.path.parent / VISITS)
+        assert here.verified().faults == []
 
 
 def _asked(store: Store, visits: Path) -> None:
