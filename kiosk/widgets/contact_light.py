@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 from rich.text import Text
 
 from kiosk.inert import printable
-from kiosk.widgets.steady import Steady
+from kiosk.widgets.still_text import StillText
 from kiosk.wording.contact import Lamp
 
 NARROW = 96  # columns under which there is room for a sign and a number alone
@@ -20,7 +20,7 @@ class TellsContact(Protocol):
         """What the light shows now."""
 
 
-class ContactLight(Steady):
+class ContactLight(StillText):
     """A sign and a few words; nothing where there is nobody to be in contact with."""
 
     DEFAULT_CSS = """

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from kiosk.inert import printable
 from kiosk.usecases.arrivals import slices
 from kiosk.usecases.figures import By, Figures
-from kiosk.widgets.steady import Steady
+from kiosk.widgets.still_text import StillText
 from kiosk.wording.figures import rate
 from kiosk.words import _
 
@@ -19,7 +19,7 @@ NAME_CELLS = 13
 NUMBER_CELLS = 8
 
 
-class FiguresPanel(Steady):
+class FiguresPanel(StillText):
     """Draws figures to the width there is."""
 
     _drawn: Callable[[], Text] = Text

@@ -3,13 +3,13 @@
 from rich.text import Text
 from textual.binding import Binding
 
-from kiosk.widgets.steady import Steady
+from kiosk.widgets.still_text import StillText
 from kiosk.words import _
 
 WIDE_GAP, NARROW_GAP = "  ", " "
 
 
-class KeyBar(Steady):
+class KeyBar(StillText):
     """Like Textual's footer, but its words are translated when they are shown."""
 
     KEEPS_SIZE = True

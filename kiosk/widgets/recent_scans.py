@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from kiosk.inert import printable
-from kiosk.widgets.steady import Steady
+from kiosk.widgets.still_text import StillText
 
 STYLES = {
     "admitted": "bold $success",
@@ -28,7 +28,7 @@ class Line:
     text: str
 
 
-class RecentScans(Steady):
+class RecentScans(StillText):
     """A short list that is drawn as a whole, into the room that is left for it."""
 
     KEEPS_SIZE = True

@@ -6,7 +6,7 @@ from textual.containers import Horizontal
 
 from kiosk.inert import printable
 from kiosk.widgets.contact_light import ContactLight
-from kiosk.widgets.steady import Steady
+from kiosk.widgets.still_text import StillText
 
 
 class TitleBar(Horizontal):
@@ -14,9 +14,9 @@ class TitleBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Left: the fair. Middle: the checkpoint and the time. Right: the desk, and its contact."""
-        yield Steady(id="title-fair")
-        yield Steady(id="title-place")
-        yield Steady(id="title-desk")
+        yield StillText(id="title-fair")
+        yield StillText(id="title-place")
+        yield StillText(id="title-desk")
         yield ContactLight()
 
     def show(self, fair: str, place: str, time: str, desk: str, mark: str = "") -> None:
@@ -35,4 +35,4 @@ class TitleBar(Horizontal):
     def _put(self, name: str, text: Text) -> None:
         # One line, whatever the names: an ellipsis where the room ends.
         text.no_wrap, text.overflow = True, "ellipsis"
-        self.query_one(name, Steady).update(text)
+        self.query_one(name, StillText).update(text)

@@ -7,7 +7,7 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 
-class Steady(Static):
+class StillText(Static):
     """Shows a text; to say the same again costs nothing."""
 
     KEEPS_SIZE: ClassVar[bool] = False
