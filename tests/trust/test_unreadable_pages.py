@@ -30,7 +30,8 @@ MANY = set("0123456789")
 MOST_BACK = 4
 SILENT = {"desk", "exchange", "before opening", "scanner", "who works here"}
 """What reads nothing until a key is pressed, or says it in its own findings."""
-ASK_NOTHING = {"scanner", "who works here"}
+ASK_NOTHING = {"scanner", "who works here", "devices", "before opening"}
+"""Screens whose keys read nothing (those of devices sign), or that say it in their own findings."""
 THOROUGH = os.environ.get("KIOSK_TESTS") == "thorough"
 
 Opens = Callable[[Stage], object]
@@ -64,6 +65,8 @@ def ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fairgrou
     stick.mkdir()
     monkeypatch.setattr(exchange_at_desk, "sticks", lambda: (stick,))
     with fairground(tmp_path) as ground:
+        # The stage's ear reads the journal with each sound: that must not be what fails.
+        monkeypatch.setattr(ground, "scans_for_a_reader", list)
         yield ground
 
 
@@ -135,6 +138,8 @@ async def test_every_key_of_a_screen_over_bad_pages_leaves_it_standing(
         with bad_pages(ground):
             for key in own_keys(screen):
                 await stage.press(key)
+                await stage.app.workers.wait_for_complete()
+                await stage.rest()
                 for _ in range(MOST_BACK):
                     if stage.app.screen in (screen, stage.desk):
                         break
