@@ -16,6 +16,7 @@ import pytest
 from kiosk import words
 from kiosk.screens.verdict_desk import VerdictDesk
 from tests import parsed_styles, stretched, thoroughness
+from tests.fairs import Desks, OpenDesk
 
 MEMORY = Path("/dev/shm")
 ROOM = 4_000_000_000  # bytes; what all tests leave lying about at once is far less
@@ -58,3 +59,17 @@ def english() -> Iterator[None]:
     words.speak("en")
     yield
     words.speak("en")
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[Desks]:
+    """Opens desks, each with a folder of its own; all are closed in the end."""
+    opened = Desks(tmp_path)
+    yield opened
+    opened.close_all()
+
+
+@pytest.fixture
+def desk(desks: Desks) -> OpenDesk:
+    """Opens a desk."""
+    return desks.open

@@ -1,8 +1,6 @@
 """What a training takes over from a fair, and what it doesn't."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,13 +16,6 @@ from kiosk.usecases.trips.planning import plan
 from tests.buses import MORNING, Marshal
 from tests.event_texts import TWO_AND_TWO
 from tests.fairs import Desk, Desks, told
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    opened = Desks(tmp_path)
-    yield opened
-    opened.close_all()
 
 
 @pytest.fixture

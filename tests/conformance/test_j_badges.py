@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.at_desk import badge_printing
-from kiosk.at_desk.badge_news import BadgeNews, BadgeSetting, Doing, Target
 from kiosk.at_desk.badging import Badging
+from kiosk.badges.news import BadgeNews, BadgeSetting, Doing, Target
 from kiosk.devices.spooler import PrinterFailed
 from kiosk.domain import kinds
 from kiosk.domain.badge_notes import Occasion

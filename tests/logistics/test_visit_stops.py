@@ -53,7 +53,7 @@ class Request:
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @pytest.mark.parametrize("is_large", [False, True])
-@pytest.mark.parametrize("after", [0, 20, PARTIES, PARTIES + 10, PARTIES + 20, PARTIES + 50, 500])
+@pytest.mark.parametrize("after", [0, 1, 20, 150, 160, 165, 170, 180, 200, 300, 500])
 def test_a_search_that_is_told_to_stop_hardly_asks_again_and_gives_a_valid_plan(
     monkeypatch: pytest.MonkeyPatch, objective: Objective, is_large: bool, after: int
 ) -> None:

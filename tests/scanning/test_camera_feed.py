@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.at_desk.camera_news import Hint, News, Offer, Picture, Read, State
+from kiosk.devices.camera_news import Hint, News, Offer, Picture, Read, State
 from kiosk.scanning.camera import program
 from kiosk.scanning.camera.feed import Feed
 from kiosk.scanning.camera.sources import Source

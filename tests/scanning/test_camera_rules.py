@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.at_desk.camera_news import Hint, State
+from kiosk.devices.camera_news import Hint, State
 from kiosk.scanning.camera import judging
 from kiosk.scanning.camera.eye import turned
 from kiosk.scanning.camera.hints import CONTENT_SECONDS, LASTING_SECONDS, Hints

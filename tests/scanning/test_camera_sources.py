@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.at_desk.camera_news import State
+from kiosk.devices.camera_news import State
 from kiosk.scanning.camera.capture import Capture, SourceFails, opened
 from kiosk.scanning.camera.newest import Newest
 from kiosk.scanning.camera.sources import Source

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from kiosk import words
-from tests.fairs import Desks
 from tests.screens.fairground import Fairground, fairground
 
 
@@ -22,10 +21,3 @@ def english() -> Iterator[None]:
 def ground(tmp_path: Path) -> Iterator[Fairground]:
     with fairground(tmp_path) as opened:
         yield opened
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    opened = Desks(tmp_path)
-    yield opened
-    opened.close_all()

@@ -8,8 +8,8 @@ import zxingcpp
 from PIL import Image
 from textual.widgets import Input
 
-from kiosk.at_desk.badge_news import BadgeSetting, Target
 from kiosk.at_desk.badging import with_setting
+from kiosk.badges.news import BadgeSetting, Target
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.domain import kinds
 from kiosk.domain.badge_notes import Occasion

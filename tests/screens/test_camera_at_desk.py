@@ -11,7 +11,7 @@ import pytest
 from textual.widgets import OptionList
 
 from kiosk.at_desk.camera import mount_camera, show_camera, source_of, toggle_camera
-from kiosk.at_desk.camera_news import Heard, Hint, News, Offer, Picture, Read, State
+from kiosk.devices.camera_news import Heard, Hint, News, Offer, Picture, Read, State
 from kiosk.devices.memory import CAMERA_SHOWN, Memory, with_camera
 from kiosk.scanning.camera.sources import Source
 from kiosk.theme import THEMES

@@ -11,8 +11,8 @@ from typing import Any, cast
 import pytest
 from textual.widgets import Input
 
-from kiosk.at_desk.badge_news import BadgeSetting, Target
 from kiosk.at_desk.badging import with_setting
+from kiosk.badges.news import BadgeSetting, Target
 from kiosk.devices.memory import Memory, remember
 from kiosk.domain import kinds
 from kiosk.identity.pin import kept_form

@@ -15,9 +15,9 @@ from random import Random
 
 from kiosk import cli
 from kiosk.app import KioskApp
-from kiosk.at_desk.badge_news import BadgeNews, BadgeSetting, Doing, Target
 from kiosk.at_desk.badging import Badging
 from kiosk.backups import copies
+from kiosk.badges.news import BadgeNews, BadgeSetting, Doing, Target
 from kiosk.domain import kinds
 from kiosk.domain.event import Purpose
 from kiosk.domain.facts import Fact

@@ -12,7 +12,7 @@ from tests.trust.deeds import DEEDS, Deed
 from tests.trust.ground import World, make_worlds
 from tests.trust.killing import kill_once
 
-KILLS = 2  # of each deed; benchmarks/kill.py does it some thousands of times
+KILLS = 4  # of each deed; benchmarks/kill.py does it some thousands of times
 
 
 @pytest.fixture(scope="module")

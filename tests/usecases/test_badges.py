@@ -1,8 +1,5 @@
 """Badges on record: what was printed and handed out, on every device alike."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk.domain import kinds
@@ -17,13 +14,6 @@ from kiosk.usecases.badges import (
 from kiosk.usecases.issue_tickets import issue
 from tests.event_texts import DOOR
 from tests.fairs import Desk, Desks
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    several = Desks(tmp_path)
-    yield several
-    several.close_all()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Size
 
-from kiosk.at_desk.camera_news import Picture
+from kiosk.devices.camera_news import Picture
 from kiosk.widgets.half_blocks import FRAME, SHADES, UPPER_HALF, drawn, fitted
 
 GREEN = "#00ff00"

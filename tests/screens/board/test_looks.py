@@ -37,7 +37,8 @@ async def test_every_word_can_be_read(buses: VisitFair, theme: str) -> None:
         assert unreadable == {}
 
 
-@pytest.mark.parametrize(("size", "language"), [(SIZES[0], "de"), (SIZES[-1], "en")])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", words.STAFF_LANGUAGES)
 async def test_f1_explains_every_screen_and_escape_leaves_it(
     visits: VisitFair, size: tuple[int, int], language: str
 ) -> None:

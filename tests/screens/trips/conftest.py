@@ -3,13 +3,8 @@
 import pytest
 
 from tests.buses import Marshal
-from tests.fairs import Desks, OpenDesk
+from tests.fairs import OpenDesk
 from tests.screens.trips.depot import fleet
-
-
-@pytest.fixture
-def desk(desks: Desks) -> OpenDesk:
-    return desks.open
 
 
 @pytest.fixture

@@ -1,26 +1,11 @@
 """Devices that are apart, and meet."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk.usecases.issue_tickets import listed_key
 from tests.event_texts import DOOR, TWO_AND_TWO
-from tests.fairs import Desk, Desks, OpenDesk
+from tests.fairs import Desk, OpenDesk
 from tests.usecases.conflicts.meetings import Pair, meet
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Desks]:
-    opened = Desks(tmp_path)
-    yield opened
-    opened.close_all()
-
-
-@pytest.fixture
-def desk(desks: Desks) -> OpenDesk:
-    return desks.open
 
 
 def _pair(desk: OpenDesk, tables: str, now: str) -> Pair:
