@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from textual.geometry import Size
 
-from kiosk.at_desk.camera_news import Picture
+from kiosk.devices.camera_news import Picture
 from kiosk.scanning.camera.eye import Eye
 from kiosk.scanning.camera.program import watch
 from kiosk.scanning.camera.reader import CameraReader

@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.at_desk.badge_news import BadgeNews, BadgeSetting
 from kiosk.at_desk.badges import badging_for
 from kiosk.at_desk.badging import setting_of
 from kiosk.at_desk.hub import at_desk, keep_looking
@@ -21,6 +20,7 @@ from kiosk.at_desk.openings import Openings
 from kiosk.at_desk.scan_routes import deliver, deliver_half
 from kiosk.at_desk.tools import tools_for
 from kiosk.at_desk.warming_up import warm_up
+from kiosk.badges.news import BadgeNews, BadgeSetting
 from kiosk.calibration.setting import letters_of, wedge_for
 from kiosk.devices.memory import CAMERA_SHOWN
 from kiosk.devices.remembered import Remembered

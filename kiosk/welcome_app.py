@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.at_desk.badge_news import BadgeNews
 from kiosk.at_desk.badges import badging_for
 from kiosk.at_desk.badging import setting_of
+from kiosk.badges.news import BadgeNews
 from kiosk.calibration.setting import letters_of, wedge_for
 from kiosk.devices.memory import recall
 from kiosk.devices.sound import Sounds

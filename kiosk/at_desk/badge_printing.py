@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.at_desk.badge_news import BadgeSetting, Target
 from kiosk.badges.composing import composed
 from kiosk.badges.files import rasters, write_for_printer, write_pdf
 from kiosk.badges.labels import Label, label_called
+from kiosk.badges.news import BadgeSetting, Target
 from kiosk.badges.shapes import Composed
 from kiosk.badges.texts import badge_of
 from kiosk.devices.spooler import send

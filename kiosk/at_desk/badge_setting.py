@@ -1,7 +1,7 @@
 """Where the screen of badge settings is put together with printers and labels."""
 
-from kiosk.at_desk.badge_news import BadgeSetting
 from kiosk.badges.labels import LABELS, USUAL
+from kiosk.badges.news import BadgeSetting
 from kiosk.devices.printer import printers
 from kiosk.screens.badge_setting import BadgeSettingScreen
 from kiosk.words import _

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.message import Message
 
-from kiosk.at_desk.badge_news import BadgeNews, BadgeSetting
 from kiosk.at_desk.badging import Badging, with_setting
+from kiosk.badges.news import BadgeNews, BadgeSetting
 from kiosk.devices.remembered import Remembered
 from kiosk.errors import KioskError
 from kiosk.places import Home

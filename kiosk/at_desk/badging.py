@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.at_desk.badge_news import BadgeNews, BadgeSetting, Doing, Target
+from kiosk.badges.news import BadgeNews, BadgeSetting, Doing, Target
 from kiosk.devices.memory import Memory
 from kiosk.domain.badge_notes import Occasion
 from kiosk.domain.guests import Guest

@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.screen import Screen
 
-from kiosk.at_desk.camera_news import Camera
+from kiosk.devices.camera_news import Camera
 from kiosk.devices.memory import CAMERA_SHOWN, MIRRORED, TURNS, Memory
 from kiosk.domain.readings import Unreadable
 from kiosk.errors import KioskError

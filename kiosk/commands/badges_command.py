@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.at_desk.badge_news import BadgeSetting, Target
 from kiosk.at_desk.badge_printing import composed_for, write_badges, write_for_spooler
 from kiosk.at_desk.badging import setting_of, with_setting
 from kiosk.badges.labels import LABELS, Label, label_called
+from kiosk.badges.news import BadgeSetting, Target
 from kiosk.badges.shapes import Composed
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.for_guests import asked_for, for_option

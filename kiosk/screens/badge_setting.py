@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.at_desk.badge_news import BadgeSetting, Target
+from kiosk.badges.news import BadgeSetting, Target
 from kiosk.inert import printable
 from kiosk.screens.keys import BACK, HELP
 from kiosk.widgets.choices import Choices

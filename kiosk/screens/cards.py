@@ -21,7 +21,7 @@ from kiosk.wording.verdicts import GONE, SIGNS, notes, short_reason, what_to_do,
 from kiosk.words import G_, _, spoken, to_guest
 
 if TYPE_CHECKING:
-    from kiosk.at_desk.badge_news import Badges
+    from kiosk.badges.news import Badges
 
 Answer = TypeVar("Answer")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:  # named here, and loaded when a form or a ticket opens
-    from kiosk.at_desk.badge_news import Badges
+    from kiosk.badges.news import Badges
     from kiosk.usecases.issue_tickets import Issued
     from kiosk.widgets.record_fields import Form
 

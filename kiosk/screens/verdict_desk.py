@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from kiosk.at_desk.badge_news import BadgeNews
+from kiosk.badges.news import BadgeNews
 from kiosk.domain.checkpoints import Direction, moment
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from kiosk.at_desk.badge_news import BadgeNews, Badges
+from kiosk.badges.news import BadgeNews, Badges
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.at_desk.badge_news import BadgeNews, Doing
+from kiosk.badges.news import BadgeNews, Doing
 from kiosk.domain.event import Event
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict

@@ -4,7 +4,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.at_desk.camera_news import Picture
+from kiosk.devices.camera_news import Picture
 from kiosk.widgets.half_blocks import drawn
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kiosk.at_desk.camera_news import Camera, Hint, News, Offer, Picture, Read, State
+from kiosk.devices.camera_news import Camera, Hint, News, Offer, Picture, Read, State
 from kiosk.inert import printable
 from kiosk.widgets.camera_picture import CameraPicture
 from kiosk.wording.camera import LOOKS, camera_line

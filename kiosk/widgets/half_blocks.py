@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
-from kiosk.at_desk.camera_news import Picture
+from kiosk.devices.camera_news import Picture
 
 UPPER_HALF = "▀"
 SHADES = " ░▒▓█"

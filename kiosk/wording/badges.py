@@ -1,6 +1,6 @@
 """What is said of a guest's badge: on the panel, and on their record."""
 
-from kiosk.at_desk.badge_news import Badges, Doing
+from kiosk.badges.news import Badges, Doing
 from kiosk.domain.badge_notes import BadgeHistory, BadgeNote, Occasion
 from kiosk.domain.guests import Guest
 from kiosk.usecases.badges import history_of, is_outdated

@@ -1,6 +1,6 @@
 """What is said of a camera: how it stands, what to do, and what makes its picture hard to read."""
 
-from kiosk.at_desk.camera_news import Hint, State
+from kiosk.devices.camera_news import Hint, State
 from kiosk.inert import printable
 from kiosk.words import N_, _
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from kiosk.at_desk.camera_news import State
+from kiosk.devices.camera_news import State
 from kiosk.errors import UnreadableFile
 from kiosk.scanning.camera.sources import Kind, Source
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-from kiosk.at_desk.camera_news import Hint
+from kiosk.devices.camera_news import Hint
 from kiosk.scanning.camera import judging
 from kiosk.scanning.camera.hints import Hints
 from kiosk.scanning.camera.pace import Pace

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.at_desk.camera_news import Heard, Hint, Offer, Picture, Read, State
+from kiosk.devices.camera_news import Heard, Hint, Offer, Picture, Read, State
 from kiosk.scanning.camera.in_view import InView
 from kiosk.scanning.camera.sources import Source
 from kiosk.scanning.overseen import Overseen, program

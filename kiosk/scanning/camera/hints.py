@@ -1,6 +1,6 @@
 """Which hint to show: what stays so for a second while somebody tries in vain."""
 
-from kiosk.at_desk.camera_news import Hint
+from kiosk.devices.camera_news import Hint
 
 LASTING_SECONDS = 1.0
 CONTENT_SECONDS = 3.0  # after a code was read, or while nothing moves, nobody needs a hint

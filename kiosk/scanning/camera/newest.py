@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from kiosk.at_desk.camera_news import State
+from kiosk.devices.camera_news import State
 from kiosk.scanning.camera.capture import Capture, SourceFails
 from kiosk.scanning.camera.watch import Watch
 

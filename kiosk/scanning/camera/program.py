@@ -17,7 +17,7 @@ from typing import Any
 if __name__ == "__main__":  # started as a file, from a checkout or an installed package
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from kiosk.at_desk.camera_news import State
+from kiosk.devices.camera_news import State
 from kiosk.scanning.camera.capture import opened
 from kiosk.scanning.camera.eye import Eye
 from kiosk.scanning.camera.newest import Newest

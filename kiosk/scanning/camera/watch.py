@@ -1,6 +1,6 @@
 """How it stands with a source: opened, lost, tried again; the times are handed in."""
 
-from kiosk.at_desk.camera_news import State
+from kiosk.devices.camera_news import State
 
 FIRST_RETRY, LONGEST_RETRY = 0.5, 4.0
 SILENT_SECONDS = 12.0  # some cameras take as long as eight to give their first picture
