@@ -30,6 +30,7 @@ class Solving:
         self._heard: Heard = lambda news: None
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
+        self._has_its_task = False
         self._is_given_up = False
         self._is_stopped = False
         self._result: Result | None = None
@@ -44,7 +45,8 @@ class Solving:
         """Asks for the best so far; it comes within a second or so."""
         with self._lock:
             self._is_stopped = True
-            self._say("stop\n")
+            if self._has_its_task:  # otherwise it is told once it has
+                self._say("stop\n")
 
     def give_up(self) -> None:
         """Ends it at once; nothing is heard any more."""
@@ -60,9 +62,11 @@ class Solving:
 
     def _run(self) -> None:
         try:
-            found = self._follow()
+            is_at_work = self._begin()
         except OSError as error:  # the system starts no more programs
-            found = Failed(f"The solver could not be started: {error.strerror}.")
+            found: Result | None = Failed(f"The solver could not be started: {error.strerror}.")
+        else:
+            found = self._follow() if is_at_work else None
         if self._is_given_up:
             return
         self._result = found or Failed(
@@ -70,12 +74,11 @@ class Solving:
         )
         self._heard(self._result)
 
-    def _follow(self) -> Result | None:
-        """Hears the program out; None where it ended without a result."""
-        pipe = subprocess.PIPE
+    def _begin(self) -> bool:
         with self._lock:
             if self._is_given_up:
-                return None
+                return False
+            pipe = subprocess.PIPE
             self._process = subprocess.Popen(  # noqa: S603 (our own program)
                 self._command,
                 stdin=pipe,
@@ -84,10 +87,14 @@ class Solving:
                 text=True,
                 encoding="utf-8",
             )
+            return True
+
+    def _follow(self) -> Result | None:
+        """Hears the program out; None where it ended without a result."""
+        assert self._process is not None
         with self._process as process:
             assert process.stdout is not None
-            with self._lock:
-                self._say(line_of(self._task) + ("stop\n" if self._is_stopped else ""))
+            self._tell_task()
             for line in process.stdout:
                 news = _news(line)
                 if news is not None and not isinstance(news, Progressed):
@@ -97,12 +104,24 @@ class Solving:
                     self._heard(news)
         return None
 
+    def _tell_task(self) -> None:
+        # Without the lock: a program that doesn't listen must not hold up who gives it up.
+        self._say(line_of(self._task))
+        with self._lock:
+            self._has_its_task = True
+            if self._is_stopped:
+                self._say("stop\n")
+
     def _say(self, text: str) -> None:
-        if self._process is None or self._process.stdin is None:
-            return  # what it begins with is said once it has begun
-        with suppress(OSError, ValueError):  # it has ended by itself; that is told elsewhere
-            self._process.stdin.write(text)
-            self._process.stdin.flush()
+        assert self._process is not None
+        stdin = self._process.stdin
+        assert stdin is not None
+        try:
+            stdin.write(text)
+            stdin.flush()
+        except (OSError, ValueError):  # it has ended by itself; that is told elsewhere
+            with suppress(OSError):  # what it didn't hear would be written once more at the end
+                stdin.close()
 
 
 def _news(line: str) -> News | None:

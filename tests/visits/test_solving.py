@@ -2,13 +2,15 @@
 
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from kiosk.solving import process
 from kiosk.solving.news import Consequence, Failed, Found, News, Progressed, TradeOff
 from kiosk.solving.process import Solving
-from kiosk.solving.task import GiveCompany, OpenVisit, Replan, Solve, Task
+from kiosk.solving.task import GiveCompany, OpenVisit, Replan, Solve, Task, line_of
 from logistics.allocation import solve
 from logistics.changes import Changes
 from logistics.check import check
@@ -120,6 +122,40 @@ def test_a_program_that_ends_or_talks_nonsense_is_no_answer(
     told = solving.wait(PATIENCE)
     assert isinstance(told, Failed)
     assert "without an answer" in told.message
+
+
+def test_a_program_that_ends_before_it_has_heard_its_task_is_no_answer(
+    visits: VisitFair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly_written(task: Task) -> str:
+        time.sleep(0.3)  # by now it has ended
+        return line_of(task)
+
+    monkeypatch.setattr(process, "line_of", slowly_written)
+    solving = Solving(Solve(visits.problem()), ("false",))
+    solving.start(lambda news: None)
+    told = solving.wait(PATIENCE)
+    assert isinstance(told, Failed)
+    assert "without an answer" in told.message
+
+
+def test_a_program_that_listens_to_nothing_keeps_nobody_waiting() -> None:
+    task = Solve(made_up_day(300, seed=3))
+    assert len(line_of(task)) > 2**16, "more than a pipe holds"
+    solving = Solving(task, (sys.executable, "-c", "import time; time.sleep(600)"))
+    news: list[News] = []
+    solving.start(news.append)
+
+    def lose_patience() -> None:
+        solving.stop()
+        solving.give_up()
+
+    asked = threading.Thread(target=lose_patience, daemon=True)
+    asked.start()
+    asked.join(PATIENCE)
+    assert not asked.is_alive()
+    assert solving.wait(PATIENCE) is None
+    assert news == []
 
 
 def test_a_program_that_is_not_there_is_told(visits: VisitFair, tmp_path: Path) -> None:
