@@ -22,8 +22,8 @@ from tests.fairs import Desk, Desks
 from tests.screens.fairground import Fairground, fairground
 from tests.screens.guests import NATALIIA
 from tests.screens.stage import on_stage
+from tests.waiting import PATIENCE
 
-PATIENCE = 120.0
 FAILS = (sys.executable, "-c", "import sys; sys.exit('The stick is gone.\\nPlug it in.')")
 HANGS = (sys.executable, "-c", "import time; time.sleep(600)")
 

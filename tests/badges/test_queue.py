@@ -4,8 +4,7 @@ import threading
 
 from kiosk.badges.queue import PrintQueue
 from kiosk.errors import KioskError
-
-PATIENCE = 10.0
+from tests.waiting import PATIENCE
 
 
 class Desk:

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from kiosk import cli
+from tests.waiting import PATIENCE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LAUNCHER = (sys.executable, str(REPOSITORY / "kiosk.py"))
 KIOSK = shlex.join(LAUNCHER)
-PATIENCE = 120.0
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,8 +24,8 @@ from tests.commands.conftest import FEW
 from tests.commands.runner import Kiosk, Told, program
 from tests.hubserver.relay import standing_between
 from tests.hubserver.servers import clear_away
+from tests.waiting import until
 
-PATIENCE = 60.0
 NUMBERS = tuple(f"KB-{number:03}" for number in range(1, FEW + 1))
 
 
@@ -95,14 +94,6 @@ def desk(joined: Path) -> Iterator[Path]:
     way = (joined / "hub.json").read_text()
     yield joined
     write_private(joined / "hub.json", way)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Waits until something holds that another process does."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_a_second_desk_knows_the_guests_and_each_what_the_other_records(

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import DemoFair
-from tests.commands.runner import KIOSK, LAUNCHER, PATIENCE, REPOSITORY, Kiosk, program, shell
+from tests.commands.runner import KIOSK, LAUNCHER, REPOSITORY, Kiosk, program, shell
+from tests.waiting import PATIENCE
 
 MODULE = (sys.executable, "-m", "kiosk")
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and signals of POSIX systems")

@@ -16,9 +16,9 @@ from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
 from tests.event_texts import DOOR
 from tests.fairs import Desk, Desks, told
+from tests.waiting import PATIENCE
 
 ON = BadgeSetting(Target.PRINTER, "Badge", "62x100")
-PATIENCE = 30.0
 
 
 class Counter:

@@ -8,8 +8,7 @@ import pytest
 from kiosk.doctor.finding import Finding, State, fine, look
 from kiosk.doctor.rounds import Check, Result, Rounds
 from kiosk.errors import StoreError
-
-PATIENCE = 30.0
+from tests.waiting import PATIENCE
 
 
 class Hand:

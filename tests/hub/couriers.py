@@ -16,9 +16,9 @@ from kiosk.sync.hub.ports import Greeting
 from kiosk.usecases.contact import Contact, ContactState
 from tests.hub.hubs import Device
 from tests.store.stores import EVENT
+from tests.waiting import PATIENCE
 
 QUICK = Pace(poll=1.0, first=0.02, longest=0.1, refused=0.1)
-PATIENCE = 30.0  # seconds after which a test fails that waits for something
 
 
 @dataclass
@@ -100,15 +100,14 @@ class Running:
             raise handed.error
 
 
-def until(condition: Callable[[], bool], *running: Running) -> None:
+def until(condition: Callable[[], bool], first: Running, *others: Running) -> None:
     """Lets the apps go on until something is so."""
+    running = (first, *others)
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, [each.reports[-3:] for each in running]
         for each in running:
             each.do_next()
-        if not running:
-            time.sleep(0.01)
 
 
 def same(*running: Running) -> Callable[[], bool]:

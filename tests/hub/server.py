@@ -23,10 +23,10 @@ from kiosk.sync.hub.connection import Connection
 from kiosk.sync.hub.front import Front
 from tests.hub.certificates import certify
 from tests.store.stores import MEMORY
+from tests.waiting import PATIENCE
 
 LOCAL = "127.0.0.1"
 SUPERUSER = "postgres"
-PATIENCE = 30.0  # seconds until a server must answer
 
 
 def binaries() -> Path | None:

@@ -1,8 +1,7 @@
 """A desk beside a hub: the scans of others appear by themselves, and nobody waits for it."""
 
-import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,9 +18,9 @@ from kiosk.widgets.contact_light import ContactLight
 from tests.hub.hubs import Device, Hub
 from tests.screens.fairground import Fairground, fairground
 from tests.screens.stage import Stage, on_stage
+from tests.waiting import soon
 
 SVETLANA = "KB-075"
-PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -48,16 +47,8 @@ async def _at_the_desk(ground: Fairground, hub: Hub) -> AsyncIterator[tuple[Stag
     other = hub.device("other")
     _join(ground, hub)
     async with on_stage(ground) as stage:
-        await _until(lambda: stage.app.hub.contact.state is ContactState.CONNECTED)
+        await soon(lambda: stage.app.hub.contact.state is ContactState.CONNECTED)
         yield stage, other
-
-
-async def _until(holds: Callable[[], bool]) -> None:
-    loop = asyncio.get_running_loop()
-    until = loop.time() + PATIENCE
-    while not holds():
-        assert loop.time() < until, "it took too long"
-        await asyncio.sleep(0.01)
 
 
 def _shut(server: Connection, hub: Hub, *, is_shut: bool) -> None:
@@ -78,14 +69,14 @@ def _light(stage: Stage) -> str:
 
 async def test_a_scan_at_another_desk_appears_by_itself(ground: Fairground, hub: Hub) -> None:
     async with _at_the_desk(ground, hub) as (stage, other):
-        await _until(lambda: stage.app.hub.contact.waiting == 0)
+        await soon(lambda: stage.app.hub.contact.waiting == 0)
         other.exchange()
         subject = ground.opened.fair.guest_subject(SVETLANA)
         other.store.record(kinds.SCAN_ADMITTED, subject, checkpoint="igz", reason="welcome")
         other.exchange()
-        await _until(lambda: "Svetlana Petrova" in stage.text("#recent"))
+        await soon(lambda: "Svetlana Petrova" in stage.text("#recent"))
         assert "1" in stage.text("#figures")
-        await _until(lambda: _light(stage) == "◉ in sync")
+        await soon(lambda: _light(stage) == "◉ in sync")
 
 
 async def test_a_scan_here_is_at_the_hub_without_anybody_asking(
@@ -94,7 +85,7 @@ async def test_a_scan_here_is_at_the_hub_without_anybody_asking(
     async with _at_the_desk(ground, hub) as (stage, other):
         await stage.scan(ground.codes[SVETLANA])
         kind = "SELECT count(*) FROM hub.facts WHERE kind = 'scan.admitted'"
-        await _until(lambda: hub.rows(kind) == [(1,)])
+        await soon(lambda: hub.rows(kind) == [(1,)])
         other.exchange()
         assert len(other.store.fair.state.recent(5)) == 1
 
@@ -103,18 +94,18 @@ async def test_a_desk_that_loses_its_hub_goes_on_and_says_what_waits(
     ground: Fairground, hub: Hub
 ) -> None:
     async with _at_the_desk(ground, hub) as (stage, _):
-        await _until(lambda: stage.app.hub.contact.waiting == 0)
+        await soon(lambda: stage.app.hub.contact.waiting == 0)
         with hub.server.connect() as server:
             _shut(server, hub, is_shut=True)
             await stage.scan(ground.codes[SVETLANA])
             assert stage.card.look == "admitted"
-            await _until(lambda: stage.app.hub.contact.state is ContactState.RETRYING)
-            await _until(lambda: stage.app.hub.contact.waiting == 1)
-            await _until(lambda: _light(stage) == "◌ offline · 1 waiting")
+            await soon(lambda: stage.app.hub.contact.state is ContactState.RETRYING)
+            await soon(lambda: stage.app.hub.contact.waiting == 1)
+            await soon(lambda: _light(stage) == "◌ offline · 1 waiting")
             _shut(server, hub, is_shut=False)
         stage.app.hub.exchange_now()
-        await _until(lambda: stage.app.hub.contact.waiting == 0)
-        await _until(lambda: _light(stage) == "◉ in sync")
+        await soon(lambda: stage.app.hub.contact.waiting == 0)
+        await soon(lambda: _light(stage) == "◉ in sync")
 
 
 async def test_a_device_that_was_shut_out_says_so_and_forgets_whom_it_knew(
@@ -125,8 +116,8 @@ async def test_a_device_that_was_shut_out_says_so_and_forgets_whom_it_knew(
         public = load_or_make(home.device_key, fair.random_bytes).public.hex()
         administration.shut_out(hub.owner, public)
         stage.app.hub.exchange_now()
-        await _until(lambda: stage.app.hub.contact.state is ContactState.SHUT_OUT)
-        await _until(lambda: _light(stage) == "✘ shut out")
+        await soon(lambda: stage.app.hub.contact.state is ContactState.SHUT_OUT)
+        await soon(lambda: _light(stage) == "✘ shut out")
         assert fair.state.every_guest() == ()
 
 
@@ -139,5 +130,5 @@ async def test_without_the_library_that_speaks_to_a_hub_the_desk_works_and_says_
     async with on_stage(ground) as stage:
         await stage.scan(ground.codes[SVETLANA])
         assert stage.card.look == "admitted"
-        await _until(lambda: stage.app.hub.contact.state is ContactState.REFUSED)
+        await soon(lambda: stage.app.hub.contact.state is ContactState.REFUSED)
         assert "pip install" in stage.app.hub.contact.why

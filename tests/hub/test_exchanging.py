@@ -16,7 +16,7 @@ from kiosk.store.shelf import Shelf
 from kiosk.sync.hub.connection import Lifeline, connect
 from kiosk.sync.hub.line import Line
 from kiosk.sync.hub.pushing import Pushing
-from tests.hub.hubs import Device, Hub, agree
+from tests.hub.hubs import Device, Hub, agree, running_clock
 from tests.store.stores import Store, exchange
 from tests.sync.devices import disguise
 
@@ -64,7 +64,7 @@ def test_a_copy_that_no_sign_gave_away_and_its_original_both_keep_their_facts(hu
     shutil.copytree(one.store.folder, hub.folder / "copy")
     disguise(hub.folder / "copy")
     one.store.open()
-    copy = hub.admit(Store(hub.folder / "copy"))
+    copy = hub.admit(Store(hub.folder / "copy", running_clock()))
     assert copy.store.journal.writer == one.store.journal.writer
     one.store.note(2)
     one.store.note(3)

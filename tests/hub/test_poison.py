@@ -9,7 +9,7 @@ from kiosk.domain.facts import Body, Fact
 from kiosk.errors import BadBundle
 from kiosk.sync.hub import rows
 from kiosk.sync.hub.connection import connect
-from tests.hub.hubs import Device, Hub, agree
+from tests.hub.hubs import Device, Hub, agree, running_clock
 from tests.store.stores import Store
 
 
@@ -155,7 +155,7 @@ def test_a_fact_that_the_store_objects_to_holds_up_its_writer_alone(hub: Hub) ->
 def test_a_fact_of_a_newer_version_is_kept_and_passed_on(hub: Hub) -> None:
     one, other = hub.device("one"), hub.device("other")
     newer = _of_a_newer_version(one.store)
-    desk = hub.admit(Store(hub.folder / "carrier"))
+    desk = hub.admit(Store(hub.folder / "carrier", running_clock()))
     desk.store.journal.absorb([newer])
     desk.exchange()
     assert other.exchange().skipped == ()

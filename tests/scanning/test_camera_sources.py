@@ -3,7 +3,6 @@
 import os
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -16,6 +15,7 @@ from kiosk.scanning.camera.newest import Newest
 from kiosk.scanning.camera.sources import Source
 from kiosk.scanning.images import load_grey
 from tests.camera_video import Frame, write_folder, write_video
+from tests.waiting import PATIENCE, until
 
 HUGE_PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000186a0000186a0080000000000000000")
 
@@ -104,11 +104,12 @@ def test_a_video_without_a_frame_is_empty(tmp_path: Path) -> None:
 
 
 class Plug:
-    """A camera that a test plugs in and out; its frames are as bright as their number."""
+    """A camera that a test plugs in and out; its frames hold their number."""
 
     rate = 0.0
 
-    def __init__(self) -> None:
+    def __init__(self, *, waits: bool = False) -> None:
+        self.waits = waits
         self.fails: State | None = None
         self.count = self.opened = self.released = 0
         self.hangs = threading.Event()
@@ -127,33 +128,37 @@ class Plug:
         return State.LOST if self.fails else None
 
     def frame(self) -> Frame | None:
-        return np.full((2, 2), self.count % 256, np.uint8)
+        return np.full((2, 2), self.count, np.uint32)  # type: ignore[return-value]
 
     def release(self) -> None:
         self.released += 1
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    """Until something is so; a test that waits in vain fails."""
-    end = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 def test_the_newest_frame_is_given_and_never_one_that_waited() -> None:
     plug = Plug()
     newest = Newest(plug.open, time.monotonic)
     newest.start()
-    assert newest.take(5) is not None
+    assert newest.take(PATIENCE) is not None
     before = plug.count
-    wait_for(lambda: plug.count > before + 20)
+    until(lambda: plug.count > before + 20)
     asked = plug.count
-    frame = newest.take(5)
+    frame = newest.take(PATIENCE)
     assert frame is not None
     assert frame[0, 0] >= asked
-    assert newest.stop(5)
+    assert newest.stop(PATIENCE)
     assert plug.released == 1
+
+
+def test_where_frames_wait_none_is_passed_over_however_slowly_one_looks() -> None:
+    plug = Plug(waits=True)
+    newest = Newest(plug.open, time.monotonic)
+    newest.start()
+    for number in range(1, 6):
+        frame = newest.take(PATIENCE)
+        assert frame is not None
+        assert frame[0, 0] == number
+        time.sleep(0.02)
+    assert newest.stop(PATIENCE)
 
 
 @pytest.mark.parametrize("trouble", [State.MISSING, State.BUSY, State.DENIED])
@@ -162,25 +167,25 @@ def test_a_camera_that_is_not_there_or_taken_starts_once_it_can(trouble: State) 
     plug.fails = trouble
     newest = Newest(plug.open, time.monotonic)
     newest.start()
-    wait_for(lambda: newest.state is trouble)
+    until(lambda: newest.state is trouble)
     assert newest.take(0.01) is None
     plug.fails = None
-    assert newest.take(10) is not None
+    assert newest.take(PATIENCE) is not None
     assert newest.state is State.WATCHING
-    assert newest.stop(5)
+    assert newest.stop(PATIENCE)
 
 
 def test_a_camera_that_is_unplugged_goes_on_when_it_is_back() -> None:
     plug = Plug()
     newest = Newest(plug.open, time.monotonic)
     newest.start()
-    assert newest.take(5) is not None
+    assert newest.take(PATIENCE) is not None
     plug.fails = State.BUSY
-    wait_for(lambda: newest.state is State.LOST)
+    until(lambda: newest.state is State.LOST)
     plug.fails = None
-    assert newest.take(10) is not None
+    assert newest.take(PATIENCE) is not None
     assert newest.state is State.WATCHING
-    assert newest.stop(5)
+    assert newest.stop(PATIENCE)
     assert (plug.opened, plug.released) == (2, 2)
 
 
@@ -188,14 +193,14 @@ def test_a_camera_that_hangs_holds_nobody_up() -> None:
     plug, hours = Plug(), [0.0]
     newest = Newest(plug.open, lambda: time.monotonic() + 3600 * hours[0])
     newest.start()
-    assert newest.take(5) is not None
+    assert newest.take(PATIENCE) is not None
     plug.hangs.clear()
     assert newest.take(0.05) is None or newest.take(0.05) is None
     hours[0] = 1
     assert newest.state is State.SILENT
     assert not newest.stop(0.01)
     plug.hangs.set()
-    assert newest.stop(5)
+    assert newest.stop(PATIENCE)
 
 
 def test_a_folder_of_broken_pictures_only_cannot_be_read(tmp_path: Path) -> None:
@@ -203,16 +208,17 @@ def test_a_folder_of_broken_pictures_only_cannot_be_read(tmp_path: Path) -> None
     newest = Newest(lambda: opened(Source(str(tmp_path))), time.monotonic)
     newest.start()
     assert newest.take(0.3) is None
-    wait_for(lambda: newest.state is State.UNREADABLE)
-    assert newest.stop(5)
+    until(lambda: newest.state is State.UNREADABLE)
+    assert newest.stop(PATIENCE)
 
 
 def test_what_the_folder_gives_is_what_the_picture_holds(tmp_path: Path) -> None:
     write_folder(tmp_path, iter(greys(70)))
     newest = Newest(lambda: opened(Source(str(tmp_path))), time.monotonic)
     newest.start()
-    frame = newest.take(10)
+    frame = newest.take(PATIENCE)
     assert frame is not None
     assert np.array_equal(frame, load_grey(tmp_path / "0-0.png"))
-    wait_for(lambda: newest.state is State.ENDED)
-    assert newest.stop(5)
+    assert newest.take(0.01) is None
+    until(lambda: newest.state is State.ENDED)
+    assert newest.stop(PATIENCE)

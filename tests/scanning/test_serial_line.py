@@ -12,8 +12,8 @@ import pytest
 
 from kiosk.errors import UnusableInput
 from kiosk.scanning.serial_line import MOST_BYTES, SerialLine, codes_in
+from tests.waiting import PATIENCE
 
-PATIENCE = 10.0
 CODE = "0123456789ABCDEFGHJKLMNPQRSTUVWX" * 3 + "0123456789ABCDEFGHJKLMNPQR"
 OTHER = CODE[::-1]
 VCARD = "BEGIN:VCARD\r\nN:Шевченко\r\nEND:VCARD\r\n"

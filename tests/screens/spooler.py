@@ -1,6 +1,5 @@
 """A print spooler on PATH: real programs that keep what they are given, or fail."""
 
-import asyncio
 import os
 import stat
 from dataclasses import dataclass
@@ -65,9 +64,5 @@ def spooler_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> Spooler:
 
 async def settled(stage: Stage) -> None:
     """Waits until no badge is on its way any more, and the screen tells it."""
-    for _ in range(2000):
-        await asyncio.sleep(0.01)
-        await stage.rest()
-        if not any(news.doing == "prints" for news in stage.app._badging._news.values()):
-            return
-    raise AssertionError("a badge never came out")
+    news = stage.app._badging._news
+    await stage.until(lambda: all(each.doing != "prints" for each in news.values()))

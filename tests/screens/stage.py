@@ -4,7 +4,8 @@ Keys are posted as a terminal does, at the times they are said to come at.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from kiosk.key_gate import KeyGate
 from kiosk.screens.desk import DeskScreen
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from tests.screens.fairground import Fairground
+from tests.waiting import PATIENCE
 
 SIZES = ((80, 24), (100, 30), (160, 50))
 DESIGN_SIZE = (100, 30)
@@ -28,7 +30,6 @@ HUMAN_GAP = 0.08
 BREATH = 0.5  # seconds; longer than anything the gate waits for
 MOST_HOPS = 6  # from a key to the entry, its box, the desk, a dialog and what the dialog shows
 STILL = 2
-PATIENCE = 60.0  # seconds; what is waited for takes well under one
 CONTROLS = {"enter": "\r", "tab": "\t", "ctrl+j": "\n"}
 
 
@@ -124,6 +125,15 @@ class Stage:
                 else:
                     await time_goes_by(self.app)
         await self._hops(MOST_HOPS)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Waits for what another thread brings about, and until the screen shows it."""
+        end = time.monotonic() + PATIENCE
+        await self.rest()
+        while not holds():
+            assert time.monotonic() < end, self.text()
+            await asyncio.sleep(0.01)
+            await self.rest()
 
     async def _hops(self, most: int) -> None:
         """Lets every part of the screen handle its messages, and those that come of them.

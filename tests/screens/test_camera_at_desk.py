@@ -1,8 +1,7 @@
 """Tickets before a camera, in the real app: frames of a folder, one check-in a ticket, in order."""
 
-import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +21,8 @@ from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, OLENA, QAZIM, SVETLANA
 from tests.screens.stage import DESIGN_SIZE, SIZES, Stage, on_stage
 from tests.screens.test_contrast import hard_to_read
+from tests.waiting import soon
 
-PATIENCE = 120.0
 HOSTILE = "\x1b]0;owned\x07\x1b[2J[red]x[/]"
 PICTURE = Picture(96, 54, bytes(range(96)) * 54, ((0.3, 0.2, 0.7, 0.8),))
 
@@ -53,13 +52,6 @@ class Played:
 def watching() -> list[str]:
     """The threads of this program that belong to a camera."""
     return [each.name for each in threading.enumerate() if each.name == "camera feed"]
-
-
-async def wait_for(holds: Callable[[], bool]) -> None:
-    """Until something is so; a test that waits in vain fails."""
-    async with asyncio.timeout(PATIENCE):
-        while not holds():
-            await asyncio.sleep(0.02)
 
 
 @dataclass
@@ -100,7 +92,7 @@ async def test_a_folder_of_moving_blurred_and_dimmed_tickets_is_one_check_in_eac
     async with on_stage(ground) as stage:
         memory = with_camera(Memory(), str(folder), None, None)
         show_camera(stage.app, stage.desk, ground.opened.fair, memory)
-        await wait_for(lambda: "is over" in stage.text("#camera"))
+        await soon(lambda: "is over" in stage.text("#camera"))
         await stage.rest()
         assert ground.scans() == [("scan.admitted", "welcome")] * 3
         subjects = [
@@ -251,7 +243,7 @@ async def test_the_camera_is_put_away_and_ends_and_the_desk_has_its_room_back(
         memory = Memory(camera=str(tmp_path / "nowhere"))
         memory = toggle_camera(stage.app, stage.desk, fair, memory)
         await stage.rest()
-        await wait_for(lambda: "There is no camera nowhere" in stage.text("#camera-line"))
+        await soon(lambda: "There is no camera nowhere" in stage.text("#camera-line"))
         assert memory.camera_shown == CAMERA_SHOWN
         memory = toggle_camera(stage.app, stage.desk, fair, memory)
         await stage.rest()

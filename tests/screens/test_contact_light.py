@@ -1,6 +1,5 @@
 """The light of the contact: on every full screen, beneath every dialog, and true at once."""
 
-import asyncio
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterator
@@ -236,14 +235,9 @@ def other(ground: Fairground, tmp_path: Path) -> Iterator[OpenFair]:
         yield desk
 
 
-async def shines(stage: Stage, *, is_lit: bool) -> bool:
-    """Whether the light soon says that there is something to settle, or soon no more."""
-    for _ in range(500):
-        await stage.rest()
-        if ("! 1 to settle" in stage.text("ContactLight")) == is_lit:
-            return True
-        await asyncio.sleep(0.01)
-    return False
+async def shines(stage: Stage, *, is_lit: bool) -> None:
+    """Waits until the light says that there is something to settle, or no more."""
+    await stage.until(lambda: ("! 1 to settle" in stage.text("ContactLight")) == is_lit)
 
 
 @pytest.mark.usefixtures("nobody_looks_by_himself")
@@ -254,12 +248,12 @@ async def test_the_light_follows_the_news_and_what_is_settled(
         [guest] = each.fair.state.registered(NATALIIA)
         correct(each.fair, guest, {"phone": phone})
     async with on_stage(ground) as stage:
-        assert await shines(stage, is_lit=False)
+        await shines(stage, is_lit=False)
         ground.opened.journal.absorb(other.journal.facts())
         tell_news(stage.app)
-        assert await shines(stage, is_lit=True)
+        await shines(stage, is_lit=True)
         await stage.app.run_action("app.conflicts")
         await stage.press("1")
-        assert await shines(stage, is_lit=False)
+        await shines(stage, is_lit=False)
         await stage.press("u")
-        assert await shines(stage, is_lit=True)
+        await shines(stage, is_lit=True)

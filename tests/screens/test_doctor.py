@@ -23,6 +23,7 @@ from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA
 from tests.screens.stage import DESIGN_SIZE, HUMAN_GAP, SIZES, Stage, on_stage
 from tests.screens.test_contrast import hard_to_read
+from tests.waiting import soon
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J[red]Cam[/]\u202e"
 LONG = "Set the clock by a phone; " * 12
@@ -46,9 +47,10 @@ class Doctor:
 
     async def settle(self) -> None:
         """Waits until everything has been looked at, and is shown."""
-        while not self.screen._rounds.is_over or None in self.screen._findings.values():
-            await asyncio.sleep(0.01)
-        await self.stage.rest()
+        screen = self.screen
+        await self.stage.until(
+            lambda: screen._rounds.is_over and None not in screen._findings.values()
+        )
 
     @property
     def trial(self) -> Static:
@@ -129,9 +131,7 @@ async def test_lines_come_in_one_by_one_while_the_screen_stays_alive(ground: Fai
 
     try:
         async with before_opening(ground, checks=checks) as doctor:
-            while "08:00" not in doctor.stage.text("#doctor-lines"):
-                await asyncio.sleep(0.01)
-                await doctor.stage.rest()
+            await doctor.stage.until(lambda: "08:00" in doctor.stage.text("#doctor-lines"))
             assert "looking" in doctor.lines()[1]
             assert "Looking …" in doctor.stage.lines()[0]
             await doctor.stage.press("down", "f5")
@@ -245,8 +245,7 @@ async def test_f2_plays_the_four_sounds_each_with_its_word(
 
         monkeypatch.setattr(doctor.screen, "_play", play)
         await doctor.stage.press("f2")
-        while len(doctor.played) < 4 or "Scan any" not in str(doctor.trial.render()):
-            await asyncio.sleep(0.01)
+        await soon(lambda: len(doctor.played) == 4 and "Scan any" in str(doctor.trial.render()))
         assert doctor.played == ["admitted", "again", "question", "refused"]
         assert words_seen == ["✔ WELCOME", "! ALREADY HERE", "! PLEASE ASK", "✘ NO ENTRY"]
         assert set(doctor.trial.classes) == set()

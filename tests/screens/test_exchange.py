@@ -1,8 +1,7 @@
 """Exchange by file: what came in, and what was written for others?"""
 
-import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -70,17 +69,9 @@ def screen_of(stage: Stage) -> ExchangeScreen:
     return found
 
 
-async def settled(stage: Stage, until: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if until():
-            break
-        await asyncio.sleep(0.01)
-    await stage.rest()
-
-
 async def done(stage: Stage) -> None:
     said = screen_of(stage)
-    await settled(stage, lambda: said._doing is None and bool(said._said.lines))
+    await stage.until(lambda: said._doing is None and bool(said._said.lines))
 
 
 async def test_a_stick_is_found_and_what_lies_there_comes_in(

@@ -1,9 +1,7 @@
 """A scanner on a serial line at the real desk, played through a pseudo-terminal."""
 
-import asyncio
 import os
 import pty
-from collections.abc import Callable
 
 from kiosk.at_desk.serial_scanner import serial_scanner
 from tests.screens.fairground import Fairground
@@ -11,7 +9,6 @@ from tests.screens.guests import NATALIIA, SVETLANA
 from tests.screens.stage import Stage, on_stage
 
 WELCOME = ("scan.admitted", "welcome")
-MOST_LOOKS = 1000
 
 
 def notices(stage: Stage) -> str:
@@ -19,26 +16,16 @@ def notices(stage: Stage) -> str:
     return " ".join(notice.message for notice in stage.app._notifications)
 
 
-async def until(stage: Stage, is_so: Callable[[], bool]) -> None:
-    """Waits for what another thread brings about."""
-    for _ in range(MOST_LOOKS):
-        await stage.rest()
-        if is_so():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(stage.text())
-
-
 async def test_its_codes_are_scans_beside_those_of_a_keyboard_scanner(ground: Fairground) -> None:
     scanner, port = pty.openpty()
     async with on_stage(ground) as stage:
         with serial_scanner(stage.app, os.ttyname(port)):
             os.write(scanner, f"{ground.codes[NATALIIA]}\r\n".encode())
-            await until(stage, lambda: bool(ground.scans()))
+            await stage.until(lambda: bool(ground.scans()))
             assert "Nataliia Pylypenko" in stage.card.names
             await stage.scan(ground.codes[SVETLANA])
             assert ground.scans() == [WELCOME, WELCOME]
             assert stage.entry.value == ""
             os.close(scanner)
             os.close(port)
-            await until(stage, lambda: "The scanner is gone" in notices(stage))
+            await stage.until(lambda: "The scanner is gone" in notices(stage))

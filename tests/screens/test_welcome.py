@@ -1,6 +1,5 @@
 """Self-service: greeted in one's own language, shown nothing of others, and locked."""
 
-import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +21,7 @@ from tests.screens.fairground import Fairground
 from tests.screens.guests import GUESTS, NATALIIA, QAZIM, SERHII, SOREN, SVETLANA
 from tests.screens.spooler import Spooler, spooler_on
 from tests.screens.stage import SIZES, Stage
+from tests.waiting import soon
 
 PIN = "2580"
 KEPT = kept_form(PIN, random.Random(1).randbytes)
@@ -103,12 +103,7 @@ async def test_after_a_while_it_is_ready_for_the_next_and_forgets_the_last(
 ) -> None:
     async with at_the_door(ground, back_after=0.2) as (stage, app, _clock):
         await stage.scan(ground.codes[NATALIIA])
-        for _ in range(200):
-            if app.welcome.card.look == "ready":
-                break
-            await asyncio.sleep(0.02)
-        await stage.rest()
-        assert app.welcome.card.look == "ready"
+        await stage.until(lambda: app.welcome.card.look == "ready")
         assert "Пилипенко" not in stage.text()
 
 
@@ -183,12 +178,8 @@ async def test_a_printer_that_fails_sends_the_guest_to_the_desk_and_they_are_in(
 
 
 async def printed(stage: Stage, app: WelcomeApp) -> None:
-    for _ in range(1000):
-        await asyncio.sleep(0.01)
-        await stage.rest()
-        if not any(news.doing == "prints" for news in app._badging._news.values()):
-            return
-    raise AssertionError("the badge never came out")
+    """Waits until no badge is on its way any more, and the screen tells it."""
+    await stage.until(lambda: all(news.doing != "prints" for news in app._badging._news.values()))
 
 
 @pytest.mark.parametrize("key", ENDING_KEYS)
@@ -217,11 +208,7 @@ async def test_the_pin_ends_it(ground: Fairground) -> None:
         await stage.press(*PIN)
         assert PIN not in stage.text()
         stage.post(["enter"], 0.08)
-        for _ in range(500):
-            if not app.is_running or app._exit:
-                break
-            await asyncio.sleep(0.01)
-        assert app._exit
+        await soon(lambda: app._exit)
 
 
 async def test_wrong_pins_have_to_wait_and_the_right_one_too_meanwhile(ground: Fairground) -> None:
@@ -239,11 +226,7 @@ async def test_wrong_pins_have_to_wait_and_the_right_one_too_meanwhile(ground: F
         clock.at += 60
         await stage.press(*PIN)
         stage.post(["enter"], 0.08)
-        for _ in range(500):
-            if app._exit:
-                break
-            await asyncio.sleep(0.01)
-        assert app._exit
+        await soon(lambda: app._exit)
 
 
 async def test_a_guest_who_comes_while_the_pin_is_asked_is_greeted(ground: Fairground) -> None:
@@ -260,11 +243,7 @@ async def test_a_question_for_the_pin_that_nobody_answers_goes_away(ground: Fair
     async with at_the_door(ground) as (stage, app, clock):
         await stage.press("f12")
         clock.at += 30
-        for _ in range(300):
-            if app.screen is app.welcome:
-                break
-            await asyncio.sleep(0.01)
-        assert app.screen is app.welcome
+        await stage.until(lambda: app.screen is app.welcome)
 
 
 async def test_hostile_names_are_shown_inert(ground: Fairground, tmp_path: Path) -> None:

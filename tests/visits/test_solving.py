@@ -18,8 +18,7 @@ from logistics.generate import made_up_day
 from logistics.problem import Party
 from logistics.replan import replan
 from tests.visits.conftest import VisitFair
-
-PATIENCE = 60.0
+from tests.waiting import PATIENCE
 
 
 def heard_of(task: Task) -> list[News]:

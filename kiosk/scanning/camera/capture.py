@@ -35,9 +35,11 @@ class Capture(Protocol):
     """An open source.
 
     ``rate`` is how many frames a second it must be given time for, 0 where it sets the pace itself.
+    ``waits`` tells whether each frame waits until somebody has time for it.
     """
 
     rate: float
+    waits: bool
 
     def grab(self) -> State | None:
         """Goes on to the next frame, or says why there is none."""
@@ -119,6 +121,8 @@ class Video:
         SourceFails: it can't be opened.
     """
 
+    waits = False
+
     def __init__(self, video: Any, unopened: State, *, live: bool) -> None:
         if not video.isOpened():
             video.release()
@@ -157,11 +161,13 @@ class Video:
 
 
 class Pictures:
-    """A folder of pictures, in the order of the numbers in their names.
+    """A folder of pictures, in the order of the numbers in their names; none is passed over.
 
     Raises:
         SourceFails: there are none.
     """
+
+    waits = True
 
     def __init__(self, folder: Path) -> None:
         self.rate = USUAL_RATE

@@ -28,9 +28,13 @@ class Newest:
     Args:
         opened: opens the source.
         clock: seconds that never run backwards.
+
+    Attributes:
+        waits: whether the source keeps each frame for whoever looks.
     """
 
     def __init__(self, opened: Callable[[], Capture], clock: Callable[[], float]) -> None:
+        self.waits = False
         self._opened = opened
         self._clock = clock
         self._watch = Watch(clock())
@@ -86,11 +90,13 @@ class Newest:
     def _read(self, capture: Capture) -> State | None:
         """Reads until the source fails or somebody stops it."""
         given, broken = 0, 0
-        if capture.rate:  # a video waits for whoever looks; a camera doesn't
-            while not self._wanted.wait(WAITING_SECONDS) and not self._stopping.is_set():
-                pass
+        self.waits = capture.waits
+        if capture.rate:  # a video begins when somebody looks; a camera doesn't wait for that
+            self._wait_until_wanted()
         due = self._clock()
         while not self._stopping.is_set():
+            if capture.waits:
+                self._wait_until_wanted()
             if (failed := capture.grab()) is not None:
                 return State.UNREADABLE if broken and not given else failed
             if self._wanted.is_set():
@@ -103,6 +109,10 @@ class Newest:
                 due = max(due + 1 / capture.rate, self._clock() - LATE_SECONDS)
                 self._stopping.wait(max(0.0, due - self._clock()))
         return None
+
+    def _wait_until_wanted(self) -> None:
+        while not self._wanted.wait(WAITING_SECONDS) and not self._stopping.is_set():
+            pass
 
     def _give(self, frame: Grey | None) -> None:
         if frame is not None:

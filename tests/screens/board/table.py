@@ -1,6 +1,5 @@
 """The board on a stage: the real app of a device, with the board on top and its keys in reach."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,7 +27,6 @@ from tests.screens.stage import DESIGN_SIZE, Heard, Stage
 from tests.visits.conftest import VisitFair
 
 SECOND = 1_000_000
-PATIENCE = 60.0  # seconds; what is waited for takes well under one
 
 
 @dataclass
@@ -70,13 +68,8 @@ class Table:
     async def settle(self) -> None:
         """Waits until nothing is reckoned any more, and the solver has answered."""
         self.visits.desk.clock.at += SECOND
-        waited = 0.0
         await self.stage.app.workers.wait_for_complete()
-        await self.stage.rest()
-        while self._solves and waited < PATIENCE:
-            await asyncio.sleep(0.02)
-            waited += 0.02
-            await self.stage.rest()
+        await self.stage.until(lambda: not self._solves)
         await self.stage.app.workers.wait_for_complete()
         await self.stage.rest()
         for screen in self.stage.app.screen_stack:

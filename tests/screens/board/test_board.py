@@ -1,6 +1,5 @@
 """The board: what it shows of the day and the plan, and how it solves."""
 
-import asyncio
 import re
 import sys
 from functools import partialmethod
@@ -156,10 +155,8 @@ async def test_plan_and_bound_are_seen_to_approach_and_it_can_be_stopped(
         await table.stage.press("l")
         screen = table.screen
         assert isinstance(screen, SolvingScreen)
-        while "20" not in (told := table.text("#progress")):
-            await asyncio.sleep(0.02)
-            await table.stage.rest()
-        lines = told.splitlines()
+        await table.stage.until(lambda: "20" in table.text("#progress"))
+        lines = table.text("#progress").splitlines()
         assert lines[0] == "✔ As few as possible at 50 % or below: 2"
         assert "all together" in lines[1]
         plan, bound = (line.count("█") for line in lines[2:4])
