@@ -103,7 +103,7 @@ def write_video(path: Path, pictures: Iterator[Frame], rate: float = RATE) -> No
 
 
 def write_folder(folder: Path, pictures: Iterator[Frame], times: int = 1) -> None:
-    """Writes frames as pictures, each so many times: a slow machine needs more time for each."""
+    """Writes frames as pictures, each so many times, as one that stays in view."""
     folder.mkdir(exist_ok=True)
     for number, frame in enumerate(pictures):
         first = folder / f"{number}-0.png"

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-PATIENCE = 120.0  # seconds; what is waited for takes well under one
+PATIENCE = 300.0  # seconds; on a quiet machine what is waited for takes well under one
 
 
 def until(holds: Callable[[], bool], told: Callable[[], object] = str) -> None:

@@ -75,7 +75,7 @@ def lying(codes: list[str]) -> Frame:
 
 
 def test_moving_blurred_and_dimmed_tickets_are_one_scan_each(tmp_path: Path) -> None:
-    write_folder(tmp_path / "frames", frames(CODES, seed=5), times=3)
+    write_folder(tmp_path / "frames", frames(CODES, seed=5))
     with feeding(tmp_path / "frames") as (_, ear):
         ear.until_state(State.ENDED)
     assert ear.read == CODES

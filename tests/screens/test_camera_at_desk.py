@@ -88,7 +88,7 @@ async def test_a_folder_of_moving_blurred_and_dimmed_tickets_is_one_check_in_eac
 ) -> None:
     guests = (NATALIIA, SVETLANA, OLENA)
     folder = tmp_path / "frames"
-    write_folder(folder, frames([ground.codes[who] for who in guests], seed=11), times=3)
+    write_folder(folder, frames([ground.codes[who] for who in guests], seed=11))
     async with on_stage(ground) as stage:
         memory = with_camera(Memory(), str(folder), None, None)
         show_camera(stage.app, stage.desk, ground.opened.fair, memory)
