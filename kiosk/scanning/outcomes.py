@@ -23,15 +23,17 @@ class Scan:
 
     Attributes:
         skip: so many keys are a prefix that the scanner was told to send.
+        before: keys of the same code that came out before, as halves.
     """
 
     keys: tuple[str, ...]
     skip: int = 0
+    before: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The code, without prefix and end keys."""
-        return _text(self.keys[self.skip :])
+        return _text((*self.before, *self.keys)[self.skip :])
 
     @property
     def end(self) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ as it was typed. Every key comes out once, in the order it went in.
 A line that may be a code of ours is a scan as soon as its end key comes. A code of several lines,
 such as a business card, goes on in the same breath after an end key: it is one scan, and known to
 be over when nothing more came for `gap_ms`.
+
+A busy machine can be late for a key in the middle of a code. What broke off is told as a half; if
+the rest comes soon after it, and both together may be a code of ours, they are that code.
 """
 
 from kiosk.scanning.outcomes import ENDS, Echo, Half, Outcome, Scan, Typed, is_character
@@ -15,6 +18,8 @@ from kiosk.scanning.outcomes import ENDS, Echo, Half, Outcome, Scan, Typed, is_c
 FEWEST_DIFFERENT = 3
 # An end key this soon after a burst is the scanner's second one, not a person's answer.
 ECHO_SECONDS = 0.2
+# Nobody scans once more so soon after a half.
+MENDING_SECONDS = 1.0
 # What a scanner may put before a code of ours: an AIM mark and three ECI designators.
 _MOST_MARKS = 24
 # No keyboard makes these of our letters: a line that holds one is of a foreign code.
@@ -50,6 +55,9 @@ class Wedge:
         self._has_ended = False  # its last key ends a line of a burst
         self._is_burst = False  # what is held has shown a scanner's speed
         self._goes_on = False  # what is held began in the breath of the burst before
+        self._halves: tuple[str, ...] = ()  # of a code that broke off, and may yet go on
+        self._before: tuple[str, ...] = ()  # the halves that what is held may go on from
+        self._last_half = float("-inf")
         self._last_key = float("-inf")
         self._last_burst = float("-inf")
 
@@ -91,6 +99,8 @@ class Wedge:
     def _hold(self, key: str) -> list[Outcome]:
         if not self._held:
             self._goes_on = self._last_key - self._last_burst < self._silence
+            is_soon = self._last_key - self._last_half < MENDING_SECONDS
+            self._before = self._halves if is_soon else ()
         if self._has_ended:
             self._line, self._has_ended = len(self._held), False
         self._held.append(key)
@@ -107,14 +117,16 @@ class Wedge:
         # What is left of a code of several lines may be shorter than a burst.
         self._is_burst = self._is_burst or self._goes_on
         self._held.append(key)
+        line = tuple(self._held[self._line : -1])
+        if self._before and not self._may_be_ours(line) and self._may_be_ours(self._before + line):
+            return [self._mended()]
         if not self._is_burst:
             return [Typed(self._release())]
         self._has_ended = True
-        return self._scans() if self._may_be_ours() else []
+        return self._scans() if self._may_be_ours(line) else []
 
-    def _may_be_ours(self) -> bool:
-        """Whether the line that just ended may be a code of ours."""
-        line = self._held[self._line : -1]
+    def _may_be_ours(self, line: tuple[str, ...]) -> bool:
+        """Whether a line that ended may be a code of ours."""
         more = len(line) - len(self._prefix) - self._whole_length
         return -len(self._prefix) <= more <= _MOST_MARKS and _NEVER_OURS.isdisjoint(line)
 
@@ -130,6 +142,12 @@ class Wedge:
         self._last_burst = self._last_key
         return [self._scan(part) for part in (keys[:line], keys[line:]) if part]
 
+    def _mended(self) -> Scan:
+        """The rest of a code that broke off, with what came of it before."""
+        before, keys = self._before, self._release()
+        self._last_burst = self._last_key
+        return self._scan(keys, before)
+
     def _settle(self) -> list[Outcome]:
         """Decide on what is held, as no more of it will come."""
         if not self._held:
@@ -140,14 +158,18 @@ class Wedge:
         if not is_burst:
             return [Typed(keys)]
         self._last_burst = self._last_key
-        return [self._scan(keys) if is_whole else Half(keys)]
+        if is_whole:
+            return [self._scan(keys)]
+        self._halves, self._last_half = self._before + keys, self._last_key
+        return [Half(keys)]
 
-    def _scan(self, keys: tuple[str, ...]) -> Scan:
-        count = len(self._prefix)
-        has_prefix = count < len(keys) and keys[:count] == self._prefix
+    def _scan(self, keys: tuple[str, ...], before: tuple[str, ...] = ()) -> Scan:
+        self._halves = ()
+        count, code = len(self._prefix), before + keys
+        has_prefix = count < len(code) and code[:count] == self._prefix
         # A scanner set anew may send no prefix, and codes may begin like it.
-        is_bare = len(Scan(keys).text) == self._whole_length
-        return Scan(keys, count if has_prefix and not is_bare else 0)
+        is_bare = len(Scan(code).text) == self._whole_length
+        return Scan(keys, count if has_prefix and not is_bare else 0, before)
 
     def _release(self) -> tuple[str, ...]:
         keys = tuple(self._held)

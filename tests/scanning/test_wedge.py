@@ -72,6 +72,44 @@ def test_a_person_who_answers_a_scan_is_heard() -> None:
     assert said[1:] == [Typed(("enter",))]
 
 
+@pytest.mark.parametrize("first", [6, 61, len(CODE) - 3])
+@pytest.mark.parametrize("end", [["enter"], ["tab"], ["enter", "ctrl+j"]])
+def test_a_code_that_a_busy_machine_tore_is_whole_once_its_rest_is_there(
+    first: int, end: list[str]
+) -> None:
+    half = keys_every(2, CODE[:first])
+    rest = keys_every(2, [*CODE[first:], *end], after(half, 400))
+    said = outcomes_of([*half, *rest], Wedge(whole_length=len(CODE)))
+    assert said[0] == Half(tuple(CODE[:first]))
+    assert scans_in(said) == [CODE]
+    assert not any(isinstance(outcome, Typed) for outcome in said)
+
+
+def test_a_code_that_was_torn_twice_is_whole_and_so_is_the_next() -> None:
+    parts: list[Stroke] = []
+    for part in (CODE[:40], CODE[40:90], [*CODE[90:], "enter"], [*OTHER, "enter"]):
+        parts += keys_every(2, part, after(parts, 300) if parts else 0.0)
+    said = outcomes_of(parts, Wedge(whole_length=len(CODE)))
+    assert [type(outcome) for outcome in said] == [Half, Half, Scan, Scan]
+    assert scans_in(said) == [CODE, OTHER]
+
+
+def test_a_prefix_before_a_code_that_was_torn_is_no_part_of_it() -> None:
+    half = keys_every(2, ["~", *CODE[:50]])
+    rest = keys_every(2, [*CODE[50:], "enter"], after(half, 400))
+    assert scans_in(outcomes_of([*half, *rest], Wedge(prefix=("~",), whole_length=len(CODE)))) == [
+        CODE
+    ]
+
+
+@pytest.mark.parametrize(("pause_ms", "length"), [(1200, len(CODE)), (400, len(CODE) - 40)])
+def test_what_comes_late_or_makes_no_whole_code_is_no_rest(pause_ms: float, length: int) -> None:
+    half = keys_every(2, CODE[:61])
+    rest = keys_every(2, [*CODE[61:length], "enter"], after(half, pause_ms))
+    said = outcomes_of([*half, *rest], Wedge(whole_length=len(CODE)))
+    assert said == [Half(tuple(CODE[:61])), Scan((*CODE[61:length], "enter"))]
+
+
 @pytest.mark.parametrize("end", [["enter"], ["tab"], ["enter", "ctrl+j"], []])
 def test_two_scans_150_ms_apart_both_come_in_order(end: list[str]) -> None:
     first = keys_every(2, [*CODE, *end])
