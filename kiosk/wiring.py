@@ -23,7 +23,7 @@ from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import is_known
-from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
+from kiosk.usecases.issuing_keys import TRAINING_KEY_NUMBER
 from kiosk.usecases.operators import begin
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from kiosk.places import Home
 from kiosk.store.copying import files_beside
 from kiosk.store.restoring import Restored, fair_numbers, restore
 from kiosk.store.salvage import Salvaged, salvage
-from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
+from kiosk.usecases.issuing_keys import TRAINING_KEY_NUMBER
 from kiosk.words import N_, _
 
 
