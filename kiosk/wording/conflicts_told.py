@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.cells import one_line
 from kiosk.domain import kinds
 from kiosk.domain.conflicts import Act, Conflict, Said, Settlement, Sort, Way
+from kiosk.domain.digits import whole_number
 from kiosk.domain.guests import Guest
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.trips.trip import OWN_TRANSPORT, SUBJECT_PREFIX, is_trip
@@ -210,6 +211,7 @@ class Telling:
         ]
         if values:
             return f"{done} ({', '.join(values)})"
-        about = settlement.refs[int(number) - 1 : int(number)] if number.isdecimal() else ()
+        counted = whole_number(number, len(settlement.refs)) or 0
+        about = settlement.refs[counted - 1 : counted] if counted else ()
         desks = [self._desk(self._concerned[ref][0]) for ref in about if ref in self._concerned]
         return f"{done} ({desks[0]})" if desks else done

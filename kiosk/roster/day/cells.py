@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kiosk.domain.day_records import DaySort
+from kiosk.domain.digits import whole_number
 from kiosk.roster.day.things import Known
 from kiosk.roster.folding import fold
 from kiosk.roster.languages import language_code
@@ -117,10 +118,10 @@ def identity_from(name: str) -> str:
 
 def whole(cell: str) -> int:
     """A whole number from 0 on."""
-    text = clean(cell).removesuffix(".0")
-    if not text.isascii() or not text.isdecimal() or int(text[:9]) > MOST:
+    number = whole_number(clean(cell).removesuffix(".0"), MOST)
+    if number is None:
         raise Unfit(RowReason.NO_NUMBER)
-    return int(text)
+    return number
 
 
 def _count(cell: str) -> int:

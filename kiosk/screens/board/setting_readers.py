@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from kiosk.domain.digits import whole_number
 from kiosk.domain.names import plain
 from kiosk.domain.visit_day import ListColumn
 from kiosk.errors import UnusableInput
@@ -35,9 +36,10 @@ def several(text: str) -> list[str]:
 
 def whole(text: str) -> int:
     """A whole number of at most a million."""
-    if not (text.isascii() and text.isdecimal()) or int(text[:8]) > MOST:
+    number = whole_number(text, MOST)
+    if number is None:
         raise UnusableInput(N_("This isn't a whole number."), N_("Type it in digits, such as 12."))
-    return int(text)
+    return number
 
 
 def degrees(text: str, *, most: int) -> float:

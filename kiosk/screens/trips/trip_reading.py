@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kiosk.domain.checkpoints import DAY, microseconds, moment
+from kiosk.domain.digits import whole_number
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip, TripKind, Unchecked, outing_of
 from kiosk.errors import UnusableInput
@@ -118,9 +119,8 @@ class TripReading:
     def _day(self, text: str) -> date:
         """A day by its number at the fair, or by its date; without a year the fair's is meant."""
         days = self.words.days
-        number = text.rsplit(maxsplit=1)[-1] if text else ""
-        if number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= len(days):
-            return days[int(number) - 1]
+        if number := whole_number(text.rsplit(maxsplit=1)[-1] if text else "", len(days)):
+            return days[number - 1]
         try:
             if found := _DATE.fullmatch(text):
                 year = (days[0] if days else self._today).year
