@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer
 from kiosk.domain.deeds import Deed
-from kiosk.domain.event import Purpose
+from kiosk.domain.event import TRAINING_KEY_NUMBER, Purpose
 from kiosk.domain.facts import Draft
 from kiosk.errors import KeyProblem, UnusableInput
 from kiosk.usecases.allowed import require
@@ -14,8 +14,6 @@ from kiosk.words import N_
 
 KEY_PREFIX = "k:"
 LAST_KEY_NUMBER = 31
-TRAINING_KEY_NUMBER = 0
-"""No fair gives it out, so a training's ticket is of an unknown issuer there."""
 
 
 def listed_key(fair: Fair, holder: str = "") -> int:
