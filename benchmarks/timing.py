@@ -1,0 +1,25 @@
+"""How long something takes, how much it holds, and how that is told."""
+
+import resource
+import time
+from collections.abc import Callable, Sequence
+from statistics import median, quantiles
+
+Measured = dict[str, float]
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long this takes."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def told(name: str, times: Sequence[float]) -> Measured:
+    """Median and slowest of a hundred, in milliseconds."""
+    return {name: median(times), f"{name} p99": quantiles(times, n=100)[-1]}
+
+
+def memory() -> float:
+    """The most that this process held so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
