@@ -23,3 +23,9 @@ def told(name: str, times: Sequence[float]) -> Measured:
 def memory() -> float:
     """The most that this process held so far, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def tell(name: str, times: Sequence[float]) -> None:
+    """Prints what a series of times comes to, in milliseconds."""
+    p99, most = quantiles(times, n=100)[-1], max(times)
+    print(f"{name:<8} median {median(times):7.3f} ms   p99 {p99:7.3f} ms   most {most:7.3f} ms")
