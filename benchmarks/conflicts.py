@@ -9,12 +9,12 @@ something to find.
 import argparse
 import random
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
 from big_fair import CHECKPOINT, EVENT, FACTS, GUESTS, make_apart, open_big_fair
+from timing import milliseconds
 
 from kiosk.places import Home
 from kiosk.usecases.check_in import scan
@@ -24,13 +24,6 @@ from kiosk.usecases.walk_in import walk_in
 from kiosk.wiring import open_fair
 
 ROUNDS = 15
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    """How long this takes."""
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
 
 
 def asked_after(fair: Fair, what: Callable[[int], object]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from big_fair import CHECKPOINT, FACTS, GUESTS, OTHER, make_apart, open_big_fair
-from scan import timed, told
+from timing import milliseconds, tell
 
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import WHOLE_FAIR, figures
@@ -43,7 +43,7 @@ def main() -> None:
         make_apart(folder, asked.guests, asked.facts)
         with open_big_fair(folder) as opened:
             for question, ask in what_is_asked(opened.fair).items():
-                told(question, [timed(ask) for _ in range(asked.rounds)])
+                tell(question, [milliseconds(ask) for _ in range(asked.rounds)])
 
 
 if __name__ == "__main__":

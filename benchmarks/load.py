@@ -19,30 +19,25 @@ import itertools
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import Pipe, Process
-from multiprocessing.connection import Connection
+from collections.abc import Callable
 from pathlib import Path
-from statistics import mean, median, quantiles
+from statistics import median
 from typing import Any
 
-from big_fair import CHECKPOINT, OTHER, REPOSITORY, make_apart, open_big_fair
+from big_fair import CHECKPOINT, OTHER, REPOSITORY, open_big_fair
+from fresh_fair import codes_of, fresh
+from news import greeting, own_facts
+from rehearsed_scans import rehearsed
+from side_by_side import side_by_side
 from start import DESK, seconds_until
+from timing import Measured, memory, milliseconds, told
 
 from kiosk.at_desk.copying import backup_program
-from kiosk.domain.facts import Fact
-from kiosk.rehearsal.driver import Clock, Rehearsal
-from kiosk.rehearsal.manners import Manner
-from kiosk.rehearsal.script import Act, Expected, Visit, by_scanner
-from kiosk.store import rows
 from kiosk.usecases.check_in import scan
 from kiosk.usecases.exchange import take_in
 from kiosk.usecases.figures import figures
@@ -50,55 +45,9 @@ from kiosk.usecases.find import Finder
 from kiosk.wiring import OpenFair
 
 SIZES = (100, 1_000, 10_000, 100_000)
-FACTS_A_GUEST = 10
 SCANS, SHOWN, STARTS, ASKED = 500, 100, 3, 20
 REHEARSED = 10_000
-EXCHANGE_SECONDS = 0.5
 NEWS = 100  # facts of another desk at once: what it records in some seven minutes
-
-Measured = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Greeting:
-    """What another desk says of itself."""
-
-    writer: str
-    seq: int
-    written_at: int
-
-
-@dataclass(frozen=True)
-class Played:
-    """What scans on the real screen cost, in milliseconds.
-
-    Attributes:
-        shown: from the last key of each to its drawn verdict; without the first one's.
-        processor: of all that the app does for a scan, from the first key on.
-    """
-
-    shown: list[float]
-    processor: float
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    """How long this takes."""
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
-
-
-def told(name: str, times: Sequence[float]) -> Measured:
-    """Median and slowest of a hundred, in milliseconds."""
-    return {name: median(times), f"{name} p99": quantiles(times, n=100)[-1]}
-
-
-def memory() -> float:
-    """The most that this process held so far, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-
-
-# Each in a process of its own
 
 
 def by_use_cases(folder: Path, codes: list[str]) -> Measured:
@@ -147,14 +96,14 @@ def by_news(folder: Path, codes: list[str]) -> Measured:
             for code in random.choices(codes, k=10 * NEWS):
                 scan(there.fair, code, CHECKPOINT)
             news = own_facts(there, 0)
-            greeting = Greeting(there.journal.writer, len(news), there.fair.now())
+            theirs = greeting(there, len(news))
     finally:
         shutil.rmtree(other)
     times = []
     with open_big_fair(folder) as opened:
         for start in range(0, len(news), NEWS):
             part = news[start : start + NEWS]
-            times.append(milliseconds(lambda p=part: take_in(opened.fair, greeting, p)))
+            times.append(milliseconds(lambda p=part: take_in(opened.fair, theirs, p)))
     return {"first news": times[0]} | told("news", times[1:])
 
 
@@ -166,110 +115,6 @@ def by_screen(folder: Path, codes: list[str]) -> Measured:
 
 
 MEASURES = {"use_cases": by_use_cases, "news": by_news, "screen": by_screen}
-
-
-async def rehearsed(
-    opened: OpenFair,
-    codes: Sequence[str],
-    beside: Callable[[Rehearsal], Coroutine[Any, Any, None]] | None = None,
-) -> Played:
-    """Scans as fast as a scanner types.
-
-    Args:
-        beside: what goes on meanwhile.
-    """
-    expected = Expected("admitted", "welcome")
-    script = [
-        Visit(n, 4.0 * n, Manner.QR, "", (Act(*by_scanner(code), 0.0, expected),), 0.0)
-        for n, code in enumerate(codes)
-    ]
-    rehearsal = Rehearsal(opened, CHECKPOINT, Clock(opened.fair.now(), None))
-    going_on = asyncio.create_task(beside(rehearsal)) if beside else None
-    begun = time.process_time()
-    await rehearsal.play(script)
-    a_scan = (time.process_time() - begun) * 1000 / len(codes)
-    if going_on is not None:
-        going_on.cancel()
-    seen = [performed.seen[0].seconds for performed in rehearsal.performed]
-    assert all(seconds is not None for seconds in seen), "a scan without a verdict"
-    shown = [seconds * 1000 for seconds in seen if seconds is not None]
-    return Played(shown[1:], a_scan)
-
-
-def own_facts(opened: OpenFair, after: int) -> list[Fact]:
-    """What a desk itself recorded after a seq, in order."""
-    connection, writer = opened.journal.connection, opened.journal.writer
-    query = "SELECT id FROM envelopes WHERE writer = ? AND seq > ?"
-    ids = [row["id"] for row in connection.execute(query, (writer, after))]
-    return sorted(rows.with_ids(connection, ids).values(), key=lambda fact: fact.envelope.seq)
-
-
-# Desks side by side
-
-
-def desk(folder: Path, codes: Sequence[str], others: Connection) -> None:
-    """One desk of the rehearsal; tells its times in the end."""
-
-    absorbed: list[float] = []
-
-    async def exchange(opened: OpenFair, rehearsal: Rehearsal) -> None:
-        sent = 0
-
-        def taken(meant: Greeting, news: list[Fact]) -> None:
-            take_in(opened.fair, meant, news)
-            rehearsal.hear_news()
-
-        while True:
-            await asyncio.sleep(EXCHANGE_SECONDS)
-            if facts := own_facts(opened, sent):
-                sent = facts[-1].envelope.seq
-                others.send((Greeting(opened.journal.writer, sent, opened.fair.now()), facts))
-            while others.poll():
-                greeting, news = others.recv()
-                # Clocks of a script that is played faster than life would part with each visit.
-                meant = replace(greeting, written_at=opened.fair.now())
-                absorbed.append(milliseconds(partial(taken, meant, news)))
-
-    with open_big_fair(folder) as opened:
-        played = asyncio.run(rehearsed(opened, codes, partial(exchange, opened)))
-    others.send((played, absorbed))
-
-
-def side_by_side(fair: Path, desks: int) -> Measured:
-    """Desks that scan at once and exchange what they recorded."""
-    chosen = codes_of(fair, desks * SHOWN)
-    running = []
-    for number in range(desks):
-        folder = fair.with_name(f"{fair.name}-desk-{number}")
-        shutil.copytree(fair, folder, ignore=shutil.ignore_patterns("*.lock", "*.holder"))
-        ours, theirs = Pipe()
-        part = chosen[number * SHOWN : (number + 1) * SHOWN]
-        process = Process(target=desk, args=(folder, part, theirs))
-        process.start()
-        theirs.close()
-        running.append((folder, process, ours))
-    played: list[Played] = []
-    absorbed: list[float] = []
-    waiting = {ours for _, _, ours in running}
-    while waiting:
-        for ours in [each for each in waiting if each.poll(0.01)]:
-            news, more = ours.recv()
-            if isinstance(news, Played):
-                played.append(news)
-                absorbed += more
-                waiting.discard(ours)
-            else:
-                for other in waiting - {ours}:
-                    other.send((news, more))
-    for folder, process, _ in running:
-        process.join()
-        shutil.rmtree(folder)
-    shown = [time for desk in played for time in desk.shown]
-    processor = {"shown processor": mean(desk.processor for desk in played)}
-    return told("shown", shown) | processor | told("news", absorbed)
-
-
-# All of it
 
 
 def measured(fair: Path, guests: int) -> Measured:
@@ -313,33 +158,8 @@ def main() -> None:
         _print(columns)
         if asked.desks:
             fair = fresh(where, Path(temporary), REHEARSED)
-            found = side_by_side(fair, asked.desks)
+            found = side_by_side(fair, asked.desks, SHOWN)
             print(f"{asked.desks} desks:", ", ".join(f"{n} {v:.1f} ms" for n, v in found.items()))
-
-
-def fresh(kept: Path, temporary: Path, guests: int) -> Path:
-    """A fair of this size that nobody has worked in."""
-    made = kept / str(guests)
-    if not made.with_suffix(".codes").exists():
-        make_apart(made, guests, guests * FACTS_A_GUEST)
-    fair = temporary / f"measured-{guests}"
-    shutil.copytree(made, fair)
-    shutil.copyfile(made.with_suffix(".codes"), fair.with_suffix(".codes"))
-    with open_big_fair(fair):  # a copy takes a new name; that is no part of a start
-        pass
-    return fair
-
-
-def codes_of(fair: Path, most: int) -> list[str]:
-    """The codes of so many of its tickets, each once; the others are not read."""
-    with fair.with_suffix(".codes").open("rb") as lines:
-        width = len(lines.readline())
-        count = lines.seek(0, os.SEEK_END) // width
-        found = []
-        for number in random.sample(range(count), min(count, most)):
-            lines.seek(number * width)
-            found.append(lines.readline().decode("ascii").strip())
-    return found
 
 
 def _print(columns: dict[int, Measured]) -> None:

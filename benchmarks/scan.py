@@ -13,14 +13,13 @@ import pstats
 import random
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 from big_fair import CHECKPOINT, FACTS, GUESTS, make_apart, open_big_fair
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from timing import milliseconds, tell
 
 from kiosk.domain.verdicts import Verdict
 from kiosk.usecases.check_in import scan
@@ -54,19 +53,6 @@ class Floor:
         self._connection.close()
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Milliseconds that this takes."""
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
-
-
-def told(name: str, times: list[float]) -> None:
-    """Prints what a series of times comes to."""
-    p99, most = quantiles(times, n=100)[-1], max(times)
-    print(f"{name:<8} median {median(times):7.3f} ms   p99 {p99:7.3f} ms   most {most:7.3f} ms")
-
-
 def measure(fair: Fair, codes: list[str], floor: Floor) -> tuple[list[float], list[float]]:
     """Milliseconds of each scan and of each floor, taken in turn."""
 
@@ -76,8 +62,8 @@ def measure(fair: Fair, codes: list[str], floor: Floor) -> tuple[list[float], li
 
     scans, floors = [], []
     for code in codes:
-        scans.append(timed(partial(one_scan, code)))
-        floors.append(timed(floor.once))
+        scans.append(milliseconds(partial(one_scan, code)))
+        floors.append(milliseconds(floor.once))
     return scans, floors
 
 
@@ -105,8 +91,8 @@ def main() -> None:
         floor.close()
     if asked.profile:
         pstats.Stats(profile).sort_stats("tottime").print_stats(30)
-    told("scan", scans)
-    told("floor", floors)
+    tell("scan", scans)
+    tell("floor", floors)
     each = median(ours / least for ours, least in zip(scans, floors, strict=True))
     print(f"ratio of medians {median(scans) / median(floors):.2f}   median of ratios {each:.2f}")
 

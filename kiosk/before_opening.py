@@ -2,10 +2,9 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from kiosk import eventfile
 from kiosk.clock import Now, system_now
@@ -34,36 +33,16 @@ from kiosk.doctor import (
     terminal as screen,
 )
 from kiosk.doctor.finding import Finding, Findings
-from kiosk.doctor.ground import MINUTE, SECOND, Ground
+from kiosk.doctor.ground import Ground
 from kiosk.doctor.rounds import Check
-from kiosk.domain import kinds
-from kiosk.domain.event import Event, Purpose
-from kiosk.domain.texts import Text
 from kiosk.errors import BadEvent, KeyProblem, StoreError, UnreadableFile
 from kiosk.places import Home
+from kiosk.readable_fair import readable_fair
 from kiosk.store.connection import WriterLock
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.ports import State
-from kiosk.wiring import clock_of, look_by
+from kiosk.wiring import clock_of
 
 PRINTER_SECONDS, CAMERA_SECONDS, JOURNAL_SECONDS = 8.0, 16.0, 30.0
-# What a journal tells can still be shown where the event file is broken.
-_NO_EVENT = Event(
-    name=Text({}),
-    number=0,
-    zone=ZoneInfo("UTC"),
-    purpose=Purpose.FAIR,
-    languages=(),
-    scheme="signed",
-    pseudonym_key=b"",
-    days=(),
-    places={},
-    kinds={},
-    checkpoints={},
-    checkpoint_names={},
-    partners={},
-    default_kind="",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,34 +182,8 @@ class _Checks:
                 ground = None
             yield ground
 
-    @contextmanager
-    def _standing(self) -> Iterator[Ground]:
-        try:
-            event, is_whole = eventfile.load(self.home.event_file), True
-        except (BadEvent, UnreadableFile):
-            event, is_whole = _NO_EVENT, False
-        with look_by(event, self.home, now=self.now) as opened:
-            fair = opened.fair
-            if not is_whole:
-                fair.event = replace(event, zone=_zone_in_force(fair.state))
-            if self.shown is not None:
-                now = self.shown()
-            elif event.starts_at is None and not self.now:
-                now = self.machine.now()
-            else:
-                now = fair.now()
-            is_set = event.may_set_time and abs(now - self.machine.now()) > MINUTE * SECOND
-            yield Ground(fair, now, is_set, is_whole)
-
-
-def _zone_in_force(state: State) -> ZoneInfo:
-    """The fair's time zone by the event file that was in force here last."""
-    mine = next((device.writer for device in state.devices() if device.is_this), "")
-    told = state.last_content(kinds.FAIR_IN_FORCE, mine) or {"event": {}}
-    try:
-        return ZoneInfo(str(told["event"].get("zone", "UTC")))
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
+    def _standing(self) -> AbstractContextManager[Ground]:
+        return readable_fair(self.home, self.machine.now, self.shown, self.now)
 
 
 def _key_in(path: Path) -> str | KeyProblem | None:

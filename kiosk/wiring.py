@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk import clock, eventfile
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import microseconds
-from kiosk.domain.event import Event, Purpose
+from kiosk.domain.event import TRAINING_KEY_NUMBER, Event, Purpose
 from kiosk.domain.facts import Draft, RandomBytes
 from kiosk.errors import StoreError, UnusableInput
 from kiosk.identity import managed
@@ -23,7 +23,6 @@ from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import is_known
-from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
 from kiosk.usecases.operators import begin
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from logistics.check_rides import Ride, ride_violations
-from logistics.reading import format_minute
+from logistics.minutes import format_minute
 from logistics.violation import Violation
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from logistics.itineraries import Itineraries
-from logistics.model import Model, Rows, rule_four, surely_open
+from logistics.model import Model
 from logistics.options import compatible, options_of
+from logistics.rows import Rows
+from logistics.rule_four import rule_four, surely_open
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

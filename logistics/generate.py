@@ -10,8 +10,8 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+from logistics.minutes import parse_minute
 from logistics.problem import Company, Party, Place, Problem, Visit
-from logistics.reading import parse_minute
 from logistics.travel import estimated_minutes
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from logistics.clock import Clock
-    from logistics.model import Model, Rows
+    from logistics.model import Model
+    from logistics.rows import Rows
 
 A_LOOK = 0.02  # seconds between two looks at the clock
 PATIENCE = 0.25  # seconds that HiGHS gets to end by itself

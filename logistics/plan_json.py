@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from logistics.errors import BadPlan
+from logistics.minutes import format_minute
 from logistics.plan import (
     OBJECTIVES,
     STATUSES,
@@ -22,7 +23,7 @@ from logistics.plan import (
     Tour,
 )
 from logistics.problem_json import MOST_WANTED
-from logistics.reading import MOST_OF_A_KIND, Node, bytes_of, format_minute, parse_json
+from logistics.reading import MOST_OF_A_KIND, Node, bytes_of, parse_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,6 +1,6 @@
 """A day of company visits, as visit-problem/1 states it: immutable, complete, already checked.
 
-Times are whole minutes of local time (`logistics.reading.parse_minute`); seats, sizes, scores and
+Times are whole minutes of local time (`logistics.minutes.parse_minute`); seats, sizes, scores and
 travel times are whole numbers. Reading, checking and writing stand in `problem_json`.
 """
 

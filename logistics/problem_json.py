@@ -10,9 +10,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from logistics.errors import BadProblem
+from logistics.minutes import format_minute
 from logistics.problem import Company, Interval, Party, Place, Problem, Vehicle, Visit
 from logistics.problem_rules import contradictions
-from logistics.reading import MOST_OF_A_KIND, Node, bytes_of, format_minute, parse_json
+from logistics.reading import MOST_OF_A_KIND, Node, bytes_of, parse_json
 from logistics.travel import estimated_minutes
 
 if TYPE_CHECKING:

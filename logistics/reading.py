@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import errno
 import json
-import re
 import stat
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+from logistics.minutes import FIRST, LAST, parse_minute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,31 +28,6 @@ MAX_ID = 100
 MOST_OF_A_KIND = 20_000
 """Parties, visits, places … of a document; beyond it no work on them is bounded by its size."""
 MAX_NUMBER = 1_000_000  # keeps every sum of scores over all people exact in 64 bits
-
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
-_MINUTES_A_DAY = 24 * 60
-
-
-def parse_minute(text: str) -> int | None:
-    """Minutes since 0001-01-01T00:00 of a local time ``YYYY-MM-DDTHH:MM``; None if it is none."""
-    match = _TIME.fullmatch(text)
-    if match is None:
-        return None
-    try:
-        day = date.fromisoformat(match[1])
-    except ValueError:
-        return None
-    return (day.toordinal() - 1) * _MINUTES_A_DAY + int(match[2]) * 60 + int(match[3])
-
-
-_FIRST = (date(1000, 1, 1).toordinal() - 1) * _MINUTES_A_DAY
-_LAST = (date(3000, 1, 1).toordinal() - 1) * _MINUTES_A_DAY
-
-
-def format_minute(minute: int) -> str:
-    """The inverse of `parse_minute`."""
-    day, rest = divmod(minute, _MINUTES_A_DAY)
-    return f"{date.fromordinal(day + 1).isoformat()}T{rest // 60:02d}:{rest % 60:02d}"
 
 
 def regular(path: Path) -> Path:
@@ -233,7 +208,7 @@ class Node:
     def moment(self) -> int:
         """A minute from which others are reckoned, which a calendar must have, too."""
         found = self.minute()
-        if not _FIRST <= found <= _LAST:
+        if not FIRST <= found <= LAST:
             self.fail("a time between the years 1000 and 3000")
         return found
 

@@ -13,13 +13,14 @@ import numpy as np
 
 from logistics.dual_bound import DualBound, dual_bound
 from logistics.highs import append_rows, hand_over, new_highs, run
-from logistics.model import attended
+from logistics.rows import attended
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from logistics.clock import Clock
-    from logistics.model import Model, Rows
+    from logistics.model import Model
+    from logistics.rows import Rows
 
     Vector = NDArray[np.int64]
     Reals = NDArray[np.float64]

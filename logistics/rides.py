@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logistics.reading import format_minute
+from logistics.minutes import format_minute
 from logistics.report import inert
 
 if TYPE_CHECKING:

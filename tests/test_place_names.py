@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.screens.cards import outcome_card
 from kiosk.screens.inside_file import save_inside
 from kiosk.screens.inside_lines import InsideLines
+from kiosk.screens.outcome_card import outcome_card
 from kiosk.usecases.attendance import HEADER, attendance
 from kiosk.usecases.inside import inside
 from kiosk.usecases.trips.known import the_trip, trips

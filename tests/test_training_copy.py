@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from kiosk.domain import kinds
 from kiosk.domain.event import Purpose
 from kiosk.domain.guests import Status, TicketState
-from kiosk.usecases.issue_tickets import block, issue, revoke, revoke_key
+from kiosk.usecases.block_tickets import block, revoke
+from kiosk.usecases.issue_tickets import issue
+from kiosk.usecases.issuing_keys import revoke_key
 from kiosk.usecases.training import copy_fair, is_whole
 from kiosk.usecases.trips.known import the_trip
 from kiosk.usecases.trips.planning import plan

@@ -12,8 +12,9 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain
 from kiosk.errors import UnusableInput
 from kiosk.roster.form import Form
-from kiosk.usecases.delegation import By, groups, guests_of, has_all, spellings, words_of
+from kiosk.usecases.delegation import By, groups, guests_of
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.group_search import has_all, spellings, words_of
 from kiosk.words import N_
 
 MOST_NAMED = 5

@@ -13,8 +13,9 @@ from kiosk.commands.progress import working
 from kiosk.devices.memory import recall, remember
 from kiosk.errors import HubError, UnusableInput
 from kiosk.exchanging import exchange
-from kiosk.joining.arriving import Joined, join_by_file, join_by_hub, settle_in
+from kiosk.joining.arriving import Joined, join_by_file, join_by_hub
 from kiosk.joining.code import read_code, read_invitation
+from kiosk.joining.settling_in import settle_in
 from kiosk.wording.devices import role_name
 from kiosk.words import N_, _
 

@@ -5,7 +5,7 @@ import click
 from kiosk.cli import DONE
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
-from kiosk.usecases.issue_tickets import revoke_key
+from kiosk.usecases.issuing_keys import revoke_key
 from kiosk.words import _
 
 

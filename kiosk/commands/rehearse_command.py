@@ -81,29 +81,14 @@ def command(
         script = written(stage, guests, minutes, chance)
         played = _play(stage, script, desks, speed if watch else 0.0)
         name = stage.opened.fair.event.checkpoint_names[stage.checkpoint.id]
-    count = ngettext("{count} guest", "{count} guests", len(played.performed))
-    heading = _("Rehearsal: {guests} in {minutes} minutes, {place}, {desks} × desk, seed {seed}")
-    heading = heading.format(
-        guests=count.format(count=len(played.performed)),
-        minutes=f"{minutes:g}",
-        place=name.in_language(spoken()),
-        desks=desks,
-        seed=seed,
-    )
+    heading = _heading(played, minutes, name.in_language(spoken()), desks, seed)
     if as_json:
         asked = {"guests": guests, "minutes": minutes, "desks": desks, "seed": seed}
         emit(record(played, asked | {"checkpoint": stage.checkpoint.id}))
     else:
-        say(heading)
-        if not played.is_whole:
-            say(_("Broken off; {planned} were to come.").format(planned=played.planned))
-        for line in lines(played, stage.clock_time):
-            say(line)
+        _tell(played, stage, heading)
     if out is not None:
-        if out.suffix == ".md":
-            write_private(out, markdown(played, stage.clock_time, heading))
-        else:
-            write_private(out, table(played), "utf-8-sig")
+        _write(out, played, stage, heading)
     if not played.is_whole:
         return INTERRUPTED
     return PARTLY if played.wrong else DONE
@@ -125,6 +110,31 @@ def _play(stage: Stage, script: tuple[Visit, ...], desks: int, speed: float) -> 
         with _broken_off_by_ctrl_c(rehearsal.break_off):
             asyncio.run(rehearsal.play(script))
     return report(rehearsal.performed, len(script), desks)
+
+
+def _heading(played: Report, minutes: float, place: str, desks: int, seed: int) -> str:
+    came = len(played.performed)
+    guests = ngettext("{count} guest", "{count} guests", came).format(count=came)
+    heading = _("Rehearsal: {guests} in {minutes} minutes, {place}, {desks} × desk, seed {seed}")
+    return heading.format(
+        guests=guests, minutes=f"{minutes:g}", place=place, desks=desks, seed=seed
+    )
+
+
+def _tell(played: Report, stage: Stage, heading: str) -> None:
+    say(heading)
+    if not played.is_whole:
+        say(_("Broken off; {planned} were to come.").format(planned=played.planned))
+    for line in lines(played, stage.clock_time):
+        say(line)
+
+
+def _write(out: Path, played: Report, stage: Stage, heading: str) -> None:
+    """The report as a page, or each guest as a row."""
+    if out.suffix == ".md":
+        write_private(out, markdown(played, stage.clock_time, heading))
+    else:
+        write_private(out, table(played), "utf-8-sig")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from kiosk.cli import DONE
 from kiosk.commands.options import Call, deed_options, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.who import who
-from kiosk.usecases.issue_tickets import release
+from kiosk.usecases.block_tickets import release
 from kiosk.words import ngettext
 
 

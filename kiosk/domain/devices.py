@@ -36,6 +36,8 @@ MARSHAL_KINDS = kinds.SCANS | {
 COORDINATOR_KINDS = kinds.ERASURES
 """What only a coordinator's device may write: it can't be taken back."""
 
+SHOWN_DIGITS = 8
+
 
 class Role(StrEnum):
     """What a device is for."""
@@ -61,6 +63,11 @@ class Passed(StrEnum):
     NOT_A_COORDINATORS = "not_a_coordinators"
     SIGNER_SHUT_OUT = "signer_shut_out"
     INVITATION_USED = "invitation_used"
+
+
+def short(key: str) -> str:
+    """The beginning of a key or of a store's name, by which people tell it from others."""
+    return key[:SHOWN_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,11 @@ class Device:
     last: Mapping[str, int] = field(default_factory=dict)
     writers: tuple[str, ...] = ()
     founder: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        """What it is called; the beginning of its key if nobody named it."""
+        return self.name or short(self.public)
 
     @property
     def is_admitted(self) -> bool:

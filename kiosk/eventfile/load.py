@@ -1,11 +1,14 @@
 """From the text of an event file to the fair it describes."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.checkpoints import Checkpoint
 from kiosk.domain.event import Day, Event, Partner, Place, Purpose, SisterFair, TicketKind
+from kiosk.domain.texts import Text
 from kiosk.errors import BadEvent, UnreadableFile
 from kiosk.eventfile.admission import LAST_KIND_NUMBER, checkpoint, in_our_time, ticket_kind
 from kiosk.eventfile.asking import question
@@ -71,15 +74,7 @@ def _event(table: Table, digest: str) -> Event:
     places = table.by_id("places", _place)
     kinds = table.by_id("kinds", lambda id, entry: ticket_kind(id, entry, zone))
     _refuse_doubled_numbers(table, [kind.number for kind in kinds.values()])
-    names = {}
-    checkpoints = {}
-    for entry in table.tables("checkpoints"):
-        point, name = checkpoint(entry, zone, places, kinds)
-        if point.id in checkpoints:
-            entry.note("id", f"{point.id!r} is used twice")
-        checkpoints[point.id], names[point.id] = point, name
-    if not checkpoints:
-        table.note("[[checkpoints]]", "are missing; without one nothing can be scanned")
+    checkpoints, names = _checkpoints(table, zone, places, kinds)
     default_kind = next(iter(kinds), "")
     partners = table.by_id("partners", _partner)
     event = Event(
@@ -111,6 +106,22 @@ def _event(table: Table, digest: str) -> Event:
     _refuse_own_number(table, event)
     table.refuse_rest()
     return event
+
+
+def _checkpoints(
+    table: Table, zone: ZoneInfo, places: Mapping[str, Place], kinds: Mapping[str, TicketKind]
+) -> tuple[dict[str, Checkpoint], dict[str, Text]]:
+    """The checkpoints and what they are called, by their ids."""
+    checkpoints: dict[str, Checkpoint] = {}
+    names: dict[str, Text] = {}
+    for entry in table.tables("checkpoints"):
+        point, name = checkpoint(entry, zone, places, kinds)
+        if point.id in checkpoints:
+            entry.note("id", f"{point.id!r} is used twice")
+        checkpoints[point.id], names[point.id] = point, name
+    if not checkpoints:
+        table.note("[[checkpoints]]", "are missing; without one nothing can be scanned")
+    return checkpoints, names
 
 
 def _zone(table: Table) -> ZoneInfo:

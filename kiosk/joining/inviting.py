@@ -9,13 +9,14 @@ from kiosk.domain.certificates import LONGEST_NAME, invitation
 from kiosk.domain.devices import Devices, Role
 from kiosk.domain.fact_records import fact_record
 from kiosk.domain.facts import Fact
-from kiosk.errors import NotAllowed, UnusableInput
+from kiosk.errors import UnusableInput
 from kiosk.identity import device_keys
 from kiosk.identity.device_keys import DeviceKey
 from kiosk.joining import code as join_code
 from kiosk.joining.packet import Packet, seal
 from kiosk.new_fair import VISITS
 from kiosk.places import Home
+from kiosk.usecases.device_rules import check_coordinator
 from kiosk.words import N_
 
 _HOUR = 3_600_000_000
@@ -55,16 +56,6 @@ class Made:
     name: str
     sealed: bytes
     expires: int
-
-
-def check_coordinator(devices: Devices, key: DeviceKey) -> None:
-    """Raises NotAllowed if the word of the device with this key doesn't count."""
-    own = devices.of_key(key.public.hex())
-    if own is None or not own.is_coordinator:
-        raise NotAllowed(
-            N_("Only a coordinator's device can do this, and this isn't one."),
-            N_("Do it there; `kiosk devices` tells which they are."),
-        )
 
 
 def check(devices: Devices, key: DeviceKey, terms: Terms) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.domain.digits import whole_number
 from kiosk.roster.folding import fold
 from kiosk.roster.headings import FIELDS
 from kiosk.roster.meanings import FIRST, PLAIN, field_of, rank_of
@@ -43,9 +44,8 @@ class Column:
 def parted(target: str) -> tuple[str, int]:
     """Field and number of guest: ``name.2`` is the second guest's name."""
     field, dot, number = target.rpartition(".")
-    if dot and number.isdecimal() and field in FIELDS and 1 <= int(number) <= MOST_GUESTS:
-        return field, int(number)
-    return target, 0
+    guest = whole_number(number, MOST_GUESTS)
+    return (field, guest) if dot and guest and field in FIELDS else (target, 0)
 
 
 def understood(

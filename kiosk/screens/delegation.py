@@ -1,7 +1,6 @@
 """Which group comes? By what they are known by: a partner, an organisation, a country."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
 from rich.text import Text
@@ -17,8 +16,9 @@ from kiosk.inert import printable
 from kiosk.screens.keys import HELP
 from kiosk.screens.members import MembersScreen
 from kiosk.usecases.check_in import Outcome
-from kiosk.usecases.delegation import By, Group, groups, guests_of, has_all, spellings, words_of
+from kiosk.usecases.delegation import By, Group, groups, guests_of
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.group_search import Known, fitting, known_as
 from kiosk.widgets.head_line import HeadLine
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.verdict_line import Decided
@@ -27,7 +27,6 @@ from kiosk.words import N_, _
 
 MOST_SHOWN = 50
 COUNT_CELLS, SORT_CELLS = 12, 14
-LEAST_LIKENESS, MOST_ALIKE = 75.0, 20  # of words that may be meant by a misspelled one
 SORTS = {
     By.PARTNER: N_("partner"),
     By.ORGANISATION: N_("organisation"),
@@ -48,15 +47,6 @@ class Countries(Protocol):
 
     def begun(self, field: str, text: str) -> Sequence[tuple[str, str]]:
         """The choices a text may be the beginning of, each with a name of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A group with the words that find it."""
-
-    group: Group
-    name: str
-    words: frozenset[str]
 
 
 class DelegationScreen(Screen[None]):
@@ -103,8 +93,8 @@ class DelegationScreen(Screen[None]):
         self._sound = sound
         self._note = note
         self._admitted = admitted
-        self._known: tuple[_Known, ...] = ()
-        self._shown: list[_Known] = []
+        self._known: tuple[Known, ...] = ()
+        self._shown: list[Known] = []
 
     def compose(self) -> ComposeResult:
         """The question, a line to type in, and the groups that fit."""
@@ -128,10 +118,7 @@ class DelegationScreen(Screen[None]):
 
     def _count(self) -> None:
         found = groups(self._fair, self._checkpoint)
-        named = [(group, _name(group)) for group in found]
-        self._known = tuple(
-            _Known(group, name, words_of(name, group.name, group.key)) for group, name in named
-        )
+        self._known = tuple(known_as(group, _name(group)) for group in found)
         self._show()
 
     @on(Input.Changed)
@@ -161,37 +148,9 @@ class DelegationScreen(Screen[None]):
         options.add_options(Option(_line(known)) for known in self._shown)
         options.highlighted = min(marked, len(self._shown) - 1) if self._shown else None
 
-    def _fitting(self, query: str) -> list[_Known]:
-        """The groups that have each word of the query, or are a country called so anywhere.
-
-        Where there is none, those that have words much like it.
-        """
+    def _fitting(self, query: str) -> list[Known]:
         countries = {code for code, _word in self._countries.begun("country", query)}
-        typed = spellings(query)
-
-        def having(words: Sequence[Collection[str]]) -> list[_Known]:
-            return [
-                known
-                for known in self._known
-                if (known.group.by is By.COUNTRY and known.group.key in countries)
-                or has_all(known.words, words)
-            ]
-
-        return having(typed) or having([self._alike(ways) for ways in typed])
-
-    def _alike(self, ways: Iterable[str]) -> list[str]:
-        """The words of all groups that are much like one that was typed."""
-        # Not on the way to the first screen: 30 ms.
-        from rapidfuzz import fuzz, process
-
-        words = {word for known in self._known for word in known.words}
-        return [
-            word
-            for way in ways
-            for word, _score, _place in process.extract(
-                way, words, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=MOST_ALIKE
-            )
-        ]
+        return fitting(query, self._known, countries)
 
     def action_move(self, step: int) -> None:
         """Up and down among the groups while one goes on typing."""
@@ -228,7 +187,7 @@ def _name(group: Group) -> str:
     return country_name(group.name) if group.by is By.COUNTRY else group.name
 
 
-def _line(known: _Known) -> Text:
+def _line(known: Known) -> Text:
     """Counts and sort in columns of their own, so that a long name hides neither."""
     group = known.group
     count = Text(_("{came} of {size}").format(came=group.came, size=group.size))

@@ -11,6 +11,8 @@ from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
 from kiosk.screens import cards, desk_keys
 from kiosk.screens.answering_desk import AnsweringDesk
+from kiosk.screens.outcome_card import tells_badge
+from kiosk.screens.scan_line import line_of
 from kiosk.usecases.undo import undo, undoable
 from kiosk.widgets.search_box import SearchBox
 from kiosk.words import _, spoken
@@ -110,7 +112,7 @@ class DeskScreen(AnsweringDesk):
             occasion = Occasion.CORRECTED
         badges.wanted(guest, occasion)
         shown = self._shown.outcome
-        is_told = shown is not None and cards.tells_badge(shown)
+        is_told = shown is not None and tells_badge(shown)
         if not (is_told and self._shown.guest and self._shown.guest.subject == guest.subject):
             self._show(partial(cards.badge_card, self._fair, guest, badges), about=guest)
 
@@ -189,7 +191,7 @@ class DeskScreen(AnsweringDesk):
         from kiosk.screens.undo import UndoScreen
 
         scans = undoable(self._fair, self.checkpoint)
-        lines = [(seen.scan.fact, cards.line_of(self._fair, seen)) for seen in scans]
+        lines = [(seen.scan.fact, line_of(self._fair, seen)) for seen in scans]
 
         def chosen(answer: tuple[str, str] | None) -> None:
             if answer is not None:

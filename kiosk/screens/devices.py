@@ -23,7 +23,8 @@ from kiosk.screens.trips.marshal_keys import key
 from kiosk.screens.trips.reason import ReasonScreen
 from kiosk.usecases.allowed import may
 from kiosk.usecases.contact import Contact
-from kiosk.usecases.devices import Listed, age, listed, readmit, shut_out
+from kiosk.usecases.device_list import Listed, age, listed
+from kiosk.usecases.devices import readmit, shut_out
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.row_list import Entry, Look, RowList

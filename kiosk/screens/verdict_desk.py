@@ -20,7 +20,9 @@ from kiosk.screens import cards
 from kiosk.screens.freshness import Freshness
 from kiosk.screens.glance import Glance, Shown
 from kiosk.screens.keyboard_notice import KeyboardNotice
+from kiosk.screens.outcome_card import outcome_card
 from kiosk.screens.same_ticket import SameTicket
+from kiosk.screens.scan_line import line_of
 from kiosk.screens.searching import Searching
 from kiosk.screens.tools import Tools
 from kiosk.usecases.check_in import NO_ANSWERS, Answers, Outcome, admit, scan
@@ -172,7 +174,7 @@ class VerdictDesk(Screen[None]):
                 badges.came([outcome])
             except KioskError as error:  # the verdict is on the disk, and stands
                 self._trouble(error)
-        card = partial(cards.outcome_card, self._fair, outcome, badges)
+        card = partial(outcome_card, self._fair, outcome, badges)
         self._show(card, outcome, tuple(allowed))
         self.after_verdict(outcome)
 
@@ -287,4 +289,4 @@ class VerdictDesk(Screen[None]):
         fair = self._fair
         self.query_one(FiguresPanel).show(figures(fair, self.checkpoint), country_name)
         recent = fair.state.recent(SHOWN_SCANS, self.checkpoint)
-        self.query_one(RecentScans).show([cards.line_of(fair, seen) for seen in recent])
+        self.query_one(RecentScans).show([line_of(fair, seen) for seen in recent])

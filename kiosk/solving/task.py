@@ -7,11 +7,11 @@ from typing import Any
 
 from logistics.changes import FORMAT as CHANGES_FORMAT
 from logistics.changes import Changes
+from logistics.minutes import format_minute
 from logistics.plan import Objective, Plan
 from logistics.plan_json import write_plan
 from logistics.problem import Problem
 from logistics.problem_json import write_problem
-from logistics.reading import format_minute
 
 
 @dataclass(frozen=True, slots=True)

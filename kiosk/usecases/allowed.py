@@ -84,4 +84,4 @@ def _whose(fair: Fair) -> str:
     device = fair.facts.device
     assert device is not None
     said = _("This is a marshal's device, {device}, for these trips: {trips}.")
-    return said.format(device=device.name or device.public[:8], trips=", ".join(device.trips))
+    return said.format(device=device.shown_name, trips=", ".join(device.trips))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kiosk.domain import kinds
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.event import TicketKind
 from kiosk.domain.facts import Draft, Fact
@@ -18,23 +17,16 @@ from kiosk.usecases.answer import record_of_answers, with_answers
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import Found, by_name, identify
 from kiosk.usecases.ruling import Ruled, Way, rule, way_through
+from kiosk.usecases.scan_facts import moved_over, passed, turned_away
 from kiosk.words import N_
 
 if TYPE_CHECKING:
     from kiosk.domain.trips.boarding import Boarding
 
-CODE_PREFIX = "x:"
 SHOWN_INPUT = 500
 
 Answers = Mapping[str, str]
 NO_ANSWERS: Answers = MappingProxyType({})
-
-_KIND_OF = {
-    Verdict.ADMITTED: kinds.SCAN_ADMITTED,
-    Verdict.AGAIN: kinds.SCAN_REPEATED,
-    Verdict.QUESTION: kinds.SCAN_QUESTIONED,
-    Verdict.REFUSED: kinds.SCAN_REFUSED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +124,7 @@ def admit_all(
     way = way_through(fair, checkpoint, direction, allowed)
     several = by_name(fair, guests)
     ruled = rule(fair, several, way)
-    drafts = [_scanned(fair, each, way) for each in ruled]
+    drafts = [passed(fair, each, way) for each in ruled]
     facts = fair.facts.append(drafts)
     return tuple(
         _outcome(fair, each, each.found.subject, fact, way)
@@ -159,8 +151,8 @@ def _pass(fair: Fair, found: Found, text: str, way: Way, answers: Answers) -> Ou
         found = found.of(told)
     [ruled] = rule(fair, [found], way)
     _refuse_silence(ruled, way)
-    scanned = _scanned(fair, ruled, way, refs=tuple(draft.id for draft in records))
-    *_, fact = fair.facts.append([*records, *_moved_over(fair, ruled), scanned])
+    scanned = passed(fair, ruled, way, refs=tuple(draft.id for draft in records))
+    *_, fact = fair.facts.append([*records, *moved_over(fair, ruled), scanned])
     return _outcome(fair, ruled, text, fact, way)
 
 
@@ -171,32 +163,6 @@ def _refuse_silence(ruled: Ruled, way: Way) -> None:
             N_("Taking somebody along like this needs a reason."),
             N_("Say in a word or two why."),
         )
-
-
-def _moved_over(fair: Fair, ruled: Ruled) -> list[Draft]:
-    """Who counts as aboard of another bus is so no longer, where the marshal sees them here."""
-    boarding = ruled.boarding
-    if boarding is None or Reason.ABOARD_ELSEWHERE not in ruled.ruling.set_aside:
-        return []
-    from kiosk.usecases.trips.alighting import not_aboard
-
-    assert boarding.elsewhere is not None
-    return not_aboard(fair, boarding.elsewhere, ruled.found.subject)
-
-
-def _scanned(fair: Fair, ruled: Ruled, way: Way, refs: tuple[str, ...] = ()) -> Draft:
-    found, ruling = ruled.found, ruled.ruling
-    content: dict[str, object] = {"checkpoint": way.checkpoint.id, "reason": str(ruling.reason)}
-    content |= {"serial": found.serial} if found.serial else {}
-    content |= ({"gate": fair.gate} if fair.gate else {}) | _on_paper(way)
-    if ruling.verdict is Verdict.ADMITTED and ruling.override:
-        content |= {"override": str(ruling.override)}
-        content |= {"why": way.why.strip()} if way.why.strip() else {}
-        if len(ruling.set_aside) > 1:
-            content |= {"set_aside": [str(reason) for reason in ruling.set_aside]}
-    left = ruling.reason is Reason.LEFT
-    kind = kinds.SCAN_LEFT if left else _KIND_OF[ruling.verdict]
-    return Draft(kind, found.record or found.subject, content, refs)
 
 
 def _outcome(fair: Fair, ruled: Ruled, text: str, fact: Fact, way: Way) -> Outcome:
@@ -216,24 +182,9 @@ def _outcome(fair: Fair, ruled: Ruled, text: str, fact: Fact, way: Way) -> Outco
 
 
 def _turn_away(fair: Fair, reading: Unreadable, text: str, way: Way) -> Outcome:
-    """Records a code that is no ticket of ours: what it looks like, never the code itself."""
-    code = {
-        "sort": reading.sort,
-        "length": reading.length,
-        "digest": fair.pseudonym("", text),
-    }
-    checkpoint = way.checkpoint.id
-    content: dict[str, object] = {"checkpoint": checkpoint, "reason": str(reading.reason)}
-    content |= {"code": code} | ({"gate": fair.gate} if fair.gate else {}) | _on_paper(way)
-    subject = CODE_PREFIX + fair.random_bytes(10).hex()
-    [fact] = fair.facts.append([Draft(kinds.SCAN_REFUSED, subject, content)])
+    [fact] = fair.facts.append([turned_away(fair, reading, text, way)])
     ruling = Ruling(Verdict.REFUSED, reading.reason, detail=(reading.sort,))
-    return Outcome(_shown(text), ruling, checkpoint, fact.envelope.at, fact.envelope.id)
-
-
-def _on_paper(way: Way) -> dict[str, object]:
-    """When it was, beside the clock of its recording, if it was noted on paper."""
-    return {} if way.paper_time is None else {"paper_time": way.paper_time}
+    return Outcome(_shown(text), ruling, way.checkpoint.id, fact.envelope.at, fact.envelope.id)
 
 
 def _shown(text: str) -> str:

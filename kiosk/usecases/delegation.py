@@ -4,13 +4,13 @@
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.checkpoints import Direction, is_inside, moment, with_automatic_exits
 from kiosk.domain.guests import Guest, Status
-from kiosk.domain.names import plain, sounded
+from kiosk.domain.names import plain
 from kiosk.domain.verdicts import Reason, Ruling, Verdict
 from kiosk.usecases.check_in import foresee
 from kiosk.usecases.fair import Fair
@@ -79,24 +79,6 @@ def groups(fair: Fair, checkpoint: str, by: Collection[By] = tuple(By)) -> tuple
     guests = [guest for guest in fair.state.every_guest() if guest.status is not Status.CANCELED]
     found = [group for sort in by for group in _grouped(fair, guests, sort, came)]
     return tuple(sorted(found, key=lambda group: (-group.size, group.name)))
-
-
-def words_of(*texts: str) -> frozenset[str]:
-    """The words of some names, as they are written and as they sound."""
-    return frozenset(
-        word for text in texts for way in (plain, sounded) for word in way(text).split()
-    )
-
-
-def spellings(query: str) -> list[tuple[str, ...]]:
-    """Each word of a query, as it is written and as it sounds."""
-    return list(zip(plain(query).split(), sounded(query).split(), strict=False))
-
-
-def has_all(words: Iterable[str], typed: Sequence[Collection[str]]) -> bool:
-    """Whether each word that was typed begins one of these, in one of its spellings."""
-    line = f" {' '.join(words)}"
-    return bool(typed) and all(any(f" {way}" in line for way in ways) for ways in typed)
 
 
 def guests_of(fair: Fair, by: By, key: str) -> tuple[Guest, ...]:

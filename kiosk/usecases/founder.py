@@ -13,7 +13,8 @@ from kiosk.domain import kinds
 from kiosk.domain.certificates import Signer, admission, shutting_out
 from kiosk.domain.devices import Device, Role
 from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
-from kiosk.usecases.devices import draft, introduce, named
+from kiosk.usecases.device_rules import named
+from kiosk.usecases.devices import draft, introduce
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 

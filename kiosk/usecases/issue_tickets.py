@@ -1,25 +1,17 @@
-"""Tickets: issued, issued again, revoked, blocked and released, each as a fact."""
+"""Tickets: issued and issued again, each as a fact."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
-from kiosk.domain.answers import Issuer
-from kiosk.domain.deeds import Deed
-from kiosk.domain.event import Purpose, TicketKind
+from kiosk.domain.event import TicketKind
 from kiosk.domain.facts import Draft
 from kiosk.domain.guests import Guest, Status, Ticket, TicketState
-from kiosk.errors import KeyProblem, UnusableInput
-from kiosk.usecases.allowed import require
+from kiosk.usecases.block_tickets import ticket_changed
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.usecases.issuing_keys import own_key
 
-KEY_PREFIX = "k:"
 SERIAL_BYTES = 8
-LAST_KEY_NUMBER = 31
-TRAINING_KEY_NUMBER = (
-    0  # no fair gives it out, so a training's ticket is of an unknown issuer there
-)
 REISSUED = "reissued"
 WITHOUT_TICKET = frozenset({Status.CANCELED, Status.DRAFT})
 
@@ -71,126 +63,67 @@ def drafted(
     """What `issue` gives, and the facts that are still to be recorded for it to be true.
 
     Raises:
+        NotAllowed: if this device is for something else.
         KeyProblem: if this device can't sign.
     """
-    number, drafts = _own_key(fair, holder)
+    number, drafts = own_key(fair, holder)
     several = {guest.subject: guest for guest in guests}
-    ours = fair.tickets.public().hex()
     held = fair.state.tickets_held(several)
-    stems: set[str] = set()
-    found: list[Issued] = []
-    elsewhere: list[Guest] = []
-    without: list[Guest] = []
-    distrusted = {issuer.public for issuer in fair.state.issuers() if issuer.revoked}
+    issuing = _Issuing(fair, number, reissue=reissue)
     for guest in several.values():
-        kind = fair.event.kinds.get(guest.kind)
+        issuing.serve(guest, held.get(guest.subject, ()))
+    return issuing.done, [*drafts, *issuing.drafts]
+
+
+class _Issuing:
+    """Serves one guest after another; what is to be recorded gathers in `drafts`."""
+
+    def __init__(self, fair: Fair, number: int, *, reissue: bool) -> None:
+        self._fair = fair
+        self._number = number
+        self._reissue = reissue
+        self._ours = fair.tickets.public().hex()
+        self._distrusted = {each.public for each in fair.state.issuers() if each.revoked}
+        self._stems: set[str] = set()
+        self._tickets: list[Issued] = []
+        self._elsewhere: list[Guest] = []
+        self._without: list[Guest] = []
+        self.drafts: list[Draft] = []
+
+    @property
+    def done(self) -> Issue:
+        """What all who were served got."""
+        return Issue(tuple(self._tickets), tuple(self._elsewhere), tuple(self._without))
+
+    def serve(self, guest: Guest, held: Iterable[Ticket]) -> None:
+        """The ticket a guest has where it still fits; else a new one for the old."""
+        kind = self._fair.event.kinds.get(guest.kind)
         if kind is None or guest.status in WITHOUT_TICKET:
-            without.append(guest)
-            continue
-        issued = [ticket for ticket in held.get(guest.subject, ()) if ticket.scheme]
-        valid = [ticket for ticket in issued if ticket.state is not TicketState.REVOKED]
-        fitting = [
-            ticket
-            for ticket in valid
-            if (ticket.kind, ticket.scheme) == (kind.id, fair.event.scheme)
-            and ticket.issuer not in distrusted
-        ]
-        if fitting and not reissue:
-            if fitting[-1].issuer != ours:
-                elsewhere.append(guest)
-                continue
-            serial = bytes.fromhex(fitting[-1].serial)
+            self._without.append(guest)
+            return
+        valid = [each for each in held if each.scheme and each.state is not TicketState.REVOKED]
+        fitting = [] if self._reissue else [each for each in valid if self._fits(each, kind)]
+        if not fitting:
+            self._hand_over(guest, kind, self._new_for(guest, kind, valid), is_new=True)
+        elif fitting[-1].issuer == self._ours:
+            self._hand_over(guest, kind, bytes.fromhex(fitting[-1].serial), is_new=False)
         else:
-            serial = _new_serial(fair, stems)
-            drafts.append(_issued(fair, guest, kind, serial, number))
-            drafts += _replaced(guest.subject, valid, serial)
-        code = fair.tickets.code(number, serial, kind.number, fair.event.scheme)
-        is_new = not fitting or reissue
-        found.append(Issued(guest, kind, code, fair.tickets.human_code(serial), is_new))
-    return Issue(tuple(found), tuple(elsewhere), tuple(without)), drafts
+            self._elsewhere.append(guest)
 
+    def _fits(self, ticket: Ticket, kind: TicketKind) -> bool:
+        is_like_new = (ticket.kind, ticket.scheme) == (kind.id, self._fair.event.scheme)
+        return is_like_new and ticket.issuer not in self._distrusted
 
-def listed_key(fair: Fair, holder: str = "") -> int:
-    """The number of this device's issuing key; lists the key if it is new.
+    def _new_for(self, guest: Guest, kind: TicketKind, old: Collection[Ticket]) -> bytes:
+        serial = _new_serial(self._fair, self._stems)
+        self.drafts.append(_issued(self._fair, guest, kind, serial, self._number))
+        self.drafts += _replaced(guest.subject, old, serial)
+        return serial
 
-    All keys of a training carry one number of their own.
-
-    Raises:
-        KeyProblem: if the key was revoked, or all 31 numbers are taken.
-    """
-    number, drafts = _own_key(fair, holder)
-    fair.facts.append(drafts)
-    return number
-
-
-def _own_key(fair: Fair, holder: str) -> tuple[int, list[Draft]]:
-    """The number of this device's issuing key, and the fact that lists it if it is new."""
-    require(fair, Deed.ISSUE)  # before a key is made that could sign nothing
-    public = fair.tickets.public().hex()
-    issuers = fair.state.issuers()
-    own = next((issuer for issuer in issuers if issuer.public == public), None)
-    if own is not None and own.revoked:
-        raise KeyProblem(
-            N_("The issuing key of this device was revoked."),
-            N_("Issue tickets on another device, or move keys/issuing.pem away to get a new key."),
-        )
-    if own is not None:
-        return own.number, []
-    number = _free_number(fair, issuers)
-    content = {"public": public, "number": number, "holder": holder}
-    return number, [Draft(kinds.KEY_LISTED, KEY_PREFIX + public, content)]
-
-
-def _free_number(fair: Fair, issuers: Iterable[Issuer]) -> int:
-    if fair.event.purpose is Purpose.TRAINING:
-        return TRAINING_KEY_NUMBER
-    free = set(range(1, LAST_KEY_NUMBER + 1)) - {issuer.number for issuer in issuers}
-    if not free:
-        raise KeyProblem(
-            N_("All 31 issuing keys of this fair are taken."), N_("Issue on a listed device.")
-        )
-    return min(free)
-
-
-def revoke_key(fair: Fair, public: str, reason: str) -> None:
-    """No ticket of this issuing key counts from now on.
-
-    Raises:
-        UnusableInput: if no such key is listed.
-    """
-    if public not in {issuer.public for issuer in fair.state.issuers()}:
-        raise UnusableInput("No such issuing key is listed.", "`kiosk keys` lists them.")
-    content = {"public": public, "reason": reason}
-    fair.facts.append([Draft(kinds.KEY_REVOKED, KEY_PREFIX + public, content)])
-
-
-def block(fair: Fair, guest: Guest, reason: str) -> int:
-    """Blocks all tickets of a guest until they are released; returns how many."""
-    return _change(fair, guest, kinds.TICKET_BLOCKED, {TicketState.VALID}, reason)
-
-
-def release(fair: Fair, guest: Guest, reason: str) -> int:
-    """Lets blocked tickets of a guest count again; returns how many."""
-    return _change(fair, guest, kinds.TICKET_RELEASED, {TicketState.BLOCKED}, reason)
-
-
-def revoke(fair: Fair, guest: Guest, reason: str) -> int:
-    """Withdraws all tickets of a guest for good; returns how many."""
-    states = {TicketState.VALID, TicketState.BLOCKED}
-    return _change(fair, guest, kinds.TICKET_REVOKED, states, reason)
-
-
-def _change(
-    fair: Fair, guest: Guest, kind: str, states: Collection[TicketState], reason: str
-) -> int:
-    drafts = [
-        _change_of(kind, guest.subject, ticket.serial, reason)
-        for ticket in fair.state.tickets_of(guest.subject)
-        if ticket.state in states
-    ]
-    if drafts:
-        fair.facts.append(drafts)
-    return len(drafts)
+    def _hand_over(self, guest: Guest, kind: TicketKind, serial: bytes, *, is_new: bool) -> None:
+        tickets = self._fair.tickets
+        code = tickets.code(self._number, serial, kind.number, self._fair.event.scheme)
+        self._tickets.append(Issued(guest, kind, code, tickets.human_code(serial), is_new))
 
 
 def _new_serial(fair: Fair, stems: set[str]) -> bytes:
@@ -221,10 +154,6 @@ def _issued(fair: Fair, guest: Guest, kind: TicketKind, serial: bytes, number: i
 def _replaced(subject: str, old: Collection[Ticket], serial: bytes) -> Iterator[Draft]:
     """The old tickets withdrawn for the new one, which is blocked if one of them was."""
     for ticket in old:
-        yield _change_of(kinds.TICKET_REVOKED, subject, ticket.serial, REISSUED)
+        yield ticket_changed(kinds.TICKET_REVOKED, subject, ticket.serial, REISSUED)
     if any(ticket.state is TicketState.BLOCKED for ticket in old):
-        yield _change_of(kinds.TICKET_BLOCKED, subject, serial.hex(), REISSUED)
-
-
-def _change_of(kind: str, subject: str, serial: str, reason: str) -> Draft:
-    return Draft(kind, subject, {"serial": serial, "reason": reason})
+        yield ticket_changed(kinds.TICKET_BLOCKED, subject, serial.hex(), REISSUED)

@@ -15,7 +15,7 @@ from kiosk.domain.facts import Draft
 from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX, FIELDS, Guest, Ticket, TicketState
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.issue_tickets import KEY_PREFIX, listed_key
+from kiosk.usecases.issuing_keys import KEY_PREFIX, listed_key
 
 AS_IN_THE_FAIR = "as in the fair"
 _TOLD_OF = {

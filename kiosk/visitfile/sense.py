@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kiosk.domain.visit_day import Arrangement
+from logistics.minutes import format_minute
 from logistics.problem import Interval, Problem, Visit
-from logistics.reading import format_minute
 
 
 def outside(visits: Iterable[Visit], hours: Interval | None) -> Iterator[str]:

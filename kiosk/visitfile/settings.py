@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from kiosk.eventfile.table import Table, said
+from logistics.minutes import parse_minute
 from logistics.problem import Interval
-from logistics.reading import parse_minute
 
 MINUTES_A_DAY = 24 * 60
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) ?[-–] ?([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.cells import one_line
 from kiosk.domain import kinds
 from kiosk.domain.conflicts import Act, Conflict, Said, Settlement, Sort, Way
+from kiosk.domain.digits import whole_number
 from kiosk.domain.guests import Guest
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.trips.trip import OWN_TRANSPORT, SUBJECT_PREFIX, is_trip
@@ -110,27 +111,31 @@ class Telling:
         return one_line(said.desk) or said.writer[:_DESKLESS]
 
     def _what(self, conflict: Conflict, said: Said) -> str:
-        if conflict.sort is Sort.SAME_PERSON:
-            return self._identity(self._guests.get(said.subject))
-        if conflict.sort is Sort.TWO_PLANS:
-            return self.plan_name(str(said.value))
-        if conflict.sort is Sort.TWO_SEATS:
-            return self._seat(str(said.value or ""))
-        if conflict.sort in (Sort.FIELD, Sort.ANSWER):
-            return value_text(said.value)
-        if said.kind == kinds.TRIP_CLOSED:
-            return _("closed with {count} aboard").format(count=said.value)
-        if said.kind == kinds.CONFLICT_SETTLED:
-            return self.done(str(said.value))
-        if said.kind == kinds.SCAN_ADMITTED:
-            return self._at(said.point)
-        if said.kind == kinds.TICKET_BLOCKED:
-            return _("ticket blocked")
-        if said.kind == kinds.TICKET_REVOKED:
-            return _("ticket withdrawn")
-        if said.kind in kinds.GUEST_RECORDS:
-            return _("registration canceled")
-        return said.kind
+        match conflict.sort:
+            case Sort.SAME_PERSON:
+                return self._identity(self._guests.get(said.subject))
+            case Sort.TWO_PLANS:
+                return self.plan_name(str(said.value))
+            case Sort.TWO_SEATS:
+                return self._seat(str(said.value or ""))
+            case Sort.FIELD | Sort.ANSWER:
+                return value_text(said.value)
+        return self._recorded(said)
+
+    def _recorded(self, said: Said) -> str:
+        """What a fact says by its kind."""
+        match said.kind:
+            case kinds.TRIP_CLOSED:
+                return _("closed with {count} aboard").format(count=said.value)
+            case kinds.CONFLICT_SETTLED:
+                return self.done(str(said.value))
+            case kinds.SCAN_ADMITTED:
+                return self._at(said.point)
+            case kinds.TICKET_BLOCKED:
+                return _("ticket blocked")
+            case kinds.TICKET_REVOKED:
+                return _("ticket withdrawn")
+        return _("registration canceled") if said.kind in kinds.GUEST_RECORDS else said.kind
 
     def _identity(self, guest: Guest | None) -> str:
         if guest is None:
@@ -210,6 +215,7 @@ class Telling:
         ]
         if values:
             return f"{done} ({', '.join(values)})"
-        about = settlement.refs[int(number) - 1 : int(number)] if number.isdecimal() else ()
+        counted = whole_number(number, len(settlement.refs)) or 0
+        about = settlement.refs[counted - 1 : counted] if counted else ()
         desks = [self._desk(self._concerned[ref][0]) for ref in about if ref in self._concerned]
         return f"{done} ({desks[0]})" if desks else done

@@ -2,7 +2,7 @@
 
 from kiosk.doctor.ground import span
 from kiosk.domain.devices import Role
-from kiosk.usecases.devices import Listed
+from kiosk.usecases.device_list import Listed
 from kiosk.words import N_, _, ngettext
 
 SECOND = 1_000_000

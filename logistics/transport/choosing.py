@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from logistics.clock import Clock
-    from logistics.model import Model, Rows
+    from logistics.model import Model
+    from logistics.rows import Rows
     from logistics.transport.day import Day
     from logistics.transport.requests import Move
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from logistics.clock import Clock
     from logistics.itineraries import Itineraries
-    from logistics.model import Rows
     from logistics.plan import Objective
     from logistics.problem import Problem
+    from logistics.rows import Rows
     from logistics.transport.duty import Car
     from logistics.transport.under_way import UnderWay
 

@@ -86,6 +86,9 @@ class Timed:
     cost: int
 
 
+_Driven = tuple[list[int], list[int], list[int], list[tuple[int, int]]]
+
+
 class Timing:
     """Reckons times; holds the requests' figures in lists, for this is done very often."""
 
@@ -122,6 +125,25 @@ class Timing:
 
     def of(self, car: Car, halts: Sequence[Halt]) -> Timed | None:
         """The times of a duty; None where it can't be driven, or has too many aboard."""
+        driven = self._driven(car, halts)
+        if driven is None:
+            return None
+        arrives, departs, starts, ends = driven
+        legs = [
+            Leg(max(first, 0), last, self.latest(car, halts, first, last, back)[0], back)
+            for first, (last, back) in zip(starts, ends, strict=True)
+        ]
+        minutes = sum(tour.back - tour.leave for tour in legs)
+        cost = car.per_minute * minutes + (car.fixed if legs and not car.used else 0)
+        return Timed(arrives, departs, legs, cost)
+
+    def _driven(self, car: Car, halts: Sequence[Halt]) -> _Driven | None:
+        """The halts in one go, as early as possible; one function, for it is what takes the time.
+
+        Returns:
+            when it arrives at each halt and departs; the first halt of each tour; the last halt
+            of each, and when it is back at home.
+        """
         leg, transfer, home = self.roads.leg, self.roads.transfer, car.home
         ready, due, size, chairs = self.ready, self.due, self.size, self.chairs
         place, now, out = car.place, car.time, car.out
@@ -176,13 +198,7 @@ class Timing:
             ends.append((len(halts) - 1, now))
         if halts and now > car.end:  # one that stands still may have had its day
             return None
-        legs = [
-            Leg(max(first, 0), last, self.latest(car, halts, first, last, back)[0], back)
-            for first, (last, back) in zip(starts, ends, strict=True)
-        ]
-        minutes = sum(tour.back - tour.leave for tour in legs)
-        cost = car.per_minute * minutes + (car.fixed if legs and not car.used else 0)
-        return Timed(arrives, departs, legs, cost)
+        return arrives, departs, starts, ends
 
     def latest(
         self, car: Car, halts: Sequence[Halt], first: int, last: int, back: int

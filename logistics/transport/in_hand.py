@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from logistics.transport.attendance import Attendance
 from logistics.transport.duty import Timing
 from logistics.transport.fleet import Fleet
 from logistics.transport.requests import Request
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.int64]
 
-ENDLESS = 10**9
 Coming = tuple[int, int]
 NOBODY = -1, 0
 ELSEWHERE = -1  # a ride that is part of a way with a change: no move of its own
@@ -60,28 +60,17 @@ class InHand:
         self.fleet = Fleet(
             timing, fleet.cars, list(fleet.duties), list(fleet.timed), dict(fleet.carried)
         )
-        self.visits = day.problem.visits
         self.worth = day.everything.score if day.objective == "welfare" else day.incumbent.values
-        self.sizes = [party.size for party in day.problem.parties]
-        self.chairs = [party.wheelchairs for party in day.problem.parties]
-        self.at: list[set[int]] = [set() for _ in self.visits]
-        self.people = np.zeros(len(self.visits) + 1, np.int64)
-        self.wheels = np.zeros(len(self.visits) + 1, np.int64)
-        self.least = np.array([each.min for each in self.visits] + [0], np.int64)
-        self.most = np.array([each.max for each in self.visits] + [ENDLESS], np.int64)
-        limits = (each.wheelchairs for each in self.visits)
-        self.most_wheels = np.array(
-            [ENDLESS if limit is None else limit for limit in limits] + [ENDLESS], np.int64
-        )
+        self.there = Attendance(day.problem)
+        self.sizes, self.chairs = self.there.sizes, self.there.chairs
         for party, row in enumerate(self.chosen.tolist()):
-            self._stands(party, self._visits(row), there=True)
+            self.there.come(party, self._visits(row))
         self.rides: list[dict[int, int]] = [{} for _ in self.sizes]  # request: move
         self._note_rides()
         order = np.lexsort((-self.worth, day.everything.party))
         order = order[day.alone[order]]
         starts = np.searchsorted(day.everything.party[order], np.arange(len(self.sizes) + 1))
         self.days_of = [order[one:two] for one, two in pairwise(starts.tolist())]
-        self.may_open = False
         self.failed: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self.undo: list[Callable[[], object]] = []
 
@@ -142,27 +131,11 @@ class InHand:
 
     def _allowed(self, party: int, old: set[int], new: set[int], coming: Coming) -> bool:
         """Rule 4, in the visits that change."""
-        size = self.sizes[party]
-        for visit in new - old:
-            if not self._has_room(party, visit):
-                return False
-            few = int(self.people[visit]) + size < self.visits[visit].min
-            if few and not (self.may_open or self._is_thin(visit)):
-                return False
-        for visit in old - new:
-            left, least = int(self.people[visit]) - size, self.visits[visit].min
-            then = left + (coming[1] if visit == coming[0] else 0)
-            if 0 < left < least and then < least and not (self.may_open or self._is_thin(visit)):
-                return False
-        return True
-
-    def _is_thin(self, visit: int) -> bool:
-        return 0 < int(self.people[visit]) < self.visits[visit].min
-
-    def _has_room(self, party: int, visit: int) -> bool:
-        fits = self.people[visit] + self.sizes[party] <= self.most[visit]
-        wheels = self.wheels[visit] + self.chairs[party]
-        return bool(fits and wheels <= self.most_wheels[visit])
+        there = self.there
+        return all(there.may_come(party, visit) for visit in new - old) and all(
+            there.may_go(party, visit, coming[1] if visit == coming[0] else 0)
+            for visit in old - new
+        )
 
     def _carry(self, party: int, move: int) -> bool:
         """One more request, in whatever vehicle it fits best."""
@@ -215,16 +188,9 @@ class InHand:
 
     def _change(self, party: int, before: int, after: int) -> None:
         self.spent += self._more(before, after)
-        self._stands(party, self._visits(before), there=False)
-        self._stands(party, self._visits(after), there=True)
+        self.there.go(party, self._visits(before))
+        self.there.come(party, self._visits(after))
         self.chosen[party] = after
-
-    def _stands(self, party: int, visits: set[int], *, there: bool) -> None:
-        for visit in visits:
-            (self.at[visit].add if there else self.at[visit].discard)(party)
-            sign = 1 if there else -1
-            self.people[visit] += sign * self.sizes[party]
-            self.wheels[visit] += sign * self.chairs[party]
 
     def _visits(self, row: int) -> set[int]:
         return self._of(row)[0]
@@ -237,7 +203,7 @@ class InHand:
         if row not in self._sets:
             visits, moves = self.day.everything.visits[row], self.day.moves.of[row]
             self._sets[row] = (
-                set(visits[visits < len(self.visits)].tolist()),
+                set(visits[visits < len(self.there.at)].tolist()),
                 set(moves[moves >= 0].tolist()),
             )
         return self._sets[row]

@@ -17,8 +17,9 @@ from logistics.transport.choosing import choose_quickly
 from logistics.transport.driving import A_CHOICE, drive_fairest, drive_nearly
 from logistics.transport.first_plans import lift_best
 from logistics.transport.gaps import gaps_of
+from logistics.transport.ground import Ground, Shape
 from logistics.transport.routes import Route, bits, routes_of_duties
-from logistics.transport.shaping import Ground, Shape, shape_better
+from logistics.transport.shaping import shape_better
 from logistics.transport.stages import driven_by, ground_for
 
 if TYPE_CHECKING:

@@ -37,9 +37,9 @@ class Refill(InHand):
         Those that stay too small are closed again; None where that can't be done. It may end
         lower than it began.
         """
-        self.may_open = True
+        self.there.may_open = True
         changed = self.run(clock.part(FOR_OPENING))
-        self.may_open = False
+        self.there.may_open = False
         return changed + self.run(clock) if self.close_thin(clock) else None
 
     def run(self, clock: Clock) -> int:
@@ -73,10 +73,9 @@ class Refill(InHand):
 
     def close_thin(self, clock: Clock) -> bool:
         """Visits that fall short lose everybody, the emptiest first; who had them chooses anew."""
-        while thin := [each for each in range(len(self.visits)) if self._is_thin(each)]:
-            closing = min(thin, key=lambda each: int(self.people[each]) / self.visits[each].min)
-            lost = sorted(self.at[closing])
-            if not self.give_up(lost) or self.at[closing]:
+        while (closing := self.there.thinnest()) is not None:
+            lost = sorted(self.there.at[closing])
+            if not self.give_up(lost) or self.there.at[closing]:
                 return False
             self.failed.clear()
             for party in lost:
@@ -121,11 +120,7 @@ class Refill(InHand):
 
     def _open_to(self, party: int, rows: Vector) -> NDArray[np.bool_]:
         """Which days have room in all their visits."""
-        with_it = self.people + self.sizes[party]
-        wheels = self.wheels + self.chairs[party]
-        enough = (with_it >= self.least) | (self.people > 0) | self.may_open
-        room = (with_it <= self.most) & (wheels <= self.most_wheels)
-        fits = np.array(enough & room, np.bool_)
+        fits = self.there.open_to(party)
         fits[list(self._visits(int(self.chosen[party])))] = True
         fits[-1] = True
         every: NDArray[np.bool_] = np.all(fits[self.day.everything.visits[rows]], axis=1)
@@ -134,12 +129,13 @@ class Refill(InHand):
     def _given_way(self, party: int, row: int) -> bool:
         """The day, where somebody leaves the one visit of it that is full."""
         new = self._visits(row) - self._visits(int(self.chosen[party]))
-        full = [visit for visit in new if not self._has_room(party, visit)]
+        full = [visit for visit in new if not self.there.has_room(party, visit)]
         if len(full) != 1:
             return False
         now = self.worth[self.chosen[party]]
         others = sorted(
-            self.at[full[0]] - self.fixed, key=lambda each: (-self.worth[self.chosen[each]], each)
+            self.there.at[full[0]] - self.fixed,
+            key=lambda each: (-self.worth[self.chosen[each]], each),
         )
         mark = len(self.undo)
         for other in others[:MOST_GIVING_WAY]:

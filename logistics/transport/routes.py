@@ -1,29 +1,21 @@
-"""Timed routes through one gap: what a single vehicle can do between two rounds of visits.
+"""What a vehicle does in one gap between two rounds of visits: its stops, and the moves they cover.
 
-Every sequence of stops is followed exactly to the minute: a vehicle leaves a place as soon as it
-has stood its transfer time, or waits there until one of the visits ends. A route *covers* a move
-when it stops at the move's origin no earlier than the visit ends and afterwards at its target in
-time. Only routes that cover a largest set of moves are kept. Seats aren't looked at here.
+A route *covers* a move when it stops at the move's origin no earlier than the visit ends and
+afterwards at its target in time. Seats aren't looked at here. `route_list` lists routes outright.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from logistics.clock import Clock
     from logistics.transport.fleet import Fleet
     from logistics.transport.gaps import Gap
     from logistics.transport.requests import Move
-    from logistics.transport.roads import Roads
-
-MOST_LABELS = 40_000  # beyond that the earliest ones are enough
-MOST_STOPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,122 +40,6 @@ class Route:
     covers: int
 
 
-@dataclass(frozen=True)
-class Enumerated:
-    """Routes of a gap; `complete` says that none is missing for want of room."""
-
-    routes: list[Route]
-    complete: bool
-
-
-class _Field:
-    """Which moves a stop at a place and time serves, as bits."""
-
-    def __init__(self, moves: Sequence[Move], gap: Gap, roads: Roads) -> None:
-        self.roads = roads
-        self.ready: dict[int, list[int]] = defaultdict(list)
-        self._boards: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._drops: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for bit, number in enumerate(gap.moves):
-            origin, ready, target, due = moves[number]
-            ready = max(ready, gap.start)
-            self.ready[origin].append(ready)
-            self._boards[origin].append((ready, 1 << bit))
-            self._drops[target].append((due, 1 << bit))
-        for origin, times in self.ready.items():
-            self.ready[origin] = sorted(set(times))
-        self.latest = {place: max(due for due, _ in drops) for place, drops in self._drops.items()}
-        self.places = sorted(self._boards.keys() | self._drops.keys())
-        self._boarded: dict[tuple[int, int], int] = {}
-        self._in_time: dict[tuple[int, int], int] = {}
-        self._dropped: dict[tuple[int, int], int] = {}
-
-    def boarded(self, place: int, depart: int) -> int:
-        key = place, depart
-        if key not in self._boarded:
-            self._boarded[key] = _together(
-                bit for ready, bit in self._boards[place] if ready <= depart
-            )
-        return self._boarded[key]
-
-    def dropped(self, place: int, arrive: int) -> int:
-        key = place, arrive
-        if key not in self._dropped:
-            self._dropped[key] = _together(bit for due, bit in self._drops[place] if arrive <= due)
-        return self._dropped[key]
-
-    def still_in_time(self, place: int, depart: int) -> int:
-        """The moves whose target can be reached from here in time."""
-        key = place, depart
-        if key not in self._in_time:
-            self._in_time[key] = _together(
-                self.dropped(target, depart + self.roads.fastest[place][target])
-                for target in self._drops
-            )
-        return self._in_time[key]
-
-
-def _together(bits: Iterable[int]) -> int:
-    found = 0
-    for bit in bits:
-        found |= bit
-    return found
-
-
-def list_routes(
-    moves: Sequence[Move], gap: Gap, roads: Roads, clock: Clock, most: int = MOST_LABELS
-) -> Enumerated:
-    """The routes of a gap that cover a largest set of its moves, as far as the clock allows."""
-    field = _Field(moves, gap, roads)
-    at: dict[int, list[tuple[int, int]]] = defaultdict(list)  # place: (aboard or covered, covered)
-    heap: list[tuple[int, int, int, int, int, int, tuple[Stand, ...]]] = []
-    seen: set[tuple[int, int, int, int]] = set()
-    found: dict[int, tuple[Stand, ...]] = {}
-    count = 0
-
-    def push(place: int, depart: int, aboard: int, covered: int, way: tuple[Stand, ...]) -> None:
-        nonlocal count
-        aboard &= field.still_in_time(place, depart)
-        if aboard and (place, depart, aboard, covered) not in seen:
-            seen.add((place, depart, aboard, covered))
-            count += 1
-            heappush(
-                heap, (depart, -(aboard | covered).bit_count(), count, place, aboard, covered, way)
-            )
-
-    for place, times in field.ready.items():
-        for ready in times:
-            start = (Stand(place, ready - roads.transfer, ready),)
-            push(place, ready, field.boarded(place, ready), 0, start)
-    popped = 0
-    while heap and popped < most:
-        depart, _, _, place, aboard, covered, way = heappop(heap)
-        if _dominated(at[place], aboard | covered, covered):
-            continue
-        popped += 1
-        if not popped % 64 and clock.over():
-            break
-        for there in field.places:
-            arrive = depart + roads.leg[place][there]
-            if there == place or arrive > gap.end:
-                continue
-            now = covered | (aboard & field.dropped(there, arrive))
-            on_way = (*way, Stand(there, arrive, arrive + roads.transfer))
-            if now != covered:
-                found.setdefault(now, on_way)
-            if len(way) + 1 >= MOST_STOPS:
-                continue
-            leaves = arrive + roads.transfer
-            for going in (leaves, *(time for time in field.ready[there] if time > leaves)):
-                more = aboard | field.boarded(there, going)
-                if now == covered and more == aboard:
-                    continue
-                stood = (*way, Stand(there, arrive, going))
-                push(there, going, more & ~now, now, stood)
-    routes = [Route(found[covered], covered) for covered in largest(found)]
-    return Enumerated(routes, complete=not heap)
-
-
 def routes_of_duties(moves: Sequence[Move], gap: Gap, fleet: Fleet) -> list[Route]:
     """What each car of a fleet does in a gap, as a route with the moves that it covers.
 
@@ -176,7 +52,7 @@ def routes_of_duties(moves: Sequence[Move], gap: Gap, fleet: Fleet) -> list[Rout
             for halt, arrive, depart in zip(duty, timed.arrive, timed.depart, strict=True)
             if depart >= gap.start and arrive <= gap.end
         )
-        covers = _together(
+        covers = together(
             1 << bit for bit, number in enumerate(gap.moves) if _covered(stands, moves[number])
         )
         if covers:
@@ -191,15 +67,6 @@ def _covered(stands: Sequence[Stand], move: Move) -> bool:
         if boarded and stand.place == target and stand.arrive <= due:
             return True
         boarded = boarded or (stand.place == origin and stand.depart >= ready)
-    return False
-
-
-def _dominated(known: list[tuple[int, int]], total: int, covered: int) -> bool:
-    """Was a vehicle here before, no later, that had done and could still do all this?"""
-    for all_of, done in known:
-        if not total & ~all_of and not covered & ~done:
-            return True
-    known.append((total, covered))
     return False
 
 
@@ -226,4 +93,12 @@ def bits(mask: int) -> list[int]:
         low = mask & -mask
         found.append(low.bit_length() - 1)
         mask ^= low
+    return found
+
+
+def together(bits: Iterable[int]) -> int:
+    """All the bits that are set in any of these."""
+    found = 0
+    for bit in bits:
+        found |= bit
     return found

@@ -15,8 +15,9 @@ from logistics.clock import Clock
 from logistics.transport.choosing import tighten, with_cuts
 from logistics.transport.driving import MOST_CUTS, drive
 from logistics.transport.gaps import gaps_of
-from logistics.transport.routes import list_routes
-from logistics.transport.shaping import A_STEP, Ground, Shape, kept_routes, shape_better
+from logistics.transport.ground import Ground, Shape
+from logistics.transport.route_list import list_routes
+from logistics.transport.shaping import A_STEP, kept_routes, shape_better
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -66,56 +66,95 @@ def under_way(
     """
     coming = {party.id for party in problem.parties}
     tours = [without_others(tour, coming) for tour in plan.tours if tour.vehicle in problem.vehicle]
-    past = tuple(tour for tour in tours if tour.stops[-1].arrive <= now)
-    standing: dict[str, Standing] = {}
-    cars: list[Car] = []
-    begun: dict[int, tuple[Stop, ...]] = {}
-    stands: dict[int, Stop] = {}
-    planned: dict[int, tuple[tuple[int, int], ...]] = {}
-    aboard: dict[int, list[str]] = {}
-    for vehicle, idle in zip(problem.vehicles, cars_of(problem, roads), strict=True):
-        own = sorted(
-            (tour for tour in tours if tour.vehicle == vehicle.id), key=lambda t: t.stops[0].depart
-        )
-        number = len(cars)
-        closed = vehicle.id in broken and broken[vehicle.id] <= now
-        car = replace(idle, time=max(idle.time, now + 1), used=any(t in past for t in own))
-        if vehicle.id in broken and not closed:
-            car = replace(car, end=min(car.end, broken[vehicle.id]))
-        out = next((t for t in own if t.stops[0].depart <= now < t.stops[-1].arrive), None)
-        later = [t for t in own if t.stops[0].depart > now]
-        if out is not None:
-            left = sum(stop.depart <= now for stop in out.stops[:-1])
-            here = out.stops[left]
-            begun[number] = out.stops[:left]
-            if here.arrive <= now:
-                stands[number] = replace(here, board=())
-            aboard[number] = _aboard(out.stops[:left], here if here.arrive <= now else None)
-            car = replace(
-                car,
-                place=roads.row[here.place],
-                time=here.arrive if here.arrive > now else now + 1,
-                out=True,
-                began=out.stops[0].depart,
-                used=True,
-            )
-            planned[number] = tuple(
-                (roads.row[stop.place], stop.depart) for stop in out.stops[left + 1 : -1]
-            )
-        planned[number] = planned.get(number, ()) + tuple(
-            (roads.row[stop.place], stop.depart) for tour in later for stop in tour.stops[:-1]
-        )
-        cars.append(replace(car, closed=closed))
-    for tour in sorted(tours, key=lambda each: each.stops[0].depart):
-        for stop in tour.stops:
-            if stop.arrive <= now:
-                for party in stop.alight:
-                    ready = max(now, stop.arrive + roads.transfer)
-                    standing[party] = Standing(roads.row[stop.place], ready)
-    for number, riders in aboard.items():
-        for party in riders:
-            standing[party] = Standing(cars[number].place, cars[number].time, number)
-    return UnderWay(now, tuple(cars), past, begun, stands, standing, planned)
+    in_order = sorted(tours, key=lambda tour: tour.stops[0].depart)
+    tours_of = {
+        vehicle.id: [tour for tour in in_order if tour.vehicle == vehicle.id]
+        for vehicle in problem.vehicles
+    }
+    found = [
+        _of_car(idle, tours_of[vehicle.id], roads, now, broken.get(vehicle.id))
+        for vehicle, idle in zip(problem.vehicles, cars_of(problem, roads), strict=True)
+    ]
+    standing = _set_down(in_order, roads, now)
+    for number, each in enumerate(found):
+        where = Standing(each.car.place, each.car.time, number)
+        standing |= dict.fromkeys(each.aboard, where)
+    return UnderWay(
+        now=now,
+        cars=tuple(each.car for each in found),
+        past=tuple(tour for tour in tours if _is_over(tour, now)),
+        begun={number: each.left for number, each in enumerate(found) if each.car.out},
+        stands={number: each.here for number, each in enumerate(found) if each.here is not None},
+        standing=standing,
+        planned={number: each.planned for number, each in enumerate(found)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _OneCar:
+    """What of a car's day is over, and what was to come; see `UnderWay`."""
+
+    car: Car
+    left: tuple[Stop, ...] = ()
+    here: Stop | None = None
+    aboard: tuple[str, ...] = ()
+    planned: tuple[tuple[int, int], ...] = ()
+
+
+def _of_car(idle: Car, tours: Sequence[Tour], roads: Roads, now: int, since: int | None) -> _OneCar:
+    """A car at *now*, by its tours in order; it is out of order *since*, if at all."""
+    closed = since is not None and since <= now
+    car = replace(
+        idle,
+        time=max(idle.time, now + 1),
+        end=idle.end if since is None or closed else min(idle.end, since),
+        used=any(_is_over(tour, now) for tour in tours),
+        closed=closed,
+    )
+    later = tuple(
+        (roads.row[stop.place], stop.depart)
+        for tour in tours
+        if tour.stops[0].depart > now
+        for stop in tour.stops[:-1]
+    )
+    out = next(
+        (each for each in tours if each.stops[0].depart <= now < each.stops[-1].arrive), None
+    )
+    if out is None:
+        return _OneCar(car, planned=later)
+    count = sum(stop.depart <= now for stop in out.stops[:-1])
+    left, there, ahead = out.stops[:count], out.stops[count], out.stops[count + 1 : -1]
+    is_there = there.arrive <= now
+    car = replace(
+        car,
+        place=roads.row[there.place],
+        time=now + 1 if is_there else there.arrive,
+        out=True,
+        began=out.stops[0].depart,
+        used=True,
+    )
+    return _OneCar(
+        car,
+        left,
+        replace(there, board=()) if is_there else None,
+        _aboard(left, there if is_there else None),
+        (*((roads.row[stop.place], stop.depart) for stop in ahead), *later),
+    )
+
+
+def _is_over(tour: Tour, now: int) -> bool:
+    return tour.stops[-1].arrive <= now
+
+
+def _set_down(tours: Sequence[Tour], roads: Roads, now: int) -> dict[str, Standing]:
+    """Where everybody stands whom these tours, in order, have set down; last word counts."""
+    return {
+        party: Standing(roads.row[stop.place], max(now, stop.arrive + roads.transfer))
+        for tour in tours
+        for stop in tour.stops
+        if stop.arrive <= now
+        for party in stop.alight
+    }
 
 
 def without_others(tour: Tour, parties: set[str]) -> Tour:
@@ -133,7 +172,7 @@ def without_others(tour: Tour, parties: set[str]) -> Tour:
     )
 
 
-def _aboard(left: Sequence[Stop], here: Stop | None) -> list[str]:
+def _aboard(left: Sequence[Stop], here: Stop | None) -> tuple[str, ...]:
     """Who boarded at the stops that were left and hasn't alighted."""
     riders: dict[str, None] = {}
     for stop in left:
@@ -142,4 +181,4 @@ def _aboard(left: Sequence[Stop], here: Stop | None) -> list[str]:
         riders.update(dict.fromkeys(stop.board))
     for party in here.alight if here is not None else ():
         riders.pop(party, None)
-    return list(riders)
+    return tuple(riders)

@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.rehearsal import casting
 from kiosk.rehearsal.casting import Cast
+from kiosk.usecases.block_tickets import block
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.issue_tickets import block
 from tests.commands.conftest import DemoFair
 from tests.commands.runner import Kiosk
 from tests.commands.test_training_command import in_use, rows_in

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.errors import Unsettled
-from kiosk.usecases.issue_tickets import listed_key
+from kiosk.usecases.issuing_keys import listed_key
 from tests.event_texts import DOOR
 from tests.fairs import OpenDesk, told
 

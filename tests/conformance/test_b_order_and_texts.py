@@ -2,8 +2,8 @@
 
 import pytest
 
+from kiosk.usecases.block_tickets import block, release, revoke
 from kiosk.usecases.check_in import admit
-from kiosk.usecases.issue_tickets import block, release, revoke
 from kiosk.wording.verdicts import notes
 from tests.event_texts import DOOR, VISITOR, door_with_validity
 from tests.fairs import OpenDesk, told

@@ -1,8 +1,8 @@
 """Group B: what became of the registration and of the ticket."""
 
 from kiosk.domain.verdicts import Reason
+from kiosk.usecases.block_tickets import block, release
 from kiosk.usecases.check_in import admit
-from kiosk.usecases.issue_tickets import block, release
 from tests.event_texts import DOOR
 from tests.fairs import OpenDesk, told
 

@@ -4,7 +4,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kiosk.usecases.figures import double_entries
-from kiosk.usecases.issue_tickets import issue, listed_key
+from kiosk.usecases.issue_tickets import issue
+from kiosk.usecases.issuing_keys import listed_key
 from tests.event_texts import DOOR
 from tests.fairs import OpenDesk, told
 from tests.thoroughness import examples

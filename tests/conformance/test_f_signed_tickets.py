@@ -5,7 +5,8 @@ from collections.abc import Collection
 from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
 from kiosk.tickets.alphabet import LETTERS
-from kiosk.usecases.issue_tickets import block, listed_key, revoke, revoke_key
+from kiosk.usecases.block_tickets import block, revoke
+from kiosk.usecases.issuing_keys import listed_key, revoke_key
 from tests.event_texts import DOOR, door_with_validity
 from tests.fairs import Desk, Desks, OpenDesk, told
 

@@ -19,7 +19,7 @@ from kiosk.usecases.exchange import TakingIn
 from kiosk.usecases.figures import double_entries
 from kiosk.usecases.find import Finder
 from kiosk.usecases.handed_on import handed_on
-from kiosk.usecases.issue_tickets import listed_key
+from kiosk.usecases.issuing_keys import listed_key
 from kiosk.usecases.undo import undo
 from tests.by_stick import meet, read, write
 from tests.event_texts import DOOR

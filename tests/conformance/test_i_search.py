@@ -3,9 +3,10 @@
 import pytest
 
 from kiosk.domain.verdicts import Reason
+from kiosk.usecases.block_tickets import block
 from kiosk.usecases.check_in import foresee
 from kiosk.usecases.find import Finder
-from kiosk.usecases.issue_tickets import block, issue
+from kiosk.usecases.issue_tickets import issue
 from tests.event_texts import DOOR
 from tests.fairs import Desk, OpenDesk
 

@@ -3,7 +3,7 @@
 from kiosk.domain.conflicts import Sort
 from kiosk.usecases.conflicts import conflicts, settle
 from kiosk.usecases.figures import WHOLE_FAIR, figures
-from kiosk.usecases.issue_tickets import listed_key
+from kiosk.usecases.issuing_keys import listed_key
 from kiosk.usecases.walk_in import walk_in
 from tests.event_texts import DOOR
 from tests.fairs import Desk, OpenDesk, told

@@ -11,7 +11,7 @@ from kiosk.errors import BadBundle
 from kiosk.store import schema
 from kiosk.store.journal import Journal
 from kiosk.usecases.figures import double_entries, figures
-from kiosk.usecases.issue_tickets import listed_key
+from kiosk.usecases.issuing_keys import listed_key
 from kiosk.usecases.undo import undo
 from tests.by_stick import meet, read, write
 from tests.event_texts import DOOR

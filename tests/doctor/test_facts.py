@@ -13,7 +13,7 @@ from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer
 from kiosk.errors import BadEvent, KeyProblem
 from kiosk.usecases.import_roster import Source, import_roster
-from kiosk.usecases.issue_tickets import revoke_key
+from kiosk.usecases.issuing_keys import revoke_key
 from tests.doctor.conftest import ground
 from tests.event_texts import DOOR
 from tests.fairs import Desks, Row

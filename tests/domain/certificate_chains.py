@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.domain import certificates, kinds
+from kiosk.domain.admissions import devices
 from kiosk.domain.certificates import subject_of
-from kiosk.domain.devices import Authority, Role
+from kiosk.domain.devices import Authority, Devices, Role
 from kiosk.domain.facts import Fact
 from kiosk.identity import device_keys
 from kiosk.identity.device_keys import DeviceKey
@@ -116,3 +117,15 @@ class Invited:
 def known(*several: Signing) -> dict[str, int]:
     """How many facts each of these has written by now."""
     return {each.chain.writer: len(each.chain.facts) for each in several}
+
+
+def judged(founder: Signing, *several: Signing) -> Devices:
+    """The devices of a fair, by all that these wrote."""
+    facts = [fact for each in (founder, *several) for fact in each.chain.facts]
+    return devices(facts, founder.authority, device_keys.verify)
+
+
+def role_of(found: Devices, of: Signing) -> Role | None:
+    """What a device is for; None if it doesn't belong to the fair."""
+    device = found.of_key(of.public)
+    return device.role if device and device.is_admitted else None

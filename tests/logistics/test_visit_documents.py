@@ -13,10 +13,10 @@ from visit_worlds import documents, problems
 
 from logistics.allocation import solve
 from logistics.errors import BadPlan, BadProblem, UnusableDocument
+from logistics.minutes import format_minute, parse_minute
 from logistics.plan import Certificate, Level, Plan, Stop, Total, Tour
 from logistics.plan_json import load_plan, read_plan, write_plan
 from logistics.problem_json import load_problem, read_problem, write_problem
-from logistics.reading import format_minute, parse_minute
 from tests.thoroughness import examples
 
 if TYPE_CHECKING:

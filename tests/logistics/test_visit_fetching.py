@@ -5,8 +5,8 @@ from __future__ import annotations
 from vehicle_worlds import at, bus, day, party, visit
 
 from logistics.fetching import Fetch, fetch_lines, to_fetch
+from logistics.minutes import parse_minute
 from logistics.plan import Certificate, Plan, Stop, Tour
-from logistics.reading import parse_minute
 
 WAYS = {("hub", "mill"): 20, ("hub", "yard"): 20, ("mill", "yard"): 15}
 PROBLEM = day(

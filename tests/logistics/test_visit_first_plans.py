@@ -125,7 +125,7 @@ def test_better_days_one_by_one_are_better_and_the_judge_accepts_them(
     for row, size in zip(after.chosen.tolist(), found.incumbent.sizes.tolist(), strict=True):
         there = found.everything.visits[row]
         counted[there[there < len(problem.visits)]] += size
-    assert counted.tolist() == refill.people[:-1].tolist()
+    assert counted.tolist() == refill.there.people[:-1].tolist()
 
 
 @settings(max_examples=examples(60), deadline=None)
@@ -147,7 +147,7 @@ def test_a_day_that_can_t_be_driven_leaves_everything_as_it_was(problem: Problem
             list(refill.requests),
             list(fleet.timing.size),
             [dict(rides) for rides in refill.rides],
-            refill.people.tolist(),
+            refill.there.people.tolist(),
         )
 
     for number in range(len(problem.parties)):

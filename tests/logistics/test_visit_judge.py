@@ -13,9 +13,9 @@ from visit_brute import days_of, groups_hold
 from visit_worlds import problems
 
 from logistics.check import Judgement, check
+from logistics.minutes import parse_minute
 from logistics.plan import Certificate, Level, Plan, Stop, Total, Tour
 from logistics.problem_json import read_problem
-from logistics.reading import parse_minute
 from tests.thoroughness import examples
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from kiosk.commands.plan_command import command as group
 from logistics.buffers import Buffer, read_buffer, with_buffers
 from logistics.check import check
 from logistics.errors import BadProblem
+from logistics.minutes import parse_minute
 from logistics.plan_json import load_plan
 from logistics.problem import Problem
 from logistics.problem_json import load_problem, read_problem, write_problem
-from logistics.reading import parse_minute
 from logistics.transport.curve import fleet_of, vehicle_curve
 from logistics.travel_table import with_travel
 

@@ -14,8 +14,8 @@ from logistics.allocation import solve
 from logistics.changes import Changes, read_changes
 from logistics.check import check
 from logistics.errors import BadChanges
+from logistics.minutes import parse_minute
 from logistics.problem_json import read_problem, write_problem
-from logistics.reading import parse_minute
 from logistics.replan import replan
 from logistics.rides import rides_of
 from logistics.transport.curve import rank

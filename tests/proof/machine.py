@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, multiple
 
-from kiosk.usecases.issue_tickets import listed_key
+from kiosk.usecases.issuing_keys import listed_key
 from tests.proof import agreed
 from tests.proof.apart import FairApart
 from tests.proof.buses import Buses, Visits

@@ -9,7 +9,7 @@ from kiosk.domain import kinds
 from kiosk.domain.appointments import Appointment, Sort
 from kiosk.domain.texts import Text
 from kiosk.usecases import same_person
-from kiosk.usecases.issue_tickets import revoke_key
+from kiosk.usecases.issuing_keys import revoke_key
 from kiosk.usecases.schedule import rescheduled
 from kiosk.usecases.walk_in import walk_in
 from tests.proof.apart import HOUR

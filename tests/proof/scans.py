@@ -7,7 +7,8 @@ from hypothesis.stateful import rule
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.usecases import check_in
-from kiosk.usecases.issue_tickets import block, issue, release, revoke
+from kiosk.usecases.block_tickets import block, release, revoke
+from kiosk.usecases.issue_tickets import issue
 from kiosk.usecases.undo import undo
 from tests.proof.apart import HOUR
 from tests.proof.laptops import TRIPS, Laptop

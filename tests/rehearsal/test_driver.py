@@ -13,8 +13,8 @@ from kiosk.rehearsal.manners import Manner
 from kiosk.rehearsal.report import Report, report
 from kiosk.rehearsal.script import Visit
 from kiosk.rehearsal.staging import Stage, script_of
+from kiosk.usecases.block_tickets import block
 from kiosk.usecases.figures import figures
-from kiosk.usecases.issue_tickets import block
 from tests.event_texts import DOOR
 from tests.rehearsal.conftest import SetUp
 

@@ -13,8 +13,8 @@ from kiosk.places import Home
 from kiosk.rehearsal.manners import LET_IN, Manner
 from kiosk.rehearsal.script import Expected, Visit, Way
 from kiosk.rehearsal.staging import Stage, script_of, staged, written
+from kiosk.usecases.block_tickets import block
 from kiosk.usecases.find import Finder
-from kiosk.usecases.issue_tickets import block
 from kiosk.wiring import open_fair
 from tests.event_texts import DOOR, VISITOR
 from tests.fairs import BERLIN

@@ -6,7 +6,7 @@ from textual.widgets import Input
 from kiosk.domain.guests import Guest
 from kiosk.screens.guest import GuestScreen
 from kiosk.screens.ticket import TicketScreen
-from kiosk.usecases.issue_tickets import block
+from kiosk.usecases.block_tickets import block
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, SERHII, SOREN, SVETLANA
 from tests.screens.stage import SIZES, Stage, on_stage

@@ -15,7 +15,7 @@ from kiosk.domain import kinds
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError, UnusableInput
 from kiosk.new_fair import VISITS
-from kiosk.usecases import correct, delegation, devices, doubles, find, inside, paper_lists
+from kiosk.usecases import correct, delegation, device_list, doubles, find, inside, paper_lists
 from kiosk.usecases.badges import history_of
 from kiosk.usecases.conflicts import conflicts, settle
 from kiosk.usecases.privacy.dossier import dossier
@@ -115,7 +115,7 @@ def _asked(store: Store, visits: Path) -> None:
     for name, _ in outings(fair):
         outing(fair, name)
     share.shares(fair)
-    devices.listed(fair)
+    device_list.listed(fair)
     inside.rows(fair, inside.inside(fair, "door"))
     delegation.groups(fair, "door")
     paper_lists.paper_lists(fair)

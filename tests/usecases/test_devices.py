@@ -9,7 +9,7 @@ from kiosk.domain.devices import Device, Role
 from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
 from kiosk.identity import device_keys, managed
 from kiosk.identity.device_keys import DeviceKey
-from kiosk.usecases import devices
+from kiosk.usecases import device_list, devices
 from kiosk.usecases.issue_tickets import issue
 from tests.fairs import Desk, Desks, OpenDesk
 
@@ -43,7 +43,7 @@ def _device(desk: Desk, name: str) -> Device:
 
 def test_a_fair_without_authority_lists_its_stores_and_restricts_nobody(desk: OpenDesk) -> None:
     here = desk(name="desk")
-    [listed] = devices.listed(here.fair)
+    [listed] = device_list.listed(here.fair)
     assert (listed.device, listed.name, listed.is_this) == (None, "desk", True)
     assert not here.home.device_key.exists()
 
@@ -154,7 +154,7 @@ def test_a_device_that_was_shut_out_changes_nothing_any_more_and_is_shown(desks:
     other.guest("2")
     office.learn_from(other)
     assert [guest.registration for guest in office.fair.state.every_guest()] == ["1"]
-    [listed] = [each for each in devices.listed(office.fair) if each.name == "Desk 2"]
+    [listed] = [each for each in device_list.listed(office.fair) if each.name == "Desk 2"]
     assert listed.device is not None
     assert listed.device.shut_out == "stolen"
     assert sum(store.apart for store in listed.stores) > 0
@@ -235,14 +235,14 @@ def test_the_list_tells_how_old_each_device_s_word_is_and_how_far_its_clock_is_o
     _admitted(office, key, other, Role.DESK, "Desk 2")
     office.learn_from(other)
     office.clock.set("2019-04-02T08:30")
-    [listed] = [each for each in devices.listed(office.fair) if each.name == "Desk 2"]
+    [listed] = [each for each in device_list.listed(office.fair) if each.name == "Desk 2"]
     assert listed.last_at is not None
-    assert devices.age(office.fair, listed.last_at) == 30 * 60 * 1_000_000
+    assert device_list.age(office.fair, listed.last_at) == 30 * 60 * 1_000_000
     writer = other.fair.facts.writer
     at = office.clock()
     ahead = {"peer": writer, "peer_seq": 1, "peer_at": at + 60_000_000, "own_at": at}
     office.record(kinds.CLOCK_MET, f"w:{writer}", ahead)
-    [listed] = [each for each in devices.listed(office.fair) if each.name == "Desk 2"]
+    [listed] = [each for each in device_list.listed(office.fair) if each.name == "Desk 2"]
     [store] = listed.stores
-    [own] = [each for each in devices.listed(office.fair) if each.is_this]
+    [own] = [each for each in device_list.listed(office.fair) if each.is_this]
     assert (own.stores[0].offset or 0) - (store.offset or 0) == 60_000_000

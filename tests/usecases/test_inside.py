@@ -7,7 +7,7 @@ from kiosk.domain.facts import Draft
 from kiosk.domain.guests import Guest
 from kiosk.usecases.figures import WHOLE_FAIR, figures
 from kiosk.usecases.inside import HEADER, Narrowing, Person, inside, rows
-from kiosk.usecases.issue_tickets import listed_key
+from kiosk.usecases.issuing_keys import listed_key
 from kiosk.usecases.undo import undo
 from tests.event_texts import DOOR
 from tests.fairs import Desk, OpenDesk

@@ -5,7 +5,7 @@ import pytest
 from kiosk.errors import BadVisits
 from kiosk.places import assets
 from kiosk.visitfile import parse
-from logistics.reading import format_minute
+from logistics.minutes import format_minute
 
 DEMO = (assets() / "demo" / "visits.toml").read_text(encoding="utf-8")
 DAY = """

@@ -16,7 +16,7 @@ from kiosk.store.verification import verify
 from kiosk.usecases.visits import day as days
 from kiosk.visitfile import parse
 from kiosk.visitfile.merging import things
-from logistics.reading import format_minute
+from logistics.minutes import format_minute
 from tests.thoroughness import examples
 from tests.visits.conftest import BUSES, VISITS, OpenVisits, VisitFair
 

@@ -1,9 +1,6 @@
 """`kiosk devices invite`: a code on the screen, for whoever sets a new device up."""
 
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -11,44 +8,22 @@ import click
 from kiosk import clock
 from kiosk.cli import DONE
 from kiosk.commands.coordinator_pin import ask_first
+from kiosk.commands.devices.invitation_told import tell_by_hub, tell_file
+from kiosk.commands.devices.way_by_hub import leave_at_hub, way_by_hub
 from kiosk.commands.hub.bringing_up import be_coordinator
 from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
-from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
-from kiosk.devices.terminal import terminal
 from kiosk.domain.devices import Role
-from kiosk.errors import HubProblem, UnusableInput
-from kiosk.hubserver.addresses import addresses_told
-from kiosk.hubserver.settings import DATABASE, recall
+from kiosk.errors import UnusableInput
 from kiosk.identity import device_keys
-from kiosk.joining import code as join_code
 from kiosk.joining.inviting import MOST_HOURS, Made, Terms, check, made
-from kiosk.places import Home
 from kiosk.private_file import write_private_bytes
-from kiosk.tickets.matrix import text_matrix
-from kiosk.tickets.terminal_qr import symbol_lines
 from kiosk.usecases.trips.known import trip_among, trips
 from kiosk.usecases.trips.share import share
 from kiosk.wiring import OpenFair
 from kiosk.words import N_, _
 
-if TYPE_CHECKING:
-    from kiosk.sync.hub.login import Login
-
 HOURS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The hub that a device comes by, as it is told of it."""
-
-    login: "Login"
-    hosts: tuple[str, ...]
-
-    def told(self) -> dict[str, Any]:
-        """What goes into the packet."""
-        login = self.login
-        return {"port": login.port, "database": login.database, "ca": login.ca}
 
 
 @click.command("invite", help="Shows a code by which one new device joins, with kiosk join.")
@@ -93,8 +68,10 @@ def invite_command(
             with working(_("Writing the packet")):
                 invitation = _with_facts(opened, key, terms)
                 write_private_bytes(file, invitation.sealed)
-            return _tell_file(file, invitation, terms, as_json=as_json)
-        return _by_hub(opened, key, terms, as_json=as_json)
+            tell_file(file, invitation, as_json=as_json)
+        else:
+            _by_hub(opened, key, terms, as_json=as_json)
+    return DONE
 
 
 def _end(text: str, zone: ZoneInfo, now: int) -> int:
@@ -118,12 +95,12 @@ def show_code(call: Call, role: Role) -> None:
         _by_hub(opened, device_keys.load(opened.home.device_key), Terms(role), as_json=False)
 
 
-def _by_hub(opened: OpenFair, key: device_keys.DeviceKey, terms: Terms, *, as_json: bool) -> int:
-    way, now = _way(opened.home), clock.system_now()
+def _by_hub(opened: OpenFair, key: device_keys.DeviceKey, terms: Terms, *, as_json: bool) -> None:
+    way, now = way_by_hub(opened.home), clock.system_now()
     invitation = made(opened.home, opened.fair.event.number, key, terms, now, way.told())
     with working(_("Telling the hub")):
-        _leave_at_hub(way, invitation, terms)
-    return _tell(way, invitation, terms, as_json=as_json)
+        leave_at_hub(way, invitation, terms)
+    tell_by_hub(way, invitation, terms, as_json=as_json)
 
 
 def _with_facts(opened: OpenFair, key: device_keys.DeviceKey, terms: Terms) -> Made:
@@ -143,103 +120,3 @@ def _with_facts(opened: OpenFair, key: device_keys.DeviceKey, terms: Terms) -> M
         facts=facts,
         writer=writer,
     )
-
-
-def _way(home: Home) -> Way:
-    """The hub of this device, and where others find it.
-
-    Raises:
-        HubProblem: if it has none.
-    """
-    from kiosk.sync.hub.login import read_login
-
-    login = read_login(home.hub)
-    if login is None:
-        raise HubProblem(
-            N_("This device has no hub that another one could come by."),
-            N_("Start one: kiosk hub start; or write a packet for a stick: --file FILE"),
-        )
-    own = recall(home)
-    return Way(login, addresses_told(own.listen) if own else (login.host,))
-
-
-def _leave_at_hub(way: Way, invitation: Made, terms: Terms) -> None:
-    from kiosk.sync.hub.connection import connect
-    from kiosk.sync.hub.invitations import invite
-
-    opens = join_code.secrets_of(invitation.code)
-    with connect(way.login) as connection:
-        invite(
-            connection,
-            opens.login,
-            opens.password,
-            invitation.name,
-            terms.role,
-            terms.trips,
-            terms.until,
-            invitation.expires,
-            invitation.sealed,
-            opens.proof,
-        )
-
-
-def _tell(way: Way, invitation: Made, terms: Terms, *, as_json: bool) -> int:
-    """Shows the code; as a QR symbol too, where somebody looks at a terminal."""
-    login = way.login
-    text = join_code.qr_text(way.hosts, login.port, invitation.code)
-    shown = join_code.grouped(invitation.code)
-    if as_json:
-        hosts = {"hosts": list(way.hosts), "port": login.port, "qr": text}
-        emit(
-            {
-                "code": shown,
-                "name": invitation.name,
-                "role": terms.role,
-                "expires": invitation.expires,
-            }
-            | hosts
-        )
-        return DONE
-    if sys.stdout is not None and sys.stdout.isatty():
-        for row in symbol_lines(text_matrix(text), colours=terminal().colours > 0):
-            click.echo(row, color=True)
-    say(_("On the new device: kiosk join {where}").format(where=_typed(way, shown)))
-    if len(way.hosts) > 1:
-        say(_("If it isn't found there: {hosts}").format(hosts=", ".join(way.hosts[1:])))
-    say(_("One device, within {hours} hours.").format(hours=terms.hours))
-    return DONE
-
-
-def _typed(way: Way, shown: str) -> str:
-    """What is typed after `kiosk join`."""
-    login = way.login
-    database = "" if login.database == DATABASE else f" --database {login.database}"
-    return f"{way.hosts[0]} {login.port} {shown}{database}"
-
-
-def _tell_file(file: Path, invitation: Made, terms: Terms, *, as_json: bool) -> int:
-    shown = join_code.grouped(invitation.code)
-    if as_json:
-        emit(
-            {
-                "code": shown,
-                "name": invitation.name,
-                "file": str(file),
-                "expires": invitation.expires,
-            }
-        )
-        return DONE
-    say(_("The packet is in {file}. It opens with this code alone:").format(file=file))
-    say(f"  {shown}")
-    say(_("Tell the code by another way than the file. On the new device: kiosk join FILE"))
-    return DONE
-
-
-def _record(invitation: Made, terms: Terms) -> dict[str, object]:
-    return {
-        "code": join_code.grouped(invitation.code),
-        "name": invitation.name,
-        "role": terms.role,
-        "trips": list(terms.trips),
-        "expires": invitation.expires,
-    }

@@ -6,7 +6,8 @@ from kiosk.cells import one_line
 from kiosk.cli import DONE
 from kiosk.commands.output import emit, say
 from kiosk.domain.checkpoints import moment
-from kiosk.usecases.devices import SHOWN_DIGITS, Listed, age, listed
+from kiosk.domain.devices import SHOWN_DIGITS, short
+from kiosk.usecases.device_list import Listed, age, listed
 from kiosk.usecases.fair import Fair
 from kiosk.wording.devices import age_said, offset_said, role_name, state_said
 from kiosk.words import _
@@ -66,7 +67,7 @@ def _sentence(fair: Fair, each: Listed) -> str:
         parts.append(age_said(age(fair, each.last_at)))
     parts += [said for store in each.stores if (said := offset_said(store.offset))]
     parts += [said] if (said := state_said(each)) else []
-    key = device.public[:SHOWN_DIGITS] if device else "-" * SHOWN_DIGITS
+    key = short(device.public) if device else "-" * SHOWN_DIGITS
     return f"{key}  {one_line(each.name)}: {one_line('; '.join(parts))}"
 
 

@@ -18,8 +18,8 @@ from kiosk.hubserver.database import administrator_of, make_database
 from kiosk.hubserver.server import HubServer
 from kiosk.hubserver.settings import DATABASE
 from kiosk.identity import device_keys, managed
-from kiosk.joining.inviting import check_coordinator
 from kiosk.places import Home
+from kiosk.usecases.device_rules import check_coordinator
 from kiosk.words import N_
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from kiosk.cli import DONE
 from kiosk.commands.options import Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.domain.day_records import REMOVED, DaySort
+from kiosk.domain.digits import whole_number
 from kiosk.errors import UnusableInput
 from kiosk.new_fair import VISITS
 from kiosk.usecases.visits.day import edit as record
@@ -17,6 +18,7 @@ LISTS = frozenset(
     {"tags", "needs", "list_form", "at", "languages", "wishes", "never", "pinned", "guests"}
 )
 WHOLE = frozenset({"min", "max", "seats", "wheelchairs", "want", "cost_fixed", "cost_per_minute"})
+MOST = 999_999_999
 DEGREES = frozenset({"lat", "lon"})
 YES, NO = ("yes", "true", "ja"), ("no", "false", "nein")
 
@@ -67,9 +69,10 @@ def _setting(sort: DaySort, text: str) -> tuple[str, Any]:
 
 
 def _whole(name: str, value: str) -> int:
-    if not value.isascii() or not value.isdecimal() or len(value) > 9:
+    number = whole_number(value, MOST)
+    if number is None:
         raise UnusableInput(f"{name} must be a whole number, not {value[:40]!r}.")
-    return int(value)
+    return number
 
 
 def _degrees(name: str, value: str) -> float:

@@ -5,7 +5,7 @@ both write ш. The more habits of a language write a letter so, the less it cost
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.domain.spelling.habits import HOME, Habit
@@ -62,30 +62,41 @@ def tables(habits: Iterable[Habit]) -> Tables:
     return Tables(_ways(habits), *_hands(habits))
 
 
-def _ways(habits: Iterable[Habit]) -> Ways:
-    ways: dict[str, dict[str, float]] = defaultdict(dict)
-
-    def tell(one: str, other: str, cost: float) -> None:
-        for here, there in ((one, other), (other, one)):
-            if here and here != there and cost < ways[here].get(there, DEAREST):
-                ways[here][there] = cost
-
+def _ways(habits: Sequence[Habit]) -> Ways:
+    told = _Told()
     for letter, its in _written(habits).items():
         for way, cost in its.items():
-            tell(letter, way, cost)
+            told.tell(letter, way, cost)
             for other, its_cost in its.items():
-                tell(way, other, cost + its_cost + ROUNDABOUT)
-    for told in habits:
-        for one, other in told.alike:
-            tell(one, other, ROUNDABOUT)
-            tell(one, bare(other), ROUNDABOUT + MARK_LOST)
-    for group in [group for group in ways if bare(group) != group]:
-        # Who has the marks at hand sets one too many: ń for н, which is plain n.
-        for other, cost in list(ways.get(bare(group), {}).items()):
-            if is_cyrillic(other):
-                tell(group, other, cost + ROUNDABOUT)
-        tell(group, bare(group), MARK_LOST)
-    return {group: dict(its) for group, its in ways.items() if its}
+                told.tell(way, other, cost + its_cost + ROUNDABOUT)
+    for habit in habits:
+        for one, other in habit.alike:
+            told.tell(one, other, ROUNDABOUT)
+            told.tell(one, bare(other), ROUNDABOUT + MARK_LOST)
+    told.lose_marks()
+    return {group: dict(its) for group, its in told.ways.items() if its}
+
+
+class _Told:
+    """What is written for what, each pair both ways and at its least cost."""
+
+    def __init__(self) -> None:
+        self.ways: dict[str, dict[str, float]] = defaultdict(dict)
+
+    def tell(self, one: str, other: str, cost: float) -> None:
+        """One more pair; it costs nothing to write a group for itself."""
+        for here, there in ((one, other), (other, one)):
+            if here and here != there and cost < self.ways[here].get(there, DEAREST):
+                self.ways[here][there] = cost
+
+    def lose_marks(self) -> None:
+        """Each group with marks may stand without them."""
+        for group in [group for group in self.ways if bare(group) != group]:
+            # Who has the marks at hand sets one too many: ń for н, which is plain n.
+            for other, cost in list(self.ways.get(bare(group), {}).items()):
+                if is_cyrillic(other):
+                    self.tell(group, other, cost + ROUNDABOUT)
+            self.tell(group, bare(group), MARK_LOST)
 
 
 def _written(habits: Iterable[Habit]) -> dict[str, dict[str, float]]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kiosk.domain.day_records import DaySort
+from kiosk.domain.digits import whole_number
 from kiosk.roster.day.things import Known
 from kiosk.roster.folding import fold
 from kiosk.roster.languages import language_code
@@ -15,6 +17,7 @@ from kiosk.roster.texts import Unfit, clean
 from kiosk.roster.values import email, number, several, yes_or_no
 
 Reader = Callable[[str], Any]
+Readers = Mapping[tuple[DaySort | None, str], Reader]
 MOST = 1_000_000
 LONGEST_ID = 40
 _TIME = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(?:Uhr|ч)?"
@@ -25,81 +28,20 @@ _WORDS_APART = re.compile(r"[^a-z0-9]+")
 _NUMBERS_APART = re.compile(r"\s*[;|,+\n]\s*")
 
 
-def readers(known: Known) -> dict[tuple[DaySort | None, str], Reader]:
+def readers(known: Known) -> Readers:
     """The reader of each field that isn't plain text: of one sort, or (None) of all."""
-
-    def among(names: Mapping[str, str], unknown: RowReason) -> Reader:
-        def read(cell: str) -> str:
-            text = clean(cell)
-            found = names.get(fold(text))
-            if found is None:
-                raise Unfit(unknown)
-            return found
-
-        return read
-
-    company = among(known.companies, RowReason.UNKNOWN_COMPANY)
-    place = among(known.places, RowReason.UNKNOWN_PLACE)
-
-    def on(cell: str) -> date:
-        found = Calendar((known.day,)).read(clean(cell))
-        if found is None:
-            raise Unfit(RowReason.BAD_TIME)
-        return found[0]
-
-    def companies(cell: str) -> tuple[str, ...]:
-        return tuple(map(company, several(cell)))
-
-    def deadline(cell: str) -> str:
-        day, rest = Calendar((known.day,)).read(clean(cell)) or (None, "")
-        if day is None:
-            raise Unfit(RowReason.BAD_TIME)
-        return f"{day.isoformat()}T{_clock(rest) if rest else '23:59'}"
-
+    company = partial(_among, known.companies, RowReason.UNKNOWN_COMPANY)
+    place = partial(_among, known.places, RowReason.UNKNOWN_PLACE)
     return {
+        **_WITHOUT_NAMES,
         (DaySort.COMPANY, "place"): place,
         (DaySort.VISIT, "company"): company,
         (DaySort.VEHICLE, "home"): place,
-        (DaySort.PARTY, "never"): companies,
+        (DaySort.PARTY, "never"): lambda cell: tuple(map(company, several(cell))),
         (DaySort.TRAVEL, "from"): place,
         (DaySort.TRAVEL, "to"): place,
-        (DaySort.PARTY, "guests"): lambda cell: tuple(
-            number(part) for part in _NUMBERS_APART.split(clean(cell)) if part.strip()
-        ),
-        (DaySort.PARTY, "pinned"): several,
-        (DaySort.PARTY, "wishes"): several,
-        (None, "id"): lambda cell: clean(cell).lower(),
-        (None, "tags"): several,
-        (None, "needs"): several,
-        (None, "languages"): _languages,
-        (None, "phone"): number,
-        (None, "driver_phone"): number,
-        (None, "escort_phone"): number,
-        (None, "email"): email,
-        (None, "date"): on,
-        (None, "at"): lambda cell: tuple(map(_span, several(cell))),
-        (None, "available"): _span,
-        (None, "start"): _clock,
-        (None, "end"): _clock,
-        (None, "list_by"): deadline,
-        (None, "own_transport"): yes_or_no,
-        (DaySort.VISIT, "max"): _count,
-        (DaySort.VEHICLE, "seats"): _count,
-        (None, "lat"): _degrees,
-        (None, "lon"): _degrees,
-        **{
-            (None, name): whole
-            for name in (
-                "min",
-                "max",
-                "seats",
-                "wheelchairs",
-                "want",
-                "cost_fixed",
-                "cost_per_minute",
-                "minutes",
-            )
-        },
+        (None, "date"): lambda cell: _day_and_rest(cell, known.day)[0],
+        (None, "list_by"): partial(_deadline, near=known.day),
     }
 
 
@@ -117,10 +59,10 @@ def identity_from(name: str) -> str:
 
 def whole(cell: str) -> int:
     """A whole number from 0 on."""
-    text = clean(cell).removesuffix(".0")
-    if not text.isascii() or not text.isdecimal() or int(text[:9]) > MOST:
+    number = whole_number(clean(cell).removesuffix(".0"), MOST)
+    if number is None:
         raise Unfit(RowReason.NO_NUMBER)
-    return int(text)
+    return number
 
 
 def _count(cell: str) -> int:
@@ -166,3 +108,57 @@ def _time(hours: str, minutes: str | None) -> str:
     if int(hours) > 23 or int(minutes or 0) > 59:
         raise Unfit(RowReason.BAD_TIME)
     return f"{int(hours):02d}:{int(minutes or 0):02d}"
+
+
+def _among(names: Mapping[str, str], unknown: RowReason, cell: str) -> str:
+    """The id of what is called so; else the cell is ``Unfit`` for this reason."""
+    found = names.get(fold(clean(cell)))
+    if found is None:
+        raise Unfit(unknown)
+    return found
+
+
+def _registrations(cell: str) -> tuple[str, ...]:
+    parts = _NUMBERS_APART.split(clean(cell))
+    return tuple(number(part) for part in parts if part.strip())
+
+
+def _day_and_rest(cell: str, near: date) -> tuple[date, str]:
+    """A day, where no year is written the nearest to this one, and what follows it."""
+    found = Calendar((near,)).read(clean(cell))
+    if found is None:
+        raise Unfit(RowReason.BAD_TIME)
+    return found
+
+
+def _deadline(cell: str, *, near: date) -> str:
+    """A day and a time; without a time the end of the day."""
+    day, rest = _day_and_rest(cell, near)
+    return f"{day.isoformat()}T{_clock(rest) if rest else '23:59'}"
+
+
+_WHOLE = ("min", "max", "seats", "wheelchairs", "want", "cost_fixed", "cost_per_minute", "minutes")
+_WITHOUT_NAMES: Readers = {
+    (DaySort.PARTY, "guests"): _registrations,
+    (DaySort.PARTY, "pinned"): several,
+    (DaySort.PARTY, "wishes"): several,
+    (DaySort.VISIT, "max"): _count,
+    (DaySort.VEHICLE, "seats"): _count,
+    **{(None, field): whole for field in _WHOLE},
+    (None, "id"): lambda cell: clean(cell).lower(),
+    (None, "tags"): several,
+    (None, "needs"): several,
+    (None, "languages"): _languages,
+    (None, "phone"): number,
+    (None, "driver_phone"): number,
+    (None, "escort_phone"): number,
+    (None, "email"): email,
+    (None, "at"): lambda cell: tuple(map(_span, several(cell))),
+    (None, "available"): _span,
+    (None, "start"): _clock,
+    (None, "end"): _clock,
+    (None, "own_transport"): yes_or_no,
+    (None, "lat"): _degrees,
+    (None, "lon"): _degrees,
+}
+"""Those that read a cell by itself, whatever the day holds."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.digits import whole_number
 from kiosk.domain.trips.trip import MOST_SEATS, TripKind
 from kiosk.roster.problems import RowProblem, RowReason
 from kiosk.roster.records import Record
@@ -97,6 +98,7 @@ def _count(cell: str) -> int | None:
     text = clean(cell)
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal()) or int(text) > MOST_SEATS:
+    number = whole_number(text, MOST_SEATS)
+    if number is None:
         raise Unfit(RowReason.BAD_NUMBER, most=MOST_SEATS)
-    return int(text)
+    return number

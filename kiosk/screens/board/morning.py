@@ -13,6 +13,7 @@ from kiosk.screens.board.bench import Bench
 from kiosk.screens.board.morning_lines import MorningLines
 from kiosk.screens.board.morning_marks import VISIT, MorningMarks
 from kiosk.screens.board.morning_replan import Replanning
+from kiosk.screens.board.setting_readers import whole
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.line_dialog import LineDialog
@@ -132,9 +133,8 @@ class MorningScreen(BoardView):
         most = self.overview.problem.visit[visit].max
 
         def read(text: str) -> int:
-            if not (text.strip().isascii() and text.strip().isdecimal()):
-                raise UnusableInput(N_("This isn't a whole number of people."))
-            if (count := int(text.strip()[:6])) >= most:
+            count = whole(text.strip())
+            if count >= most:
                 raise UnusableInput(_("It takes {most} as it is.").format(most=most))
             return count
 

@@ -1,17 +1,30 @@
 """What is typed of a company, a visit, a vehicle or a party, and what it means; and the reverse."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from kiosk.domain.day_records import FIELDS, DaySort
 from kiosk.domain.names import plain
-from kiosk.domain.visit_day import ListColumn
 from kiosk.errors import UnusableInput
+from kiosk.screens.board.setting_readers import (
+    Names,
+    Reader,
+    columns,
+    degrees,
+    languages,
+    list_of,
+    moment,
+    named,
+    several,
+    span,
+    times,
+    whole,
+    yes_or_no,
+)
 from kiosk.screens.trips.typed import fit
 from kiosk.visitfile.merging import MILLIONTHS
-from kiosk.wording.visits import some
 from kiosk.words import N_, _
 
 LABELS = {
@@ -56,17 +69,17 @@ _LISTS = frozenset({"tags", "needs", "wishes", "guests"})
 _WHOLE = frozenset({"min", "max", "wheelchairs", "seats", "cost_fixed", "cost_per_minute", "want"})
 _CHOSEN = frozenset({"place", "home", "company", "at", "available", "list_by", "own_transport"})
 _DEGREES = {"lat": 90, "lon": 180}
-_SPAN = re.compile(
-    r"([01]?\d|2[0-4])[:.]?([0-5]\d)? ?[-–] ?([01]?\d|2[0-4])[:.]?([0-5]\d)?", re.ASCII
-)
-_DAY_AND_TIME = re.compile(
-    r"(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.?(\d{4})?)[ T,]+(\d\d?)[:.](\d\d)", re.ASCII
-)
-_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
-MOST = 1_000_000
-
-Names = Mapping[str, str]
-"""What things are called, by their ids."""
+_WITHOUT_NAMES: Mapping[str, Reader] = {
+    **dict.fromkeys(_LISTS, several),
+    **dict.fromkeys(_WHOLE, whole),
+    **{field: partial(degrees, most=most) for field, most in _DEGREES.items()},
+    "at": times,
+    "available": span,
+    "list_form": columns,
+    "languages": languages,
+    "own_transport": yes_or_no,
+}
+"""The readers that need no names of the day; a line without any reader is text."""
 
 
 def is_short(field: str) -> bool:
@@ -132,8 +145,9 @@ class RecordWords:
         if not text:
             return None
         if self._sort is DaySort.TRAVEL:
-            return _whole(text)
-        return self._reader(field)(text)
+            return whole(text)
+        reader = self._readers.get(field)
+        return reader(text) if reader else text
 
     def told(self, field: str, text: str) -> str:
         """What a text is understood as, where it doesn't say so itself."""
@@ -146,122 +160,17 @@ class RecordWords:
             return ""
         return f"→ {meant}" if meant and plain(meant) != plain(text) else ""
 
-    def _reader(self, field: str) -> Callable[[str], Any]:
-        if field in _LISTS:
-            return _several
-        if field in _WHOLE:
-            return _whole
-        if field in _DEGREES:
-            return lambda text: _degrees(text, _DEGREES[field])
-        readers: dict[str, Callable[[str], Any]] = {
-            "place": lambda text: _named(text, self._places, N_("There is no place {name}.")),
-            "home": lambda text: _named(text, self._places, N_("There is no place {name}.")),
-            "company": lambda text: _named(
-                text, self._companies, N_("There is no company {name}.")
-            ),
-            "never": lambda text: [
-                _named(part, self._companies, N_("There is no company {name}."))
-                for part in _several(text)
-            ],
-            "pinned": lambda text: [
-                _named(part, self._visits, N_("There is no visit {name}."))
-                for part in _several(text)
-            ],
-            "at": _times,
-            "available": _span,
-            "list_by": self._moment,
-            "list_form": _columns,
-            "languages": _languages,
-            "own_transport": _yes_or_no,
+    @property
+    def _readers(self) -> Mapping[str, Reader]:
+        place = partial(named, names=self._places, unknown=N_("There is no place {name}."))
+        company = partial(named, names=self._companies, unknown=N_("There is no company {name}."))
+        visit = partial(named, names=self._visits, unknown=N_("There is no visit {name}."))
+        return {
+            **_WITHOUT_NAMES,
+            "place": place,
+            "home": place,
+            "company": company,
+            "never": list_of(company),
+            "pinned": list_of(visit),
+            "list_by": partial(moment, year=self._day.year),
         }
-        return readers.get(field, str)
-
-    def _moment(self, text: str) -> str:
-        found = _DAY_AND_TIME.fullmatch(text)
-        if found is None:
-            raise UnusableInput(
-                N_("This isn't a date and a time."), N_("Type it like 03.04. 12:00.")
-            )
-        year, month, day = found[1] or found[6] or self._day.year, found[2] or found[5], found[3]
-        try:
-            at = datetime(int(year), int(month), int(day or found[4]), int(found[7]), int(found[8]))  # noqa: DTZ001
-        except ValueError:
-            raise UnusableInput(
-                N_("There is no such day or time."), N_("Type it like 03.04. 12:00.")
-            ) from None
-        return at.strftime("%Y-%m-%dT%H:%M")
-
-
-def _several(text: str) -> list[str]:
-    return [part for part in (each.strip() for each in text.split(",")) if part]
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()) or int(text[:8]) > MOST:
-        raise UnusableInput(N_("This isn't a whole number."), N_("Type it in digits, such as 12."))
-    return int(text)
-
-
-def _degrees(text: str, most: int) -> float:
-    try:
-        degrees = float(text.replace(",", "."))
-    except ValueError:
-        degrees = float("nan")
-    if not -most <= degrees <= most:
-        raise UnusableInput(N_("These aren't degrees."), N_("Type them like 52.213."))
-    return degrees
-
-
-def _span(text: str) -> str:
-    found = _SPAN.fullmatch(text)
-    if found is None:
-        raise UnusableInput(N_("This isn't from when to when."), N_("Type it like 09:00-10:30."))
-    return f"{int(found[1]):02}:{found[2] or '00'}-{int(found[3]):02}:{found[4] or '00'}"
-
-
-def _times(text: str) -> str | list[str]:
-    parts = [_span(part.strip()) for part in re.split(r"[+,]", text)]
-    return parts if len(parts) > 1 else parts[0]
-
-
-def _languages(text: str) -> list[str]:
-    found = [part.casefold() for part in re.split(r"[,\s]+", text) if part]
-    if wrong := [part for part in found if not _LANGUAGE.fullmatch(part)]:
-        raise UnusableInput(
-            _("{name} isn't the sign of a language.").format(name=wrong[0]),
-            N_("Type them like de, en, uk."),
-        )
-    return found
-
-
-def _columns(text: str) -> list[str]:
-    found = [part.casefold().replace(" ", "_") for part in _several(text)]
-    if wrong := [part for part in found if part not in tuple(ListColumn)]:
-        raise UnusableInput(
-            _("No list can say {name}.").format(name=wrong[0]),
-            _("There are: {names}.").format(names=", ".join(ListColumn)),
-        )
-    return found
-
-
-def _yes_or_no(text: str) -> bool:
-    yes, no = plain(_("yes")), plain(_("no"))
-    typed = plain(text)
-    if typed in {"y", "yes", "j", "ja", "1", yes}:
-        return True
-    if typed in {"n", "no", "nein", "0", no}:
-        return False
-    raise UnusableInput(N_("This is neither yes nor no."), N_("Type yes or no."))
-
-
-def _named(text: str, names: Names, unknown: str) -> str:
-    """The id of what is called so; else of what begins so, if it is the only one."""
-    wanted = plain(text)
-    for id, name in names.items():
-        if wanted in (plain(id), plain(name)):
-            return id
-    begun = [id for id, name in names.items() if plain(name).startswith(wanted)]
-    if len(begun) == 1:
-        return begun[0]
-    there = some([*names.values()]) or "–"
-    raise UnusableInput(_(unknown).format(name=text), _("There are: {names}.").format(names=there))

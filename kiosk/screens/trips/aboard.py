@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
-from kiosk.errors import KioskError
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card
@@ -20,7 +19,6 @@ from kiosk.screens.trips.passenger_keys import PassengerKeys
 from kiosk.screens.trips.passenger_lines import heading
 from kiosk.screens.trips.roll_view import RollView
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.alighting import step_off
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import roll
 from kiosk.widgets.key_bar import KeyBar
@@ -107,17 +105,7 @@ class AboardScreen(PassengerKeys):
 
     def action_step_off(self) -> None:
         """O: gets off."""
-        if (person := self._whom()) is None:
-            return
-        try:
-            step_off(self._fair, self.trip, person.subject)
-        except KioskError as error:
-            self.tools.note(error)
-            self.tell(door_card.fault_card(error), "refused")
-            return
-        self.query_one(PeopleList).choose_nobody()
-        name = door_card.called(person.guest, person.subject)
-        self.tell(door_card.done_card(_("GOT OFF"), name, "left", "←"), "admitted")
+        self._step_off("admitted")
 
     def action_expected(self) -> None:
         """E: comes after all."""

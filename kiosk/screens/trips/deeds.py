@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip
-from kiosk.screens.cards import line_of
+from kiosk.screens.scan_line import line_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.notes import take_back
 from kiosk.usecases.undo import undo, undoable

@@ -19,7 +19,6 @@ from kiosk.screens.trips.marshal_keys import MOVING, PASSENGER, PASSENGER_MORE, 
 from kiosk.screens.trips.passenger_keys import PassengerKeys
 from kiosk.screens.trips.roll_view import RollView
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.alighting import step_off
 from kiosk.usecases.trips.departing import Counted, close, count
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import roll
@@ -127,16 +126,7 @@ class DepartureScreen(PassengerKeys):
 
     def action_step_off(self) -> None:
         """O: was scanned, and isn't here."""
-        if (person := self._whom()) is None:
-            return
-        name = door_card.called(person.guest, person.subject)
-        try:
-            step_off(self._fair, self.trip, person.subject)
-        except KioskError as error:
-            self._fail(error)
-            return
-        self.query_one(PeopleList).choose_nobody()
-        self.tell(door_card.done_card(_("GOT OFF"), name, "left", "←"))
+        self._step_off()
 
     def action_recount(self) -> None:
         """H: another number."""
@@ -171,7 +161,7 @@ class DepartureScreen(PassengerKeys):
         try:
             close(self._fair, self.trip.id, self._heads, reason)
         except KioskError as error:
-            self._fail(error)
+            self.fail(error)
             return
         self.tools.sound("admitted")
         self.dismiss(None)
@@ -180,13 +170,9 @@ class DepartureScreen(PassengerKeys):
         try:
             self._roll = count(self._fair, self.trip.id, self._heads).roll
         except KioskError as error:
-            self._fail(error)
+            self.fail(error)
         else:
             self._look()
-
-    def _fail(self, error: KioskError) -> None:
-        self.tools.note(error)
-        self.tell(door_card.fault_card(error), "refused")
 
     # What is seen.
 

@@ -85,5 +85,4 @@ class BusDoor(DoorSight):
     def fail(self, error: KioskError) -> None:
         """Nothing was recorded, and why."""
         self._same_ticket.forget()
-        self.tools.note(error)
-        self.tell(door_card.fault_card(error), "refused")
+        super().fail(error)

@@ -7,7 +7,6 @@ from textual.binding import BindingType
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.guests import Guest
 from kiosk.domain.trips.departures import Stage
-from kiosk.errors import KioskError
 from kiosk.screens.trips import door_card, marshal_keys
 from kiosk.screens.trips.closed_bus import ClosedBus
 from kiosk.wording.departures import trip_name
@@ -65,25 +64,10 @@ class MarshalScreen(ClosedBus):
         self._same_ticket.forget()
         self._look_again()
 
-    def action_undo(self) -> None:
-        """U: takes the last scan or note back."""
-        from kiosk.screens.undo import UndoScreen
-
-        def chosen(answer: tuple[str, str] | None) -> None:
-            if answer is not None:
-                self._take_back(*answer)
-
-        self.app.push_screen(UndoScreen(self.deeds.lines()), chosen)
-
-    def _take_back(self, fact: str, reason: str) -> None:
-        try:
-            name = self.deeds.take_back(fact, reason)
-        except KioskError as error:
-            self.fail(error)
-            return
+    def taken_back(self) -> None:
+        """The verdict that was taken back is shown no longer."""
         self._same_ticket.forget()
         self._forget_verdict()
-        self.tell(door_card.done_card(_("TAKEN BACK"), name, "again", "!"))
 
     def action_back(self) -> None:
         """Esc: from a verdict to the counter, from getting off to boarding, then out.

@@ -183,25 +183,6 @@ class OutingScreen(PassengerKeys):
         question = _("How did it end for {name}?").format(name=name)
         self.app.push_screen(ReasonScreen(question, outing_keys.HOW_IT_ENDED), answered)
 
-    def action_undo(self) -> None:
-        """U: takes one of the last notes back."""
-        from kiosk.screens.undo import UndoScreen
-
-        def chosen(answer: tuple[str, str] | None) -> None:
-            if answer is not None:
-                self._take_back(*answer)
-
-        self.app.push_screen(UndoScreen(self.deeds.lines()), chosen)
-
-    def _take_back(self, fact: str, reason: str) -> None:
-        try:
-            name = self.deeds.take_back(fact, reason)
-        except KioskError as error:
-            self.tools.note(error)
-            self.tell(door_card.fault_card(error), "refused")
-            return
-        self.tell(door_card.done_card(_("TAKEN BACK"), name, "again", "!"))
-
     def _note(self, state: Noted, person: Passenger | None = None, **said: str) -> None:
         """A call alone doesn't close the case of one who stays behind, nor opens it anew."""
         meant = person or self.chosen

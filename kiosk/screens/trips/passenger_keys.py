@@ -1,4 +1,4 @@
-"""What a marshal does about one passenger, by one key each; two screens have these keys."""
+"""What a marshal does about one passenger, by one key each, and what every such screen says."""
 
 from abc import abstractmethod
 
@@ -11,6 +11,7 @@ from kiosk.screens.tools import Tools
 from kiosk.screens.trips import door_card
 from kiosk.screens.trips.deeds import Deeds, Note
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.trips.alighting import step_off
 from kiosk.usecases.trips.notes import note
 from kiosk.usecases.trips.roll import Passenger
 from kiosk.widgets.people_list import PeopleList
@@ -40,6 +41,11 @@ class PassengerKeys(Screen[None]):
     @abstractmethod
     def tell(self, card: Card, sound: str = "") -> None:
         """Shows a card for a moment, and looks again at everything."""
+
+    def fail(self, error: KioskError) -> None:
+        """Nothing was recorded, and why."""
+        self.tools.note(error)
+        self.tell(door_card.fault_card(error), "refused")
 
     @property
     def chosen(self) -> Passenger | None:
@@ -125,6 +131,41 @@ class PassengerKeys(Screen[None]):
 
         self.app.push_screen(DialScreen(numbers, self._fair.tickets.symbol), came_of_it)
 
+    def action_undo(self) -> None:
+        """U: takes one of the last scans or notes back."""
+        from kiosk.screens.undo import UndoScreen
+
+        def chosen(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                self._take_back(*answer)
+
+        self.app.push_screen(UndoScreen(self.deeds.lines()), chosen)
+
+    def _take_back(self, fact: str, reason: str) -> None:
+        try:
+            name = self.deeds.take_back(fact, reason)
+        except KioskError as error:
+            self.fail(error)
+            return
+        self.taken_back()
+        self.tell(door_card.done_card(_("TAKEN BACK"), name, "again", "!"))
+
+    def taken_back(self) -> None:
+        """Something was taken back; for a screen that still shows it."""
+
+    def _step_off(self, sound: str = "") -> None:
+        """The chosen one gets off."""
+        if (person := self._whom()) is None:
+            return
+        try:
+            step_off(self._fair, self.trip, person.subject)
+        except KioskError as error:
+            self.fail(error)
+            return
+        self.query_one(PeopleList).choose_nobody()
+        name = door_card.called(person.guest, person.subject)
+        self.tell(door_card.done_card(_("GOT OFF"), name, "left", "←"), sound)
+
     def _whom(self) -> Passenger | None:
         """The chosen one; where nobody is, that is said."""
         if (person := self.chosen) is None:
@@ -139,8 +180,7 @@ class PassengerKeys(Screen[None]):
         try:
             fact = note(self._fair, person.subject, self.trip, state, **said)
         except KioskError as error:
-            self.tools.note(error)
-            self.tell(door_card.fault_card(error), "refused")
+            self.fail(error)
             return
         self.deeds.noted(Note(fact, person.subject, name, state, self._fair.now()))
         if state not in (Noted.CALLED, Noted.COMING):

@@ -6,7 +6,8 @@ from typing import Any
 
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import Trip
-from kiosk.screens.trips.trip_reading import FIELDS, TripReading
+from kiosk.screens.trips.trip_reading import TripReading
+from kiosk.screens.trips.trip_words import FIELDS
 from kiosk.widgets.form_field import Field
 from kiosk.words import _
 

@@ -92,7 +92,7 @@ class TripFormScreen(FormScreen[Trip]):
         model = self._trip or self._like
         if model is None:
             return {"crew": USUAL_CREW, "seats": USUAL_SEATS, "wheelchairs": "0"}
-        written = self._reading.written(model)
+        written = self._reading.words.written(model)
         if self._trip is None:
             written |= dict.fromkeys(_OWN, "")
             if model.outing == self._reading.usual_outing(model):

@@ -1,4 +1,7 @@
-"""What is typed of a trip, and what it means: times as 07:20 or 0720, days, places, counts."""
+"""What is typed of a trip, and what it means: times as 07:20 or 0720, days, places, counts.
+
+How a trip is written, and what its lines are called, is in `trip_words`.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,49 +9,22 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kiosk.domain.checkpoints import DAY, microseconds, moment
+from kiosk.domain.digits import whole_number
 from kiosk.domain.event import Event
 from kiosk.domain.trips.trip import Trip, TripKind, Unchecked, outing_of
 from kiosk.errors import UnusableInput
+from kiosk.screens.trips.trip_words import UNCHECKED, TripWords
 from kiosk.screens.trips.typed import begun, fit, needed, time_read, whole
-from kiosk.wording.departures import place_name, trip_name
-from kiosk.wording.moments import clock
 from kiosk.wording.timetable import way_name
 from kiosk.words import N_, _, spoken
 
-FIELDS = {
-    "name": N_("Name"),
-    "kind": N_("Kind"),
-    "day": N_("Day"),
-    "departs": N_("Departs"),
-    "arrives": N_("Arrives"),
-    "origin": N_("From"),
-    "destination": N_("To"),
-    "vehicle": N_("Vehicle"),
-    "seats": N_("Seats"),
-    "wheelchairs": N_("Wheelchair places"),
-    "crew": N_("Crew"),
-    "driver": N_("Driver"),
-    "driver_phone": N_("Driver's phone"),
-    "takes": N_("Takes tickets"),
-    "checked_in_at": N_("Checked in at"),
-    "unchecked": N_("If not"),
-    "outing": N_("Outing"),
-}
-"""The lines of a trip's form in their order, and what they are called."""
-
-_UNCHECKED = {
-    Unchecked.IGNORE: N_("take along"),
-    Unchecked.WARN: N_("take along with a hint"),
-    Unchecked.ASK: N_("ask"),
-    Unchecked.REFUSE: N_("turn away"),
-}
 _DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]?([0-9]{4})?")
 LATEST_ARRIVAL = DAY // 2
 """An arrival before the departure is meant for the next day, if the ride is shorter than this."""
 
 
 class TripReading:
-    """Reads and writes the lines of a trip's form.
+    """Reads the lines of a trip's form.
 
     Args:
         today: the date on which a line for the day is read.
@@ -57,34 +33,7 @@ class TripReading:
     def __init__(self, event: Event, today: date) -> None:
         self._event = event
         self._today = today
-        self._days = sorted({day.date for day in event.days})
-
-    # What stands there.
-
-    def written(self, trip: Trip) -> dict[str, str]:
-        """A trip as one would type it."""
-        event = self._event
-        return {
-            "name": trip_name(trip),
-            "kind": way_name(trip.kind),
-            "day": self._day_written(moment(trip.departs, event.zone).date()),
-            "departs": clock(trip.departs, event),
-            "arrives": clock(trip.arrives, event) if trip.arrives else "",
-            "origin": place_name(trip.origin, event),
-            "destination": place_name(trip.destination, event),
-            "vehicle": trip.vehicle,
-            "seats": str(trip.seats),
-            "wheelchairs": str(trip.wheelchairs),
-            "crew": str(trip.crew),
-            "driver": trip.driver,
-            "driver_phone": trip.driver_phone,
-            "takes": ", ".join(self._kinds.get(kind, kind) for kind in sorted(trip.takes)),
-            "checked_in_at": self._checkpoints.get(trip.checked_in_at, trip.checked_in_at),
-            "unchecked": _(_UNCHECKED[trip.unchecked]),
-            "outing": trip.outing,
-        }
-
-    # What it means.
+        self.words = TripWords(event)
 
     def read(self, field: str, text: str) -> Any:
         """What a line means.
@@ -101,7 +50,7 @@ class TripReading:
         if not text.strip() or field not in self._readers:
             return ""
         try:
-            meant = self._called(field, self.read(field, text))
+            meant = self.words.called(field, self.read(field, text))
         except UnusableInput:
             return ""
         return f"→ {meant}" if meant and meant.casefold() != text.strip().casefold() else ""
@@ -151,36 +100,6 @@ class TripReading:
             "unchecked": self._unchecked,
         }
 
-    @property
-    def _kinds(self) -> dict[str, str]:
-        kinds = self._event.kinds.values()
-        return {kind.id: kind.name.in_language(spoken()) for kind in kinds}
-
-    @property
-    def _checkpoints(self) -> dict[str, str]:
-        names = self._event.checkpoint_names.items()
-        return {id: name.in_language(spoken()) for id, name in names}
-
-    def _called(self, field: str, value: Any) -> str:
-        """What a value is called that was meant by a few letters; empty for all others."""
-        if field == "kind":
-            return way_name(value)
-        if field == "unchecked":
-            return _(_UNCHECKED[value])
-        if field == "day":
-            return f"{value:%d.%m.%Y}"
-        if field == "departs":
-            return f"{value:%H:%M}"
-        if field == "arrives":
-            return f"{value:%H:%M}" if value else ""
-        if field in ("origin", "destination"):
-            return place_name(value, self._event)
-        if field == "checked_in_at":
-            return self._checkpoints.get(value, "")
-        if field == "takes":
-            return ", ".join(self._kinds[kind] for kind in sorted(value))
-        return ""
-
     def _kind(self, text: str) -> TripKind:
         meant = begun(text, ((kind, (kind, way_name(kind))) for kind in TripKind))
         if meant is None:
@@ -191,31 +110,26 @@ class TripReading:
     def _unchecked(self, text: str) -> Unchecked:
         if not text:
             return Unchecked.IGNORE
-        meant = begun(text, ((each, (each, _(word))) for each, word in _UNCHECKED.items()))
+        meant = begun(text, ((each, (each, _(word))) for each, word in UNCHECKED.items()))
         if meant is None:
-            names = ", ".join(map(_, _UNCHECKED.values()))
+            names = ", ".join(map(_, UNCHECKED.values()))
             raise UnusableInput(_("It is one of: {names}.").format(names=names))
         return Unchecked(meant)
 
     def _day(self, text: str) -> date:
         """A day by its number at the fair, or by its date; without a year the fair's is meant."""
-        number = text.rsplit(maxsplit=1)[-1] if text else ""
-        if number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= len(self._days):
-            return self._days[int(number) - 1]
+        days = self.words.days
+        if number := whole_number(text.rsplit(maxsplit=1)[-1] if text else "", len(days)):
+            return days[number - 1]
         try:
             if found := _DATE.fullmatch(text):
-                year = (self._days[0] if self._days else self._today).year
+                year = (days[0] if days else self._today).year
                 return date(int(found[3] or year), int(found[2]), int(found[1]))
             return date.fromisoformat(text)
         except ValueError:
             raise UnusableInput(
                 N_("This isn't a day."), N_("Type the number of the day, or a date like 03.04.")
             ) from None
-
-    def _day_written(self, day: date) -> str:
-        if day in self._days:
-            return str(self._days.index(day) + 1)
-        return f"{day:%d.%m.%Y}"
 
     def _instant(self, day: date, at: time) -> int:
         return microseconds(datetime.combine(day, at, self._event.zone))
@@ -229,7 +143,7 @@ class TripReading:
     def _checkpoint(self, text: str) -> str:
         if not text:
             return ""
-        meant = begun(text, ((id, (id, name)) for id, name in self._checkpoints.items()))
+        meant = begun(text, ((id, (id, name)) for id, name in self.words.checkpoints.items()))
         if meant is None:
             raise UnusableInput(
                 N_("There is no such checkpoint."), N_("Leave it empty if nobody need check in.")
@@ -240,7 +154,7 @@ class TripReading:
         """Kinds of ticket with commas between; nothing means all."""
         found = set()
         for part in filter(None, (part.strip() for part in text.split(","))):
-            kind = begun(part, ((id, (id, name)) for id, name in self._kinds.items()))
+            kind = begun(part, ((id, (id, name)) for id, name in self.words.kinds.items()))
             if kind is None:
                 raise UnusableInput(
                     _("There is no kind of ticket {name}.").format(name=part),

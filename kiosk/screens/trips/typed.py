@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import time
 
+from kiosk.domain.digits import whole_number
 from kiosk.domain.names import plain
 from kiosk.domain.trips.trip import LONGEST, MOST_SEATS
 from kiosk.errors import UnusableInput
@@ -56,11 +57,12 @@ def whole(text: str) -> int:
     Raises:
         UnusableInput: if it is none, or no bus holds so many.
     """
-    if not (text.isascii() and text.isdecimal()) or int(text[:6]) > MOST_SEATS:
+    number = whole_number(text, MOST_SEATS)
+    if number is None:
         raise UnusableInput(
             N_("This isn't a whole number of people."), N_("Type it in digits, such as 49.")
         )
-    return int(text)
+    return number
 
 
 def begun(text: str, named: Iterable[tuple[str, Iterable[str]]]) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
+from kiosk.domain.digits import whole_number
 from kiosk.domain.facts import Draft
 from kiosk.domain.given_reasons import is_given
 from kiosk.domain.trips.departures import Stage
@@ -13,8 +14,6 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.notes import noted
 from kiosk.usecases.trips.roll import Roll, roll
 from kiosk.words import N_
-
-LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,12 @@ def head_count(text: str) -> int:
     Raises:
         UnusableInput: if it is none, or no bus holds so many.
     """
-    digits = text.strip()
-    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER
-    if not is_number or int(digits) > MOST_SEATS:
+    number = whole_number(text.strip(), MOST_SEATS)
+    if number is None:
         raise UnusableInput(
             N_("A head count is a whole number."), N_("Count everybody aboard, the driver too.")
         )
-    return int(digits)
+    return number
 
 
 def begin_boarding(fair: Fair, identity: str) -> Roll:

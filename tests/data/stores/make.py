@@ -21,10 +21,10 @@ from kiosk.domain.facts import Fact
 from kiosk.new_fair import BOOKINGS
 from kiosk.store.schema import VERSION
 from kiosk.usecases.badges import ordered, record_printed
+from kiosk.usecases.block_tickets import block
 from kiosk.usecases.check_in import scan
 from kiosk.usecases.correct import correct
 from kiosk.usecases.figures import figures
-from kiosk.usecases.issue_tickets import block
 from kiosk.usecases.undo import undo
 from kiosk.wiring import open_fair
 from tests.store.chains import Chain

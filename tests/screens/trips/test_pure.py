@@ -1,5 +1,6 @@
 """What the board is written with: bars that never lie, lines that fit, the time that was meant."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,8 @@ from kiosk.domain.trips.trip import Trip, TripKind
 from kiosk.errors import UnusableInput
 from kiosk.screens.trips.new_time import time_meant
 from kiosk.screens.trips.trip_lines import ABOARD, BOOKED, FREE, Columns, bar
-from kiosk.screens.trips.typed import time_read
+from kiosk.screens.trips.trip_reading import TripReading
+from kiosk.screens.trips.typed import time_read, whole
 from kiosk.usecases.trips.timetable import Line
 from tests.fairs import OpenDesk
 
@@ -93,3 +95,19 @@ def test_the_nearest_moment_of_that_time_is_meant(
     event = desk().fair.event
     found = time_meant(typed, trip(departs), event)
     assert f"{moment(found, event.zone):%d. %H:%M}" == meant
+
+
+@pytest.mark.parametrize("number", ["1001", "0000001001", "9" * 100])
+def test_no_zeros_before_a_number_make_a_bus_larger(number: str) -> None:
+    with pytest.raises(UnusableInput):
+        whole(number)
+    assert whole(f"{'0' * 10}49") == 49
+
+
+@pytest.mark.parametrize("number", ["0", "00012", "9" * 100])
+def test_a_day_that_the_fair_does_not_have_is_refused_however_it_is_typed(
+    desk: OpenDesk, number: str
+) -> None:
+    reading = TripReading(desk().fair.event, date(2019, 4, 2))
+    with pytest.raises(UnusableInput):
+        reading.read("day", number)

@@ -7,7 +7,7 @@ from kiosk import words
 from kiosk.domain.trips.trip import Trip, TripKind, Unchecked
 from kiosk.errors import StoreError
 from kiosk.screens.trips.trip_form import TripFormScreen
-from kiosk.screens.trips.trip_reading import FIELDS
+from kiosk.screens.trips.trip_words import FIELDS
 from kiosk.screens.trips.trips import TripsScreen
 from kiosk.usecases.trips.known import trips
 from kiosk.widgets.form_field import FormField

@@ -8,7 +8,8 @@ from kiosk.domain.devices import Role
 from kiosk.errors import NotAllowed
 from kiosk.identity import managed
 from kiosk.usecases import devices
-from kiosk.usecases.issue_tickets import issue, revoke_key
+from kiosk.usecases.issue_tickets import issue
+from kiosk.usecases.issuing_keys import revoke_key
 from tests.fairs import Desk, told
 from tests.sync.company import BOSS, Company
 

@@ -18,7 +18,7 @@ from kiosk.identity import managed
 from kiosk.store.quarantine import quarantined
 from kiosk.sync.bundle import write_bundle
 from kiosk.sync.cover import Cover
-from kiosk.usecases import devices
+from kiosk.usecases import device_list
 from tests.fairs import Desk, told
 from tests.sync.company import BOSS, Company
 
@@ -50,7 +50,7 @@ def caught(company: Company, thief: Desk) -> int:
 
 def shown_apart(company: Company) -> int:
     """How many of the laptop's facts the list of devices shows as having no effect."""
-    listed = [each for each in devices.listed(company.boss.fair) if each.name == NAME]
+    listed = [each for each in device_list.listed(company.boss.fair) if each.name == NAME]
     return sum(store.apart for each in listed for store in each.stores)
 
 

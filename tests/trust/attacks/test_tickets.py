@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.tickets import alphabet
-from kiosk.usecases.issue_tickets import revoke_key
+from kiosk.usecases.issuing_keys import revoke_key
 from tests.event_texts import DOOR
 from tests.fairs import Desk, Desks, OpenDesk, told
 

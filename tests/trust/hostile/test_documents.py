@@ -15,9 +15,9 @@ from kiosk.domain.facts import Fact
 from kiosk.errors import BadBundle, BadEvent, BadFact, BadPacket, BadVisits, KioskError
 from kiosk.eventfile import parse as parse_event
 from kiosk.eventfile.toml_text import MOST_PARTS
-from kiosk.joining import arriving
 from kiosk.joining import code as join_code
 from kiosk.joining import packet as sealing
+from kiosk.joining import packet_checks
 from kiosk.sync import bundle
 from kiosk.sync.hub import rows
 from kiosk.visitfile import parse as parse_visits
@@ -75,7 +75,7 @@ def test_any_value_in_any_field_of_a_packet(name: str, value: Any) -> None:
     packed = zlib.compress(json.dumps(record).encode())
     try:
         found = sealing._read(packed)
-        arriving._check_terms(found)
+        packet_checks.check_terms(found)
     except KioskError as error:
         assert error.message
 
@@ -86,7 +86,7 @@ def test_any_word_of_a_coordinator(field: str, value: Any) -> None:
     told = packet()
     changed = packet(certificate={**told.certificate, field: value})
     try:
-        arriving._check_terms(changed)
+        packet_checks.check_terms(changed)
     except BadPacket as error:
         assert error.remedy
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.usecases.issue_tickets import listed_key
+from kiosk.usecases.issuing_keys import listed_key
 from tests.event_texts import DOOR, TWO_AND_TWO
 from tests.fairs import Desk, OpenDesk
 from tests.usecases.conflicts.meetings import Pair, meet

@@ -6,8 +6,8 @@ from kiosk.domain import kinds
 from kiosk.domain.conflicts import Sort
 from kiosk.domain.facts import Draft
 from kiosk.errors import NothingToUndo, UnusableInput
+from kiosk.usecases.block_tickets import block, revoke
 from kiosk.usecases.conflicts import conflicts, open_count, reopen, settle
-from kiosk.usecases.issue_tickets import block, revoke
 from tests.event_texts import DOOR
 from tests.fairs import OpenDesk, told
 from tests.usecases.conflicts.meetings import Pair, agreed, hows, later, meet, the_one

@@ -13,7 +13,7 @@ from kiosk.domain.verdicts import Reason
 from kiosk.errors import Unsettled
 from kiosk.store.verification import verify
 from kiosk.usecases import undo
-from kiosk.usecases.issue_tickets import block
+from kiosk.usecases.block_tickets import block
 from kiosk.usecases.trips.share import knows_more, share
 from tests.buses import MORNING, Marshal
 from tests.event_texts import OUT as OUT_LEG

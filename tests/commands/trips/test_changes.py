@@ -1,8 +1,7 @@
-"""kiosk trips: the list, imports, spreading, changes, and who must be told."""
+"""kiosk trips: made, altered, late, split, moved and called off, and who gets a seat."""
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from kiosk.places import Home
@@ -10,175 +9,9 @@ from kiosk.usecases.check_in import admit
 from kiosk.usecases.issue_tickets import issue
 from kiosk.usecases.trips.departing import close
 from kiosk.wiring import open_fair
-from tests.commands.runner import Kiosk, Told
-from tests.event_texts import BACK, DOOR, OUT, TWO_AND_TWO, event_text
-
-DEMO = """
-purpose = "demo"
-starts_at = 2019-04-03T06:40:00
-"""
-SECOND_DAY = """
-[[days]]
-date = 2019-04-03
-"""
-ROSTER = """registration,latin_name,organisation,partner,phone,language
-1,Anna Berg,Metall AG,chamber,+49 391 40001,de
-2,Boris Cerny,Metall AG,chamber,+49 391 40002,ru
-3,Cora Dahl,,,+49 391 40003,en
-"""
-
-
-@pytest.fixture
-def home(kiosk: Kiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fair with two buses out and two back, and three guests."""
-    folder = tmp_path / "fair"
-    folder.mkdir()
-    head, tables = event_text("").strip(), TWO_AND_TWO + SECOND_DAY
-    (folder / "event.toml").write_text(head + DEMO + tables, encoding="utf-8")
-    monkeypatch.setenv("KIOSK_HOME", str(folder))
-    assert kiosk("import", written(folder, ROSTER, "roster.csv")).code == 0
-    return folder
-
-
-def written(folder: Path, text: str, name: str = "list.csv") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def book(kiosk: Kiosk, home: Path, text: str) -> Told:
-    return kiosk("trips", "import", written(home, text), "--json")
-
-
-def seats(kiosk: Kiosk) -> dict[str, int]:
-    """How many are booked on each trip."""
-    return {record["trip"]: record["booked"] for record in kiosk("trips", "--json").records}
-
-
-def test_the_trips_are_listed_by_day_and_way(kiosk: Kiosk, home: Path) -> None:
-    book(kiosk, home, "id,Bus\n1,bus-a\n")
-    told = kiosk("trips")
-    assert (told.code, told.err) == (0, "")
-    assert told.lines == [
-        f"Day 1 · 03 Apr · out  [{OUT}]  ! 2 without a seat",
-        "  07:00  bus-a  Bus A · Barleben → Hannover · 1 of 10 seats · ○ planned",
-        "  07:15  bus-b  Bus B · Barleben → Hannover · 0 of 10 seats · ○ planned",
-        f"Day 1 · 03 Apr · back  [{BACK}]  ! 1 without a seat",
-        "  17:00  bus-c  Bus C · Hannover → Barleben · 0 of 10 seats · ○ planned",
-        "  17:30  bus-d  Bus D · Hannover → Barleben · 0 of 10 seats · ○ planned",
-    ]
-
-
-def test_scripts_get_a_trip_with_its_people_a_line(kiosk: Kiosk, home: Path) -> None:
-    kiosk("trips", "plan", "bus-a", "--seats", "1", "--vehicle", "MD 1", "--phone", "0391 7")
-    book(kiosk, home, "id,Bus\n1,bus-a\n2,bus-a\n")
-    assert kiosk("trips", "--json").records[0] == {
-        "trip": "bus-a",
-        "name": "Bus A",
-        "leg": OUT,
-        "kind": "outbound",
-        "from": "home",
-        "to": "away",
-        "departs": "2019-04-03T07:00+02:00",
-        "arrives": None,
-        "seats": 1,
-        "wheelchairs": 0,
-        "vehicle": "MD 1",
-        "driver": "",
-        "driver_phone": "0391 7",
-        "canceled": False,
-        "booked": 2,
-        "wheelchairs_booked": 0,
-        "aboard": 0,
-        "stage": "planned",
-        "complaints": [{"flaw": "overbooked", "about": "1"}],
-    }
-    assert "    ! overbooked by 1" in kiosk("trips").lines
-
-
-def test_a_fair_without_trips_says_so(kiosk: Kiosk, home: Path) -> None:
-    (home / "event.toml").write_text(event_text(DOOR), encoding="utf-8")
-    assert kiosk("trips").lines == ["No trips are planned yet."]
-
-
-def test_the_home_may_stand_anywhere(
-    kiosk: Kiosk, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("KIOSK_HOME")
-    change = ("plan", "bus-a", "--seats")
-    kiosk("--home", home, "trips", *change, "41")
-    assert kiosk("trips", "--home", home, "--json").records[0]["seats"] == 41
-    kiosk("trips", "--home", home, *change, "42")
-    assert kiosk("trips", "--json", "--home", home).records[0]["seats"] == 42
-    kiosk("trips", *change, "43", "--home", home)
-    assert kiosk("--home", home, "trips", "--json").records[0]["seats"] == 43
-
-
-@pytest.mark.parametrize("mode", [("--json",), ()])
-def test_bad_rows_are_named_and_good_ones_taken_in(
-    kiosk: Kiosk, home: Path, mode: tuple[str, ...]
-) -> None:
-    path = written(home, "id,Bus,Wunsch\n1,bus-a,\n9,bus-a,\n2,Bus Z,\n3,,Bus B\n")
-    told = kiosk("trips", "import", path, *mode)
-    assert told.code == 1
-    if mode:
-        *problems, summary = told.records
-        assert [(p["line"], p["column"], p["value"], p["reason"]) for p in problems] == [
-            (3, "id", "9", "unknown_guest"),
-            (4, "Bus", "Bus Z", "unknown_trip"),
-        ]
-        columns = {"id": "registration", "Bus": "trip", "Wunsch": "wish"}
-        counts = {"booked": 1, "own": 0, "wishes": 1, "changed": 2, "rejected": 2}
-        assert summary == {"file": str(path), "columns": columns, **counts, "dry_run": False}
-    else:
-        assert told.lines == [
-            "Booked: 1, own transport: 0, wishes: 1; 2 guests changed, 2 rows rejected"
-        ]
-        assert told.err.splitlines() == [
-            f"{path}:3: id “9”: No guest is known by this; import the roster first.",
-            f"{path}:4: Bus “Bus Z”: No trip is called so. There are: bus-a, bus-b, bus-c, bus-d.",
-        ]
-    assert seats(kiosk)["bus-a"] == 1
-
-
-def test_more_guests_than_seats_are_a_warning(kiosk: Kiosk, home: Path) -> None:
-    kiosk("trips", "plan", "bus-a", "--seats", "1")
-    path = written(home, "id,Bus\n1,bus-a\n2,bus-a\n")
-    told = kiosk("trips", "import", path, "--dry-run")
-    assert (told.code, told.err) == (0, "! Bus A: overbooked by 1\n")
-    assert told.lines[-1] == "Nothing was recorded."
-    warning, summary = kiosk("trips", "import", path, "--json").records
-    assert warning == {"warning": "overbooked", "trip": "bus-a", "about": "1"}
-    assert summary["booked"] == 2
-
-
-def test_a_list_of_trips_is_known_by_its_seats(kiosk: Kiosk, home: Path) -> None:
-    text = "Name,Art,Von,Nach,Abfahrt,Plätze,Kennzeichen\n"
-    text += "Bus E,Hinfahrt,Barleben,Hannover,3.4.2019 07:30,30,MD 5\n"
-    text += "Bus F,Hinfahrt,Barleben,Hannover,3.4.2019 07:30,30,md 5\n"
-    text += "Bus G,Hinfahrt,Barleben,Hannover,3.4.2019 06:30,30,\n"
-    path = written(home, text)
-    told = kiosk("trips", "import", path)
-    assert told.code == 1
-    assert told.lines == ["Trips: 1 new, 0 changed, 0 unchanged, 2 rows rejected"]
-    assert told.err.splitlines() == [
-        f"{path}:3: “Bus F”: Its vehicle is on another trip at that time: bus-e.",
-        f"{path}:4: “Bus G”: This trip would leave in the past.",
-    ]
-    assert "bus-e" in seats(kiosk)
-    again = kiosk("trips", "import", written(home, "id,departs\nbus-e,07:40\n"), "--trips")
-    assert again.lines == ["Trips: 0 new, 1 changed, 0 unchanged, 0 rows rejected"]
-    refused = kiosk("trips", "import", path, "--bookings")
-    assert (refused.code, refused.out) == (2, "")
-
-
-def test_an_xlsx_is_taken_in_as_well(kiosk: Kiosk, home: Path) -> None:
-    book = openpyxl.Workbook()
-    for cells in (["Anmeldenummer", "Hinfahrt", "Rückfahrt"], [1, "Bus A", "eigene Abreise"]):
-        book.active.append(cells)
-    book.save(home / "list.xlsx")
-    assert kiosk("trips", "import", home / "list.xlsx").code == 0
-    assert seats(kiosk)["bus-a"] == 1
+from tests.commands.runner import Kiosk
+from tests.commands.trips.lists import book, seats
+from tests.event_texts import BACK, OUT
 
 
 def test_who_has_no_seat_gets_one_on_both_ways(kiosk: Kiosk, home: Path) -> None:
@@ -340,13 +173,3 @@ def test_a_trip_called_off_says_so_to_its_guests(kiosk: Kiosk, home: Path) -> No
     listed = kiosk("trips")
     assert "✘ called off" in listed.out
     assert "    ! 1 guest is booked on it and it doesn't go" in listed.lines
-
-
-def test_nothing_in_a_list_can_steer_the_terminal(kiosk: Kiosk, home: Path) -> None:
-    path = written(home, "id,Bus\n1,\x1b[2J\n2,\u202ebus\n3,[red]%s{}\n")
-    assert kiosk("trips", "import", path).code == 1
-    made = kiosk(
-        *("trips", "plan", "x", "--name", "[red]x[/] %s {y}", "--from", "a", "--to", "b"),
-        *("--departs", "09:00", "--seats", "5"),
-    )
-    assert made.lines == ["09:00  x  [red]x[/] %s {y} · a → b · 5 seats"]
