@@ -8,6 +8,16 @@
 -- Errors that devices understand: KH001 shut out, KH002 not allowed, KH003 a gap or a broken link,
 -- KH004 not to be redeemed, KH005 no such thing.
 
+-- What this version of the kiosk knows of kinds; made anew with the functions, which alone read it.
+DROP TABLE IF EXISTS hub.kinds;
+CREATE TABLE hub.kinds (
+    kind text PRIMARY KEY,
+    is_open boolean NOT NULL,                   -- its bodies name nobody who is not at work: for all
+    is_personal boolean NOT NULL,               -- they are for the audiences of their subject
+    is_marshals boolean NOT NULL,               -- marshals' devices write it
+    is_lasting boolean NOT NULL                 -- no erasure takes them: trust rests on them
+);
+
 CREATE FUNCTION hub.now() RETURNS bigint LANGUAGE sql VOLATILE AS $$
     SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
 $$;
@@ -95,6 +105,14 @@ BEGIN
     WHERE h.writer = ANY (writers) AND h.login = session_user;
 END $$;
 
+CREATE FUNCTION hub.is_lasting(of_kind text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM hub.kinds k WHERE k.kind = of_kind AND k.is_lasting)
+$$;
+
+CREATE FUNCTION hub.is_fair_erased() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM hub.meta m WHERE m.name = 'erased')
+$$;
+
 -- Takes facts in, each writer's in order; those that are here already are no matter. Returns how
 -- many were new. Of a marshal's fact that marshals don't write, the envelope is taken alone: the
 -- chain goes on, and what it says goes nowhere.
@@ -113,6 +131,8 @@ DECLARE
     fresh bigint;
     filled bigint;
 BEGIN
+    -- An erasure waits for whoever began before it, and who comes after it knows of it.
+    LOCK TABLE hub.bodies IN ROW EXCLUSIVE MODE;
     IF its_role = 'marshal' THEN
         SELECT c.writer INTO others
         FROM unnest(writers) AS c (writer) LEFT JOIN hub.heads h ON h.writer = c.writer
@@ -180,11 +200,10 @@ BEGIN
         AND (its_role <> 'marshal' OR c.kind IN (
             SELECT k.kind FROM hub.kinds k WHERE k.is_marshals
         ))
-        AND NOT EXISTS (SELECT 1 FROM hub.meta m WHERE m.name = 'erased')
-        AND NOT EXISTS (
+        AND (hub.is_lasting(c.kind) OR NOT hub.is_fair_erased() AND NOT EXISTS (
             SELECT 1 FROM hub.erased e
             WHERE e.writer = c.writer AND e.seq = c.seq AND e.digest = c.digest
-        )
+        ))
         -- What a marshal says of a kind is checked by what its envelope says here already.
         AND (fresh = cardinality(writers) OR EXISTS (
             SELECT 1 FROM hub.facts f WHERE f.writer = c.writer AND f.seq = c.seq
@@ -328,6 +347,7 @@ END $$;
 
 CREATE FUNCTION hub.lock_audiences(audiences text[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
+    LOCK TABLE hub.bodies IN ROW EXCLUSIVE MODE;  -- as in hub.push
     INSERT INTO hub.audience_heads (audience) SELECT DISTINCT a FROM unnest(audiences) a ORDER BY 1
     ON CONFLICT DO NOTHING;
     PERFORM 1 FROM hub.audience_heads h WHERE h.audience = ANY (audiences)
@@ -367,7 +387,7 @@ BEGIN
             h.nth + row_number() OVER (PARTITION BY c.audience ORDER BY c.subject)
         FROM unnest(audiences, subjects, are_in) AS c (audience, subject, is_in)
         JOIN hub.audience_heads h ON h.audience = c.audience
-        WHERE c.is_in
+        WHERE c.is_in AND NOT hub.is_fair_erased()
         ON CONFLICT (subject, audience) DO NOTHING
         RETURNING audience_subjects.audience, audience_subjects.nth
     )
@@ -390,6 +410,7 @@ BEGIN
             h.nth + row_number() OVER (PARTITION BY c.audience ORDER BY c.writer, c.seq, c.digest)
         FROM unnest(audiences, writers, seqs, digests) AS c (audience, writer, seq, digest)
         JOIN hub.audience_heads h ON h.audience = c.audience
+        WHERE NOT hub.is_fair_erased()
         ON CONFLICT (writer, seq, digest, audience) DO NOTHING
         RETURNING audience_facts.audience, audience_facts.nth
     )
@@ -569,18 +590,21 @@ BEGIN
     RETURN QUERY SELECT wanted, its_label, found.role, found.trips, found.until, found.packet;
 END $$;
 
--- Bodies go, and don't come back.
+-- Bodies go, and don't come back; those stay by which devices know whom to believe.
 CREATE FUNCTION hub.erase(writers text[], seqs bigint[], digests text[]) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     gone bigint;
 BEGIN
     PERFORM hub.must_administer();
-    PERFORM 1 FROM hub.heads h WHERE h.writer = ANY (writers) ORDER BY h.writer FOR UPDATE;
+    LOCK TABLE hub.bodies IN SHARE ROW EXCLUSIVE MODE;
     INSERT INTO hub.erased SELECT * FROM unnest(writers, seqs, digests) ON CONFLICT DO NOTHING;
     WITH deleted AS (
-        DELETE FROM hub.bodies b USING unnest(writers, seqs, digests) AS c (writer, seq, digest)
+        DELETE FROM hub.bodies b
+        USING unnest(writers, seqs, digests) AS c (writer, seq, digest), hub.facts f
         WHERE b.writer = c.writer AND b.seq = c.seq AND b.digest = c.digest
+        AND f.writer = b.writer AND f.seq = b.seq AND f.digest = b.digest
+        AND NOT hub.is_lasting(f.kind)
         RETURNING b.writer
     ), noted AS (
         UPDATE hub.heads h SET bodies = h.bodies - c.bodies
@@ -591,20 +615,32 @@ BEGIN
     RETURN gone;
 END $$;
 
+-- All that names anybody goes, also what still comes; invitations end that were made before, since
+-- what they hold was packed before.
 CREATE FUNCTION hub.erase_fair() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     gone bigint;
 BEGIN
     PERFORM hub.must_administer();
-    PERFORM 1 FROM hub.heads h ORDER BY h.writer FOR UPDATE;
+    IF hub.is_fair_erased() THEN
+        RETURN 0;
+    END IF;
+    LOCK TABLE hub.bodies IN SHARE ROW EXCLUSIVE MODE;
     INSERT INTO hub.meta VALUES ('erased', 'yes') ON CONFLICT DO NOTHING;
-    INSERT INTO hub.erased SELECT b.writer, b.seq, b.digest FROM hub.bodies b
+    INSERT INTO hub.erased SELECT b.writer, b.seq, b.digest FROM hub.bodies b JOIN hub.facts f
+    ON f.writer = b.writer AND f.seq = b.seq AND f.digest = b.digest
+    WHERE NOT hub.is_lasting(f.kind)
     ON CONFLICT DO NOTHING;
-    DELETE FROM hub.bodies;
+    DELETE FROM hub.bodies b USING hub.facts f
+    WHERE f.writer = b.writer AND f.seq = b.seq AND f.digest = b.digest
+    AND NOT hub.is_lasting(f.kind);
     GET DIAGNOSTICS gone = ROW_COUNT;
-    UPDATE hub.heads SET bodies = 0;
+    UPDATE hub.heads h SET bodies = (SELECT count(*) FROM hub.bodies b WHERE b.writer = h.writer);
+    DELETE FROM hub.audience_subjects;
+    DELETE FROM hub.audience_facts;
     UPDATE hub.invitations SET packet = NULL;
+    PERFORM pg_notify('hub', session_user::text);
     RETURN gone;
 END $$;
 
