@@ -98,11 +98,13 @@ def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
         KioskError: if key, file or facts can't be written.
     """
     from kiosk.usecases.devices import introduce
+    from kiosk.usecases.privacy.erasure import repeat
 
     key = own_key(home, fair)
     public = key.public.hex()
     if fair.state.authority() is None:
         _refuse_second_founder(fair, public)
+        repeat(fair)
         journal.trust(Authority(fair.event.number, public))
     authority = fair.state.authority()
     assert authority is not None

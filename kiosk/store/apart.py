@@ -12,7 +12,9 @@ from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.devices import (
+    COORDINATOR_KINDS,
     NOBODY,
+    UNLIMITED,
     Authority,
     Device,
     Devices,
@@ -26,12 +28,17 @@ from kiosk.store import identity, rows
 
 AUTHORITY = "authority"
 
-# Each kind stands in the text: an index of seldom kinds serves only constants.
-_ABOUT_DEVICES = " UNION ALL ".join(
-    f"""SELECT e.id FROM envelopes e WHERE e.kind = '{kind}'
-    AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
-    for kind in sorted(kinds.DEVICES)
-)
+
+def _of_kinds(several: Iterable[str]) -> str:
+    """Each kind stands in the text: an index of seldom kinds serves only constants."""
+    return " UNION ALL ".join(
+        f"""SELECT e.id, e.writer, e.seq, e.kind FROM envelopes e WHERE e.kind = '{kind}'
+        AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
+        for kind in sorted(several)
+    )
+
+
+_ABOUT_DEVICES, _COORDINATORS = _of_kinds(kinds.DEVICES), _of_kinds(COORDINATOR_KINDS)
 # A version of a fact that clashes has no effect anyhow; which of them came first must not tell.
 _OF_WRITER = """SELECT e.id, e.writer, e.seq, e.kind FROM envelopes e WHERE e.writer = ?
 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
@@ -123,9 +130,10 @@ def judge_anew(
     found = devices(device_facts(connection), authority_of(connection), device_keys.verify)
     _keep(connection, found)
     limits = found.limits()
-    wanted: dict[str, str] = {}
-    for writer in limits:
-        wanted |= _apart(connection.execute(_OF_WRITER, (writer,)), limits)
+    wanted = _apart(connection.execute(_COORDINATORS), limits)
+    for writer, limit in limits.items():
+        if limit != UNLIMITED:
+            wanted |= _apart(connection.execute(_OF_WRITER, (writer,)), limits)
     held = dict(connection.execute("SELECT fact, reason FROM apart").fetchall())
     gone = held.keys() - wanted.keys()
     told_anew = [(id, reason) for id, reason in wanted.items() if held.get(id) != reason]

@@ -79,6 +79,22 @@ def erase_fair(fair: Fair, reason: str) -> None:
     fair.facts.append([Draft(kinds.FAIR_ERASED, FAIR, {"reason": reason})])
 
 
+def repeat(fair: Fair) -> None:
+    """Says in the name of this store what others erased, before only coordinators' word counts."""
+    fair.facts.append(
+        [
+            Draft(told.kind, told.subject, {"reason": _reason(fact)}, told.refs)
+            for fact in fair.facts.facts()
+            if (told := fact.envelope).kind in kinds.ERASURES and told.writer != fair.facts.writer
+        ]
+    )
+
+
+def _reason(fact: Fact) -> str:
+    content = kinds.content(fact)
+    return content["reason"] if content is not None else ""
+
+
 def remains(fair: Fair) -> tuple[str, ...]:
     """Subjects of guests who were erased, and of whom something was recorded without knowing."""
     facts = fair.facts.facts()

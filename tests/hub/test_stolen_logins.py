@@ -1,0 +1,61 @@
+"""A device's login at the hub in the hands of a thief, who writes statements of their own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.domain import kinds
+from kiosk.domain.devices import Role
+from kiosk.domain.facts import Fact
+from kiosk.sync.hub import rows
+from kiosk.sync.hub.connection import connect
+from tests.hub.server import Server
+from tests.proof.hub_apart import FairWithHub
+from tests.proof.laptops import Laptop
+from tests.store.chains import Chain
+
+
+@pytest.fixture
+def fair(server: Server) -> Iterator[FairWithHub]:
+    """An office with a guest, a desk, and a marshal's device."""
+    made = FairWithHub(1, managed=True, server=server)
+    made.add(0, 0, role=Role.COORDINATOR)
+    made.add(0, 0)
+    made.add(0, 0, trips=["bus-a"])
+    made.founder.import_rows({"registration": "1", "latin_name": "Anna"})
+    made.meet_at_hub()
+    yield made
+    made.close()
+
+
+def push(fair: FairWithHub, thief: Laptop, facts: list[Fact]) -> None:
+    """Pushes facts of a store that nobody owns up to."""
+    with connect(fair.device(thief).login) as connection:
+        if not thief.is_full:
+            connection.execute("SELECT hub.claim(%s)", ([f.envelope.writer for f in facts],))
+        connection.execute(rows.PUSH, rows.columns(facts))
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["the fair", "a guest"])
+@pytest.mark.parametrize("thief", [1, 2], ids=["desk", "marshal"])
+def test_a_store_that_nobody_owns_up_to_erases_nobody(
+    fair: FairWithHub, thief: int, whole: bool
+) -> None:
+    """A marshal's device pushes the envelope alone; that of an erasure needs no body."""
+    office = fair.founder
+    [anna] = office.fair.state.registered("1")
+    evil = Chain("0123456789abcdef")
+    if whole:
+        evil.add(kinds.FAIR_ERASED, "fair", {"reason": "evil"})
+    else:
+        theirs = [f for f in office.journal.facts() if f.envelope.subject == anna.subject]
+        evil.add(
+            kinds.GUEST_ERASED,
+            anna.subject,
+            {"reason": "evil"},
+            refs=[f.envelope.id for f in theirs],
+        )
+    push(fair, fair.laptops[thief], evil.facts)
+    fair.meet_at_hub()
+    for each in fair.full:
+        assert each.fair.state.registered("1") == (anna,)
