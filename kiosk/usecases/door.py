@@ -5,7 +5,7 @@ managed one the signer must be admitted, by what is known here or by what the bu
 of devices, which counts by its signatures and not by its messenger. A coordinator's or desk's
 device may carry anything. A marshal's may add to its own stores' facts alone; what it carries of
 others and is not known here stays out, for a chain of digests doesn't tell who prolonged it. A
-device that was shut out may bring all the same what it could bring before: what it wrote too late
+device that was shut out is treated like that too, whatever it was for: what it wrote too late
 stands apart, and what it wrote in time must not be lost.
 """
 
@@ -96,7 +96,7 @@ def let_in(keeper: Doorkeeper, state: State, cover: Covered, facts: Sequence[Fac
             ),
         )
     _refuse_too_much(known.of_key(keeper.own), cover)
-    if device.role is not Role.MARSHAL:
+    if device.role is not Role.MARSHAL and device.shut_out is None:
         return LetIn(facts, 0, device)
     own = [fact for fact in facts if fact.envelope.writer in device.writers]
     others = [fact for fact in facts if fact.envelope.writer not in device.writers]

@@ -1,14 +1,17 @@
 """A device's login at the hub in the hands of a thief, who writes statements of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
+import psycopg
 import pytest
 
 from kiosk.domain import kinds
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Fact
-from kiosk.sync.hub import rows
+from kiosk.sync.hub import administration, rows
 from kiosk.sync.hub.connection import connect
+from tests.hub.hubs import Hub
 from tests.hub.server import Server
 from tests.proof.hub_apart import FairWithHub
 from tests.proof.laptops import Laptop
@@ -59,3 +62,28 @@ def test_a_store_that_nobody_owns_up_to_erases_nobody(
     fair.meet_at_hub()
     for each in fair.full:
         assert each.fair.state.registered("1") == (anna,)
+
+
+@pytest.mark.parametrize("isolation", ["REPEATABLE READ", "SERIALIZABLE"])
+@pytest.mark.parametrize(
+    "decided",
+    [
+        lambda hub, desk: administration.shut_out(hub.owner, desk.public),
+        lambda hub, _: administration.erase_fair(hub.owner),
+    ],
+    ids=["shut-out", "erasure"],
+)
+def test_a_transaction_from_before_a_decision_is_no_way_around_it(
+    fair: FairWithHub, isolation: str, decided: Callable[[Hub, Laptop], object]
+) -> None:
+    """In it the thief would see the hub for ever as it was."""
+    desk, evil = fair.laptops[1], Chain("0123456789abcdef")
+    eve = evil.add(kinds.GUEST_WALKED_IN, "g:eve", {"set": {"latin_name": "Eve"}})
+    with connect(fair.device(desk).login) as connection:
+        connection.execute(f"BEGIN ISOLATION LEVEL {isolation}".encode())
+        connection.execute("SELECT * FROM hub.me()")
+        decided(fair.hub, desk)
+        with suppress(psycopg.Error):
+            connection.execute(rows.PUSH, rows.columns(evil.facts))
+        connection.execute("COMMIT")
+    assert eve.envelope.digest not in fair.bodies_at_hub()

@@ -22,11 +22,15 @@ CREATE FUNCTION hub.now() RETURNS bigint LANGUAGE sql VOLATILE AS $$
     SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
 $$;
 
--- The role of who is logged in, if it still may do anything.
+-- The role of who is logged in, if it still may do anything. Whoever asks within a transaction that
+-- keeps seeing the hub as it was would be asking what was true then, so nobody may.
 CREATE FUNCTION hub.role() RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
     device hub.devices;
 BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'only what is true now is answered' USING ERRCODE = 'KH002';
+    END IF;
     SELECT * INTO device FROM hub.devices d WHERE d.login = session_user;
     IF device.login IS NULL THEN
         RAISE EXCEPTION 'no device has this login' USING ERRCODE = 'KH002';
