@@ -87,3 +87,19 @@ def test_a_transaction_from_before_a_decision_is_no_way_around_it(
             connection.execute(rows.PUSH, rows.columns(evil.facts))
         connection.execute("COMMIT")
     assert eve.envelope.digest not in fair.bodies_at_hub()
+
+
+def test_a_marshal_that_calls_another_s_store_its_own_reads_nothing_of_it(
+    fair: FairWithHub,
+) -> None:
+    """At a hub that is new, where nobody has brought that store's facts yet."""
+    office, _, marshal = fair.laptops
+    desk = fair.add(0, 0)
+    desk.import_rows({"registration": "2", "latin_name": "Boris"})
+    theirs = [Fact(fact.envelope, None) for fact in desk.recorded]
+    push(fair, marshal, theirs)
+    fair.go_to_hub(desk)
+    columns = [[desk.journal.writer], [1], [99], 100]
+    with connect(fair.device(marshal).login) as connection:
+        read = [row[14] for row in connection.execute(rows.PULL, columns).fetchall()]
+    assert not [text for text in read if text and "Boris" in text]

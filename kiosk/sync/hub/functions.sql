@@ -229,12 +229,10 @@ BEGIN
     RETURN fresh;
 END $$;
 
--- Whether who asks may read what a fact says; full devices aren't asked.
+-- Whether who asks may read what a fact says; full devices aren't asked. That a store is a device's
+-- own opens nothing: it has what it wrote, and the hub has only its word that it did.
 CREATE FUNCTION hub.is_for(reader text, of_fact hub.facts) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT 1 FROM hub.kinds k WHERE k.kind = of_fact.kind AND k.is_open)
-    OR EXISTS (
-        SELECT 1 FROM hub.heads h WHERE h.writer = of_fact.writer AND h.login = reader
-    )
     OR EXISTS (
         SELECT 1 FROM hub.audience_subjects a
         JOIN hub.may_read r ON r.audience = a.audience AND r.login = reader
