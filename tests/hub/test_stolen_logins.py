@@ -8,9 +8,10 @@ import pytest
 
 from kiosk.domain import kinds
 from kiosk.domain.devices import Role
-from kiosk.domain.facts import Fact
+from kiosk.domain.facts import MAX_BODY_CHARACTERS, Fact
 from kiosk.sync.hub import administration, rows
 from kiosk.sync.hub.connection import connect
+from kiosk.sync.hub.line import Line
 from tests.hub.hubs import Hub
 from tests.hub.server import Server
 from tests.proof.hub_apart import FairWithHub
@@ -103,3 +104,47 @@ def test_a_marshal_that_calls_another_s_store_its_own_reads_nothing_of_it(
     with connect(fair.device(marshal).login) as connection:
         read = [row[14] for row in connection.execute(rows.PULL, columns).fetchall()]
     assert not [text for text in read if text and "Boris" in text]
+
+
+@pytest.mark.parametrize(
+    "column", [2, 3, 6, 10, 14], ids=["digest", "id", "subject", "refs", "text"]
+)
+def test_a_row_that_is_larger_than_any_fact_is_refused(fair: FairWithHub, column: int) -> None:
+    """Whoever pulled it would have to hold it in memory before it could say no."""
+    marshal, evil = fair.laptops[2], Chain("0123456789abcdef")
+    evil.add(kinds.SCAN_ADMITTED, "g:1", {"checkpoint": "door", "reason": "welcome"})
+    columns = rows.columns(evil.facts)
+    columns[column] = ["x" * (4 * MAX_BODY_CHARACTERS + 1)]
+    with connect(fair.device(marshal).login) as connection:
+        connection.execute("SELECT hub.claim(%s)", ([evil.writer],))
+        with pytest.raises(psycopg.Error, match="larger than"):
+            connection.execute(rows.PUSH, columns)
+    assert evil.facts[0].envelope.digest not in fair.digests_at_hub()
+
+
+@pytest.mark.parametrize("is_late", [False, True], ids=["whole", "bodies later"])
+def test_facts_that_are_large_come_a_few_at_a_time(
+    fair: FairWithHub, monkeypatch: pytest.MonkeyPatch, is_late: bool
+) -> None:
+    """A flood of the largest facts there may be fills nobody's memory."""
+    office, _, marshal = fair.laptops
+    for each in range(40):
+        marshal.record(
+            kinds.PASSENGER_NOTED, f"g:{each}", leg="out", trip="bus-a", state="x" * 900_000
+        )
+    if is_late:
+        office.journal.absorb([Fact(fact.envelope, None) for fact in marshal.journal.facts()])
+    fair.go_to_hub(marshal)
+    answers: list[int] = []
+    asked = Line.ask
+
+    def noted(line: Line, query: str, *values: object) -> list[tuple[object, ...]]:
+        found = asked(line, query, *values)
+        answers.append(sum(len(cell) for row in found for cell in row if isinstance(cell, str)))
+        return found
+
+    monkeypatch.setattr(Line, "ask", noted)
+    fair.go_to_hub(office)
+    noted_ones = (f for f in office.journal.facts() if f.envelope.kind == kinds.PASSENGER_NOTED)
+    assert sum(fact.body is not None for fact in noted_ones) == 40
+    assert max(answers) < 12_000_000

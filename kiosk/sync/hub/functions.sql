@@ -135,6 +135,18 @@ DECLARE
     fresh bigint;
     filled bigint;
 BEGIN
+    -- No row may be larger than any fact (kiosk/domain/facts.py): whoever pulls it holds it in memory.
+    SELECT c.writer INTO others
+    FROM unnest(writers, digests, ids, kinds, subjects, operators, references_, body_digests,
+        previous_ones, salts, texts)
+        AS c (writer, digest, id, kind, subject, operator, refs, body, previous, salt, text)
+    WHERE octet_length(c.text) > 4000000 OR octet_length(c.salt) > 100 OR octet_length(concat(
+        c.writer, c.digest, c.id, c.kind, c.subject, c.operator, c.refs, c.body, c.previous
+    )) > 50000 LIMIT 1;
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION 'a fact of writer % is larger than any fact', left(others, 80)
+        USING ERRCODE = 'KH003', DETAIL = left(others, 80);
+    END IF;
     -- An erasure waits for whoever began before it, and who comes after it knows of it.
     LOCK TABLE hub.bodies IN ROW EXCLUSIVE MODE;
     IF its_role = 'marshal' THEN
@@ -247,7 +259,8 @@ CREATE FUNCTION hub.is_for(reader text, of_fact hub.facts) RETURNS boolean LANGU
 $$;
 
 -- Facts of these stretches, with the bodies that who asks may read. They come by time, each writer's
--- in its order: what refers to another writer's fact nearly always comes after it.
+-- in its order: what refers to another writer's fact nearly always comes after it. An answer ends with
+-- the fact by which it comes to 8 MB of bodies (as in rows.py), so that nobody runs out of memory.
 CREATE FUNCTION hub.pull(writers text[], firsts bigint[], lasts bigint[], most bigint)
 RETURNS TABLE (
     writer text, seq bigint, digest text, id text, kind text, version integer, subject text,
@@ -259,22 +272,29 @@ DECLARE
     its_login text := session_user;
 BEGIN
     RETURN QUERY
-    SELECT f.writer, f.seq, f.digest, f.id, f.kind, f.version, f.subject, f.at, f.simulated,
-        f.operator, f.refs, f.body, f.previous, b.salt, b.text
+    SELECT w.writer, w.seq, w.digest, w.id, w.kind, w.version, w.subject, w.at, w.simulated,
+        w.operator, w.refs, w.body, w.previous, w.salt, w.text
     FROM (
-        SELECT g.writer, g.seq, g.digest,
-            max(g.at) OVER (PARTITION BY g.writer ORDER BY g.seq) AS so_far
-        FROM unnest(writers, firsts, lasts) AS c (writer, first, last)
-        JOIN hub.facts g ON g.writer = c.writer AND g.seq BETWEEN c.first AND c.last
-        ORDER BY so_far, g.writer, g.seq, g.digest LIMIT most
-    ) AS n
-    JOIN hub.facts f ON f.writer = n.writer AND f.seq = n.seq AND f.digest = n.digest
-    LEFT JOIN hub.bodies b ON b.writer = f.writer AND b.seq = f.seq AND b.digest = f.digest
-        AND (is_full OR hub.is_for(its_login, f))
-    ORDER BY n.so_far, f.writer, f.seq, f.digest;
+        SELECT f.*, b.salt, b.text, n.so_far, sum(octet_length(b.text)) OVER (
+            ORDER BY n.so_far, f.writer, f.seq, f.digest
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS before
+        FROM (
+            SELECT g.writer, g.seq, g.digest,
+                max(g.at) OVER (PARTITION BY g.writer ORDER BY g.seq) AS so_far
+            FROM unnest(writers, firsts, lasts) AS c (writer, first, last)
+            JOIN hub.facts g ON g.writer = c.writer AND g.seq BETWEEN c.first AND c.last
+            ORDER BY so_far, g.writer, g.seq, g.digest LIMIT most
+        ) AS n
+        JOIN hub.facts f ON f.writer = n.writer AND f.seq = n.seq AND f.digest = n.digest
+        LEFT JOIN hub.bodies b ON b.writer = f.writer AND b.seq = f.seq AND b.digest = f.digest
+            AND (is_full OR hub.is_for(its_login, f))
+    ) AS w
+    WHERE coalesce(w.before, 0) < 8000000
+    ORDER BY w.so_far, w.writer, w.seq, w.digest;
 END $$;
 
--- The bodies of these facts, as far as they are here and who asks may read them.
+-- The bodies of these facts, as far as they are here, who asks may read them, and an answer goes.
 CREATE FUNCTION hub.bodies_of(writers text[], seqs bigint[], digests text[])
 RETURNS TABLE (writer text, seq bigint, digest text, salt bytea, text text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -283,11 +303,16 @@ DECLARE
     its_login text := session_user;
 BEGIN
     RETURN QUERY
-    SELECT b.writer, b.seq, b.digest, b.salt, b.text
-    FROM unnest(writers, seqs, digests) AS c (writer, seq, digest)
-    JOIN hub.bodies b ON b.writer = c.writer AND b.seq = c.seq AND b.digest = c.digest
-    JOIN hub.facts f ON f.writer = c.writer AND f.seq = c.seq AND f.digest = c.digest
-    WHERE is_full OR hub.is_for(its_login, f);
+    SELECT w.writer, w.seq, w.digest, w.salt, w.text FROM (
+        SELECT b.*, sum(octet_length(b.text)) OVER (
+            ORDER BY b.writer, b.seq, b.digest ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS before
+        FROM unnest(writers, seqs, digests) AS c (writer, seq, digest)
+        JOIN hub.bodies b ON b.writer = c.writer AND b.seq = c.seq AND b.digest = c.digest
+        JOIN hub.facts f ON f.writer = c.writer AND f.seq = c.seq AND f.digest = c.digest
+        WHERE is_full OR hub.is_for(its_login, f)
+    ) AS w
+    WHERE coalesce(w.before, 0) < 8000000;
 END $$;
 
 -- Every fact of a writer by name, where rivals are to be told apart; and whether its body is here.
@@ -562,7 +587,7 @@ BEGIN
 END $$;
 
 -- Who was invited becomes a device. One invitation serves one device; the same device may ask again
--- while it lasts, if the answer was lost on its way. It proves that it knows the invitation's secret
+-- while it lasts, if the answer was lost on its way, and no more once it has begun. It proves that it knows the invitation's secret
 -- and means this very key and login: somebody who only passes on what others say can't.
 CREATE FUNCTION hub.redeem(
     wanted text, verifier text, its_public text, its_name text, its_version text, proof bytea
@@ -575,7 +600,10 @@ DECLARE
 BEGIN
     SELECT * INTO found FROM hub.invitations i WHERE i.login = session_user FOR UPDATE;
     IF found.login IS NULL OR found.packet IS NULL OR found.expires <= hub.now()
-        OR found.used_by NOT IN ('', its_public) THEN
+        OR found.used_by NOT IN ('', its_public) OR EXISTS (
+            SELECT 1 FROM hub.devices d
+            WHERE d.public = found.used_by AND d.last_seen > found.used_at
+        ) THEN
         RAISE EXCEPTION 'this invitation was used, withdrawn, or has run out'
         USING ERRCODE = 'KH004';
     END IF;
