@@ -137,7 +137,7 @@ def is_signed(sort: str, body: Content, public: str, verify: Verify) -> bool:
 
 def has_form(kind: str, body: Content, event: int, roles: Sequence[str]) -> bool:
     """Whether a body, from whomever, is a certificate of this fair as far as its form goes."""
-    common = body["event"] == event and _is(_KEY, body["public"]) and _is_signature(body)
+    common = body["event"] == event and _is(_KEY, body["public"]) and has_signature(body)
     if kind == kinds.DEVICE_WROTE:
         return common and _is(_WRITER, body["writer"])
     if not common or not _is(_KEY, body["by"]):
@@ -158,7 +158,7 @@ def _fits(invite: Content, body: Content, roles: Sequence[str]) -> bool:
         set(invite) == {*_TERMS, "public", "by", "signature"}
         and _has_terms(invite, roles)
         and _is(_KEY, invite["by"])
-        and _is_signature(invite)
+        and has_signature(invite)
         and invite["public"] == body["by"]
         and all(invite[name] == body[name] for name in _TERMS)
     )
@@ -176,8 +176,9 @@ def _has_terms(body: Content, roles: Sequence[str]) -> bool:
     )
 
 
-def _is_signature(body: Content) -> bool:
-    return _is(_SIGNATURE, body["signature"])
+def has_signature(body: Content) -> bool:
+    """Whether there is one, as far as its form goes."""
+    return _is(_SIGNATURE, body.get("signature"))
 
 
 def _is(pattern: re.Pattern[str], value: object) -> bool:

@@ -110,8 +110,8 @@ FORMS: Mapping[str, Mapping[str, type]] = {
         "signature": str,
     },
     "device.wrote": {"event": int, "public": str, "writer": str, "signature": str},
-    "guest.erased": {"reason": str},
-    "fair.erased": {"reason": str},
+    "guest.erased": {"reason": str, "signature?": str},
+    "fair.erased": {"reason": str, "signature?": str},
     "guest.same_as": {"other": str},
     "conflict.settled": {"key": str, "how": str, "why?": str, "deeds?": list},
 }

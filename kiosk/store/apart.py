@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kiosk.domain import kinds
+from kiosk.domain.certificates import Verify
 from kiosk.domain.devices import (
-    COORDINATOR_KINDS,
     NOBODY,
     UNLIMITED,
+    Apart,
     Authority,
     Device,
     Devices,
@@ -23,6 +24,7 @@ from kiosk.domain.devices import (
     Role,
     why_apart,
 )
+from kiosk.domain.erasures import is_by
 from kiosk.domain.facts import Fact
 from kiosk.store import identity, rows
 
@@ -32,13 +34,13 @@ AUTHORITY = "authority"
 def _of_kinds(several: Iterable[str]) -> str:
     """Each kind stands in the text: an index of seldom kinds serves only constants."""
     return " UNION ALL ".join(
-        f"""SELECT e.id, e.writer, e.seq, e.kind FROM envelopes e WHERE e.kind = '{kind}'
+        f"""SELECT e.id FROM envelopes e WHERE e.kind = '{kind}'
         AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
         for kind in sorted(several)
     )
 
 
-_ABOUT_DEVICES, _COORDINATORS = _of_kinds(kinds.DEVICES), _of_kinds(COORDINATOR_KINDS)
+_ABOUT_DEVICES, _ERASURES = _of_kinds(kinds.DEVICES), _of_kinds(kinds.ERASURES)
 # A version of a fact that clashes has no effect anyhow; which of them came first must not tell.
 _OF_WRITER = """SELECT e.id, e.writer, e.seq, e.kind FROM envelopes e WHERE e.writer = ?
 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
@@ -67,8 +69,17 @@ def note_authority(connection: sqlite3.Connection, authority: Authority) -> bool
 
 def device_facts(connection: sqlite3.Connection) -> tuple[Fact, ...]:
     """All facts about devices that clash with no other."""
-    ids = [row["id"] for row in connection.execute(_ABOUT_DEVICES)]
+    return _with_ids(connection, _ABOUT_DEVICES)
+
+
+def _with_ids(connection: sqlite3.Connection, query: str) -> tuple[Fact, ...]:
+    ids = [row["id"] for row in connection.execute(query)]
     return tuple(rows.with_ids(connection, ids).values())
+
+
+def is_signed(fact: Fact) -> bool:
+    """Whether what it says counts by a signature, so that all is reckoned anew when it comes."""
+    return fact.envelope.kind in kinds.DEVICES | kinds.ERASURES
 
 
 def known_devices(connection: sqlite3.Connection) -> Devices:
@@ -111,10 +122,10 @@ def sort_out(
     Returns:
         The new facts that have effect; the limits now; whether older facts gained or lost effect.
     """
-    if any(fact.envelope.kind in kinds.DEVICES for fact in new):
-        return judge_anew(connection, new)
-    if not limits:
+    if not limits and not any(fact.envelope.kind in kinds.DEVICES for fact in new):
         return new, limits, False
+    if any(map(is_signed, new)):
+        return judge_anew(connection, new)
     apart = _apart((_signs(fact) for fact in new), limits)
     connection.executemany("INSERT INTO apart VALUES (?, ?)", list(apart.items()))
     return [fact for fact in new if fact.envelope.id not in apart], limits, False
@@ -127,10 +138,17 @@ def judge_anew(
     from kiosk.domain.admissions import devices
     from kiosk.identity import device_keys  # loads cryptography with the first signature
 
-    found = devices(device_facts(connection), authority_of(connection), device_keys.verify)
+    authority = authority_of(connection)
+    found = devices(device_facts(connection), authority, device_keys.verify)
     _keep(connection, found)
     limits = found.limits()
-    wanted = _apart(connection.execute(_COORDINATORS), limits)
+    erasures = _with_ids(connection, _ERASURES) if authority is not None else ()
+    wanted = {
+        f.envelope.id: str(Apart.NOT_A_COORDINATORS)
+        for f in erasures
+        if not _is_by_its_writer(f, found, authority, device_keys.verify)
+    }
+    wanted |= _apart(map(_signs, erasures), limits)
     for writer, limit in limits.items():
         if limit != UNLIMITED:
             wanted |= _apart(connection.execute(_OF_WRITER, (writer,)), limits)
@@ -142,6 +160,12 @@ def judge_anew(
     arriving = {fact.envelope.id for fact in new}
     changed = (gone | (wanted.keys() - held.keys())) - arriving
     return [fact for fact in new if fact.envelope.id not in wanted], limits, bool(changed)
+
+
+def _is_by_its_writer(erasure: Fact, known: Devices, authority: Authority, verify: Verify) -> bool:
+    """Whether the device that owns the store signed the erasure that stands there."""
+    device = known.of_writer(erasure.envelope.writer)
+    return device is not None and is_by(erasure, authority.event, device.public, verify)
 
 
 def _apart(told: Iterable[Iterable[Any]], limits: Limits) -> dict[str, str]:

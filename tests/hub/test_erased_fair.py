@@ -40,7 +40,7 @@ def shut_out(fair: FairWithHub, device: Laptop) -> None:
 
 def erase(fair: FairWithHub) -> None:
     """The office erases the fair, and the hub obeys."""
-    erase_fair(fair.founder.fair, "its time is up")
+    erase_fair(fair.founder.fair, "its time is up", fair.founder.signer)
     fair.go_to_hub(fair.founder)
 
 
@@ -88,7 +88,7 @@ def test_who_joins_afterwards_learns_whom_to_believe_and_knows_nobody(fair: Fair
 def test_all_that_names_nobody_stays_with_its_count(fair: FairWithHub) -> None:
     office = fair.founder
     [anna] = office.fair.state.registered("1")
-    erase_guest(office.fair, anna, "asked")
+    erase_guest(office.fair, anna, "asked", office.signer)
     erase(fair)
     lasting = {
         fact.envelope.digest

@@ -71,7 +71,7 @@ def test_it_goes_on_writing_as_it_did_and_erases_now(company: Company) -> None:
         erase_guest(desk.fair, anna, "asked")
     _appoint(desk, _key(company.boss))
     assert desk.fair.facts.writer == writer
-    erase_guest(desk.fair, anna, "asked")
+    erase_guest(desk.fair, anna, "asked", _key(desk))
     company.hand(desk, company.boss)
     assert company.boss.fair.state.registered("1001") == ()
 
@@ -147,7 +147,7 @@ def test_under_another_founder_everybody_keeps_their_place_and_what_they_recorde
     company.shut_out("Desk 3")
     boss.guest("1001", latin_name="Anna")
     company.hand(boss, other)
-    erase_guest(boss.fair, boss.known("1001"), "asked")
+    erase_guest(boss.fair, boss.known("1001"), "asked", _key(boss))
     boss.guest("1002", latin_name="Boris")
     thief.guest("6666", latin_name="Eve")
     company.hand(thief, boss)

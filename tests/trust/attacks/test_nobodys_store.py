@@ -10,6 +10,7 @@ from kiosk.domain.facts import Fact
 from kiosk.identity import managed
 from kiosk.sync.bundle import write_bundle
 from kiosk.sync.cover import Cover
+from kiosk.usecases.privacy.erasure import erase_guest
 from tests.fairs import Desk
 from tests.store.chains import Chain
 from tests.sync.company import Company
@@ -41,14 +42,10 @@ def made_up() -> Chain:
     return chain
 
 
-def prolonged(company: Company, thief: Desk) -> list[Fact]:
-    """The coordinator's own facts, and one more that it never wrote."""
-    writer = company.boss.fair.facts.writer
-    theirs = [fact for fact in thief.facts() if fact.envelope.writer == writer]
-    chain = Chain(writer, theirs)
-    anna = company.boss.known("1001").subject
-    chain.add(kinds.GUEST_CORRECTED, anna, {"set": {"status": "canceled"}})
-    return chain.facts
+def in_its_name(of: Desk, known_to: Desk) -> Chain:
+    """Another device's own facts, as somebody else goes on with them."""
+    writer = of.fair.facts.writer
+    return Chain(writer, [f for f in known_to.facts() if f.envelope.writer == writer])
 
 
 def names(desk: Desk) -> set[str]:
@@ -68,7 +65,49 @@ def test_after_the_shut_out_it_prolongs_nobody_s_facts(company: Company, thief: 
     other = company.admitted("Desk 2", Role.DESK)
     company.shut_out(NAME)
     company.hand(company.boss, other)
-    forged = prolonged(company, other)
-    brought, _ = company.read(other, file_of(thief, forged))
+    forged = in_its_name(company.boss, other)
+    canceled = {"set": {"status": "canceled"}}
+    forged.add(kinds.GUEST_CORRECTED, company.boss.known("1001").subject, canceled)
+    brought, _ = company.read(other, file_of(thief, forged.facts))
     assert brought.left_out == 1
     assert str(other.known("1001").status) != "canceled"
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["the fair", "a guest"])
+def test_in_a_coordinator_s_name_it_erases_nobody(
+    company: Company, thief: Desk, whole: bool
+) -> None:
+    """It can write there what can be taken back; erasing takes the coordinator's signature."""
+    other = company.admitted("Desk 2", Role.DESK)
+    company.hand(company.boss, other)
+    anna = company.boss.known("1001")
+    forged = in_its_name(company.boss, other)
+    said = {"reason": "evil"}
+    for signature in ({}, {"signature": "ab" * 64}):
+        if whole:
+            forged.add(kinds.FAIR_ERASED, "fair", said | signature)
+        else:
+            theirs = [f.envelope.id for f in other.facts() if f.envelope.subject == anna.subject]
+            forged.add(kinds.GUEST_ERASED, anna.subject, said | signature, refs=theirs)
+    company.read(other, file_of(thief, forged.facts))
+    assert names(other) == {"Anna"}
+
+
+def test_a_signature_under_one_erasure_is_none_under_another(company: Company, thief: Desk) -> None:
+    boss, other = company.boss, company.admitted("Desk 2", Role.DESK)
+    boss.guest("1002", latin_name="Boris")
+    key = managed.own_key(boss.home, boss.fair)
+    erase_guest(boss.fair, boss.known("1001"), "asked", key)
+    company.hand(boss, other)
+    company.hand(boss, thief)
+    assert names(other) == {"Boris"}
+    [signed] = [f for f in other.facts() if f.envelope.kind == kinds.GUEST_ERASED]
+    assert signed.body is not None
+    boris = boss.known("1002").subject
+    theirs = [f.envelope.id for f in other.facts() if f.envelope.subject == boris]
+    forged = in_its_name(boss, other)
+    forged.add(kinds.GUEST_ERASED, boris, signed.body.content(), refs=theirs)
+    forged.add(kinds.GUEST_ERASED, boris, signed.body.content(), refs=signed.envelope.refs)
+    forged.add(kinds.FAIR_ERASED, "fair", signed.body.content())
+    company.read(other, file_of(thief, forged.facts))
+    assert names(other) == {"Boris"}
