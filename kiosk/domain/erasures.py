@@ -5,11 +5,12 @@ a coordinator's facts can write on under its name. So an erasure counts only by 
 device whose store it stands in, under the fair, the subject and all facts that it names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.certificates import Signer, Verify, has_signature, is_signed, signed_part
+from kiosk.domain.devices import Devices
 from kiosk.domain.facts import Fact
 
 
@@ -25,8 +26,19 @@ def erasing(
     return {"reason": reason, "signature": signer.sign(told).hex()}
 
 
-def is_by(fact: Fact, event: int, public: str, verify: Verify) -> bool:
-    """Whether the holder of this key, in hexadecimal, signed this erasure."""
+def unsigned(erasures: Iterable[Fact], known: Devices, event: int, verify: Verify) -> Iterator[str]:
+    """The ids of those that the device whose store they stand in, if it is anybody's, didn't sign.
+
+    Args:
+        event: number of the fair.
+    """
+    for fact in erasures:
+        device = known.of_writer(fact.envelope.writer)
+        if device is None or not _is_by(fact, event, device.public, verify):
+            yield fact.envelope.id
+
+
+def _is_by(fact: Fact, event: int, public: str, verify: Verify) -> bool:
     said, told = kinds.content(fact), fact.envelope
     if said is None or not has_signature(said):
         return False

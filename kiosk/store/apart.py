@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kiosk.domain import kinds
-from kiosk.domain.certificates import Verify
 from kiosk.domain.devices import (
     NOBODY,
     UNLIMITED,
@@ -24,7 +23,7 @@ from kiosk.domain.devices import (
     Role,
     why_apart,
 )
-from kiosk.domain.erasures import is_by
+from kiosk.domain.erasures import unsigned
 from kiosk.domain.facts import Fact
 from kiosk.store import identity, rows
 
@@ -142,13 +141,12 @@ def judge_anew(
     found = devices(device_facts(connection), authority, device_keys.verify)
     _keep(connection, found)
     limits = found.limits()
-    erasures = _with_ids(connection, _ERASURES) if authority is not None else ()
-    wanted = {
-        f.envelope.id: str(Apart.NOT_A_COORDINATORS)
-        for f in erasures
-        if not _is_by_its_writer(f, found, authority, device_keys.verify)
-    }
-    wanted |= _apart(map(_signs, erasures), limits)
+    wanted: dict[str, str] = {}
+    if authority is not None:
+        erasures = _with_ids(connection, _ERASURES)
+        nobodys = unsigned(erasures, found, authority.event, device_keys.verify)
+        wanted |= dict.fromkeys(nobodys, str(Apart.NOT_A_COORDINATORS))
+        wanted |= _apart(map(_signs, erasures), limits)
     for writer, limit in limits.items():
         if limit != UNLIMITED:
             wanted |= _apart(connection.execute(_OF_WRITER, (writer,)), limits)
@@ -160,12 +158,6 @@ def judge_anew(
     arriving = {fact.envelope.id for fact in new}
     changed = (gone | (wanted.keys() - held.keys())) - arriving
     return [fact for fact in new if fact.envelope.id not in wanted], limits, bool(changed)
-
-
-def _is_by_its_writer(erasure: Fact, known: Devices, authority: Authority, verify: Verify) -> bool:
-    """Whether the device that owns the store signed the erasure that stands there."""
-    device = known.of_writer(erasure.envelope.writer)
-    return device is not None and is_by(erasure, authority.event, device.public, verify)
 
 
 def _apart(told: Iterable[Iterable[Any]], limits: Limits) -> dict[str, str]:

@@ -94,7 +94,7 @@ def test_a_marshal_that_calls_another_s_store_its_own_reads_nothing_of_it(
     fair: FairWithHub,
 ) -> None:
     """At a hub that is new, where nobody has brought that store's facts yet."""
-    office, _, marshal = fair.laptops
+    marshal = fair.laptops[2]
     desk = fair.add(0, 0)
     desk.import_rows({"registration": "2", "latin_name": "Boris"})
     theirs = [Fact(fact.envelope, None) for fact in desk.recorded]

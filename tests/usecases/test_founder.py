@@ -239,3 +239,17 @@ def test_a_marshal_s_device_a_shut_out_one_and_the_founder_found_nothing(
             _succeed(each)
         assert refused.value.remedy
         assert each.fair.state.authority() == authority
+
+
+def test_who_was_erased_before_devices_were_managed_stays_erased(desks: Desks) -> None:
+    """By a store that nobody will ever own up to: the founder says it again, and signs."""
+    office, gone = desks.open(TWO_AND_TWO, name="Office"), desks.open(TWO_AND_TWO, name="Gone")
+    gone.guest("1001", latin_name="Anna")
+    office.learn_from(gone)
+    named = office.facts()
+    erase_guest(gone.fair, gone.known("1001"), "asked")
+    office.learn_from(gone)
+    managed.found(office.home, office.fair, office.opened.journal, "Office")
+    office.opened.journal.absorb(named)
+    assert office.fair.state.registered("1001") == ()
+    assert "Anna" not in "".join(fact.body.text for fact in office.facts() if fact.body)

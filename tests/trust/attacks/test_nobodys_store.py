@@ -1,13 +1,16 @@
 """A stolen desk that writes under other names than its own: a new store's, or another device's."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from kiosk.backups import forget_erased, new_name
 from kiosk.domain import kinds
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Fact
 from kiosk.identity import managed
+from kiosk.store.copying import copy_journal
 from kiosk.sync.bundle import write_bundle
 from kiosk.sync.cover import Cover
 from kiosk.usecases.privacy.erasure import erase_guest
@@ -91,6 +94,18 @@ def test_in_a_coordinator_s_name_it_erases_nobody(
             forged.add(kinds.GUEST_ERASED, anna.subject, said | signature, refs=theirs)
     company.read(other, file_of(thief, forged.facts))
     assert names(other) == {"Anna"}
+
+
+def test_an_erasure_without_effect_costs_nobody_their_copies(company: Company, thief: Desk) -> None:
+    boss = company.boss
+    boss.home.backups.mkdir(exist_ok=True)
+    copy = new_name(boss.home.backups, boss.fair.facts.writer, datetime(2019, 4, 2, tzinfo=UTC))
+    copy_journal(boss.home.journal, copy, {})
+    evil = made_up()
+    evil.add(kinds.FAIR_ERASED, "fair", {"reason": "evil"})
+    company.read(boss, file_of(thief, evil.facts))
+    assert forget_erased(boss.home) == []
+    assert copy.exists()
 
 
 def test_a_signature_under_one_erasure_is_none_under_another(company: Company, thief: Desk) -> None:
