@@ -102,7 +102,18 @@ def let_in(keeper: Doorkeeper, state: State, cover: Covered, facts: Sequence[Fac
     others = [fact for fact in facts if fact.envelope.writer not in device.writers]
     held = state.held(fact.envelope.digest for fact in others)
     known_here = [fact for fact in others if fact.envelope.digest in held]
-    return LetIn((*own, *known_here), len(others) - len(known_here), device)
+    allowed = (*_under_own_ids(state, own), *known_here)
+    return LetIn(allowed, len(facts) - len(allowed), device)
+
+
+def _under_own_ids(state: State, own: Sequence[Fact]) -> list[Fact]:
+    """As far as no fact takes the id of another store's: both would stand in quarantine."""
+    taking = state.under_anothers_id(own)
+    until: dict[str, int] = {}
+    for envelope in (fact.envelope for fact in own if fact.envelope.digest in taking):
+        until[envelope.writer] = min(envelope.seq, until.get(envelope.writer, envelope.seq))
+    envelopes = ((fact, fact.envelope) for fact in own)
+    return [fact for fact, told in envelopes if told.seq < until.get(told.writer, told.seq + 1)]
 
 
 def _certificates(state: State, brought: Sequence[Fact]) -> Collection[Fact]:

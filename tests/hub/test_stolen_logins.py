@@ -106,6 +106,16 @@ def test_a_marshal_that_calls_another_s_store_its_own_reads_nothing_of_it(
     assert not [text for text in read if text and "Boris" in text]
 
 
+def test_a_marshal_pushes_no_fact_under_the_id_of_another_store_s(fair: FairWithHub) -> None:
+    """Both would have no effect on any device: a certificate, for one."""
+    marshal = fair.laptops[2]
+    word = next(f for f in fair.founder.journal.facts() if f.envelope.kind in kinds.DEVICES)
+    evil = Chain("0123456789abcdef")
+    evil.add(kinds.SCAN_ADMITTED, "g:1", {"checkpoint": "door"}, id=word.envelope.id)
+    with pytest.raises(psycopg.Error, match="the id of another"):
+        push(fair, marshal, evil.facts)
+
+
 @pytest.mark.parametrize(
     "column", [2, 3, 6, 10, 14], ids=["digest", "id", "subject", "refs", "text"]
 )

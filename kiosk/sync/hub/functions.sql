@@ -18,6 +18,8 @@ CREATE TABLE hub.kinds (
     is_lasting boolean NOT NULL                 -- no erasure takes them: trust rests on them
 );
 
+CREATE INDEX IF NOT EXISTS facts_by_id ON hub.facts (id);
+
 CREATE FUNCTION hub.now() RETURNS bigint LANGUAGE sql VOLATILE AS $$
     SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
 $$;
@@ -156,6 +158,13 @@ BEGIN
         IF others IS NOT NULL THEN
             RAISE EXCEPTION 'writer % is not this device''s', others
             USING ERRCODE = 'KH002', DETAIL = others;
+        END IF;
+        -- Two facts under one id have no effect, neither of them, on any device.
+        SELECT c.writer INTO others FROM unnest(writers, ids) AS c (writer, id)
+        JOIN hub.facts f ON f.id = c.id AND f.writer <> c.writer LIMIT 1;
+        IF others IS NOT NULL THEN
+            RAISE EXCEPTION 'a fact of writer % has the id of another one''s', others
+            USING ERRCODE = 'KH003', DETAIL = others;
         END IF;
     ELSE
         INSERT INTO hub.heads (writer) SELECT DISTINCT w FROM unnest(writers) w ORDER BY 1
