@@ -10,11 +10,12 @@ word of who stands nearer to the authority counts, and among equals that of who 
 authority's key in wrong hands is stopped for good by another authority alone.
 
 The order of certificates is their own, by their references and the writers' own clocks. It can't
-be that of all facts, which depends on what has effect.
+be that of all facts, which depends on what has effect. What a certificate knew is what was signed
+with it; of one that was signed without, what it refers to and what its writer told before.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain import kinds
 from kiosk.domain.certificates import (
@@ -40,7 +41,7 @@ class _Certificate:
     Attributes:
         by: the device that vouches for it; for an invitation, the one that invited.
         invite: the key of the invitation that it came by, if any.
-        knows: ids of the certificates that whoever wrote it knew.
+        knows: digests of the certificates that whoever wrote it knew.
     """
 
     envelope: Envelope
@@ -51,7 +52,7 @@ class _Certificate:
 
     @property
     def id(self) -> str:
-        return self.envelope.id
+        return self.envelope.digest
 
     @property
     def about(self) -> str:
@@ -74,46 +75,68 @@ def devices(facts: Iterable[Fact], authority: Authority | None, verify: Verify) 
     """The devices of a fair, by these facts; others than about devices are looked over.
 
     Args:
-        facts: none that clash with others.
+        facts: of those that clash with others, none but such as shut a device out: whoever makes a
+            fact clash with that, its signature holds.
         authority: None for a fair without one: then no device is known, and nothing restricted.
         verify: whether the holder of a public key made a signature of a message.
     """
     if authority is None:
         return NOBODY
+    facts = tuple(facts)
     passed: dict[str, Passed] = {}
     told = _signed(_in_order(facts, authority, passed), verify, passed)
     words = _by_unused_invitation([each for each in told if each.by], passed)
     counted = _counted(words, authority.public, passed)
     owned = _owners(each for each in told if each.envelope.kind == kinds.DEVICE_WROTE)
+    ids = {
+        fact.envelope.digest: fact.envelope.id for fact in facts if fact.envelope.digest in passed
+    }
     publics = {authority.public, *(each.about for each in counted), *owned.values()}
     known = {
         public: _device(public, counted, owned, founder=public == authority.public)
         for public in sorted(publics)
     }
-    return Devices(known, passed)
+    return Devices(known, {ids[digest]: why for digest, why in passed.items()})
 
 
 def _in_order(
     facts: Iterable[Fact], authority: Authority, passed: dict[str, Passed]
 ) -> list[_Certificate]:
     """The certificates of good form, in their own order."""
-    about = {fact.envelope.id: fact for fact in facts if fact.envelope.kind in kinds.DEVICES}
-    links = {id: link(fact.envelope) for id, fact in about.items()}
+    about = {f.envelope.digest: f for f in facts if f.envelope.kind in kinds.DEVICES}
+    links = _links(about)
     order = places(links.values(), {})
     before: dict[str, frozenset[str]] = {}
     last_of: dict[str, str] = {}
     found = []
-    for id in sorted(about, key=lambda id: order[id]):
-        before[id] = _known_to(links[id], last_of.get(links[id].writer, ""), before)
-        last_of[links[id].writer] = id
-        body = kinds.content(about[id])
+    for digest in sorted(about, key=lambda digest: (order[digest], digest)):
+        envelope, body = about[digest].envelope, kinds.content(about[digest])
+        is_whole = body is not None and "after" in body
+        previous = "" if is_whole else last_of.get(envelope.writer, "")
+        before[digest] = _known_to(links[digest], previous, before)
+        last_of[envelope.writer] = digest
         if body is None:
             continue
-        if _is_sound(about[id].envelope, body, authority.event):
-            found.append(_certificate(about[id].envelope, body, before[id]))
+        if _is_sound(envelope, body, authority.event):
+            found.append(_certificate(envelope, body, before[digest]))
         else:
-            passed[id] = Passed.MALFORMED
+            passed[digest] = Passed.MALFORMED
     return found
+
+
+def _links(about: Mapping[str, Fact]) -> dict[str, Link]:
+    """Facts that clash can share an id, so here each goes by its digest."""
+    named: dict[str, list[str]] = {}
+    for digest in sorted(about):
+        named.setdefault(about[digest].envelope.id, []).append(digest)
+    return {
+        digest: replace(
+            link(fact.envelope),
+            id=digest,
+            refs=tuple(name for ref in fact.envelope.refs for name in named.get(ref, ())),
+        )
+        for digest, fact in about.items()
+    }
 
 
 def _known_to(fact: Link, previous: str, before: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -123,6 +146,8 @@ def _known_to(fact: Link, previous: str, before: Mapping[str, frozenset[str]]) -
 
 def _is_sound(envelope: Envelope, body: Content, event: int) -> bool:
     if not has_form(envelope.kind, body, event, _ROLES):
+        return False
+    if body.get("after", list(envelope.refs)) != list(envelope.refs):
         return False
     if envelope.kind == kinds.DEVICE_WROTE:
         is_own = body["writer"] == envelope.writer

@@ -99,6 +99,7 @@ FORMS: Mapping[str, Mapping[str, type]] = {
         "until": int,
         "by": str,
         "invite?": dict,
+        "after?": list,
         "signature": str,
     },
     "device.shut_out": {
@@ -107,6 +108,7 @@ FORMS: Mapping[str, Mapping[str, type]] = {
         "reason": str,
         "last": dict,
         "by": str,
+        "after?": list,
         "signature": str,
     },
     "device.wrote": {"event": int, "public": str, "writer": str, "signature": str},

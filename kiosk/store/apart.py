@@ -25,7 +25,7 @@ from kiosk.domain.devices import (
 )
 from kiosk.domain.erasures import unsigned
 from kiosk.domain.facts import Fact
-from kiosk.store import identity, rows
+from kiosk.store import identity, quarantine, rows
 
 AUTHORITY = "authority"
 
@@ -67,8 +67,9 @@ def note_authority(connection: sqlite3.Connection, authority: Authority) -> bool
 
 
 def device_facts(connection: sqlite3.Connection) -> tuple[Fact, ...]:
-    """All facts about devices that clash with no other."""
-    return _with_ids(connection, _ABOUT_DEVICES)
+    """All facts about devices that clash with no other, and those that shut one out in any case."""
+    clashing = quarantine.of_kind(connection, kinds.DEVICE_SHUT_OUT)
+    return (*_with_ids(connection, _ABOUT_DEVICES), *clashing)
 
 
 def _with_ids(connection: sqlite3.Connection, query: str) -> tuple[Fact, ...]:

@@ -33,6 +33,11 @@ def quarantined(connection: sqlite3.Connection) -> list[Fact]:
     return [fact_of(row) for row in found]
 
 
+def of_kind(connection: sqlite3.Connection, kind: str) -> list[Fact]:
+    """All versions of facts of a kind that clash."""
+    return [fact for fact in quarantined(connection) if fact.envelope.kind == kind]
+
+
 def fact_of(row: sqlite3.Row) -> Fact:
     """The fact in a row of the quarantine."""
     fields = json.loads(row["envelope"])

@@ -15,7 +15,7 @@ from kiosk.domain.certificates import (
     shutting_out,
     subject_of,
 )
-from kiosk.domain.devices import Authority, Device, Role
+from kiosk.domain.devices import Device, Role
 from kiosk.domain.facts import Draft
 from kiosk.errors import NotAllowed, UnusableInput
 from kiosk.usecases.fair import Fair
@@ -116,8 +116,7 @@ def the_device(fair: Fair, name: str) -> Device:
 def introduce(fair: Fair, signer: Signer, name: str) -> Draft:
     """What the founder says of itself: that it is a coordinator, and what it is called."""
     public = signer.public.hex()
-    body = admission(signer, fair.event.number, public, named(fair, public, name), Role.COORDINATOR)
-    return draft(fair, kinds.DEVICE_ADMITTED, public, body)
+    return admitting(fair, signer, public, named(fair, public, name), Role.COORDINATOR)
 
 
 def admit(
@@ -139,7 +138,7 @@ def admit(
         UnusableInput: if the name is taken, a marshal has no trips, others have some, or the
             device was for something else before.
     """
-    authority = _authority(fair, signer)
+    _refuse_others(fair, signer)
     _check_trips(role, trips)
     before = fair.state.devices_known().of_key(public)
     if before is not None and before.role not in (None, role):
@@ -149,8 +148,7 @@ def admit(
             N_("Give the other task to a device with a folder of its own, by an invitation."),
         )
     called = named(fair, public, name)
-    body = admission(signer, authority.event, public, called, role, trips, until)
-    fair.facts.append([draft(fair, kinds.DEVICE_ADMITTED, public, body)])
+    fair.facts.append([admitting(fair, signer, public, called, role, trips, until)])
 
 
 def readmit(fair: Fair, signer: Signer, device: Device) -> None:
@@ -199,7 +197,7 @@ def shut_out(fair: Fair, signer: Signer, device: Device, reason: str) -> None:
         NotAllowed: if this isn't a coordinator's device, or would leave the fair without one.
         UnusableInput: if it is shut out already.
     """
-    authority = _authority(fair, signer)
+    _refuse_others(fair, signer)
     if device.shut_out is not None:
         raise UnusableInput(
             f"{_called(device)} was shut out before: {device.shut_out}.",
@@ -212,8 +210,7 @@ def shut_out(fair: Fair, signer: Signer, device: Device, reason: str) -> None:
             N_("Admit another coordinator first, with `kiosk devices invite`."),
         )
     last = {each.writer: each.facts for each in fair.state.devices()}
-    body = shutting_out(signer, authority.event, device.public, reason, last)
-    fair.facts.append([draft(fair, kinds.DEVICE_SHUT_OUT, device.public, body)])
+    fair.facts.append([ending(fair, signer, device.public, reason, last)])
 
 
 def _store(told: answers.Device, apart: Mapping[str, int], offsets: Mapping[str, int]) -> Store:
@@ -229,10 +226,9 @@ def _store(told: answers.Device, apart: Mapping[str, int], offsets: Mapping[str,
     )
 
 
-def _authority(fair: Fair, signer: Signer) -> Authority:
-    """The fair's authority, if this device may speak for it."""
-    authority = fair.state.authority()
-    if authority is None:
+def _refuse_others(fair: Fair, signer: Signer) -> None:
+    """Refuses all but a coordinator's device of a fair whose devices are managed."""
+    if fair.state.authority() is None:
         raise NotAllowed(
             N_("This fair's devices aren't managed: every one of them may do everything."),
             N_("`kiosk devices invite` begins it, on the coordinator's device."),
@@ -243,12 +239,28 @@ def _authority(fair: Fair, signer: Signer) -> Authority:
             N_("Only a coordinator's device can do this, and this isn't one."),
             N_("Do it there; `kiosk devices` tells which they are."),
         )
-    return authority
 
 
-def draft(fair: Fair, kind: str, public: str, body: Mapping[str, object]) -> Draft:
-    """A certificate about a device, as the next fact: it comes after all that was told of it."""
-    return Draft(kind, subject_of(public), body, fair.state.device_heads(public))
+def admitting(
+    fair: Fair,
+    signer: Signer,
+    public: str,
+    name: str,
+    role: Role,
+    trips: Sequence[str] = (),
+    until: int = 0,
+) -> Draft:
+    """An admission as the next fact: it comes after all that was told of the device."""
+    after = fair.state.device_heads(public)
+    body = admission(signer, fair.event.number, public, name, role, trips, until, after=after)
+    return Draft(kinds.DEVICE_ADMITTED, subject_of(public), body, after)
+
+
+def ending(fair: Fair, signer: Signer, public: str, reason: str, last: Mapping[str, int]) -> Draft:
+    """A shut-out, likewise."""
+    after = fair.state.device_heads(public)
+    body = shutting_out(signer, fair.event.number, public, reason, last, after)
+    return Draft(kinds.DEVICE_SHUT_OUT, subject_of(public), body, after)
 
 
 def named(fair: Fair, public: str, name: str) -> str:

@@ -1,0 +1,69 @@
+"""A device that was shut out shows again what a coordinator once signed for it."""
+
+import pytest
+
+from kiosk.domain import kinds
+from kiosk.domain.certificates import subject_of
+from kiosk.domain.devices import Role
+from tests.fairs import Desk
+from tests.sync.company import Company
+from tests.trust.attacks.test_nobodys_store import file_of, in_its_name
+
+NAME = "Desk 1"
+
+
+@pytest.fixture
+def thief(company: Company) -> Desk:
+    desk = company.admitted(NAME, Role.DESK)
+    company.hand(desk, company.boss)
+    return desk
+
+
+def is_out(at: Desk) -> bool:
+    [device] = at.fair.state.devices_known().called(NAME)
+    return device.shut_out is not None
+
+
+def test_its_old_admission_written_down_anew_lets_it_in_no_more(
+    company: Company, thief: Desk
+) -> None:
+    """It refers to the word that shut it out, as a coordinator's would who readmits."""
+    boss = company.boss
+    company.shut_out(NAME)
+    facts = boss.facts()
+    [out] = [f for f in facts if f.envelope.kind == kinds.DEVICE_SHUT_OUT]
+    theirs = [f for f in facts if f.envelope.subject == out.envelope.subject]
+    [old] = [f for f in theirs if f.envelope.kind == kinds.DEVICE_ADMITTED]
+    assert old.body is not None
+    own = in_its_name(thief, thief)
+    own.add(kinds.DEVICE_ADMITTED, out.envelope.subject, old.body.content(), refs=[out.envelope.id])
+    company.read(boss, file_of(thief, own.facts))
+    assert is_out(boss)
+
+
+def test_who_went_on_in_the_coordinator_s_name_can_be_shut_out_all_the_same(
+    company: Company, thief: Desk
+) -> None:
+    """Whatever the coordinator writes next clashes with it; but its signature holds."""
+    other = company.admitted("Desk 2", Role.DESK)
+    company.hand(company.boss, thief)
+    forged = in_its_name(company.boss, thief)
+    for _ in range(9):
+        forged.add()
+    company.read(other, file_of(thief, forged.facts))
+    company.shut_out(NAME)
+    company.hand(company.boss, other)
+    assert is_out(other)
+
+
+def test_facts_of_nothing_about_itself_don_t_keep_it_from_being_shut_out(
+    company: Company, thief: Desk
+) -> None:
+    """A certificate refers to what was told of the device, and a fact to a thousand at most."""
+    boss = company.boss
+    subject = subject_of(managed.own_key(thief.home, thief.fair).public.hex())
+    body = {"checkpoint": "door", "reason": "welcome"}
+    thief.fair.facts.append([Draft(kinds.SCAN_ADMITTED, subject, body)] * 1001)
+    company.hand(thief, boss)
+    company.shut_out(NAME)
+    assert is_out(boss)
