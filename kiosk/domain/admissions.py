@@ -88,9 +88,7 @@ def devices(facts: Iterable[Fact], authority: Authority | None, verify: Verify) 
     words = _by_unused_invitation([each for each in told if each.by], passed)
     counted = _counted(words, authority.public, passed)
     owned = _owners(each for each in told if each.envelope.kind == kinds.DEVICE_WROTE)
-    ids = {
-        fact.envelope.digest: fact.envelope.id for fact in facts if fact.envelope.digest in passed
-    }
+    ids = {told.digest: told.id for told in (fact.envelope for fact in facts)}
     publics = {authority.public, *(each.about for each in counted), *owned.values()}
     known = {
         public: _device(public, counted, owned, founder=public == authority.public)

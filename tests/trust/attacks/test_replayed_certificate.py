@@ -5,6 +5,8 @@ import pytest
 from kiosk.domain import kinds
 from kiosk.domain.certificates import subject_of
 from kiosk.domain.devices import Role
+from kiosk.domain.facts import Draft
+from kiosk.identity import managed
 from tests.fairs import Desk
 from tests.sync.company import Company
 from tests.trust.attacks.test_nobodys_store import file_of, in_its_name

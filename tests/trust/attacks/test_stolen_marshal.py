@@ -225,7 +225,6 @@ def test_a_fact_of_its_own_under_anothers_id_costs_it_alone(company: Company, th
         for f in boss.facts()
         if f.envelope.kind in (kinds.TICKET_ISSUED, kinds.DEVICE_ADMITTED)
     ]
-    journal = thief.opened.journal
     drafts = [
         Draft(
             kinds.SCAN_ADMITTED,
