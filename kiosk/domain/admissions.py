@@ -41,13 +41,15 @@ class _Certificate:
     Attributes:
         by: the device that vouches for it; for an invitation, the one that invited.
         invite: the key of the invitation that it came by, if any.
-        knows: digests of the certificates that whoever wrote it knew.
+        word: names what was said; whoever copies it says no second time.
+        knows: the words that whoever said it knew.
     """
 
     envelope: Envelope
     body: Content
     by: str
     invite: str
+    word: str
     knows: frozenset[str]
 
     @property
@@ -104,19 +106,23 @@ def _in_order(
     about = {f.envelope.digest: f for f in facts if f.envelope.kind in kinds.DEVICES}
     links = _links(about)
     order = places(links.values(), {})
+    words = {digest: _word(fact) for digest, fact in about.items()}
     before: dict[str, frozenset[str]] = {}
     last_of: dict[str, str] = {}
     found = []
     for digest in sorted(about, key=lambda digest: (order[digest], digest)):
         envelope, body = about[digest].envelope, kinds.content(about[digest])
-        is_whole = body is not None and "after" in body
-        previous = "" if is_whole else last_of.get(envelope.writer, "")
-        before[digest] = _known_to(links[digest], previous, before)
+        is_whole = words[digest] != digest
+        told = (*links[digest].refs, "" if is_whole else last_of.get(envelope.writer, ""))
+        known = [name for name in told if name in before]
+        before[digest] = frozenset(words[name] for name in known).union(
+            *(before[name] for name in known)
+        )
         last_of[envelope.writer] = digest
         if body is None:
             continue
         if _is_sound(envelope, body, authority.event):
-            found.append(_certificate(envelope, body, before[digest]))
+            found.append(_certificate(envelope, body, words[digest], before[digest]))
         else:
             passed[digest] = Passed.MALFORMED
     return found
@@ -137,9 +143,10 @@ def _links(about: Mapping[str, Fact]) -> dict[str, Link]:
     }
 
 
-def _known_to(fact: Link, previous: str, before: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    known = [name for name in (*fact.refs, previous) if name in before]
-    return frozenset(known).union(*(before[name] for name in known))
+def _word(fact: Fact) -> str:
+    """What it says, where that was signed with what it comes after; else its digest."""
+    body = kinds.content(fact)
+    return fact.body.text if fact.body and body and "after" in body else fact.envelope.digest
 
 
 def _is_sound(envelope: Envelope, body: Content, event: int) -> bool:
@@ -153,10 +160,12 @@ def _is_sound(envelope: Envelope, body: Content, event: int) -> bool:
     return envelope.subject == subject_of(body["public"])
 
 
-def _certificate(envelope: Envelope, body: Content, knows: frozenset[str]) -> _Certificate:
+def _certificate(
+    envelope: Envelope, body: Content, word: str, knows: frozenset[str]
+) -> _Certificate:
     invite = body.get("invite")
     by = invite["by"] if invite else body.get("by", "")
-    return _Certificate(envelope, body, by, body["by"] if invite else "", knows)
+    return _Certificate(envelope, body, by, body["by"] if invite else "", word, knows)
 
 
 def _signed(
@@ -246,7 +255,7 @@ def _standing(public: str, counted: Iterable[_Certificate]) -> list[_Certificate
     """The shut-outs of a device that nobody who told of it since then knew of."""
     about = [each for each in counted if each.about == public]
     known = frozenset[str]().union(*(each.knows for each in about))
-    return [each for each in about if each.is_shut_out and each.id not in known]
+    return [each for each in about if each.is_shut_out and each.word not in known]
 
 
 def _owners(told: Iterable[_Certificate]) -> dict[str, str]:

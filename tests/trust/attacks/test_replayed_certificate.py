@@ -7,6 +7,7 @@ from kiosk.domain.certificates import subject_of
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Draft
 from kiosk.identity import managed
+from kiosk.usecases.devices import readmit, the_device
 from tests.fairs import Desk
 from tests.sync.company import Company
 from tests.trust.attacks.test_nobodys_store import file_of, in_its_name
@@ -69,3 +70,22 @@ def test_facts_of_nothing_about_itself_don_t_keep_it_from_being_shut_out(
     company.hand(thief, boss)
     company.shut_out(NAME)
     assert is_out(boss)
+
+
+def test_the_word_that_once_shut_another_out_is_no_new_one_in_its_mouth(
+    company: Company, thief: Desk
+) -> None:
+    """The other was let in again since; the thief copies the word as it stands, with its place."""
+    boss, other = company.boss, company.admitted("Desk 2", Role.DESK)
+    company.shut_out("Desk 2")
+    key = managed.own_key(boss.home, boss.fair)
+    readmit(boss.fair, key, the_device(boss.fair, "Desk 2"))
+    [out] = [f for f in boss.facts() if f.envelope.kind == kinds.DEVICE_SHUT_OUT]
+    assert out.body is not None
+    own = in_its_name(thief, thief)
+    told = out.envelope
+    own.add(told.kind, told.subject, out.body.content(), refs=told.refs)
+    for at in (boss, other):
+        company.hand(boss, other)
+        company.read(at, file_of(thief, own.facts))
+        assert the_device(at.fair, "Desk 2").is_admitted
