@@ -271,8 +271,10 @@ def _owners(told: Iterable[_Certificate]) -> dict[str, str]:
 def _device(
     public: str, counted: Sequence[_Certificate], owned: Mapping[str, str], *, founder: bool
 ) -> Device:
-    admissions = [each.body for each in counted if each.is_admission and each.about == public]
-    body = admissions[-1] if admissions else {}
+    admissions = [each for each in counted if each.is_admission and each.about == public]
+    overtaken = frozenset[str]().union(*(each.knows for each in admissions))
+    newest = [each.body for each in admissions if each.word not in overtaken]
+    body = newest[-1] if newest else {}
     role = Role(body["role"]) if body else None
     outs = _standing(public, counted)
     return Device(

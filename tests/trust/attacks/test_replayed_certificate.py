@@ -7,7 +7,7 @@ from kiosk.domain.certificates import subject_of
 from kiosk.domain.devices import Role
 from kiosk.domain.facts import Draft
 from kiosk.identity import managed
-from kiosk.usecases.devices import readmit, the_device
+from kiosk.usecases.devices import change_trips, readmit, the_device
 from tests.fairs import Desk
 from tests.sync.company import Company
 from tests.trust.attacks.test_nobodys_store import file_of, in_its_name
@@ -89,3 +89,18 @@ def test_the_word_that_once_shut_another_out_is_no_new_one_in_its_mouth(
         company.hand(boss, other)
         company.read(at, file_of(thief, own.facts))
         assert the_device(at.fair, "Desk 2").is_admitted
+
+
+def test_nor_does_an_old_admission_bring_back_what_it_was_for(company: Company) -> None:
+    """A marshal's device had two buses, and has one now."""
+    boss, bus = company.boss, company.admitted("Bus A", Role.MARSHAL, "bus-a", "bus-b")
+    company.hand(bus, boss)
+    key = managed.own_key(boss.home, boss.fair)
+    change_trips(boss.fair, key, the_device(boss.fair, "Bus A"), ["bus-a"])
+    admissions = (f for f in bus.facts() if f.envelope.kind == kinds.DEVICE_ADMITTED)
+    old = next(fact for fact in admissions if fact.body and "bus-b" in fact.body.text)
+    assert old.body is not None
+    own = in_its_name(bus, bus)
+    own.add(old.envelope.kind, old.envelope.subject, old.body.content(), refs=old.envelope.refs)
+    company.read(boss, file_of(bus, own.facts))
+    assert the_device(boss.fair, "Bus A").trips == ("bus-a",)
