@@ -77,8 +77,8 @@ def devices(facts: Iterable[Fact], authority: Authority | None, verify: Verify) 
     """The devices of a fair, by these facts; others than about devices are looked over.
 
     Args:
-        facts: of those that clash with others, none but such as shut a device out: whoever makes a
-            fact clash with that, its signature holds.
+        facts: of those that say whose a store is, none that clash with others. Whoever makes
+            something clash with an admission or a shut-out, their signatures hold.
         authority: None for a fair without one: then no device is known, and nothing restricted.
         verify: whether the holder of a public key made a signature of a message.
     """

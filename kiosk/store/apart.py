@@ -67,8 +67,8 @@ def note_authority(connection: sqlite3.Connection, authority: Authority) -> bool
 
 
 def device_facts(connection: sqlite3.Connection) -> tuple[Fact, ...]:
-    """All facts about devices that clash with no other, and those that shut one out in any case."""
-    clashing = quarantine.of_kind(connection, kinds.DEVICE_SHUT_OUT)
+    """All facts about devices; of those that say whose a store is, such as clash with no other."""
+    clashing = quarantine.of_kinds(connection, kinds.DEVICES - {kinds.DEVICE_WROTE})
     return (*_with_ids(connection, _ABOUT_DEVICES), *clashing)
 
 

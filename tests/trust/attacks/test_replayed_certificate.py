@@ -9,7 +9,7 @@ from kiosk.domain.facts import Draft
 from kiosk.identity import managed
 from kiosk.usecases.devices import change_trips, readmit, the_device
 from tests.fairs import Desk
-from tests.sync.company import Company
+from tests.sync.company import BOSS, Company
 from tests.trust.attacks.test_nobodys_store import file_of, in_its_name
 
 NAME = "Desk 1"
@@ -104,3 +104,19 @@ def test_nor_does_an_old_admission_bring_back_what_it_was_for(company: Company) 
     own.add(old.envelope.kind, old.envelope.subject, old.body.content(), refs=old.envelope.refs)
     company.read(boss, file_of(bus, own.facts))
     assert the_device(boss.fair, "Bus A").trips == ("bus-a",)
+
+
+def test_a_fact_under_the_id_of_an_admission_takes_nobody_s_place_away(
+    company: Company, thief: Desk
+) -> None:
+    """A desk's facts are taken in whatever ids they have, and such two have no effect."""
+    boss, other = company.boss, company.admitted("Desk 2", Role.DESK)
+    company.hand(boss, thief)
+    own = in_its_name(thief, thief)
+    for fact in thief.facts():
+        if fact.envelope.kind == kinds.DEVICE_ADMITTED:
+            own.add(id=fact.envelope.id)
+    for at in (boss, other):
+        company.read(at, file_of(thief, own.facts))
+        assert the_device(at.fair, "Desk 2").is_admitted
+        assert the_device(at.fair, BOSS).is_coordinator
