@@ -10,11 +10,12 @@ word of who stands nearer to the authority counts, and among equals that of who 
 authority's key in wrong hands is stopped for good by another authority alone.
 
 The order of certificates is their own, by their references and the writers' own clocks. It can't
-be that of all facts, which depends on what has effect.
+be that of all facts, which depends on what has effect. What a certificate knew is what was signed
+with it; of one that was signed without, what it refers to and what its writer told before.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain import kinds
 from kiosk.domain.certificates import (
@@ -40,18 +41,20 @@ class _Certificate:
     Attributes:
         by: the device that vouches for it; for an invitation, the one that invited.
         invite: the key of the invitation that it came by, if any.
-        knows: ids of the certificates that whoever wrote it knew.
+        word: names what was said; whoever copies it says no second time.
+        knows: the words that whoever said it knew.
     """
 
     envelope: Envelope
     body: Content
     by: str
     invite: str
+    word: str
     knows: frozenset[str]
 
     @property
     def id(self) -> str:
-        return self.envelope.id
+        return self.envelope.digest
 
     @property
     def about(self) -> str:
@@ -74,55 +77,82 @@ def devices(facts: Iterable[Fact], authority: Authority | None, verify: Verify) 
     """The devices of a fair, by these facts; others than about devices are looked over.
 
     Args:
-        facts: none that clash with others.
+        facts: of those that say whose a store is, none that clash with others. Whoever makes
+            something clash with an admission or a shut-out, their signatures hold.
         authority: None for a fair without one: then no device is known, and nothing restricted.
         verify: whether the holder of a public key made a signature of a message.
     """
     if authority is None:
         return NOBODY
+    facts = tuple(facts)
     passed: dict[str, Passed] = {}
     told = _signed(_in_order(facts, authority, passed), verify, passed)
     words = _by_unused_invitation([each for each in told if each.by], passed)
     counted = _counted(words, authority.public, passed)
     owned = _owners(each for each in told if each.envelope.kind == kinds.DEVICE_WROTE)
+    ids = {told.digest: told.id for told in (fact.envelope for fact in facts)}
     publics = {authority.public, *(each.about for each in counted), *owned.values()}
     known = {
         public: _device(public, counted, owned, founder=public == authority.public)
         for public in sorted(publics)
     }
-    return Devices(known, passed)
+    return Devices(known, {ids[digest]: why for digest, why in passed.items()})
 
 
 def _in_order(
     facts: Iterable[Fact], authority: Authority, passed: dict[str, Passed]
 ) -> list[_Certificate]:
     """The certificates of good form, in their own order."""
-    about = {fact.envelope.id: fact for fact in facts if fact.envelope.kind in kinds.DEVICES}
-    links = {id: link(fact.envelope) for id, fact in about.items()}
+    about = {f.envelope.digest: f for f in facts if f.envelope.kind in kinds.DEVICES}
+    links = _links(about)
     order = places(links.values(), {})
+    words = {digest: _word(fact) for digest, fact in about.items()}
     before: dict[str, frozenset[str]] = {}
     last_of: dict[str, str] = {}
     found = []
-    for id in sorted(about, key=lambda id: order[id]):
-        before[id] = _known_to(links[id], last_of.get(links[id].writer, ""), before)
-        last_of[links[id].writer] = id
-        body = kinds.content(about[id])
+    for digest in sorted(about, key=lambda digest: (order[digest], digest)):
+        envelope, body = about[digest].envelope, kinds.content(about[digest])
+        is_whole = words[digest] != digest
+        told = (*links[digest].refs, "" if is_whole else last_of.get(envelope.writer, ""))
+        known = [name for name in told if name in before]
+        before[digest] = frozenset(words[name] for name in known).union(
+            *(before[name] for name in known)
+        )
+        last_of[envelope.writer] = digest
         if body is None:
             continue
-        if _is_sound(about[id].envelope, body, authority.event):
-            found.append(_certificate(about[id].envelope, body, before[id]))
+        if _is_sound(envelope, body, authority.event):
+            found.append(_certificate(envelope, body, words[digest], before[digest]))
         else:
-            passed[id] = Passed.MALFORMED
+            passed[digest] = Passed.MALFORMED
     return found
 
 
-def _known_to(fact: Link, previous: str, before: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    known = [name for name in (*fact.refs, previous) if name in before]
-    return frozenset(known).union(*(before[name] for name in known))
+def _links(about: Mapping[str, Fact]) -> dict[str, Link]:
+    """Facts that clash can share an id, so here each goes by its digest."""
+    named: dict[str, list[str]] = {}
+    for digest in sorted(about):
+        named.setdefault(about[digest].envelope.id, []).append(digest)
+    return {
+        digest: replace(
+            link(fact.envelope),
+            id=digest,
+            refs=tuple(name for ref in fact.envelope.refs for name in named.get(ref, ())),
+        )
+        for digest, fact in about.items()
+    }
+
+
+def _word(fact: Fact) -> str:
+    """What it says, where that was signed with what it comes after; else its digest."""
+    body = kinds.content(fact)
+    return fact.body.text if fact.body and body and "after" in body else fact.envelope.digest
 
 
 def _is_sound(envelope: Envelope, body: Content, event: int) -> bool:
     if not has_form(envelope.kind, body, event, _ROLES):
+        return False
+    if body.get("after", list(envelope.refs)) != list(envelope.refs):
         return False
     if envelope.kind == kinds.DEVICE_WROTE:
         is_own = body["writer"] == envelope.writer
@@ -130,10 +160,12 @@ def _is_sound(envelope: Envelope, body: Content, event: int) -> bool:
     return envelope.subject == subject_of(body["public"])
 
 
-def _certificate(envelope: Envelope, body: Content, knows: frozenset[str]) -> _Certificate:
+def _certificate(
+    envelope: Envelope, body: Content, word: str, knows: frozenset[str]
+) -> _Certificate:
     invite = body.get("invite")
     by = invite["by"] if invite else body.get("by", "")
-    return _Certificate(envelope, body, by, body["by"] if invite else "", knows)
+    return _Certificate(envelope, body, by, body["by"] if invite else "", word, knows)
 
 
 def _signed(
@@ -223,7 +255,7 @@ def _standing(public: str, counted: Iterable[_Certificate]) -> list[_Certificate
     """The shut-outs of a device that nobody who told of it since then knew of."""
     about = [each for each in counted if each.about == public]
     known = frozenset[str]().union(*(each.knows for each in about))
-    return [each for each in about if each.is_shut_out and each.id not in known]
+    return [each for each in about if each.is_shut_out and each.word not in known]
 
 
 def _owners(told: Iterable[_Certificate]) -> dict[str, str]:
@@ -239,8 +271,10 @@ def _owners(told: Iterable[_Certificate]) -> dict[str, str]:
 def _device(
     public: str, counted: Sequence[_Certificate], owned: Mapping[str, str], *, founder: bool
 ) -> Device:
-    admissions = [each.body for each in counted if each.is_admission and each.about == public]
-    body = admissions[-1] if admissions else {}
+    admissions = [each for each in counted if each.is_admission and each.about == public]
+    overtaken = frozenset[str]().union(*(each.knows for each in admissions))
+    newest = [each.body for each in admissions if each.word not in overtaken]
+    body = newest[-1] if newest else {}
     role = Role(body["role"]) if body else None
     outs = _standing(public, counted)
     return Device(

@@ -3,7 +3,9 @@
 A certificate is the body of a fact and stands by itself: whoever holds it can check it, whatever
 way it came. Signed is `signed_part`: a line that names the purpose, then the body without its
 signature as canonical JSON. The fair's number is in every body, so no certificate of one fair
-counts in another, and none of one sort as another.
+counts in another, and none of one sort as another. A coordinator's word also holds which facts it
+comes after, and counts in no envelope that refers to others: so an old word that somebody shows
+again says nothing of what came since.
 """
 
 import re
@@ -59,6 +61,7 @@ def admission(
     trips: Sequence[str] = (),
     until: int = 0,
     invite: Content | None = None,
+    after: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """The body of a `device.admitted`.
 
@@ -67,6 +70,7 @@ def admission(
         trips: those of a marshal.
         until: when the device forgets whom it knew, microseconds since 1970; 0 for never.
         invite: the certificate of the invitation, whose terms these must be.
+        after: ids of the facts that its envelope refers to; None where that isn't signed.
     """
     body: dict[str, Any] = {
         "event": event,
@@ -77,9 +81,9 @@ def admission(
         "until": until,
         "by": signer.public.hex(),
     }
-    return _signed(
-        signer, kinds.DEVICE_ADMITTED, body | ({"invite": dict(invite)} if invite else {})
-    )
+    if invite:
+        body["invite"] = dict(invite)
+    return _signed(signer, kinds.DEVICE_ADMITTED, body | _coming(after))
 
 
 def invitation(
@@ -102,12 +106,18 @@ def invitation(
 
 
 def shutting_out(
-    signer: Signer, event: int, public: str, reason: str, last: Mapping[str, int]
+    signer: Signer,
+    event: int,
+    public: str,
+    reason: str,
+    last: Mapping[str, int],
+    after: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """The body of a `device.shut_out`.
 
     Args:
         last: how many facts of each writer, of whichever device, were known then.
+        after: as for `admission`.
     """
     body = {
         "event": event,
@@ -116,7 +126,11 @@ def shutting_out(
         "last": dict(last),
         "by": signer.public.hex(),
     }
-    return _signed(signer, kinds.DEVICE_SHUT_OUT, body)
+    return _signed(signer, kinds.DEVICE_SHUT_OUT, body | _coming(after))
+
+
+def _coming(after: Sequence[str] | None) -> dict[str, Any]:
+    return {} if after is None else {"after": list(after)}
 
 
 def ownership(signer: Signer, event: int, writer: str) -> dict[str, Any]:
@@ -137,7 +151,7 @@ def is_signed(sort: str, body: Content, public: str, verify: Verify) -> bool:
 
 def has_form(kind: str, body: Content, event: int, roles: Sequence[str]) -> bool:
     """Whether a body, from whomever, is a certificate of this fair as far as its form goes."""
-    common = body["event"] == event and _is(_KEY, body["public"]) and _is_signature(body)
+    common = body["event"] == event and _is(_KEY, body["public"]) and has_signature(body)
     if kind == kinds.DEVICE_WROTE:
         return common and _is(_WRITER, body["writer"])
     if not common or not _is(_KEY, body["by"]):
@@ -158,7 +172,7 @@ def _fits(invite: Content, body: Content, roles: Sequence[str]) -> bool:
         set(invite) == {*_TERMS, "public", "by", "signature"}
         and _has_terms(invite, roles)
         and _is(_KEY, invite["by"])
-        and _is_signature(invite)
+        and has_signature(invite)
         and invite["public"] == body["by"]
         and all(invite[name] == body[name] for name in _TERMS)
     )
@@ -176,8 +190,9 @@ def _has_terms(body: Content, roles: Sequence[str]) -> bool:
     )
 
 
-def _is_signature(body: Content) -> bool:
-    return _is(_SIGNATURE, body["signature"])
+def has_signature(body: Content) -> bool:
+    """Whether there is one, as far as its form goes."""
+    return _is(_SIGNATURE, body.get("signature"))
 
 
 def _is(pattern: re.Pattern[str], value: object) -> bool:

@@ -4,8 +4,8 @@ A device is a key pair; a writer is one store of it. In a managed fair there is 
 key that all trust comes from; `domain.admissions` reckons from the facts who was admitted by it.
 A fact that stands apart is kept, chained, passed on and shown, and has no effect on any state:
 those that a device wrote after what was known when it was shut out, and those of a marshal's device
-that marshals don't write. Facts of a writer that no device owned up to have effect: whoever brings
-them is asked at the door.
+that marshals don't write. Facts of a writer that no device owned up to have effect, as whoever
+brings them is asked at the door; but nobody's store erases, since that can't be taken back.
 """
 
 from collections.abc import Iterable, Mapping
@@ -137,12 +137,16 @@ class Limit(NamedTuple):
         return None
 
 
+UNLIMITED = Limit(None, Role.COORDINATOR)
+NOBODYS = ""
+"""Stands in limits for every writer that no device owned up to."""
+
 Limits = Mapping[str, Limit]
 
 
 def why_apart(limits: Limits, writer: str, seq: int, kind: str) -> Apart | None:
-    """Why a fact stands apart, given the limits of all writers that have any."""
-    limit = limits.get(writer)
+    """Why a fact stands apart, given the limits of all writers; none where nobody is managed."""
+    limit = limits.get(writer, limits.get(NOBODYS))
     return None if limit is None else limit.why_apart(seq, kind)
 
 
@@ -179,14 +183,12 @@ class Devices:
         return tuple(each for each in self.known.values() if each.is_coordinator)
 
     def limits(self) -> dict[str, Limit]:
-        """The limits of all writers that have any."""
-        found = {}
+        """The limits of all writers, those of nobody's too; none in a fair without an authority."""
+        found = {NOBODYS: Limit(None, None)} if self.known else {}
         for device in self.known.values():
             for writer in device.writers:
                 last = None if device.shut_out is None else device.last.get(writer, 0)
-                limit = Limit(last, device.role)
-                if limit != Limit(None, Role.COORDINATOR):
-                    found[writer] = limit
+                found[writer] = Limit(last, device.role)
         return found
 
     def has_effect(self, writer: str, seq: int, kind: str) -> bool:

@@ -99,6 +99,7 @@ FORMS: Mapping[str, Mapping[str, type]] = {
         "until": int,
         "by": str,
         "invite?": dict,
+        "after?": list,
         "signature": str,
     },
     "device.shut_out": {
@@ -107,11 +108,12 @@ FORMS: Mapping[str, Mapping[str, type]] = {
         "reason": str,
         "last": dict,
         "by": str,
+        "after?": list,
         "signature": str,
     },
     "device.wrote": {"event": int, "public": str, "writer": str, "signature": str},
-    "guest.erased": {"reason": str},
-    "fair.erased": {"reason": str},
+    "guest.erased": {"reason": str, "signature?": str},
+    "fair.erased": {"reason": str, "signature?": str},
     "guest.same_as": {"other": str},
     "conflict.settled": {"key": str, "how": str, "why?": str, "deeds?": list},
 }

@@ -63,24 +63,13 @@ CONFLICT_SETTLED = "conflict.settled"
 SCANS = frozenset({SCAN_ADMITTED, SCAN_LEFT, SCAN_REPEATED, SCAN_QUESTIONED, SCAN_REFUSED})
 SCANNING = SCANS | {SCAN_UNDONE}
 PASSAGES = frozenset({SCAN_ADMITTED, SCAN_LEFT})
-NAMING_NOBODY = frozenset(
-    {
-        FAIR_IN_FORCE,
-        WRITER_NAMED,
-        CLOCK_MET,
-        KEY_LISTED,
-        KEY_REVOKED,
-        TICKET_ISSUED,
-        DEVICE_ADMITTED,
-        DEVICE_SHUT_OUT,
-        DEVICE_WROTE,
-        GUEST_ERASED,
-        FAIR_ERASED,
-    }
-)
-"""What may be kept when a person or a whole fair is erased: it is of devices and of serials."""
 ERASURES = frozenset({GUEST_ERASED, FAIR_ERASED})
 DEVICES = frozenset({DEVICE_ADMITTED, DEVICE_SHUT_OUT, DEVICE_WROTE})
+IMPERSONAL = DEVICES | ERASURES | {FAIR_IN_FORCE, WRITER_NAMED, CLOCK_MET, KEY_LISTED, KEY_REVOKED}
+"""Kinds whose bodies name nobody, and without which devices wouldn't know whom to believe and what
+they may hold: they outlast the erasure of a whole fair."""
+NAMING_NOBODY = IMPERSONAL | {TICKET_ISSUED}
+"""What stays when a person is erased: it is of devices and of serials."""
 BADGES = frozenset({BADGE_PRINTED, BADGE_HANDED_OUT})
 GUEST_RECORDS = frozenset({GUEST_IMPORTED, GUEST_CORRECTED, GUEST_WALKED_IN, GUEST_BOOKED})
 

@@ -70,6 +70,15 @@ def own_key(home: Home, fair: Fair) -> "DeviceKey":
     return device_keys.load_or_make(home.device_key, fair.random_bytes)
 
 
+def signer(home: Home, fair: Fair) -> "DeviceKey | None":
+    """The key by which this device signs what it decides; None where devices aren't managed.
+
+    Raises:
+        KeyProblem: if the key can't be read or written.
+    """
+    return own_key(home, fair) if fair.state.authority() is not None else None
+
+
 def own_up(home: Home, fair: Fair) -> list[Draft]:
     """What this store has to tell: whose it is, where the fair is managed and nobody said yet."""
     authority = fair.state.authority()
@@ -98,11 +107,13 @@ def found(home: Home, fair: Fair, journal: "Journal", name: str) -> "DeviceKey":
         KioskError: if key, file or facts can't be written.
     """
     from kiosk.usecases.devices import introduce
+    from kiosk.usecases.privacy.erasure import repeat
 
     key = own_key(home, fair)
     public = key.public.hex()
     if fair.state.authority() is None:
         _refuse_second_founder(fair, public)
+        repeat(fair, key)
         journal.trust(Authority(fair.event.number, public))
     authority = fair.state.authority()
     assert authority is not None

@@ -13,6 +13,8 @@ from typing import Any
 from kiosk.domain import kinds
 from kiosk.domain.devices import (
     NOBODY,
+    UNLIMITED,
+    Apart,
     Authority,
     Device,
     Devices,
@@ -21,17 +23,23 @@ from kiosk.domain.devices import (
     Role,
     why_apart,
 )
+from kiosk.domain.erasures import unsigned
 from kiosk.domain.facts import Fact
-from kiosk.store import identity, rows
+from kiosk.store import identity, quarantine, rows
 
 AUTHORITY = "authority"
 
-# Each kind stands in the text: an index of seldom kinds serves only constants.
-_ABOUT_DEVICES = " UNION ALL ".join(
-    f"""SELECT e.id FROM envelopes e WHERE e.kind = '{kind}'
-    AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
-    for kind in sorted(kinds.DEVICES)
-)
+
+def _of_kinds(several: Iterable[str]) -> str:
+    """Each kind stands in the text: an index of seldom kinds serves only constants."""
+    return " UNION ALL ".join(
+        f"""SELECT e.id FROM envelopes e WHERE e.kind = '{kind}'
+        AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
+        for kind in sorted(several)
+    )
+
+
+_ABOUT_DEVICES, _ERASURES = _of_kinds(kinds.DEVICES), _of_kinds(kinds.ERASURES)
 # A version of a fact that clashes has no effect anyhow; which of them came first must not tell.
 _OF_WRITER = """SELECT e.id, e.writer, e.seq, e.kind FROM envelopes e WHERE e.writer = ?
 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)"""
@@ -59,9 +67,19 @@ def note_authority(connection: sqlite3.Connection, authority: Authority) -> bool
 
 
 def device_facts(connection: sqlite3.Connection) -> tuple[Fact, ...]:
-    """All facts about devices that clash with no other."""
-    ids = [row["id"] for row in connection.execute(_ABOUT_DEVICES)]
+    """All facts about devices; of those that say whose a store is, such as clash with no other."""
+    clashing = quarantine.of_kinds(connection, kinds.DEVICES - {kinds.DEVICE_WROTE})
+    return (*_with_ids(connection, _ABOUT_DEVICES), *clashing)
+
+
+def _with_ids(connection: sqlite3.Connection, query: str) -> tuple[Fact, ...]:
+    ids = [row["id"] for row in connection.execute(query)]
     return tuple(rows.with_ids(connection, ids).values())
+
+
+def is_signed(fact: Fact) -> bool:
+    """Whether what it says counts by a signature, so that all is reckoned anew when it comes."""
+    return fact.envelope.kind in kinds.DEVICES | kinds.ERASURES
 
 
 def known_devices(connection: sqlite3.Connection) -> Devices:
@@ -104,10 +122,10 @@ def sort_out(
     Returns:
         The new facts that have effect; the limits now; whether older facts gained or lost effect.
     """
-    if any(fact.envelope.kind in kinds.DEVICES for fact in new):
-        return judge_anew(connection, new)
-    if not limits:
+    if not limits and not any(fact.envelope.kind in kinds.DEVICES for fact in new):
         return new, limits, False
+    if any(map(is_signed, new)):
+        return judge_anew(connection, new)
     apart = _apart((_signs(fact) for fact in new), limits)
     connection.executemany("INSERT INTO apart VALUES (?, ?)", list(apart.items()))
     return [fact for fact in new if fact.envelope.id not in apart], limits, False
@@ -120,12 +138,19 @@ def judge_anew(
     from kiosk.domain.admissions import devices
     from kiosk.identity import device_keys  # loads cryptography with the first signature
 
-    found = devices(device_facts(connection), authority_of(connection), device_keys.verify)
+    authority = authority_of(connection)
+    found = devices(device_facts(connection), authority, device_keys.verify)
     _keep(connection, found)
     limits = found.limits()
     wanted: dict[str, str] = {}
-    for writer in limits:
-        wanted |= _apart(connection.execute(_OF_WRITER, (writer,)), limits)
+    if authority is not None:
+        erasures = _with_ids(connection, _ERASURES)
+        nobodys = unsigned(erasures, found, authority.event, device_keys.verify)
+        wanted |= dict.fromkeys(nobodys, str(Apart.NOT_A_COORDINATORS))
+        wanted |= _apart(map(_signs, erasures), limits)
+    for writer, limit in limits.items():
+        if limit != UNLIMITED:
+            wanted |= _apart(connection.execute(_OF_WRITER, (writer,)), limits)
     held = dict(connection.execute("SELECT fact, reason FROM apart").fetchall())
     gone = held.keys() - wanted.keys()
     told_anew = [(id, reason) for id, reason in wanted.items() if held.get(id) != reason]

@@ -93,8 +93,9 @@ def newest(journal: Path) -> int:
 
 
 def erasures(journal: Path) -> int:
-    """How many erasures a journal or a copy knows of; 0 where it can't be read."""
-    query = "SELECT count(*) FROM envelopes WHERE kind IN (?, ?)"
+    """How many erasures have effect in a journal or a copy; 0 where it can't be read."""
+    query = """SELECT count(*) FROM envelopes e JOIN places p ON p.fact = e.id
+        WHERE e.kind IN (?, ?)"""
     with suppress(StoreError), told(), closing(open_reader(journal)) as reader:
         return int(reader.execute(query, ERASURES).fetchone()[0])
     return 0

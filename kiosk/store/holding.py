@@ -5,7 +5,7 @@ device once the fair is erased. Of a guest who is erased, the bodies go that the
 Bodies that come in again are not stored. The chain of facts stays whole without them.
 
 After erasing, the file is written anew and its log is emptied, so that no page of either holds an
-erased text any more. What stays: the envelopes, which name nobody; the bodies of `IMPERSONAL`
+erased text any more. What stays: the envelopes, which name nobody; the bodies of impersonal
 kinds, such as what devices are called; what lies beside the journal, such as imported lists,
 printed papers, sticks and backups; and blocks that a file system or a disk gave up without
 overwriting them, against which only an encrypted disk helps. What nobody took over before is lost.
@@ -21,18 +21,8 @@ from kiosk.domain.facts import Envelope, Fact
 from kiosk.store import apart, erased, identity, quarantine
 from kiosk.store.rows import chunks
 
-IMPERSONAL = kinds.DEVICES | {
-    kinds.FAIR_IN_FORCE,
-    kinds.WRITER_NAMED,
-    kinds.CLOCK_MET,
-    kinds.KEY_LISTED,
-    kinds.KEY_REVOKED,
-    kinds.GUEST_ERASED,
-    kinds.FAIR_ERASED,
-}
-"""Kinds whose bodies name nobody, and without which a store wouldn't know what it may hold."""
 _UNSCRUBBED, _TOLD_SHUT_OUT = "unscrubbed", "told_shut_out"
-KEPT = ", ".join(repr(kind) for kind in sorted(IMPERSONAL))
+KEPT = ", ".join(repr(kind) for kind in sorted(kinds.IMPERSONAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +69,7 @@ def note_shut_out(connection: sqlite3.Connection, *, is_shut_out: bool) -> None:
 
 def may_hold(holding: Holding, envelope: Envelope) -> bool:
     """Whether a store may hold the body of a fact, as far as no erasure took it."""
-    return holding.persons or envelope.kind in IMPERSONAL
+    return holding.persons or envelope.kind in kinds.IMPERSONAL
 
 
 def without_unlawful(

@@ -55,7 +55,7 @@ def merge(
     rows.insert_bodies(connection, held.missing_bodies)
     quarantine.put_in(connection, clashing)
     quarantine.fill_in(connection, held.missing_in_quarantine)
-    if clashing or _is_about_devices(held.missing_bodies):
+    if clashing or any(map(apart.is_signed, held.missing_bodies)):
         told, limits, shifted = apart.judge_anew(connection, fresh)
     else:
         told, limits, shifted = apart.sort_out(connection, fresh, limits)
@@ -75,10 +75,6 @@ def merge(
         projections.refold(connection, scanned, SCAN_TABLES)
     writers = frozenset(fact.envelope.writer for fact, _ in new)
     return Absorbed(len(new), len(clashing), writers, corrections, limits)
-
-
-def _is_about_devices(facts: Iterable[Fact]) -> bool:
-    return any(fact.envelope.kind in kinds.DEVICES for fact in facts)
 
 
 def lacking(connection: sqlite3.Connection, facts: Sequence[Fact]) -> tuple[Fact, ...]:

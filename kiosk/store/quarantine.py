@@ -6,7 +6,7 @@ alike. Their bodies can be erased, and come in later, like all others.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kiosk.domain.canonical import canonical
 from kiosk.domain.facts import Body, Envelope, Fact
@@ -31,6 +31,11 @@ def quarantined(connection: sqlite3.Connection) -> list[Fact]:
     """All versions of all facts that clash."""
     found = connection.execute("SELECT * FROM quarantine ORDER BY writer, seq, digest")
     return [fact_of(row) for row in found]
+
+
+def of_kinds(connection: sqlite3.Connection, kinds: Collection[str]) -> list[Fact]:
+    """All versions of facts of these kinds that clash."""
+    return [fact for fact in quarantined(connection) if fact.envelope.kind in kinds]
 
 
 def fact_of(row: sqlite3.Row) -> Fact:

@@ -3,26 +3,24 @@
 from collections.abc import Collection
 
 from kiosk.domain.certificates import LONGEST_NAME, Signer
-from kiosk.domain.devices import Authority, Device, Devices, Role
+from kiosk.domain.devices import Device, Devices, Role
 from kiosk.errors import NotAllowed, UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
 
-def authority_for(fair: Fair, signer: Signer) -> Authority:
-    """The fair's authority, if this device may speak for it.
+def check_may_sign(fair: Fair, signer: Signer) -> None:
+    """Whether this fair's devices are managed, and the one with this key is a coordinator's.
 
     Raises:
-        NotAllowed: if the fair isn't managed, or this isn't a coordinator's device.
+        NotAllowed: if not.
     """
-    authority = fair.state.authority()
-    if authority is None:
+    if fair.state.authority() is None:
         raise NotAllowed(
             N_("This fair's devices aren't managed: every one of them may do everything."),
             N_("`kiosk devices invite` begins it, on the coordinator's device."),
         )
     check_coordinator(fair.state.devices_known(), signer)
-    return authority
 
 
 def check_coordinator(devices: Devices, signer: Signer) -> None:

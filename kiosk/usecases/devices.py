@@ -11,7 +11,7 @@ from kiosk.domain.certificates import Signer, admission, shutting_out, subject_o
 from kiosk.domain.devices import Device, Role, short
 from kiosk.domain.facts import Draft
 from kiosk.errors import NotAllowed, UnusableInput
-from kiosk.usecases.device_rules import authority_for, check_trips, named, role_of
+from kiosk.usecases.device_rules import check_may_sign, check_trips, named, role_of
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
@@ -36,8 +36,7 @@ def the_device(fair: Fair, name: str) -> Device:
 def introduce(fair: Fair, signer: Signer, name: str) -> Draft:
     """What the founder says of itself: that it is a coordinator, and what it is called."""
     public = signer.public.hex()
-    body = admission(signer, fair.event.number, public, named(fair, public, name), Role.COORDINATOR)
-    return draft(fair, kinds.DEVICE_ADMITTED, public, body)
+    return admitting(fair, signer, public, named(fair, public, name), Role.COORDINATOR)
 
 
 def admit(
@@ -59,7 +58,7 @@ def admit(
         UnusableInput: if the name is taken, a marshal has no trips, others have some, or the
             device was for something else before.
     """
-    authority = authority_for(fair, signer)
+    check_may_sign(fair, signer)
     check_trips(role, trips)
     before = fair.state.devices_known().of_key(public)
     if before is not None and before.role not in (None, role):
@@ -69,8 +68,7 @@ def admit(
             N_("Give the other task to a device with a folder of its own, by an invitation."),
         )
     called = named(fair, public, name)
-    body = admission(signer, authority.event, public, called, role, trips, until)
-    fair.facts.append([draft(fair, kinds.DEVICE_ADMITTED, public, body)])
+    fair.facts.append([admitting(fair, signer, public, called, role, trips, until)])
 
 
 def readmit(fair: Fair, signer: Signer, device: Device) -> None:
@@ -119,7 +117,7 @@ def shut_out(fair: Fair, signer: Signer, device: Device, reason: str) -> None:
         NotAllowed: if this isn't a coordinator's device, or would leave the fair without one.
         UnusableInput: if it is shut out already.
     """
-    authority = authority_for(fair, signer)
+    check_may_sign(fair, signer)
     if device.shut_out is not None:
         raise UnusableInput(
             f"{device.shown_name} was shut out before: {device.shut_out}.",
@@ -132,10 +130,26 @@ def shut_out(fair: Fair, signer: Signer, device: Device, reason: str) -> None:
             N_("Admit another coordinator first, with `kiosk devices invite`."),
         )
     last = {each.writer: each.facts for each in fair.state.devices()}
-    body = shutting_out(signer, authority.event, device.public, reason, last)
-    fair.facts.append([draft(fair, kinds.DEVICE_SHUT_OUT, device.public, body)])
+    fair.facts.append([ending(fair, signer, device.public, reason, last)])
 
 
-def draft(fair: Fair, kind: str, public: str, body: Mapping[str, object]) -> Draft:
-    """A certificate about a device, as the next fact: it comes after all that was told of it."""
-    return Draft(kind, subject_of(public), body, fair.state.device_heads(public))
+def admitting(
+    fair: Fair,
+    signer: Signer,
+    public: str,
+    name: str,
+    role: Role,
+    trips: Sequence[str] = (),
+    until: int = 0,
+) -> Draft:
+    """An admission as the next fact: it comes after all that was told of the device."""
+    after = fair.state.device_heads(public)
+    body = admission(signer, fair.event.number, public, name, role, trips, until, after=after)
+    return Draft(kinds.DEVICE_ADMITTED, subject_of(public), body, after)
+
+
+def ending(fair: Fair, signer: Signer, public: str, reason: str, last: Mapping[str, int]) -> Draft:
+    """A shut-out, likewise."""
+    after = fair.state.device_heads(public)
+    body = shutting_out(signer, fair.event.number, public, reason, last, after)
+    return Draft(kinds.DEVICE_SHUT_OUT, subject_of(public), body, after)

@@ -5,7 +5,7 @@ managed one the signer must be admitted, by what is known here or by what the bu
 of devices, which counts by its signatures and not by its messenger. A coordinator's or desk's
 device may carry anything. A marshal's may add to its own stores' facts alone; what it carries of
 others and is not known here stays out, for a chain of digests doesn't tell who prolonged it. A
-device that was shut out may bring all the same what it could bring before: what it wrote too late
+device that was shut out is treated like that too, whatever it was for: what it wrote too late
 stands apart, and what it wrote in time must not be lost.
 """
 
@@ -96,13 +96,24 @@ def let_in(keeper: Doorkeeper, state: State, cover: Covered, facts: Sequence[Fac
             ),
         )
     _refuse_too_much(known.of_key(keeper.own), cover)
-    if device.role is not Role.MARSHAL:
+    if device.role is not Role.MARSHAL and device.shut_out is None:
         return LetIn(facts, 0, device)
     own = [fact for fact in facts if fact.envelope.writer in device.writers]
     others = [fact for fact in facts if fact.envelope.writer not in device.writers]
     held = state.held(fact.envelope.digest for fact in others)
     known_here = [fact for fact in others if fact.envelope.digest in held]
-    return LetIn((*own, *known_here), len(others) - len(known_here), device)
+    allowed = (*_under_own_ids(state, own), *known_here)
+    return LetIn(allowed, len(facts) - len(allowed), device)
+
+
+def _under_own_ids(state: State, own: Sequence[Fact]) -> list[Fact]:
+    """As far as no fact takes the id of another store's: both would stand in quarantine."""
+    taking = state.under_anothers_id(own)
+    until: dict[str, int] = {}
+    for envelope in (fact.envelope for fact in own if fact.envelope.digest in taking):
+        until[envelope.writer] = min(envelope.seq, until.get(envelope.writer, envelope.seq))
+    envelopes = ((fact, fact.envelope) for fact in own)
+    return [fact for fact, told in envelopes if told.seq < until.get(told.writer, told.seq + 1)]
 
 
 def _certificates(state: State, brought: Sequence[Fact]) -> Collection[Fact]:

@@ -10,11 +10,11 @@ device once somebody there says whom to believe now.
 from collections.abc import Mapping
 
 from kiosk.domain import kinds
-from kiosk.domain.certificates import Signer, admission, shutting_out
+from kiosk.domain.certificates import Signer
 from kiosk.domain.devices import Device, Role
 from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
 from kiosk.usecases.device_rules import named
-from kiosk.usecases.devices import draft, introduce
+from kiosk.usecases.devices import admitting, ending, introduce
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
@@ -97,10 +97,8 @@ def appoint(fair: Fair, founder: Signer, public: str, name: str) -> None:
             N_("This is a coordinator's device already."), N_("It can do all that a founder can.")
         )
     wanted = own.name if own is not None and own.name else name
-    body = admission(
-        founder, fair.event.number, public, named(fair, public, wanted), Role.COORDINATOR
-    )
-    drafts = [draft(fair, kinds.DEVICE_ADMITTED, public, body)]
+    called = named(fair, public, wanted)
+    drafts = [admitting(fair, founder, public, called, Role.COORDINATOR)]
     if authority.shut_out is not None:  # its word counts again, as it must to count now
         drafts.insert(0, introduce(fair, founder, authority.name))
     fair.facts.append(drafts)
@@ -140,14 +138,11 @@ def succeed(fair: Fair, own: Signer, name: str, reason: str) -> str:
             N_("This device was shut out, so it lacks what happened since."),
             N_("Do it on one that belongs to the fair; `kiosk devices` tells which they are."),
         )
-    number = fair.event.number
-    readmitted = admission(own, number, old.public, old.name, Role.COORDINATOR)
-    ended = shutting_out(own, number, old.public, reason, _known_of(fair, old))
     fair.facts.append(
         [
             introduce(fair, own, (me.name if me else "") or name),
-            draft(fair, kinds.DEVICE_ADMITTED, old.public, readmitted),
-            draft(fair, kinds.DEVICE_SHUT_OUT, old.public, ended),
+            admitting(fair, own, old.public, old.name, Role.COORDINATOR),
+            ending(fair, own, old.public, reason, _known_of(fair, old)),
         ]
     )
     return old.public

@@ -58,6 +58,18 @@ def test_an_invitation_serves_one_device_who_may_ask_again(hub: Hub) -> None:
         redeem(login, "cd" * 32)
 
 
+def test_once_the_device_has_begun_its_code_is_worth_nothing_to_anybody(hub: Hub) -> None:
+    """Who photographed the code and knows the device's public key gets no login in its name."""
+    login = invited(hub)
+    own = redeem(login).login
+    with connect(own) as connection:
+        connection.execute("SELECT hub.seen('1.0', 0, 0, 0)")
+    with pytest.raises(HubRefused, match="used"):
+        redeem(login)
+    with connect(own):
+        pass
+
+
 def test_who_only_passes_on_what_is_said_can_t_put_a_key_of_their_own_in(hub: Hub) -> None:
     with pytest.raises(HubRefused, match="does not know"):
         redeem(invited(hub), secret=bytes(32))

@@ -23,7 +23,7 @@ class Erasing(Played):
     def erase_a_guest(self, laptop: Laptop, who: str) -> None:
         for guest in laptop.fair.state.registered(who):
             with maybe_refused():  # no coordinator's device, or nothing is left
-                erase_guest(laptop.fair, guest, "asked")
+                erase_guest(laptop.fair, guest, "asked", laptop.signer)
                 self.touched = laptop
 
     @rule(laptop=laptops, is_meant=SELDOM)
@@ -36,7 +36,7 @@ class Erasing(Played):
         )
         self.fair.world[0] = max(self.fair.world[0], int(over.timestamp()) * SECOND)
         with maybe_refused():
-            erase_fair(laptop.fair, "over")
+            erase_fair(laptop.fair, "over", laptop.signer)
         self.touched = laptop
 
     @rule(laptop=laptops)

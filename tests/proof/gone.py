@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import Fact
-from kiosk.store.holding import IMPERSONAL
 from tests.proof.laptops import Laptop
 
 NAME = re.compile(r"~\d+~")  # what each name ends with, and no other text
@@ -18,9 +17,16 @@ NAME = re.compile(r"~\d+~")  # what each name ends with, and no other text
 def unlawful(laptop: Laptop, told: Iterable[Fact]) -> set[str]:
     """The digests of the facts, of all that were told, whose bodies must not be here."""
     if not may_know_anybody(laptop):
-        return {f.envelope.digest for f in told if f.envelope.kind not in IMPERSONAL}
+        return {f.envelope.digest for f in told if f.envelope.kind not in kinds.IMPERSONAL}
     erased = _erased(laptop)
     return {f.envelope.digest for f in told if _is_among(f, erased)}
+
+
+def lasting(laptop: Laptop) -> set[str]:
+    """The digests of the facts that no erasure takes, of those whose bodies are here."""
+    held = laptop.bodies()
+    told = (fact.envelope for fact in laptop.journal.facts())
+    return {each.digest for each in told if each.kind in kinds.IMPERSONAL} & held
 
 
 def is_gone(laptop: Laptop, told: Iterable[Fact]) -> None:

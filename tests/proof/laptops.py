@@ -129,6 +129,11 @@ class Laptop(Store):
         return {fact.envelope.digest for fact in self.journal.facts() if fact.body is not None}
 
     @property
+    def signer(self) -> DeviceKey | None:
+        """By which it signs what it decides, where devices are managed."""
+        return None if self.authority is None else self.key
+
+    @property
     def is_full(self) -> bool:
         """Whether it may hold everything."""
         return not self.trips

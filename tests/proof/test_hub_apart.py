@@ -10,7 +10,7 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from tests.hub.server import Server
 from tests.proof import agreed
-from tests.proof.gone import unlawful, was_told_so
+from tests.proof.gone import lasting, unlawful, was_told_so
 from tests.proof.hub_apart import FairWithHub
 from tests.proof.laptops import Laptop
 from tests.proof.machine import DevicesApart
@@ -66,6 +66,7 @@ class DevicesAndHub(DevicesApart):
             assert fair.digests_at_hub() >= fair.founder.digests()
             if fair.managed:
                 assert not fair.bodies_at_hub() & unlawful(fair.founder, fair.ever_told())
+                assert fair.bodies_at_hub() >= lasting(fair.founder)
         finally:
             fair.close()
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain import kinds
 from kiosk.domain.devices import Role
+from kiosk.domain.erasures import erasing
 from kiosk.domain.facts import Fact
 from kiosk.domain.guests import Guest
 from kiosk.store.shelf import Shelf
@@ -16,7 +17,7 @@ from kiosk.usecases.privacy.erasure import erase_fair, erase_guest, remains
 from tests.domain.certificate_chains import Signing
 from tests.store.chains import Chain
 from tests.store.conftest import OpenStore
-from tests.store.stores import Store, exchange
+from tests.store.stores import EVENT, Store, exchange
 
 _NUMBERS = count()
 ANNA, BORIS = "Anna Petrowna-Erasable", "Boris Stays"
@@ -232,7 +233,8 @@ def test_where_devices_are_managed_only_a_coordinator_erases(
     store.journal.absorb(founder.chain.facts)
     store.journal.absorb(desk.chain.facts)
     assert _names(store) == {ANNA, BORIS}
-    founder.chain.add(kinds.FAIR_ERASED, "fair", {"reason": "over"})
+    said = erasing(founder.key, EVENT.number, kinds.FAIR_ERASED, "fair", (), "over")
+    founder.chain.add(kinds.FAIR_ERASED, "fair", said)
     founder.owns_up()
     store.journal.absorb(founder.chain.facts)
     assert _names(store) == set()

@@ -71,7 +71,7 @@ def test_it_goes_on_writing_as_it_did_and_erases_now(company: Company) -> None:
         erase_guest(desk.fair, anna, "asked")
     _appoint(desk, _key(company.boss))
     assert desk.fair.facts.writer == writer
-    erase_guest(desk.fair, anna, "asked")
+    erase_guest(desk.fair, anna, "asked", _key(desk))
     company.hand(desk, company.boss)
     assert company.boss.fair.state.registered("1001") == ()
 
@@ -147,7 +147,7 @@ def test_under_another_founder_everybody_keeps_their_place_and_what_they_recorde
     company.shut_out("Desk 3")
     boss.guest("1001", latin_name="Anna")
     company.hand(boss, other)
-    erase_guest(boss.fair, boss.known("1001"), "asked")
+    erase_guest(boss.fair, boss.known("1001"), "asked", _key(boss))
     boss.guest("1002", latin_name="Boris")
     thief.guest("6666", latin_name="Eve")
     company.hand(thief, boss)
@@ -239,3 +239,17 @@ def test_a_marshal_s_device_a_shut_out_one_and_the_founder_found_nothing(
             _succeed(each)
         assert refused.value.remedy
         assert each.fair.state.authority() == authority
+
+
+def test_who_was_erased_before_devices_were_managed_stays_erased(desks: Desks) -> None:
+    """By a store that nobody will ever own up to: the founder says it again, and signs."""
+    office, gone = desks.open(TWO_AND_TWO, name="Office"), desks.open(TWO_AND_TWO, name="Gone")
+    gone.guest("1001", latin_name="Anna")
+    office.learn_from(gone)
+    named = office.facts()
+    erase_guest(gone.fair, gone.known("1001"), "asked")
+    office.learn_from(gone)
+    managed.found(office.home, office.fair, office.opened.journal, "Office")
+    office.opened.journal.absorb(named)
+    assert office.fair.state.registered("1001") == ()
+    assert "Anna" not in "".join(fact.body.text for fact in office.facts() if fact.body)

@@ -8,6 +8,7 @@ from kiosk.commands.output import emit, say
 from kiosk.commands.who import who
 from kiosk.domain.checkpoints import moment
 from kiosk.errors import NotYet
+from kiosk.identity.managed import signer
 from kiosk.usecases.privacy.erasure import erase_fair, erase_guest
 from kiosk.words import N_, _
 
@@ -37,7 +38,7 @@ def erase(guest: str, reason: str, yes: bool, call: Call, as_json: bool) -> int:
         meant = who(opened.fair, guest)
         question = _("Erase everything about {name}? This can't be taken back.")
         _agreed(question.format(name=meant.name or meant.subject), yes=yes)
-        erased = erase_guest(opened.fair, meant, reason)
+        erased = erase_guest(opened.fair, meant, reason, signer(opened.home, opened.fair))
     if as_json:
         emit({"erased": meant.subject, "facts": erased.facts, "tickets_revoked": erased.tickets})
         return DONE
@@ -69,7 +70,7 @@ def erase_whole_fair(reason: str, early: bool, yes: bool, call: Call, as_json: b
         name = fair.event.name.in_language(call.language)
         question = _("Erase everybody of {fair}, on every device? This can't be taken back.")
         _agreed(question.format(fair=name), yes=yes)
-        erase_fair(fair, reason)
+        erase_fair(fair, reason, signer(opened.home, fair))
     if as_json:
         emit({"erased": "fair"})
         return DONE

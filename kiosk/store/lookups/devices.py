@@ -1,5 +1,6 @@
 """The devices of a managed fair, and the facts that stand apart."""
 
+from kiosk.domain import kinds
 from kiosk.domain.answers import FactApart
 from kiosk.domain.devices import Apart, Authority, Devices
 from kiosk.domain.facts import Fact
@@ -7,6 +8,9 @@ from kiosk.store import apart
 from kiosk.store.connection import told
 from kiosk.store.lookups.asking import Asking
 from kiosk.store.rows import with_ids
+
+MOST_HEADS = 900
+"""How many certificates a new one refers to; an envelope names a thousand facts at most."""
 
 
 class DeviceLookups(Asking):
@@ -31,11 +35,15 @@ class DeviceLookups(Asking):
         """The certificates about a device that a new one about it must refer to."""
         from kiosk.domain.certificates import subject_of  # no screen needs it
 
-        query = "SELECT fact FROM places WHERE subject = ? ORDER BY time, step, writer, seq"
-        found = [row["fact"] for row in self._all(query, subject_of(public))]
+        query = """SELECT p.fact FROM places p JOIN envelopes e ON e.id = p.fact
+            WHERE p.subject = ? AND e.kind IN (?, ?)
+            AND NOT EXISTS (SELECT 1 FROM passed_certificates c WHERE c.fact = p.fact)
+            ORDER BY p.time, p.step, p.writer, p.seq"""
+        told = (kinds.DEVICE_ADMITTED, kinds.DEVICE_SHUT_OUT)
+        found = [row["fact"] for row in self._all(query, subject_of(public), *told)]
         facts = with_ids(self._connection, found)
         referred = {ref for fact in facts.values() for ref in fact.envelope.refs}
-        return tuple(id for id in found if id not in referred)
+        return tuple(id for id in found if id not in referred)[-MOST_HEADS:]
 
     def apart(self, limit: int = -1) -> tuple[FactApart, ...]:
         """The facts without effect of devices, newest first, and why they have none."""

@@ -32,6 +32,17 @@ class ExchangeLookups(Asking):
         with told():
             return rows.held(self._connection, digests)
 
+    def under_anothers_id(self, facts: Iterable[Fact]) -> frozenset[str]:
+        """The digests of those of these facts whose id a fact of another writer has here."""
+        named = [fact.envelope for fact in facts]
+        held: dict[str, str] = {}
+        for chunk, marks in rows.chunks({each.id for each in named}):
+            query = f"SELECT id, writer FROM envelopes WHERE id IN ({marks})"
+            held |= {row["id"]: row["writer"] for row in self._all(query, *chunk)}
+        return frozenset(
+            each.digest for each in named if held.get(each.id, each.writer) != each.writer
+        )
+
     def noted(self, name: str) -> str:
         """What was noted of this store under a name; empty if nothing was."""
         found = self._all(_NOTED, name)

@@ -8,15 +8,31 @@
 -- Errors that devices understand: KH001 shut out, KH002 not allowed, KH003 a gap or a broken link,
 -- KH004 not to be redeemed, KH005 no such thing.
 
+-- What this version of the kiosk knows of kinds; made anew with the functions, which alone read it.
+DROP TABLE IF EXISTS hub.kinds;
+CREATE TABLE hub.kinds (
+    kind text PRIMARY KEY,
+    is_open boolean NOT NULL,                   -- its bodies name nobody who is not at work: for all
+    is_personal boolean NOT NULL,               -- they are for the audiences of their subject
+    is_marshals boolean NOT NULL,               -- marshals' devices write it
+    is_lasting boolean NOT NULL                 -- no erasure takes them: trust rests on them
+);
+
+CREATE INDEX IF NOT EXISTS facts_by_id ON hub.facts (id);
+
 CREATE FUNCTION hub.now() RETURNS bigint LANGUAGE sql VOLATILE AS $$
     SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
 $$;
 
--- The role of who is logged in, if it still may do anything.
+-- The role of who is logged in, if it still may do anything. Whoever asks within a transaction that
+-- keeps seeing the hub as it was would be asking what was true then, so nobody may.
 CREATE FUNCTION hub.role() RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
     device hub.devices;
 BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'only what is true now is answered' USING ERRCODE = 'KH002';
+    END IF;
     SELECT * INTO device FROM hub.devices d WHERE d.login = session_user;
     IF device.login IS NULL THEN
         RAISE EXCEPTION 'no device has this login' USING ERRCODE = 'KH002';
@@ -95,6 +111,14 @@ BEGIN
     WHERE h.writer = ANY (writers) AND h.login = session_user;
 END $$;
 
+CREATE FUNCTION hub.is_lasting(of_kind text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM hub.kinds k WHERE k.kind = of_kind AND k.is_lasting)
+$$;
+
+CREATE FUNCTION hub.is_fair_erased() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM hub.meta m WHERE m.name = 'erased')
+$$;
+
 -- Takes facts in, each writer's in order; those that are here already are no matter. Returns how
 -- many were new. Of a marshal's fact that marshals don't write, the envelope is taken alone: the
 -- chain goes on, and what it says goes nowhere.
@@ -113,6 +137,20 @@ DECLARE
     fresh bigint;
     filled bigint;
 BEGIN
+    -- No row may be larger than any fact (kiosk/domain/facts.py): whoever pulls it holds it in memory.
+    SELECT c.writer INTO others
+    FROM unnest(writers, digests, ids, kinds, subjects, operators, references_, body_digests,
+        previous_ones, salts, texts)
+        AS c (writer, digest, id, kind, subject, operator, refs, body, previous, salt, text)
+    WHERE octet_length(c.text) > 4000000 OR octet_length(c.salt) > 100 OR octet_length(concat(
+        c.writer, c.digest, c.id, c.kind, c.subject, c.operator, c.refs, c.body, c.previous
+    )) > 50000 LIMIT 1;
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION 'a fact of writer % is larger than any fact', left(others, 80)
+        USING ERRCODE = 'KH003', DETAIL = left(others, 80);
+    END IF;
+    -- An erasure waits for whoever began before it, and who comes after it knows of it.
+    LOCK TABLE hub.bodies IN ROW EXCLUSIVE MODE;
     IF its_role = 'marshal' THEN
         SELECT c.writer INTO others
         FROM unnest(writers) AS c (writer) LEFT JOIN hub.heads h ON h.writer = c.writer
@@ -120,6 +158,13 @@ BEGIN
         IF others IS NOT NULL THEN
             RAISE EXCEPTION 'writer % is not this device''s', others
             USING ERRCODE = 'KH002', DETAIL = others;
+        END IF;
+        -- Two facts under one id have no effect, neither of them, on any device.
+        SELECT c.writer INTO others FROM unnest(writers, ids) AS c (writer, id)
+        JOIN hub.facts f ON f.id = c.id AND f.writer <> c.writer LIMIT 1;
+        IF others IS NOT NULL THEN
+            RAISE EXCEPTION 'a fact of writer % has the id of another one''s', others
+            USING ERRCODE = 'KH003', DETAIL = others;
         END IF;
     ELSE
         INSERT INTO hub.heads (writer) SELECT DISTINCT w FROM unnest(writers) w ORDER BY 1
@@ -180,11 +225,10 @@ BEGIN
         AND (its_role <> 'marshal' OR c.kind IN (
             SELECT k.kind FROM hub.kinds k WHERE k.is_marshals
         ))
-        AND NOT EXISTS (SELECT 1 FROM hub.meta m WHERE m.name = 'erased')
-        AND NOT EXISTS (
+        AND (hub.is_lasting(c.kind) OR NOT hub.is_fair_erased() AND NOT EXISTS (
             SELECT 1 FROM hub.erased e
             WHERE e.writer = c.writer AND e.seq = c.seq AND e.digest = c.digest
-        )
+        ))
         -- What a marshal says of a kind is checked by what its envelope says here already.
         AND (fresh = cardinality(writers) OR EXISTS (
             SELECT 1 FROM hub.facts f WHERE f.writer = c.writer AND f.seq = c.seq
@@ -206,12 +250,10 @@ BEGIN
     RETURN fresh;
 END $$;
 
--- Whether who asks may read what a fact says; full devices aren't asked.
+-- Whether who asks may read what a fact says; full devices aren't asked. That a store is a device's
+-- own opens nothing: it has what it wrote, and the hub has only its word that it did.
 CREATE FUNCTION hub.is_for(reader text, of_fact hub.facts) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT 1 FROM hub.kinds k WHERE k.kind = of_fact.kind AND k.is_open)
-    OR EXISTS (
-        SELECT 1 FROM hub.heads h WHERE h.writer = of_fact.writer AND h.login = reader
-    )
     OR EXISTS (
         SELECT 1 FROM hub.audience_subjects a
         JOIN hub.may_read r ON r.audience = a.audience AND r.login = reader
@@ -226,7 +268,8 @@ CREATE FUNCTION hub.is_for(reader text, of_fact hub.facts) RETURNS boolean LANGU
 $$;
 
 -- Facts of these stretches, with the bodies that who asks may read. They come by time, each writer's
--- in its order: what refers to another writer's fact nearly always comes after it.
+-- in its order: what refers to another writer's fact nearly always comes after it. An answer ends with
+-- the fact by which it comes to 8 MB of bodies (as in rows.py), so that nobody runs out of memory.
 CREATE FUNCTION hub.pull(writers text[], firsts bigint[], lasts bigint[], most bigint)
 RETURNS TABLE (
     writer text, seq bigint, digest text, id text, kind text, version integer, subject text,
@@ -238,22 +281,29 @@ DECLARE
     its_login text := session_user;
 BEGIN
     RETURN QUERY
-    SELECT f.writer, f.seq, f.digest, f.id, f.kind, f.version, f.subject, f.at, f.simulated,
-        f.operator, f.refs, f.body, f.previous, b.salt, b.text
+    SELECT w.writer, w.seq, w.digest, w.id, w.kind, w.version, w.subject, w.at, w.simulated,
+        w.operator, w.refs, w.body, w.previous, w.salt, w.text
     FROM (
-        SELECT g.writer, g.seq, g.digest,
-            max(g.at) OVER (PARTITION BY g.writer ORDER BY g.seq) AS so_far
-        FROM unnest(writers, firsts, lasts) AS c (writer, first, last)
-        JOIN hub.facts g ON g.writer = c.writer AND g.seq BETWEEN c.first AND c.last
-        ORDER BY so_far, g.writer, g.seq, g.digest LIMIT most
-    ) AS n
-    JOIN hub.facts f ON f.writer = n.writer AND f.seq = n.seq AND f.digest = n.digest
-    LEFT JOIN hub.bodies b ON b.writer = f.writer AND b.seq = f.seq AND b.digest = f.digest
-        AND (is_full OR hub.is_for(its_login, f))
-    ORDER BY n.so_far, f.writer, f.seq, f.digest;
+        SELECT f.*, b.salt, b.text, n.so_far, sum(octet_length(b.text)) OVER (
+            ORDER BY n.so_far, f.writer, f.seq, f.digest
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS before
+        FROM (
+            SELECT g.writer, g.seq, g.digest,
+                max(g.at) OVER (PARTITION BY g.writer ORDER BY g.seq) AS so_far
+            FROM unnest(writers, firsts, lasts) AS c (writer, first, last)
+            JOIN hub.facts g ON g.writer = c.writer AND g.seq BETWEEN c.first AND c.last
+            ORDER BY so_far, g.writer, g.seq, g.digest LIMIT most
+        ) AS n
+        JOIN hub.facts f ON f.writer = n.writer AND f.seq = n.seq AND f.digest = n.digest
+        LEFT JOIN hub.bodies b ON b.writer = f.writer AND b.seq = f.seq AND b.digest = f.digest
+            AND (is_full OR hub.is_for(its_login, f))
+    ) AS w
+    WHERE coalesce(w.before, 0) < 8000000
+    ORDER BY w.so_far, w.writer, w.seq, w.digest;
 END $$;
 
--- The bodies of these facts, as far as they are here and who asks may read them.
+-- The bodies of these facts, as far as they are here, who asks may read them, and an answer goes.
 CREATE FUNCTION hub.bodies_of(writers text[], seqs bigint[], digests text[])
 RETURNS TABLE (writer text, seq bigint, digest text, salt bytea, text text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -262,11 +312,16 @@ DECLARE
     its_login text := session_user;
 BEGIN
     RETURN QUERY
-    SELECT b.writer, b.seq, b.digest, b.salt, b.text
-    FROM unnest(writers, seqs, digests) AS c (writer, seq, digest)
-    JOIN hub.bodies b ON b.writer = c.writer AND b.seq = c.seq AND b.digest = c.digest
-    JOIN hub.facts f ON f.writer = c.writer AND f.seq = c.seq AND f.digest = c.digest
-    WHERE is_full OR hub.is_for(its_login, f);
+    SELECT w.writer, w.seq, w.digest, w.salt, w.text FROM (
+        SELECT b.*, sum(octet_length(b.text)) OVER (
+            ORDER BY b.writer, b.seq, b.digest ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS before
+        FROM unnest(writers, seqs, digests) AS c (writer, seq, digest)
+        JOIN hub.bodies b ON b.writer = c.writer AND b.seq = c.seq AND b.digest = c.digest
+        JOIN hub.facts f ON f.writer = c.writer AND f.seq = c.seq AND f.digest = c.digest
+        WHERE is_full OR hub.is_for(its_login, f)
+    ) AS w
+    WHERE coalesce(w.before, 0) < 8000000;
 END $$;
 
 -- Every fact of a writer by name, where rivals are to be told apart; and whether its body is here.
@@ -328,6 +383,7 @@ END $$;
 
 CREATE FUNCTION hub.lock_audiences(audiences text[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
+    LOCK TABLE hub.bodies IN ROW EXCLUSIVE MODE;  -- as in hub.push
     INSERT INTO hub.audience_heads (audience) SELECT DISTINCT a FROM unnest(audiences) a ORDER BY 1
     ON CONFLICT DO NOTHING;
     PERFORM 1 FROM hub.audience_heads h WHERE h.audience = ANY (audiences)
@@ -367,7 +423,7 @@ BEGIN
             h.nth + row_number() OVER (PARTITION BY c.audience ORDER BY c.subject)
         FROM unnest(audiences, subjects, are_in) AS c (audience, subject, is_in)
         JOIN hub.audience_heads h ON h.audience = c.audience
-        WHERE c.is_in
+        WHERE c.is_in AND NOT hub.is_fair_erased()
         ON CONFLICT (subject, audience) DO NOTHING
         RETURNING audience_subjects.audience, audience_subjects.nth
     )
@@ -390,6 +446,7 @@ BEGIN
             h.nth + row_number() OVER (PARTITION BY c.audience ORDER BY c.writer, c.seq, c.digest)
         FROM unnest(audiences, writers, seqs, digests) AS c (audience, writer, seq, digest)
         JOIN hub.audience_heads h ON h.audience = c.audience
+        WHERE NOT hub.is_fair_erased()
         ON CONFLICT (writer, seq, digest, audience) DO NOTHING
         RETURNING audience_facts.audience, audience_facts.nth
     )
@@ -539,7 +596,7 @@ BEGIN
 END $$;
 
 -- Who was invited becomes a device. One invitation serves one device; the same device may ask again
--- while it lasts, if the answer was lost on its way. It proves that it knows the invitation's secret
+-- while it lasts, if the answer was lost on its way, and no more once it has begun. It proves that it knows the invitation's secret
 -- and means this very key and login: somebody who only passes on what others say can't.
 CREATE FUNCTION hub.redeem(
     wanted text, verifier text, its_public text, its_name text, its_version text, proof bytea
@@ -552,7 +609,10 @@ DECLARE
 BEGIN
     SELECT * INTO found FROM hub.invitations i WHERE i.login = session_user FOR UPDATE;
     IF found.login IS NULL OR found.packet IS NULL OR found.expires <= hub.now()
-        OR found.used_by NOT IN ('', its_public) THEN
+        OR found.used_by NOT IN ('', its_public) OR EXISTS (
+            SELECT 1 FROM hub.devices d
+            WHERE d.public = found.used_by AND d.last_seen > found.used_at
+        ) THEN
         RAISE EXCEPTION 'this invitation was used, withdrawn, or has run out'
         USING ERRCODE = 'KH004';
     END IF;
@@ -569,18 +629,21 @@ BEGIN
     RETURN QUERY SELECT wanted, its_label, found.role, found.trips, found.until, found.packet;
 END $$;
 
--- Bodies go, and don't come back.
+-- Bodies go, and don't come back; those stay by which devices know whom to believe.
 CREATE FUNCTION hub.erase(writers text[], seqs bigint[], digests text[]) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     gone bigint;
 BEGIN
     PERFORM hub.must_administer();
-    PERFORM 1 FROM hub.heads h WHERE h.writer = ANY (writers) ORDER BY h.writer FOR UPDATE;
+    LOCK TABLE hub.bodies IN SHARE ROW EXCLUSIVE MODE;
     INSERT INTO hub.erased SELECT * FROM unnest(writers, seqs, digests) ON CONFLICT DO NOTHING;
     WITH deleted AS (
-        DELETE FROM hub.bodies b USING unnest(writers, seqs, digests) AS c (writer, seq, digest)
+        DELETE FROM hub.bodies b
+        USING unnest(writers, seqs, digests) AS c (writer, seq, digest), hub.facts f
         WHERE b.writer = c.writer AND b.seq = c.seq AND b.digest = c.digest
+        AND f.writer = b.writer AND f.seq = b.seq AND f.digest = b.digest
+        AND NOT hub.is_lasting(f.kind)
         RETURNING b.writer
     ), noted AS (
         UPDATE hub.heads h SET bodies = h.bodies - c.bodies
@@ -591,20 +654,32 @@ BEGIN
     RETURN gone;
 END $$;
 
+-- All that names anybody goes, also what still comes; invitations end that were made before, since
+-- what they hold was packed before.
 CREATE FUNCTION hub.erase_fair() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     gone bigint;
 BEGIN
     PERFORM hub.must_administer();
-    PERFORM 1 FROM hub.heads h ORDER BY h.writer FOR UPDATE;
+    IF hub.is_fair_erased() THEN
+        RETURN 0;
+    END IF;
+    LOCK TABLE hub.bodies IN SHARE ROW EXCLUSIVE MODE;
     INSERT INTO hub.meta VALUES ('erased', 'yes') ON CONFLICT DO NOTHING;
-    INSERT INTO hub.erased SELECT b.writer, b.seq, b.digest FROM hub.bodies b
+    INSERT INTO hub.erased SELECT b.writer, b.seq, b.digest FROM hub.bodies b JOIN hub.facts f
+    ON f.writer = b.writer AND f.seq = b.seq AND f.digest = b.digest
+    WHERE NOT hub.is_lasting(f.kind)
     ON CONFLICT DO NOTHING;
-    DELETE FROM hub.bodies;
+    DELETE FROM hub.bodies b USING hub.facts f
+    WHERE f.writer = b.writer AND f.seq = b.seq AND f.digest = b.digest
+    AND NOT hub.is_lasting(f.kind);
     GET DIAGNOSTICS gone = ROW_COUNT;
-    UPDATE hub.heads SET bodies = 0;
+    UPDATE hub.heads h SET bodies = (SELECT count(*) FROM hub.bodies b WHERE b.writer = h.writer);
+    DELETE FROM hub.audience_subjects;
+    DELETE FROM hub.audience_facts;
     UPDATE hub.invitations SET packet = NULL;
+    PERFORM pg_notify('hub', session_user::text);
     RETURN gone;
 END $$;
 

@@ -12,11 +12,11 @@ from kiosk.domain.fact_records import fact_record, parse_fact
 from kiosk.domain.facts import Body, Fact
 from kiosk.domain.heads import Head, Key
 from kiosk.errors import BadFact
+from kiosk.sync.hub import rows
 from kiosk.sync.hub.line import Line
 from kiosk.sync.hub.ports import Greeting, Held
 from kiosk.sync.hub.pulling import Pulling
 from kiosk.sync.hub.pushing import Pushing
-from kiosk.sync.hub.rows import salt_of
 
 AT_ONCE = 1000
 
@@ -100,9 +100,8 @@ class LateBodies:
 
     def _fetch(self, wanted: list[Key], greeting: Greeting) -> int:
         taken = 0
-        for start in range(0, len(wanted), AT_ONCE):
-            keys = wanted[start : start + AT_ONCE]
-            whole = list(self._whole(self.line.bodies(keys)))
+        for said in self._answers(wanted):
+            whole = list(self._whole(said))
             size = self.pulling.absorbed_at_once
             for first in range(0, len(whole), size):
                 for fact in self.pulling.hand_over(whole[first : first + size], greeting):
@@ -110,13 +109,24 @@ class LateBodies:
                     taken += 1
         return taken
 
-    def _whole(self, came: list[tuple[Any, ...]]) -> Iterator[Fact]:
+    def _answers(self, wanted: list[Key]) -> Iterator[dict[Key, tuple[Any, ...]]]:
+        """Salt and text of each body that the hub has, by the key of its fact."""
+        for start in range(0, len(wanted), AT_ONCE):
+            keys = wanted[start : start + AT_ONCE]
+            while keys:
+                came = self.line.bodies(keys)
+                said = {Key(row[0], int(row[1]), row[2]): row[3:] for row in came}
+                yield said
+                left = [key for key in keys if key not in said]
+                goes_on = rows.is_cut(row[-1] for row in came) and len(left) < len(keys)
+                keys = left if goes_on else []
+
+    def _whole(self, said: dict[Key, tuple[Any, ...]]) -> Iterator[Fact]:
         """The facts with the bodies that came; one that doesn't fit its envelope is left out."""
-        said = {Key(row[0], int(row[1]), row[2]): row[3:] for row in came}
         for fact in self.held.named(said):
             salt, text = said[_key(fact)]
             try:
-                yield parse_fact(fact_record(Fact(fact.envelope, Body(text, salt_of(salt)))))
+                yield parse_fact(fact_record(Fact(fact.envelope, Body(text, rows.salt_of(salt)))))
             except BadFact:
                 continue
 

@@ -71,10 +71,11 @@ class Pulling:
             while coming is not None:
                 came = coming.result()
                 reached = {row[0]: int(row[1]) for row in came}
-                left = _rest(left, reached, whole=len(came) < AT_ONCE)
+                is_cut = rows.is_cut(row[-1] for row in came)
+                left = _rest(left, reached, whole=len(came) < AT_ONCE and not is_cut)
                 coming = beside.submit(self._pull, left) if left else None
                 waiting += self._understood(came, only)
-                if coming is None or len(waiting) >= self.absorbed_at_once:
+                if coming is None or is_cut or len(waiting) >= self.absorbed_at_once:
                     yield self._take(waiting, greeting)
                     waiting = []
 

@@ -30,6 +30,13 @@ PUSH_LINES = "SELECT hub.push({})".format(
 _NO_REFERENCES: tuple[str, ...] = ()
 PULL = "SELECT * FROM hub.pull(%b::text[], %b::bigint[], %b::bigint[], %s::bigint)"
 BODIES = "SELECT * FROM hub.bodies_of(%b::text[], %b::bigint[], %b::text[])"
+MOST_BYTES = 8_000_000
+"""Of bodies: the fact by which an answer of the hub comes to so many is its last."""
+
+
+def is_cut(bodies: Iterable[object]) -> bool:
+    """Whether an answer with these bodies may lack some of what was asked for."""
+    return sum(len(text.encode()) for text in bodies if isinstance(text, str)) >= MOST_BYTES
 
 
 def columns(facts: Iterable[Fact]) -> list[list[Any]]:

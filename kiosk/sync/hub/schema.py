@@ -173,11 +173,11 @@ def _make_functions(connection: Connection) -> None:
 
 def _note_kinds(connection: Connection) -> None:
     personal = PASSENGER_KINDS | DEPARTURE_KINDS
-    connection.execute("DELETE FROM hub.kinds")
+    sets = (OPEN_KINDS, personal, MARSHAL_KINDS, kinds.IMPERSONAL)
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO hub.kinds VALUES (%s, %s, %s, %s)",
-            [(k, k in OPEN_KINDS, k in personal, k in MARSHAL_KINDS) for k in sorted(kinds.KINDS)],
+            "INSERT INTO hub.kinds VALUES (%s, %s, %s, %s, %s)",
+            [(kind, *(kind in each for each in sets)) for kind in sorted(kinds.KINDS)],
         )
 
 

@@ -93,15 +93,6 @@ CREATE TABLE hub.may_read (
     PRIMARY KEY (login, audience)
 );
 
--- What this version of the kiosk knows of kinds: whose bodies name nobody and are for all (open),
--- which are for the audiences of their subject (personal), and what a marshal's device writes.
-CREATE TABLE hub.kinds (
-    kind text PRIMARY KEY,
-    is_open boolean NOT NULL,
-    is_personal boolean NOT NULL,
-    is_marshals boolean NOT NULL
-);
-
 CREATE TABLE hub.invitations (
     login text PRIMARY KEY,
     name text NOT NULL,

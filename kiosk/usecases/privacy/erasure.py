@@ -10,10 +10,12 @@ A ticket's issue stays: a random serial says nothing about a person once the res
 without it a signed ticket would open the door again. The erased guest's tickets are revoked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain import kinds
+from kiosk.domain.certificates import Signer
+from kiosk.domain.erasures import erasing
 from kiosk.domain.facts import Draft, Fact
 from kiosk.domain.guests import Guest, TicketState
 from kiosk.errors import UnusableInput
@@ -35,13 +37,14 @@ class Erased:
     tickets: int
 
 
-def erase_guest(fair: Fair, guest: Guest, reason: str) -> Erased:
+def erase_guest(fair: Fair, guest: Guest, reason: str, signer: Signer | None = None) -> Erased:
     """Erases everything about a guest, here at once and on each device that hears of it.
 
     Who has several records loses all of them.
 
     Args:
         reason: why, naming nobody: it is kept.
+        signer: the key of this device where devices are managed: elsewhere nobody asks for it.
 
     Raises:
         UnusableInput: if nothing is left to erase.
@@ -57,7 +60,7 @@ def erase_guest(fair: Fair, guest: Guest, reason: str) -> Erased:
             N_("Nothing about this guest is left to erase."), N_("Nothing has to be done.")
         )
     erasures = [
-        Draft(kinds.GUEST_ERASED, record, {"reason": reason}, tuple(part))
+        _draft(fair, kinds.GUEST_ERASED, record, part, reason, signer)
         for record, facts in named.items()
         for part in _in_parts(facts)
     ]
@@ -74,9 +77,43 @@ def erase_guest(fair: Fair, guest: Guest, reason: str) -> Erased:
     return Erased(sum(map(len, named.values())), len(revoked))
 
 
-def erase_fair(fair: Fair, reason: str) -> None:
-    """Erases all that names anybody, for good; figures, manifests and lists go with it."""
-    fair.facts.append([Draft(kinds.FAIR_ERASED, FAIR, {"reason": reason})])
+def erase_fair(fair: Fair, reason: str, signer: Signer | None = None) -> None:
+    """Erases all that names anybody, for good; figures, manifests and lists go with it.
+
+    Args:
+        signer: as for `erase_guest`.
+    """
+    fair.facts.append([_draft(fair, kinds.FAIR_ERASED, FAIR, (), reason, signer)])
+
+
+def repeat(fair: Fair, signer: Signer) -> None:
+    """Says signed what was erased before devices were managed, when nobody had to sign."""
+    fair.facts.append(
+        [
+            _draft(fair, told.kind, told.subject, told.refs, _reason(fact), signer)
+            for fact in fair.facts.facts()
+            if (told := fact.envelope).kind in kinds.ERASURES
+        ]
+    )
+
+
+def _draft(
+    fair: Fair,
+    kind: str,
+    subject: str,
+    refs: Sequence[str],
+    reason: str,
+    signer: Signer | None,
+) -> Draft:
+    if signer is None:
+        return Draft(kind, subject, {"reason": reason}, tuple(refs))
+    body = erasing(signer, fair.event.number, kind, subject, refs, reason)
+    return Draft(kind, subject, body, tuple(refs))
+
+
+def _reason(fact: Fact) -> str:
+    content = kinds.content(fact)
+    return content["reason"] if content is not None else ""
 
 
 def remains(fair: Fair) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from kiosk.sync.bundle import write_bundle
 from kiosk.sync.cover import Cover
 from kiosk.usecases import device_list
 from tests.fairs import Desk, told
+from tests.store.chains import Chain
 from tests.sync.company import BOSS, Company
 
 NAME = "Bus A"
@@ -214,3 +215,30 @@ def forged_file(
     cover = Cover(2019, writer, 1, thief.clock(), len(facts))
     write_bundle(path, cover, facts, _InAnothersName(key, named or key.public))
     return path
+
+
+def test_a_fact_of_its_own_under_anothers_id_costs_it_alone(company: Company, thief: Desk) -> None:
+    """Two facts that claim one id: the one that its own writer names so is the thief's."""
+    boss = company.boss
+    victims = [
+        f.envelope
+        for f in boss.facts()
+        if f.envelope.kind in (kinds.TICKET_ISSUED, kinds.DEVICE_ADMITTED)
+    ]
+    drafts = [
+        Draft(
+            kinds.SCAN_ADMITTED,
+            "g:evil",
+            {"checkpoint": "trip:bus-a", "reason": "welcome"},
+            (),
+            v.id,
+        )
+        for v in victims
+    ]
+    own = [f for f in thief.facts() if f.envelope.writer == thief.fair.facts.writer]
+    chain = Chain(thief.fair.facts.writer, own)
+    for draft in drafts:
+        chain.add(draft.kind, draft.subject, draft.content, id=draft.id)
+    company.read(boss, forged_file(company, thief, tuple(chain.facts)))
+    assert told(boss.scan(boss.code("1001"))) == ("admitted", "welcome")
+    assert boss.fair.state.devices_known().called(NAME)[0].role is Role.MARSHAL

@@ -24,6 +24,8 @@ CREATE TABLE passed_certificates (
 -- So few facts in so many: they are found without reading all.
 CREATE INDEX IF NOT EXISTS facts_about_devices ON envelopes (kind, writer, seq)
 WHERE kind = 'device.admitted' OR kind = 'device.shut_out' OR kind = 'device.wrote';
+CREATE INDEX IF NOT EXISTS erasures ON envelopes (kind, writer, seq)
+WHERE kind = 'guest.erased' OR kind = 'fair.erased';
 
 -- What operators and writers are called.
 CREATE TABLE labels (subject TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
