@@ -3,7 +3,7 @@
 import secrets
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -14,7 +14,7 @@ from kiosk.domain import kinds
 from kiosk.domain.checkpoints import microseconds
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.facts import Draft, RandomBytes
-from kiosk.errors import StoreError, UnusableInput
+from kiosk.errors import StoreError, StoreFull, UnusableInput
 from kiosk.identity import managed
 from kiosk.places import Home, assets
 from kiosk.scanning.layouts import Layouts
@@ -86,7 +86,8 @@ def open_fair(
             gate,
         )
         _introduce(fair, home, desk, operator)
-        journal.let_go()
+        with suppress(StoreFull):  # it takes room that no scan needs; each next start tries again
+            journal.let_go()
         yield OpenFair(fair, journal, home)
     finally:
         journal.close()

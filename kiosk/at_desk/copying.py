@@ -90,9 +90,10 @@ class Copier:
         is_last = False
         while not is_last:
             is_last = self._closing.wait(self._seconds)
-            if not self._is_anything_new():
-                continue
-            error = self._copy()
+            try:
+                error = self._copy() if self._is_anything_new() else None
+            except OSError as refused:  # as where a share is gone
+                error = _not_made(refused)
             if error is not None or self._failed:
                 self._report(error)
             self._failed = error is not None
@@ -115,8 +116,8 @@ class Copier:
                 encoding="utf-8",
                 errors="replace",
             )
-        except OSError as error:
-            return KioskError(f"No copy of the journal was made: {error.strerror}.", _REMEDY)
+        except OSError as refused:
+            return _not_made(refused)
         _, said = self._process.communicate()
         if self._process.returncode == 0:
             return None
@@ -125,6 +126,10 @@ class Copier:
 
 
 _REMEDY = N_("The desk works on. Try `kiosk backup` when nobody waits.")
+
+
+def _not_made(refused: OSError) -> KioskError:
+    return KioskError(f"No copy of the journal was made: {refused.strerror}.", _REMEDY)
 
 
 def backup_program(home: Home) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.backups import back_up, copies, forget_erased, new_name, thin_out
+from kiosk.backups import back_up, copies, forget_erased, new_name, sweep, thin_out
 from kiosk.cli import DONE
 from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
@@ -57,10 +57,14 @@ def command(to: Path | None, every: int | None, automatic: bool, call: Call, as_
         remember(home.settings, replace(memory, backup_every=str(every), backup_folder=chosen))
     _make_folder(folder, is_own=to is None)
     writer = writer_of(home.journal)
-    target = target or new_name(folder, writer, datetime.fromtimestamp(time.time()).astimezone())
+    whose = "" if to is None else writer
+    if target is None:
+        at = datetime.fromtimestamp(time.time()).astimezone()
+        target = new_name(folder, writer, at, copies(folder, whose))
+    sweep(folder)
     copied = back_up(home, target)
     if automatic:
-        thin_out(copies(folder, "" if to is None else writer))
+        thin_out(copies(folder, whose))
     forgotten = forget_erased(home)
     if as_json:
         emit(

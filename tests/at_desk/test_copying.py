@@ -1,5 +1,6 @@
 """Copies that are made while a screen is open: by themselves, and never in a scan's way."""
 
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -141,7 +142,7 @@ def test_the_last_few_and_one_of_each_day_are_kept(tmp_path: Path) -> None:
     for day in range(20):
         for hour in range(10):
             at = begun + timedelta(days=day, hours=hour)
-            new_name(tmp_path, "0123456789abcdef", at).touch()
+            new_name(tmp_path, "0123456789abcdef", at, copies(tmp_path)).touch()
     (tmp_path / "journal-of-somebody.db").touch()
     thin_out(copies(tmp_path, "0123456789abcdef"))
     kept = [path.name for path in copies(tmp_path)]
@@ -153,7 +154,7 @@ def test_the_last_few_and_one_of_each_day_are_kept(tmp_path: Path) -> None:
 def test_two_copies_in_one_second_have_two_names(tmp_path: Path) -> None:
     at = datetime(2019, 4, 2, 8).astimezone()
     for _ in range(3):
-        new_name(tmp_path, "0123456789abcdef", at).touch()
+        new_name(tmp_path, "0123456789abcdef", at, copies(tmp_path)).touch()
     assert len(copies(tmp_path, "0123456789abcdef")) == 3
 
 
@@ -161,7 +162,8 @@ def test_the_copies_of_another_device_in_the_same_folder_are_left_alone(tmp_path
     at = datetime(2019, 4, 2, 8).astimezone()
     for second in range(10):
         for writer in ("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"):
-            new_name(tmp_path, writer, at + timedelta(seconds=second)).touch()
+            made = copies(tmp_path, writer)
+            new_name(tmp_path, writer, at + timedelta(seconds=second), made).touch()
     thin_out(copies(tmp_path, "aaaaaaaaaaaaaaaa"))
     assert len(copies(tmp_path, "bbbbbbbbbbbbbbbb")) == 10
     assert len(copies(tmp_path, "aaaaaaaaaaaaaaaa")) == 6
@@ -208,6 +210,72 @@ def test_copies_of_one_second_stand_in_the_order_in_which_they_were_made(tmp_pat
     at = datetime(2019, 4, 2, 8, 0, tzinfo=UTC)
     made = []
     for _ in range(11):
-        made.append(new_name(tmp_path, "0123456789ab", at))
+        made.append(new_name(tmp_path, "0123456789ab", at, made))
         made[-1].touch()
     assert copies(tmp_path) == made
+
+
+def test_where_the_clock_was_set_back_the_newest_copy_still_comes_last_and_stays(
+    tmp_path: Path,
+) -> None:
+    """Else it would be the first to be thinned out, and who restores would take an older one."""
+    writer, noon = "0123456789abcdef", datetime(2019, 4, 2, 12, tzinfo=UTC)
+    for minutes in (0, 10, 20, 30, 40, 50, -180, -170, -160):
+        made = new_name(tmp_path, writer, noon + timedelta(minutes=minutes), copies(tmp_path))
+        made.touch()
+        thin_out(copies(tmp_path))
+        assert copies(tmp_path)[-1] == made
+        assert sorted(tmp_path.iterdir())[-1] == made, "also where somebody reads the names"
+
+
+def test_a_name_that_tells_no_time_is_nobodys_copy(tmp_path: Path) -> None:
+    for stamp in ("20190231-080000", "99991231-235959", "00000101-000000"):
+        (tmp_path / f"journal-0123abcd-{stamp}.db").touch()
+    assert copies(tmp_path) == []
+
+
+def test_what_a_killed_copy_left_goes_with_a_later_one(desk: Desk) -> None:
+    desk.guest()
+    desk.home.backups.mkdir()
+    dead, alive = (
+        desk.home.backups / f"journal-0123abcd-20190402-08000{n}.db_x.part" for n in "12"
+    )
+    for draft in (dead, alive):
+        draft.write_bytes(b"half a journal")
+    os.utime(dead, (0, 0))
+    with copies_beside(desk.opened, Reports()):
+        pass
+    assert len(copied(desk)) == 1
+    assert not dead.exists()
+    assert alive.exists(), "somebody may be writing it"
+
+
+def test_a_folder_that_can_t_even_be_looked_into_is_told_and_later_copies_are_made(
+    desk: Desk,
+) -> None:
+    """As one on a share that is gone; a name too long for the system fails alike."""
+    settings, reports = desk.home.settings, Reports()
+    remember(settings, replace(recall(settings), backup_folder=str(desk.home.root / ("x" * 300))))
+    copier = Copier(desk.home, 0.05, reports)
+    copier.start()
+    reports.wait()
+    [error, *_] = reports.heard
+    assert error is not None
+    assert "No copy of the journal was made: File name too long" in error.message
+    remember(settings, replace(recall(settings), backup_folder=""))
+    reports.wait()
+    copier.close()
+    assert reports.heard[-1] is None
+    assert copied(desk)
+
+
+async def test_a_last_copy_that_fails_is_told_beneath_the_closed_screen(
+    ground: Fairground, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with on_stage(ground) as stage:
+        app = stage.app
+    copier = Copier(ground.opened.home, 600.0, partial(tell_of_copies, app), FAILS)
+    copier.start()
+    copier.close(PATIENCE)
+    told = capsys.readouterr().err
+    assert told == "Backup: no copy was made. The stick is gone. → Plug it in.\n"
