@@ -14,7 +14,7 @@ from kiosk.domain import kinds
 from kiosk.domain.checkpoints import microseconds
 from kiosk.domain.event import Event, Purpose
 from kiosk.domain.facts import Draft, RandomBytes
-from kiosk.errors import StoreError, StoreFull, UnusableInput
+from kiosk.errors import StoreError, UnusableInput
 from kiosk.identity import managed
 from kiosk.places import Home, assets
 from kiosk.scanning.layouts import Layouts
@@ -86,7 +86,7 @@ def open_fair(
             gate,
         )
         _introduce(fair, home, desk, operator)
-        with suppress(StoreFull):  # it takes room that no scan needs; each next start tries again
+        with suppress(StoreError):  # it may need what no scan needs; it is tried again and again
             journal.let_go()
         yield OpenFair(fair, journal, home)
     finally:
