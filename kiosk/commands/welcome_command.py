@@ -12,6 +12,7 @@ from kiosk.commands.desk_command import checkpoint_for, need_terminal
 from kiosk.commands.options import Call, desk_options
 from kiosk.commands.output import say
 from kiosk.commands.scanner_options import BAUD, camera_option, serial_options
+from kiosk.devices.hung_up import end_with_terminal
 from kiosk.devices.memory import recall, remember, with_camera
 from kiosk.errors import UnusableInput
 from kiosk.identity.pin import is_kept_form, kept_form
@@ -57,6 +58,7 @@ def command(
         from kiosk.welcome_app import WelcomeApp
 
         camera = source_of(with_camera(memory, source, None, None)) if source else None
+        end_with_terminal()
         app = WelcomeApp(opened.fair, opened.home, chosen, camera)
         with ExitStack() as beside:
             # What guests stand before shows no troubles of the machine.

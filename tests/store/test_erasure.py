@@ -168,7 +168,7 @@ def test_an_erasure_of_one_of_two_clashing_facts_with_one_id_leaves_the_other_gu
 def test_what_an_erasure_took_before_it_clashed_is_gone_until_somebody_brings_it_again(
     store: Store, open_store: OpenStore
 ) -> None:
-    """It was obeyed as soon as it was heard of; that it then loses its effect undoes no deletion."""
+    """It was obeyed when it was heard of; that it loses its effect then undoes no deletion."""
     _with_guests(store)
     guest, told = _guest(store, "1").subject, store.journal.facts()
     named = [fact.envelope.id for fact in told if fact.envelope.subject == guest]
