@@ -11,7 +11,7 @@ import click
 
 from kiosk.backups import back_up, copies, forget_erased, new_name, sweep, thin_out
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option
+from kiosk.commands.options import WRITTEN, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.devices.memory import recall, remember
 from kiosk.errors import StoreError, UnusableInput
@@ -27,7 +27,7 @@ LOWEST_PRIORITY = 19
     help="Copies the journal into one file while others work in it, and proves the copy. It goes to"
     " TO, a file or a folder; without it into the fair's own.",
 )
-@click.argument("to", required=False, type=A_PATH)
+@click.argument("to", required=False, type=WRITTEN)
 @click.option(
     "--every",
     metavar="MINUTES",

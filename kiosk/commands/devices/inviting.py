@@ -12,7 +12,7 @@ from kiosk import clock
 from kiosk.cli import DONE
 from kiosk.commands.coordinator_pin import ask_first
 from kiosk.commands.hub.bringing_up import be_coordinator
-from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
+from kiosk.commands.options import WRITTEN, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
 from kiosk.devices.terminal import terminal
@@ -62,7 +62,7 @@ class Way:
     help="When it forgets whom it knew, such as 2019-04-04T20:00; never if not told.",
 )
 @click.option("--hours", type=click.IntRange(1, MOST_HOURS), default=HOURS, show_default=True)
-@click.option("--file", type=A_PATH, help="Writes a packet for a stick, instead of the hub.")
+@click.option("--file", type=WRITTEN, help="Writes a packet for a stick, instead of the hub.")
 @desk_options
 @json_option
 def invite_command(
