@@ -6,7 +6,6 @@ restored store is another writer, as it must be.
 """
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,12 +16,12 @@ from kiosk.domain.devices import Authority
 from kiosk.domain.facts import Fact, RandomBytes
 from kiosk.errors import BadBundle, StoreBusy, StoreError
 from kiosk.on_the_disk import names_to_the_disk, to_the_disk
+from kiosk.store import workshop
 from kiosk.store.connection import WriterLock, open_writer, told
 from kiosk.store.journal import Journal
 from kiosk.store.salvage import Salvaged, salvage
 from kiosk.words import N_
 
-WORKSHOP = "restoring-"
 READERS_MILLISECONDS = 5_000
 """So long a restoration waits for those who read in the journal."""
 _PARTS = ("", "-wal", "-shm", ".token")
@@ -75,12 +74,11 @@ def restore(
     lock.take()
     try:
         with told():
-            for left in journal.parent.glob(f"{WORKSHOP}*"):
-                shutil.rmtree(left, ignore_errors=True)
-            workshop = Path(tempfile.mkdtemp(dir=journal.parent, prefix=WORKSHOP))
+            workshop.sweep(journal)
+            folder = workshop.make(journal)
         try:
             present = _present(journal)
-            made = workshop / journal.name
+            made = folder / journal.name
             total, rescued = _make(made, copy, present, now, random_bytes, authority)
             kept = _keep(journal, aside)
             try:
@@ -90,7 +88,7 @@ def restore(
                 shutil.rmtree(aside, ignore_errors=True)
                 raise
         finally:
-            shutil.rmtree(workshop, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
         lock.give_back()
     return Restored(total, rescued, tuple(present.faults), kept)

@@ -58,4 +58,15 @@ def test_while_somebody_reads_nothing_is_restored_and_nothing_is_lost(
     assert not aside.exists()
     store.close()
     assert restore(copy, store.path, aside, store.clock, store.random_bytes).facts == 2
+    assert not list(store.folder.glob("restoring-*"))
     assert store.open().digests() == recorded
+
+
+def test_what_a_killed_restoration_left_goes_with_the_next_start(store: Store) -> None:
+    """It holds a whole journal: what is erased later would stand in it for good."""
+    left = store.folder / "restoring-0abc"
+    left.mkdir()
+    (left / "journal.db").write_bytes(b"half a journal")
+    store.close()
+    store.open()
+    assert not left.exists()
