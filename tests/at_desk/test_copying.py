@@ -126,6 +126,37 @@ def test_a_copy_that_hangs_holds_nobody_up(desk: Desk) -> None:
     copier._process.kill()
 
 
+def test_whoever_waits_for_the_last_copy_is_told_what_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, told = desk.home.root / "go", list[str]()
+
+    def said(text: str, **_how: object) -> None:
+        told.append(text)
+        go.touch()
+
+    waits = f"import os, time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)"
+    monkeypatch.setattr("kiosk.at_desk.copying.QUIET_SECONDS", 0.0)
+    monkeypatch.setattr("kiosk.at_desk.copying.click.echo", said)
+    monkeypatch.setattr(
+        "kiosk.at_desk.copying.backup_program", lambda home: (sys.executable, "-c", waits)
+    )
+    with copies_beside(desk.opened, Reports()):
+        desk.guest()
+    assert told == ["The last copy of the journal is being made …"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sessions of POSIX systems")
+def test_ctrl_c_and_a_closed_window_end_no_copy(desk: Desk) -> None:
+    """Both are told to all that belongs to the terminal; a copy belongs to none."""
+    told = desk.home.root / "session"
+    tells = f"import os; print(os.getsid(0) == os.getpid(), file=open({str(told)!r}, 'w'))"
+    copier = Copier(desk.home, 600.0, Reports(), (sys.executable, "-c", tells))
+    copier.start()
+    assert copier.close()
+    assert told.read_text() == "True\n"
+
+
 def test_the_device_remembers_how_often_and_never_means_never(desk: Desk) -> None:
     assert minutes_between(Memory()) == 10
     assert minutes_between(Memory(backup_every="3")) == 3
