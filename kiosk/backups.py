@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kiosk.clock import LAST_YEAR
 from kiosk.places import Home
+from kiosk.private_file import write_private_bytes
 from kiosk.store import copying
 from kiosk.store.copying import Copied
 
@@ -134,13 +135,18 @@ def aside(home: Home, at: datetime) -> Path:
 
 
 def bring_back(home: Home, beside: dict[str, bytes]) -> list[str]:
-    """Writes the files that lay in a copy where the fair's folder has none; returns their names."""
+    """Writes the files that lay in a copy where the fair's folder has none; returns their names.
+
+    Each is written whole or not at all: half of one would never be brought back again.
+
+    Raises:
+        UnreadableFile: if one can't be written there.
+    """
     written = []
     for name in _BESIDE:
         path = home.root / name
         if name in beside and not path.exists():
-            path.write_bytes(beside[name])
-            path.chmod(0o600)
+            write_private_bytes(path, beside[name])
             written.append(name)
     return written
 

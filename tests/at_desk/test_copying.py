@@ -1,5 +1,6 @@
 """Copies that are made while a screen is open: by themselves, and never in a scan's way."""
 
+import errno
 import os
 import sys
 import threading
@@ -13,11 +14,11 @@ import pytest
 
 from kiosk.at_desk.copies import tell_of_copies
 from kiosk.at_desk.copying import Copier, copies_beside, minutes_between
-from kiosk.backups import copies, forget_erased, new_name, thin_out
+from kiosk.backups import bring_back, copies, forget_erased, new_name, thin_out
 from kiosk.devices.memory import Memory, recall, remember
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, UnreadableFile
 from kiosk.store.copying import prove
 from tests.fairs import Desk, Desks
 from tests.screens.fairground import Fairground, fairground
@@ -310,3 +311,23 @@ async def test_a_last_copy_that_fails_is_told_beneath_the_closed_screen(
     copier.close(PATIENCE)
     told = capsys.readouterr().err
     assert told == "Backup: no copy was made. The stick is gone. → Plug it in.\n"
+
+
+def test_a_file_that_could_not_be_brought_back_whole_is_not_there_at_all(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half an event file would stand in the way of the next try."""
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    text = desk.home.event_file.read_bytes()
+    desk.home.event_file.unlink()
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(UnreadableFile):
+            bring_back(desk.home, {"event.toml": text})
+    assert not desk.home.event_file.exists()
+    assert bring_back(desk.home, {"event.toml": text}) == ["event.toml"]
+    assert desk.home.event_file.read_bytes() == text
+    assert desk.home.event_file.stat().st_mode & 0o777 == 0o600

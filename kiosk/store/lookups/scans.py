@@ -50,7 +50,7 @@ class ScanLookups(GuestLookups, WriterLookups):
         In the order in which it recorded them: its clock may have been set back meanwhile.
         """
         query = f"""SELECT s.* FROM envelopes e CROSS JOIN scans s ON s.fact = e.id
-            WHERE e.writer = ? AND s.checkpoint = ? AND NOT s.undone AND s.kind IN {PASSAGES}
+            WHERE e.writer = ? AND e.kind IN {PASSAGES} AND s.checkpoint = ? AND NOT s.undone
             ORDER BY e.seq DESC LIMIT ?"""
         return self._seen(self._all(query, writer, checkpoint, count))
 
