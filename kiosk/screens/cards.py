@@ -61,16 +61,16 @@ def outcome_card(fair: Fair, outcome: Outcome, badges: "Badges | None" = None) -
         facts=_facts(fair, outcome),
         greeting=_greeting(outcome),
         notes=(*notes(outcome, spoken()), *_still_missing(outcome)),
-        why=why(outcome, fair.event, lambda who: if_readable(lambda: fair.state.label(who), "")),
+        why=why(outcome, fair.event, lambda who: _if_readable(lambda: fair.state.label(who), "")),
         what_to_do=what_to_do(outcome, fair.event),
-        due=if_readable(lambda: _due(fair, outcome), ()),
+        due=_if_readable(lambda: _due(fair, outcome), ()),
         said=_said(outcome),
-        badge=if_readable(lambda: _badge(fair, outcome, badges), ""),
+        badge=_if_readable(lambda: _badge(fair, outcome, badges), ""),
         heed=bool(outcome.guest and (outcome.guest.attention or outcome.guest.flags)),
     )
 
 
-def if_readable(look: Callable[[], Answer], otherwise: Answer) -> Answer:
+def _if_readable(look: Callable[[], Answer], otherwise: Answer) -> Answer:
     """What stands beside a verdict; where the disk gives it no more, the verdict stands alone."""
     try:
         return look()

@@ -5,7 +5,7 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError
-from kiosk.screens.cards import if_readable, names
+from kiosk.screens.cards import names
 from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.verdict_panel import Card
@@ -34,10 +34,6 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
     ruling = outcome.ruling
     left = ruling.reason is Reason.LEFT
     told = remarks(ruling.remarks)
-
-    def label(subject: str) -> str:
-        return if_readable(lambda: fair.state.label(subject), "")
-
     return Card(
         look="left" if left else ruling.verdict,
         sign=GONE if left else SIGNS[ruling.verdict],
@@ -45,7 +41,7 @@ def outcome_card(fair: Fair, outcome: Outcome) -> Card:
         names=names(outcome.guest) or _nameless(outcome),
         facts=(outcome.sister_fair,) if outcome.sister_fair else (),
         notes=(*told, *notes(outcome, spoken())),
-        why="" if left else why(outcome, fair.event, label),
+        why="" if left else why(outcome, fair.event, fair.state.label),
         what_to_do=what_to_do(outcome, fair.event),
         heed=bool(told or (outcome.guest and outcome.guest.attention)),
     )

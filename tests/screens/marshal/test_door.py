@@ -270,24 +270,6 @@ async def test_what_can_t_be_read_beside_a_verdict_leaves_it_on_the_strip_and_es
         assert stage.app.screen is stage.desk
 
 
-async def test_a_verdict_is_told_though_it_can_t_be_read_which_desk_was_first(
-    marshal: Marshal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is on record by then: the one before it must not stay on the strip."""
-    from kiosk.errors import StoreError
-
-    def fails(subject: str) -> str:
-        raise StoreError("The file is damaged.", "Go on from the backup.")
-
-    async with on_bus(marshal) as stage:
-        await stage.show("1")
-        await stage.wait(200)
-        monkeypatch.setattr(marshal.desk.fair.state, "label", fails)
-        await stage.show("1")
-        assert "! ALREADY ABOARD" in stage.strip and "Got on at" in stage.strip
-        assert stage.sounds == ["aboard", "again"]
-
-
 async def test_who_could_not_get_off_for_a_fault_does_so_with_the_next_scan(
     marshal: Marshal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
