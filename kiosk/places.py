@@ -96,8 +96,11 @@ def is_worked_by(path: Path) -> bool:
 
     Whoever writes something else in its place, by a slip, loses it.
     """
-    real = Path(os.path.realpath(path))
-    return _is_of(Home(real.parent), real) or _is_of(Home(real.parent.parent), real)
+    try:
+        real = Path(os.path.realpath(path))
+        return _is_of(Home(real.parent), real) or _is_of(Home(real.parent.parent), real)
+    except OSError:  # what can't even be looked at, nobody writes over
+        return False
 
 
 def _is_of(fair: Home, path: Path) -> bool:

@@ -53,3 +53,9 @@ def test_so_it_is_by_whatever_way_and_of_whatever_fair(
     assert journal.read_bytes() == before
     assert kiosk(*other, tmp_path / "journal.db").code == 0, "no fair lies there"
     assert kiosk(*other, demo.home / "list.csv").code == 0
+
+
+def test_what_can_t_even_be_looked_at_is_refused_as_ever(kiosk: Kiosk, demo: DemoFair) -> None:
+    told = kiosk("export", "attendance", "--home", demo.home, "--out", demo.home / ("x" * 5000))
+    assert told.code == 2
+    assert "File name too long" in told.err
