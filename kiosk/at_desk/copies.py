@@ -23,7 +23,13 @@ def tell_of_copies(app: App[None], error: KioskError | None) -> None:
     """
     if app.is_running:
         app.call_later(partial(_tell, app, error))
-    elif error is not None:  # of the last copy, which is made when the screen is closed
+    else:
+        tell_beneath(app, error)
+
+
+def tell_beneath(app: App[None], error: KioskError | None) -> None:
+    """Says nothing while guests see the screen; a line of the last copy, made when it is closed."""
+    if error is not None and not app.is_running:
         click.echo(printable(f"{_(_TITLE)}. {_said(error)}"), err=True)
 
 

@@ -3,6 +3,7 @@
 import secrets
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -54,6 +55,7 @@ def command(
         need_terminal()
         # Textual takes 0.13 s to import: not for commands without a screen.
         from kiosk.at_desk.camera import source_of
+        from kiosk.at_desk.copies import tell_beneath
         from kiosk.at_desk.copying import copies_beside
         from kiosk.welcome_app import WelcomeApp
 
@@ -62,7 +64,7 @@ def command(
         app = WelcomeApp(opened.fair, opened.home, chosen, camera)
         with ExitStack() as beside:
             # What guests stand before shows no troubles of the machine.
-            beside.enter_context(copies_beside(opened, lambda error: None))
+            beside.enter_context(copies_beside(opened, partial(tell_beneath, app)))
             if serial:
                 from kiosk.at_desk.serial_scanner import serial_scanner
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.at_desk.copies import tell_of_copies
+from kiosk.at_desk.copies import tell_beneath, tell_of_copies
 from kiosk.at_desk.copying import Copier, copies_beside, minutes_between
 from kiosk.backups import bring_back, copies, forget_erased, new_name, thin_out
 from kiosk.devices.memory import Memory, recall, remember
@@ -306,11 +306,13 @@ async def test_a_last_copy_that_fails_is_told_beneath_the_closed_screen(
 ) -> None:
     async with on_stage(ground) as stage:
         app = stage.app
-    copier = Copier(ground.opened.home, 600.0, partial(tell_of_copies, app), FAILS)
-    copier.start()
-    copier.close(PATIENCE)
-    told = capsys.readouterr().err
-    assert told == "Backup: no copy was made. The stick is gone. → Plug it in.\n"
+        tell_beneath(app, KioskError("Guests are told nothing of this."))
+    for report in (tell_of_copies, tell_beneath):
+        copier = Copier(ground.opened.home, 600.0, partial(report, app), FAILS)
+        copier.start()
+        copier.close(PATIENCE)
+        told = capsys.readouterr().err
+        assert told == "Backup: no copy was made. The stick is gone. → Plug it in.\n"
 
 
 def test_a_file_that_could_not_be_brought_back_whole_is_not_there_at_all(
