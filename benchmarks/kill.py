@@ -3,12 +3,13 @@
     python benchmarks/kill.py [--tries N] [--deed NAME …] [--folder DIR] [--seconds N] [--seed N]
 
 Real processes scan (through the use case, and through the real app), import a roster, exchange a
-bundle, open a new store and one of another version, publish the plan of day three, print badges,
-copy the journal and restore it. Each is killed somewhere between its first step and a little after
-its last. Then the store is opened as at the next start and verified; every verdict, badge and
-"done" that the process had told must be in it, every fact from before, and no import, merge or plan
-in part. Tries lie in memory unless --folder names a disk; the operating system lives on either way:
-what a power cut takes is between SQLite (synchronous=FULL) and the disk.
+bundle, erase a guest, open a new store and one of another version, publish the plan of day three,
+print badges, copy the journal and restore it. Each is killed somewhere between its first step and a
+little after its last. Then the store is opened as at the next start and verified; every verdict,
+badge and "done" that the process had told must be in it, every fact from before, no import, merge
+or plan in part, and nothing that was erased.
+Tries lie in memory unless --folder names a disk; the operating system lives on either way: what a
+power cut takes is between SQLite (synchronous=FULL) and the disk.
 """
 
 import argparse

@@ -22,6 +22,7 @@ from kiosk.at_desk.tools import tools_for
 from kiosk.at_desk.warming_up import warm_up
 from kiosk.badges.news import BadgeNews, BadgeSetting
 from kiosk.calibration.setting import letters_of, wedge_for
+from kiosk.clock import elapsed
 from kiosk.devices.memory import CAMERA_SHOWN
 from kiosk.devices.remembered import Remembered
 from kiosk.devices.sound import Sounds
@@ -63,7 +64,7 @@ class KioskApp(Openings):
         checkpoint: str,
         desk: str = "",
         sound: Callable[[str], None] | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = elapsed,
         trip: str | None = None,
         *,
         board: bool = False,

@@ -10,11 +10,25 @@ from kiosk.errors import UnusableInput
 
 Now = Callable[[], int]
 FIRST_YEAR, LAST_YEAR = 2000, 2199
+_SLEEP_COUNTS: int | None = getattr(
+    time,
+    "CLOCK_BOOTTIME",
+    getattr(time, "CLOCK_MONOTONIC", None),  # of Linux, of macOS
+)
 
 
 def system_now() -> int:
     """Microseconds since 1970 by the machine's clock."""
     return time.time_ns() // 1000
+
+
+def elapsed() -> float:
+    """Seconds that never run backwards, those in which the computer slept among them.
+
+    Those of `time.monotonic` stand still meanwhile: who opens a laptop after hours would find what
+    was left open on it open.
+    """
+    return time.monotonic() if _SLEEP_COUNTS is None else time.clock_gettime(_SLEEP_COUNTS)
 
 
 def set_to(start: int) -> Now:

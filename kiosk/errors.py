@@ -74,6 +74,10 @@ class StoreFull(StoreError):
     """The disk took no more; the fact was not recorded."""
 
 
+class NotYetGone(KioskError):
+    """An erasure is on record, and the disk still holds what it takes."""
+
+
 class KeyProblem(KioskError):
     """A key is missing, unreadable, or open to others."""
 

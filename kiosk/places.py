@@ -26,6 +26,11 @@ class Home:
         return self.root / "event.toml"
 
     @property
+    def visits_file(self) -> Path:
+        """What day three is, as far as a file says it."""
+        return self.root / "visits.toml"
+
+    @property
     def journal(self) -> Path:
         """All that happened."""
         return self.root / "journal.db"
@@ -84,6 +89,26 @@ class Home:
     def training(self) -> "Home":
         """The copy of the fair in which nothing is in earnest."""
         return Home(self.root / "training")
+
+
+def is_worked_by(path: Path) -> bool:
+    """Whether a fair goes by this very file: its journal, its keys, what the fair is.
+
+    Whoever writes something else in its place, by a slip, loses it.
+    """
+    try:
+        real = Path(os.path.realpath(path))
+        return _is_of(Home(real.parent), real) or _is_of(Home(real.parent.parent), real)
+    except OSError:  # what can't even be looked at, nobody writes over
+        return False
+
+
+def _is_of(fair: Home, path: Path) -> bool:
+    if not (fair.event_file.exists() or fair.journal.exists()):
+        return False
+    kept = (fair.event_file, fair.visits_file, fair.hub, fair.pins, fair.settings)
+    is_journals = path.parent == fair.root and path.name.startswith(fair.journal.name)
+    return is_journals or path in kept or path.parent == fair.device_key.parent
 
 
 def home(named: Path | None) -> Home:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.errors import UnreadableFile
+from kiosk.on_the_disk import names_to_the_disk
 from kiosk.regular_file import regular
 
 ANY_RIGHT = stat.S_IRWXG | stat.S_IRWXO
@@ -81,6 +82,7 @@ def private_file(
             file.flush()
             os.fsync(file.fileno())
         take_place(draft, path)
+        names_to_the_disk(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ from kiosk.at_desk.badges import badging_for
 from kiosk.at_desk.badging import setting_of
 from kiosk.badges.news import BadgeNews
 from kiosk.calibration.setting import letters_of, wedge_for
+from kiosk.clock import elapsed
 from kiosk.devices.memory import recall
 from kiosk.devices.sound import Sounds
 from kiosk.domain.guests import Guest
@@ -53,7 +54,7 @@ class WelcomeApp(ThemedApp):
         checkpoint: str,
         camera: Source | None = None,
         sound: Callable[[str], None] | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = elapsed,
         back_after: float = BACK_SECONDS,
         wall: Callable[[], float] = time.time,
     ) -> None:

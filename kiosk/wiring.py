@@ -3,7 +3,7 @@
 import secrets
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -85,7 +85,8 @@ def open_fair(
             gate,
         )
         _introduce(fair, home, desk, operator)
-        journal.let_go()
+        with suppress(StoreError):  # it may need what no scan needs; it is tried again and again
+            journal.let_go()
         yield OpenFair(fair, journal, home)
     finally:
         journal.close()

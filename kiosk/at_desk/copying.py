@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from kiosk.backups import copies
 from kiosk.devices.memory import Memory, recall
 from kiosk.domain.event import Purpose
@@ -18,9 +20,10 @@ from kiosk.errors import KioskError
 from kiosk.places import Home
 from kiosk.store import copying
 from kiosk.wiring import OpenFair
-from kiosk.words import N_, spoken
+from kiosk.words import N_, _, spoken
 
 USUAL_MINUTES = 10
+QUIET_SECONDS = 1.0
 LAST_SECONDS = 20.0
 """So long the kiosk waits, when it is closed, for the last copy; it goes on by itself then."""
 _PACKAGES = Path(__file__).resolve().parents[2]
@@ -54,7 +57,9 @@ def copies_beside(opened: OpenFair, report: Report) -> Iterator[None]:
     try:
         yield
     finally:
-        copier.close()
+        if not copier.close(QUIET_SECONDS):
+            click.echo(_("The last copy of the journal is being made …"), err=True)
+            copier.close()
 
 
 class Copier:
@@ -81,18 +86,24 @@ class Copier:
         """Begins to wait for the first copy."""
         self._thread.start()
 
-    def close(self, seconds: float | None = None) -> None:
-        """Makes the last copy, if there is anything new, and waits for it, but not for ever."""
+    def close(self, seconds: float | None = None) -> bool:
+        """Makes the last copy, if there is anything new, and waits for it, but not for ever.
+
+        Returns:
+            whether it is done.
+        """
         self._closing.set()
         self._thread.join(LAST_SECONDS if seconds is None else seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         is_last = False
         while not is_last:
             is_last = self._closing.wait(self._seconds)
-            if not self._is_anything_new():
-                continue
-            error = self._copy()
+            try:
+                error = self._copy() if self._is_anything_new() else None
+            except OSError as refused:  # as where a share is gone
+                error = _not_made(refused)
             if error is not None or self._failed:
                 self._report(error)
             self._failed = error is not None
@@ -114,9 +125,10 @@ class Copier:
                 text=True,
                 encoding="utf-8",
                 errors="replace",
+                start_new_session=True,  # whoever closes the window or presses Ctrl+C ends no copy
             )
-        except OSError as error:
-            return KioskError(f"No copy of the journal was made: {error.strerror}.", _REMEDY)
+        except OSError as refused:
+            return _not_made(refused)
         _, said = self._process.communicate()
         if self._process.returncode == 0:
             return None
@@ -125,6 +137,10 @@ class Copier:
 
 
 _REMEDY = N_("The desk works on. Try `kiosk backup` when nobody waits.")
+
+
+def _not_made(refused: OSError) -> KioskError:
+    return KioskError(f"No copy of the journal was made: {refused.strerror}.", _REMEDY)
 
 
 def backup_program(home: Home) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import monotonic
 
 SHARE = 20  # doing it takes at most one part in so many of the time
+LONGEST_REST = 60.0  # seconds; a laptop may have slept for hours meanwhile
 
 
 class Paced:
@@ -43,4 +44,4 @@ class Paced:
             self._act()
         finally:
             ended = monotonic()
-            self._rests_until = ended + SHARE * (ended - begun)
+            self._rests_until = ended + min(LONGEST_REST, SHARE * (ended - begun))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.backups import back_up, copies, forget_erased, new_name, thin_out
+from kiosk.backups import back_up, copies, forget_erased, new_name, sweep, thin_out
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option
+from kiosk.commands.options import WRITTEN, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.devices.memory import recall, remember
 from kiosk.errors import StoreError, UnusableInput
@@ -27,7 +27,7 @@ LOWEST_PRIORITY = 19
     help="Copies the journal into one file while others work in it, and proves the copy. It goes to"
     " TO, a file or a folder; without it into the fair's own.",
 )
-@click.argument("to", required=False, type=A_PATH)
+@click.argument("to", required=False, type=WRITTEN)
 @click.option(
     "--every",
     metavar="MINUTES",
@@ -57,10 +57,14 @@ def command(to: Path | None, every: int | None, automatic: bool, call: Call, as_
         remember(home.settings, replace(memory, backup_every=str(every), backup_folder=chosen))
     _make_folder(folder, is_own=to is None)
     writer = writer_of(home.journal)
-    target = target or new_name(folder, writer, datetime.fromtimestamp(time.time()).astimezone())
+    whose = "" if to is None else writer
+    if target is None:
+        at = datetime.fromtimestamp(time.time()).astimezone()
+        target = new_name(folder, writer, at, copies(folder, whose))
+    sweep(folder)
     copied = back_up(home, target)
     if automatic:
-        thin_out(copies(folder, "" if to is None else writer))
+        thin_out(copies(folder, whose))
     forgotten = forget_erased(home)
     if as_json:
         emit(

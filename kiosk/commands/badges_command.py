@@ -13,7 +13,7 @@ from kiosk.badges.news import BadgeSetting, Target
 from kiosk.badges.shapes import Composed
 from kiosk.cli import DONE, PARTLY
 from kiosk.commands.for_guests import asked_for, for_option
-from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
+from kiosk.commands.options import WRITTEN, Call, desk_options, json_option, line
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.progress import progress
 from kiosk.devices.memory import recall, remember
@@ -35,7 +35,7 @@ PDF = "badges.pdf"
     help="Prints badges: of all who have none yet, or of those who are named. Or says where this"
     " device's badges go, with --remember.",
 )
-@click.option("--out", type=A_PATH, help="Writes FILE.pdf instead of printing.")
+@click.option("--out", type=WRITTEN, help="Writes FILE.pdf instead of printing.")
 @click.option(
     "--printer",
     metavar="NAME",

@@ -7,7 +7,7 @@ import click
 from kiosk import eventfile
 from kiosk.cli import DONE
 from kiosk.commands.desk_command import need_terminal
-from kiosk.commands.options import A_PATH, Call, fair_options
+from kiosk.commands.options import WRITTEN, Call, fair_options
 from kiosk.commands.output import say
 from kiosk.domain.event import Event
 from kiosk.errors import UnusableInput
@@ -22,7 +22,7 @@ ENDING = ".pdf"
     help="Says how the scanner is set, from a code on the screen or on a printed sheet, and"
     " keeps it for this device.",
 )
-@click.option("--out", type=A_PATH, help="Writes the sheet as FILE.pdf, without a screen.")
+@click.option("--out", type=WRITTEN, help="Writes the sheet as FILE.pdf, without a screen.")
 @fair_options
 def command(out: Path | None, call: Call) -> int:
     """Calibrates the scanner."""

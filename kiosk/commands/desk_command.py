@@ -12,6 +12,7 @@ from kiosk import words
 from kiosk.cli import DONE
 from kiosk.commands.options import Call, desk_options, no_questions_option
 from kiosk.commands.scanner_options import BAUD, SerialPlug, camera_option, serial_options
+from kiosk.devices.hung_up import end_with_terminal
 from kiosk.devices.memory import TURNS, Memory, recall, remember, with_camera
 from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
@@ -107,6 +108,7 @@ def open_desk(
     from kiosk.at_desk.copies import tell_of_copies
     from kiosk.at_desk.copying import copies_beside
 
+    end_with_terminal()
     app = KioskApp(opened.fair, opened.home, checkpoint, desk, trip=trip, board=board)
     with ExitStack() as beside:
         beside.enter_context(copies_beside(opened, partial(tell_of_copies, app)))

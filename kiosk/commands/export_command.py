@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option
+from kiosk.commands.options import WRITTEN, Call, fair_options, json_option
 from kiosk.commands.output import emit
 from kiosk.inert import printable
 from kiosk.paper.csv_list import csv_text, marked, write_list
@@ -14,7 +14,7 @@ from kiosk.usecases.attendance import HEADER, attendance
 
 @click.command("export", help="Writes the attendance list as CSV.")
 @click.argument("what", type=click.Choice(["attendance"]))
-@click.option("--out", type=A_PATH, help="A file instead of the terminal.")
+@click.option("--out", type=WRITTEN, help="A file instead of the terminal.")
 @fair_options
 @json_option
 def command(what: str, out: Path | None, call: Call, as_json: bool) -> int:

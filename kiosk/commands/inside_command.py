@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option
+from kiosk.commands.options import WRITTEN, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.points import point_called
 from kiosk.domain.checkpoints import moment
@@ -26,7 +26,7 @@ from kiosk.words import _
 @click.option(
     "--at", "checkpoint", default=WHOLE_FAIR, help="One checkpoint or trip, not the whole fair."
 )
-@click.option("--out", type=A_PATH, help="A CSV file instead of the terminal.")
+@click.option("--out", type=WRITTEN, help="A CSV file instead of the terminal.")
 @fair_options
 @json_option
 def command(checkpoint: str, out: Path | None, call: Call, as_json: bool) -> int:

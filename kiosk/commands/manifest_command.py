@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option, line
+from kiosk.commands.options import WRITTEN, Call, fair_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.domain.checkpoints import moment
 from kiosk.paper.csv_list import marked, write_list
@@ -27,8 +27,8 @@ SIGNS = {
 
 @click.command("manifest", help="Writes the list of a trip: frozen once it was closed.")
 @click.argument("trip", type=line)
-@click.option("--pdf", type=A_PATH, help="A PDF file to print.")
-@click.option("--csv", "table", type=A_PATH, help="A CSV file for a spreadsheet.")
+@click.option("--pdf", type=WRITTEN, help="A PDF file to print.")
+@click.option("--csv", "table", type=WRITTEN, help="A CSV file for a spreadsheet.")
 @fair_options
 @json_option
 def command(trip: str, pdf: Path | None, table: Path | None, call: Call, as_json: bool) -> int:

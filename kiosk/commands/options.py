@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk import words
-from kiosk.places import HOME_VARIABLE, Home
+from kiosk.places import HOME_VARIABLE, Home, is_worked_by
 from kiosk.places import home as the_home
 
 if TYPE_CHECKING:
@@ -23,6 +23,29 @@ Command = Callable[..., int]
 LEAST_LETTERS, MOST_LETTERS = 2, 500
 # Whether a file can be read is found out where it is read, and said for that file alone.
 A_PATH = click.Path(path_type=Path, readable=False)
+
+
+class Written(click.Path):
+    """A file to be written, or a folder: anything but what a fair goes by."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """The path.
+
+        Raises:
+            click.BadParameter: a fair would lose its journal, a key or the like by it.
+        """
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if is_worked_by(path):
+            self.fail(f"the fair itself goes by {path}; name another file.", param, ctx)
+        return path
+
+
+WRITTEN = Written(path_type=Path, readable=False)
 
 
 class Finite(click.FloatRange):

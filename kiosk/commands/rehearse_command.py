@@ -12,7 +12,7 @@ import click
 
 from kiosk.cli import DONE, INTERRUPTED, PARTLY
 from kiosk.commands.desk_command import need_terminal
-from kiosk.commands.options import A_PATH, Call, Finite, fair_options, json_option
+from kiosk.commands.options import WRITTEN, Call, Finite, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
 from kiosk.private_file import write_private
@@ -56,7 +56,9 @@ FORMATS = (".md", ".csv")
     type=Finite(0.1, 1000),
     help="How much faster than life, with --watch.",
 )
-@click.option("--out", type=A_PATH, help="Also writes the report: FILE.md, or each guest: FILE.csv")
+@click.option(
+    "--out", type=WRITTEN, help="Also writes the report: FILE.md, or each guest: FILE.csv"
+)
 @fair_options
 @json_option
 def command(

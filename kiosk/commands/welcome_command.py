@@ -3,6 +3,7 @@
 import secrets
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -12,6 +13,7 @@ from kiosk.commands.desk_command import checkpoint_for, need_terminal
 from kiosk.commands.options import Call, desk_options
 from kiosk.commands.output import say
 from kiosk.commands.scanner_options import BAUD, camera_option, serial_options
+from kiosk.devices.hung_up import end_with_terminal
 from kiosk.devices.memory import recall, remember, with_camera
 from kiosk.errors import UnusableInput
 from kiosk.identity.pin import is_kept_form, kept_form
@@ -53,14 +55,16 @@ def command(
         need_terminal()
         # Textual takes 0.13 s to import: not for commands without a screen.
         from kiosk.at_desk.camera import source_of
+        from kiosk.at_desk.copies import tell_beneath
         from kiosk.at_desk.copying import copies_beside
         from kiosk.welcome_app import WelcomeApp
 
         camera = source_of(with_camera(memory, source, None, None)) if source else None
+        end_with_terminal()
         app = WelcomeApp(opened.fair, opened.home, chosen, camera)
         with ExitStack() as beside:
             # What guests stand before shows no troubles of the machine.
-            beside.enter_context(copies_beside(opened, lambda error: None))
+            beside.enter_context(copies_beside(opened, partial(tell_beneath, app)))
             if serial:
                 from kiosk.at_desk.serial_scanner import serial_scanner
 

@@ -53,6 +53,14 @@ def is_utf8(environment: Mapping[str, str]) -> bool:
     return os.name == "nt" or re.search(r"\.utf-?8\b", locale, re.IGNORECASE) is not None
 
 
+def is_there() -> bool:
+    """Whether somebody's terminal hears our screens: none does once its window was closed."""
+    try:
+        return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+    except (OSError, ValueError):
+        return False
+
+
 def _size() -> tuple[int, int]:
     # A screen is drawn on standard error, on Windows on standard output.
     for stream in (sys.__stderr__, sys.__stdout__, sys.__stdin__):

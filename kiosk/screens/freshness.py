@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 LONGEST = 10.0  # seconds; what passes by itself (a closing time, the pace) changes the figures too
 SHARE = 20  # looking takes at most one part in so many of the time
+LONGEST_REST = 60.0  # seconds; a laptop may have slept for hours while one looked
 
 
 class Freshness:
@@ -46,5 +47,5 @@ class Freshness:
             yield
         finally:
             ended = self._clock()
-            self._rests_until = ended + SHARE * (ended - begun)
+            self._rests_until = ended + min(LONGEST_REST, SHARE * (ended - begun))
             self._stale_at = ended + LONGEST

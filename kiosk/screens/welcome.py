@@ -99,10 +99,14 @@ class WelcomeScreen(Screen[None]):
         try:
             outcome = scan(self._fair, text, self._checkpoint)
         except KioskError as error:
+            self._same_ticket.forget()
             self._note(error)
             self._greet(None, fault_card(self._fair.event))
             return
-        self._badges.came([outcome])
+        try:
+            self._badges.came([outcome])
+        except KioskError as error:  # the verdict is on the disk, and stands
+            self._note(error)
         self._greet(outcome, self._card_of(outcome))
 
     def half_scan(self) -> None:

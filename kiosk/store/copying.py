@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.domain import kinds
 from kiosk.errors import StoreError
+from kiosk.on_the_disk import names_to_the_disk, to_the_disk
 from kiosk.store import salvage, schema
 from kiosk.store.connection import open_reader, told
 from kiosk.words import N_
@@ -48,10 +49,9 @@ def copy_journal(journal: Path, target: Path, beside: Mapping[str, bytes]) -> Co
             _write(reader, draft, beside)
         copied = prove(draft)
         with told():
-            _to_the_disk(draft)
+            to_the_disk(draft)
             draft.replace(target)
-            with suppress(OSError):  # Windows knows no such thing of a folder
-                _to_the_disk(target.parent)
+        names_to_the_disk(target.parent)
     except BaseException:
         for file in (draft, Path(f"{draft}-journal")):
             with suppress(OSError):
@@ -126,11 +126,3 @@ def _write(reader: sqlite3.Connection, draft: Path, beside: Mapping[str, bytes])
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute(_BESIDE)
         copy.executemany("INSERT INTO beside VALUES (?, ?)", sorted(beside.items()))
-
-
-def _to_the_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

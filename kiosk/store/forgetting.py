@@ -2,9 +2,11 @@
 
 import sqlite3
 
+from kiosk.errors import NotYetGone, StoreError
 from kiosk.store import holding, projections
 from kiosk.store.connection import told, transaction
 from kiosk.store.holding import Holding
+from kiosk.words import N_
 
 
 def forget(connection: sqlite3.Connection, lawful: Holding) -> int:
@@ -30,6 +32,29 @@ def forget(connection: sqlite3.Connection, lawful: Holding) -> int:
         with told():
             holding.scrub(connection)
     return len(unlawful)
+
+
+def obey(connection: sqlite3.Connection, lawful: Holding) -> None:
+    """Erases what an erasure takes that is on record already, whatever becomes of this.
+
+    Raises:
+        NotYetGone: if the disk still holds it; it goes the next time.
+    """
+    try:
+        forget(connection, lawful)
+        with told():
+            is_left = holding.is_unscrubbed(connection)
+    except StoreError as error:
+        raise _not_yet_gone() from error
+    if is_left:
+        raise _not_yet_gone()
+
+
+def _not_yet_gone() -> NotYetGone:
+    return NotYetGone(
+        N_("The erasure is on record, but the disk still holds what it takes."),
+        N_("Free some space and close what reads the journal; the next start makes up for it."),
+    )
 
 
 def hear(connection: sqlite3.Connection, *, is_shut_out: bool) -> bool:

@@ -43,6 +43,7 @@ class Journal(OpenJournal):
             NotAllowed: if this device's role doesn't write such facts, or the guard refuses them.
             BadFact: if another device could not read one of them; nothing was recorded then.
             StoreError: if they could not be recorded; nothing was then.
+            NotYetGone: if an erasure was recorded whose bodies the disk still holds.
         """
         if not drafts:
             return ()
@@ -56,10 +57,12 @@ class Journal(OpenJournal):
         self._last, self._offsets = facts[-1].envelope, offsets
         if limits is not self._limits:
             self._recall_devices()
-        if any(fact.envelope.kind in kinds.ERASURES for fact in facts):
-            self.let_go()
         if self.on_append is not None:
             self.on_append()
+        if any(fact.envelope.kind in kinds.ERASURES for fact in facts):
+            from kiosk.store.forgetting import obey  # seldom needed
+
+            obey(self.connection, self._holding())
         return facts
 
     def absorb(self, facts: Iterable[Fact]) -> "Absorbed":

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -125,8 +126,14 @@ class OpenJournal:
         return int(row[0] or 0)
 
     def _refuse_if_moved(self) -> None:
-        if self._file is not None:
+        if self._file is None:
+            return
+        try:
             self._file.refuse_if_moved()
+        except StoreError:
+            with suppress(sqlite3.Error):  # what only a lost log holds goes into the file at once
+                self.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchall()
+            raise
 
 
 def _by_writer(found: tuple[str, Fact]) -> tuple[str, int, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.domain.devices import Authority
 from kiosk.errors import StoreError
-from kiosk.store import apart, identity, projections, schema
+from kiosk.store import apart, identity, projections, schema, workshop
 from kiosk.store.connection import WriterLock, open_reader, open_writer, told
 
 
@@ -19,6 +19,7 @@ def open_to_write(path: Path) -> tuple[WriterLock, sqlite3.Connection]:
     lock = WriterLock(path)
     lock.take()
     try:
+        workshop.sweep(path)
         return lock, open_writer(path)
     except BaseException:
         lock.give_back()

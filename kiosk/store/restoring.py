@@ -6,21 +6,24 @@ restored store is another writer, as it must be.
 """
 
 import shutil
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain import kinds
 from kiosk.domain.devices import Authority
 from kiosk.domain.facts import Fact, RandomBytes
-from kiosk.errors import BadBundle, StoreError
+from kiosk.errors import BadBundle, StoreBusy, StoreError
+from kiosk.on_the_disk import names_to_the_disk, to_the_disk
+from kiosk.store import workshop
 from kiosk.store.connection import WriterLock, open_writer, told
 from kiosk.store.journal import Journal
 from kiosk.store.salvage import Salvaged, salvage
+from kiosk.words import N_
 
-WORKSHOP = "restoring-"
+READERS_MILLISECONDS = 5_000
+"""So long a restoration waits for those who read in the journal."""
 _PARTS = ("", "-wal", "-shm", ".token")
 
 
@@ -64,25 +67,28 @@ def restore(
             had no right to would be obeyed while the facts are put together.
 
     Raises:
-        StoreBusy: if a program works with the present journal.
+        StoreBusy: if a program works with the present journal, or reads in it all the while.
         StoreError: if the new one can't be made; the present one stays as it is then.
     """
     lock = WriterLock(journal)
     lock.take()
     try:
         with told():
-            for left in journal.parent.glob(f"{WORKSHOP}*"):
-                shutil.rmtree(left, ignore_errors=True)
-            workshop = Path(tempfile.mkdtemp(dir=journal.parent, prefix=WORKSHOP))
+            workshop.sweep(journal)
+            folder = workshop.make(journal)
         try:
             present = _present(journal)
-            made = workshop / journal.name
+            made = folder / journal.name
             total, rescued = _make(made, copy, present, now, random_bytes, authority)
             kept = _keep(journal, aside)
-            with told():
-                _take_place(made, journal)
+            try:
+                with told():
+                    _take_place(made, journal)
+            except StoreBusy:
+                shutil.rmtree(aside, ignore_errors=True)
+                raise
         finally:
-            shutil.rmtree(workshop, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
         lock.give_back()
     return Restored(total, rescued, tuple(present.faults), kept)
@@ -130,22 +136,42 @@ def _keep(journal: Path, aside: Path) -> Path | None:
         aside.mkdir(parents=True, mode=0o700)
         for file in files:
             shutil.copy2(file, aside / file.name)
+            to_the_disk(aside / file.name)
+    names_to_the_disk(aside)
     return aside
 
 
 def _take_place(made: Path, journal: Path) -> None:
     """One rename at a moment at which the present journal stands alone in its file.
 
-    SQLite would play what lies in the old one's log into the new file. So the log goes first:
-    closed in order, a journal takes it up into itself; what is too broken for that is kept aside.
+    SQLite would play what lies in the old one's log into the new file. So the log goes first, once
+    the journal took it up into itself; what is too broken for that is kept aside.
     """
-    with suppress(StoreError):
+    try:
         _fold_log(journal)
+    except StoreBusy:
+        raise
+    except StoreError:
+        pass
     for part in ("-wal", "-shm", ".token"):
         Path(f"{journal}{part}").unlink(missing_ok=True)
     made.replace(journal)
+    names_to_the_disk(journal.parent)
 
 
 def _fold_log(journal: Path) -> None:
-    if journal.exists():
-        open_writer(journal).close()
+    """Has the journal take up what its log holds, all of it: a kill may come right after.
+
+    Raises:
+        StoreBusy: if somebody reads in it, whom the log must stay for.
+    """
+    if not journal.exists():
+        return
+    with told(), closing(open_writer(journal)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {READERS_MILLISECONDS}")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StoreBusy(
+            N_("Another program reads in the journal; nothing was changed."),
+            N_("Wait until it is done, or close it; then restore again."),
+        )

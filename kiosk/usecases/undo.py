@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import islice
 
 from kiosk.domain import kinds
 from kiosk.domain.answers import Seen
@@ -11,8 +10,6 @@ from kiosk.domain.given_reasons import is_given
 from kiosk.errors import NothingToUndo
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
-
-LOOKED_BACK = 200
 
 
 def undo(fair: Fair, fact: str, reason: str) -> Seen:
@@ -64,15 +61,11 @@ def taking_back(fair: Fair, scans: Iterable[str], reason: str) -> list[Draft]:
 
 
 def undoable(fair: Fair, checkpoint: str, count: int = 10) -> tuple[Seen, ...]:
-    """This device's last entries and exits that can still be taken back, newest first."""
-    found = (
-        seen
-        for seen in fair.state.recent(LOOKED_BACK, checkpoint)
-        if seen.scan.kind in kinds.PASSAGES
-        and not seen.scan.undone
-        and seen.scan.writer == fair.facts.writer
-    )
-    return tuple(islice(found, count))
+    """This device's last entries and exits that can still be taken back, as it recorded them.
+
+    The newest stands first, whatever the clock says: it is the one that is mostly meant.
+    """
+    return fair.state.own_passages(fair.facts.writer, checkpoint, count)
 
 
 def holder_of(seen: Seen) -> str:

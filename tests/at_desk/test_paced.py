@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.at_desk import paced
-from kiosk.at_desk.paced import SHARE, Paced
+from kiosk.at_desk.paced import LONGEST_REST, SHARE, Paced
 
 
 class Room:
@@ -56,3 +56,12 @@ def test_after_it_was_slow_it_rests_and_nothing_wanted_meanwhile_is_lost(
     room.at += SHARE * 0.5
     room.paced.soon()
     assert room.go_on() == 0.0
+
+
+def test_a_laptop_that_slept_meanwhile_waits_for_no_multiple_of_its_sleep(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room(monkeypatch, takes=8 * 3600.0)
+    room.paced.now()
+    room.paced.soon()
+    assert room.go_on() == LONGEST_REST

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kiosk.domain import kinds
-from kiosk.domain.facts import Fact
+from kiosk.domain.devices import Role
+from kiosk.domain.facts import Envelope, Fact
 from tests.proof.laptops import Laptop
 
+Erasure = tuple[str, str, frozenset[str]]
+"""Its kind, its subject, and the facts that it names."""
 NAME = re.compile(r"~\d+~")  # what each name ends with, and no other text
 
 
@@ -27,6 +30,22 @@ def lasting(laptop: Laptop) -> set[str]:
     held = laptop.bodies()
     told = (fact.envelope for fact in laptop.journal.facts())
     return {each.digest for each in told if each.kind in kinds.IMPERSONAL} & held
+
+
+def may_be_gone(laptop: Laptop, told: Iterable[Fact]) -> set[str]:
+    """The same, and those whose bodies an erasure took before it lost its effect.
+
+    It was obeyed where it was heard of first; then it clashed with a fact of a copy, or its device
+    turned out to have been shut out. What is gone doesn't come back by that.
+    """
+    everything = list(told)
+    gone = unlawful(laptop, everything)
+    for kind, guest, named in _once_obeyed(laptop):
+        if kind == kinds.FAIR_ERASED:
+            return gone | {f.envelope.digest for f in everything}
+        erased = {fact: {guest} for fact in named}
+        gone |= {f.envelope.digest for f in everything if _is_among(f, erased)}
+    return gone
 
 
 def is_gone(laptop: Laptop, told: Iterable[Fact]) -> None:
@@ -64,13 +83,28 @@ def erasures_of(laptop: Laptop) -> int:
     return len(list(_erasures(laptop)))
 
 
-def _erasures(laptop: Laptop) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Kind, subject and the facts named of each erasure that has effect."""
+def _erasures(laptop: Laptop) -> Iterator[Erasure]:
+    """The erasures that have effect."""
+    for told, has_effect in _all_erasures(laptop):
+        if has_effect:
+            yield told.kind, told.subject, frozenset(told.refs)
+
+
+def _once_obeyed(laptop: Laptop) -> Iterator[Erasure]:
+    """The erasures that have none, and may have had it: a thief's, who had no right, never had."""
+    known = laptop.fair.state.devices_known()
+    for told, has_effect in _all_erasures(laptop):
+        device = known.of_writer(told.writer)
+        had_the_right = device is not None and device.role is Role.COORDINATOR
+        if not has_effect and (laptop.authority is None or had_the_right):
+            yield told.kind, told.subject, frozenset(told.refs)
+
+
+def _all_erasures(laptop: Laptop) -> Iterator[tuple[Envelope, bool]]:
     with_effect = {row[0] for row in laptop.connection.execute("SELECT fact FROM places")}
     for fact in laptop.journal.facts():
-        told = fact.envelope
-        if told.kind in kinds.ERASURES and told.id in with_effect:
-            yield told.kind, told.subject, frozenset(told.refs)
+        if fact.envelope.kind in kinds.ERASURES:
+            yield fact.envelope, fact.envelope.id in with_effect
 
 
 def _erased(laptop: Laptop) -> dict[str, set[str]]:

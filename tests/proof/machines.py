@@ -8,7 +8,7 @@ from hypothesis.stateful import multiple, rule
 from kiosk.domain.devices import Role
 from kiosk.usecases import devices
 from tests.proof.apart import HOUR
-from tests.proof.gone import unlawful
+from tests.proof.gone import may_be_gone
 from tests.proof.laptops import Laptop
 from tests.proof.played import MOST_DEVICES, Played, any_of, laptops, maybe_refused, steps, trips
 
@@ -84,5 +84,5 @@ class Machines(Played):
         before, held = laptop.journal.writer, laptop.bodies()
         self.fair.restore(laptop, folder or laptop.folder)
         assert laptop.journal.writer != before
-        assert held - laptop.bodies() <= unlawful(laptop, self.fair.ever_told())
+        assert held - laptop.bodies() <= may_be_gone(laptop, self.fair.ever_told())
         self.touched = laptop

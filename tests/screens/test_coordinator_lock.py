@@ -1,6 +1,7 @@
 """The coordinator's PIN at a desk that others use, too."""
 
 import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -245,3 +246,20 @@ async def test_a_file_of_pins_that_others_may_write_opens_nothing(ground: Fairgr
         await _board(desk)
         assert isinstance(desk.top, DeskScreen)
         assert "Others on this computer" in str(desk.app._last_error)
+
+
+async def test_a_board_is_covered_when_the_laptop_wakes_after_hours(
+    ground: Fairground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app goes by a clock that counts sleep, without being handed one."""
+    opened, slept = ground.opened, Clock(0.0)
+    PinEntry(opened.home.pins, COORDINATOR).set(KEPT)
+    monkeypatch.setattr(time, "clock_gettime", lambda which: 1000.0 + slept.at)
+    app = KioskApp(opened.fair, opened.home, "igz", "Desk 1", lambda name: None)
+    async with app.run_test(size=DESIGN_SIZE) as pilot:
+        desk = Desk(Stage(ground, app, pilot, []), app, slept)
+        await _board(desk)
+        await desk.stage.type(PIN, "enter")
+        assert isinstance(desk.top, BoardScreen)
+        await desk.wait(OPEN_SECONDS)
+        assert isinstance(desk.top, PinScreen)

@@ -1,6 +1,6 @@
 """A screen looks again soon after news, and never so often that it lags."""
 
-from kiosk.screens.freshness import LONGEST, SHARE, Freshness
+from kiosk.screens.freshness import LONGEST, LONGEST_REST, SHARE, Freshness
 
 
 class World:
@@ -44,6 +44,16 @@ def test_a_long_look_is_followed_by_a_long_rest() -> None:
     world.seconds += SHARE * 0.25 - 0.1
     assert not freshness.is_due
     world.seconds += 0.2
+    assert freshness.is_due
+
+
+def test_a_laptop_that_slept_while_one_looked_shows_news_when_it_wakes() -> None:
+    world = World()
+    freshness = world.freshness()
+    with freshness.looking():
+        world.seconds += 8 * 3600
+    world.facts += 1
+    world.seconds += LONGEST_REST
     assert freshness.is_due
 
 

@@ -14,6 +14,7 @@ from kiosk.at_desk.badging import with_setting
 from kiosk.badges.news import BadgeSetting, Target
 from kiosk.devices.memory import Memory, remember
 from kiosk.domain import kinds
+from kiosk.errors import StoreError
 from kiosk.identity.pin import kept_form
 from kiosk.screens.pin import PinScreen
 from kiosk.welcome_app import WelcomeApp
@@ -114,6 +115,36 @@ async def test_who_came_before_is_told_so_and_nothing_is_counted_twice(ground: F
         await stage.scan(ground.codes[SVETLANA])
         assert app.welcome.card.look == "again"
         assert ground.scans() == [("scan.admitted", "welcome"), ("scan.repeated", "already_in")]
+
+
+async def test_a_ticket_that_could_not_be_recorded_counts_when_it_is_held_there_again(
+    ground: Fairground,
+) -> None:
+    async with at_the_door(ground) as (stage, app, _clock):
+        journal = ground.opened.journal.connection
+        journal.execute("PRAGMA query_only = ON")
+        await stage.scan(ground.codes[SVETLANA])
+        assert app.welcome.card.look == "question"
+        assert ground.scans() == []
+        journal.execute("PRAGMA query_only = OFF")
+        await stage.scan(ground.codes[SVETLANA])
+        assert app.welcome.card.look == "admitted"
+        assert ground.scans() == [("scan.admitted", "welcome")]
+
+
+async def test_a_guest_is_greeted_though_their_badge_can_t_be_looked_up(
+    ground: Fairground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are on record; the one before them must not stay on the screen."""
+
+    def unreadable(outcomes: object) -> None:
+        raise StoreError("The journal's file is damaged.")
+
+    async with at_the_door(ground) as (stage, app, _clock):
+        monkeypatch.setattr(app._badging, "came", unreadable)
+        await stage.scan(ground.codes[SVETLANA])
+        assert app.welcome.card.look == "admitted"
+        assert [error.message for error in app.errors] == ["The journal's file is damaged."]
 
 
 @pytest.mark.parametrize("who", [QAZIM, SOREN])

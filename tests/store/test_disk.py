@@ -1,15 +1,18 @@
 """A full, read-only or missing disk is told as a sentence; nothing is half recorded."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from kiosk.errors import StoreError, StoreFull
+from kiosk.errors import NotYetGone, StoreError, StoreFull
+from kiosk.store.connection import open_reader
 from kiosk.store.journal import Journal
+from kiosk.usecases.privacy.erasure import erase_guest
 from tests.store.conftest import OpenStore
 from tests.store.stores import Clock, Store
 
@@ -146,3 +149,57 @@ def test_a_read_only_disk_is_a_sentence(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
     assert len(store.open().journal.facts()) == 1
     store.close()
+
+
+@contextmanager
+def _no_file_above(size: int) -> Iterator[None]:
+    """Whoever writes behind this size gets an error of the system's."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+ERASED = "Anna Without-Room"
+
+
+def _holds(store: Store, text: str) -> bool:
+    files = (store.path, Path(f"{store.path}-wal"))
+    return any(text.encode() in file.read_bytes() for file in files if file.exists())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX systems")
+def test_an_erasure_that_the_disk_has_no_room_to_obey_is_told_as_recorded(store: Store) -> None:
+    """The file is written anew for it, which takes its size once more."""
+    others = ({"registration": f"K-{n}", "organisation": "x" * 2000} for n in range(200))
+    store.import_rows({"registration": "1", "latin_name": ERASED}, *others)
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    [guest] = store.fair.state.registered("1")
+    woken: list[bool] = []
+    store.journal.on_append = lambda: woken.append(True)
+    with _no_file_above(store.path.stat().st_size // 2):
+        with pytest.raises(NotYetGone, match="The erasure is on record"):
+            erase_guest(store.fair, guest, "asked")
+        assert woken == [True]
+        assert store.fair.state.guest(guest.subject) is None
+    store.close()
+    store.open().journal.let_go()
+    assert not _holds(store, ERASED)
+    assert store.verified().faults == []
+
+
+def test_an_erasure_beside_a_reader_is_told_as_recorded_and_made_up_for(store: Store) -> None:
+    store.import_rows({"registration": "1", "latin_name": ERASED})
+    [guest] = store.fair.state.registered("1")
+    store.connection.execute("PRAGMA busy_timeout = 0")
+    with closing(open_reader(store.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM envelopes").fetchone()
+        with pytest.raises(NotYetGone, match="close what reads the journal"):
+            erase_guest(store.fair, guest, "asked")
+    assert store.journal.let_go() == 0
+    assert not _holds(store, ERASED)

@@ -166,6 +166,30 @@ def test_an_erasure_of_one_of_two_clashing_facts_with_one_id_leaves_the_other_gu
     assert _in_file(store, BORIS)
 
 
+def test_what_an_erasure_took_before_it_clashed_is_gone_until_somebody_brings_it_again(
+    store: Store, open_store: OpenStore
+) -> None:
+    """It was obeyed when it was heard of; that it loses its effect then undoes no deletion."""
+    _with_guests(store)
+    guest, told = _guest(store, "1").subject, store.journal.facts()
+    named = [fact.envelope.id for fact in told if fact.envelope.subject == guest]
+    one = Chain()
+    fork = one.fork()
+    one.add(kinds.GUEST_ERASED, guest, {"reason": "asked"}, refs=named)
+    fork.add(kinds.WRITER_NAMED, "w:copy", {"name": "A copy that no sign gave away"})
+    at_once = open_store("at once")
+    at_once.journal.absorb([*told, *one.facts, *fork.facts])
+    store.journal.absorb(one.facts)
+    assert _names(store) == {BORIS}
+    store.journal.absorb(fork.facts)
+    assert _names(store) == {BORIS}
+    assert _names(at_once) == {ANNA, BORIS}, "neither of two that clash has effect"
+    exchange(store, at_once)
+    assert _names(store) == {ANNA, BORIS}
+    assert store.state() == at_once.state()
+    assert store.verified().faults == []
+
+
 def test_no_hub_is_asked_again_for_what_an_erasure_took(store: Store) -> None:
     _with_guests(store)
     erased = {fact.envelope.digest for fact in store.journal.facts()}

@@ -24,6 +24,7 @@ from kiosk.domain.facts import Fact
 from kiosk.domain.guests import Guest
 from kiosk.new_fair import ROSTER
 from kiosk.store.copying import prove
+from kiosk.store.salvage import salvage
 from kiosk.store.verification import verify
 from kiosk.sync.bundle import read_bundle
 from kiosk.usecases import check_in
@@ -35,6 +36,7 @@ from tests.trust.ground import DOOR, PLAN, SCANNED_ELSEWHERE, World
 
 EVENT_NUMBER, DEMO_GUESTS = 2019, 84
 DONE = "done"
+ERASED = "KB-009"
 INTRODUCTIONS = {kinds.FAIR_IN_FORCE, kinds.WRITER_NAMED, kinds.OPERATOR_NAMED}
 Tell = Callable[[str], None]
 
@@ -76,8 +78,6 @@ def digests(world: World) -> frozenset[str]:
     if world.root not in _digests:
         found: frozenset[str] = frozenset()
         if world.home.journal.exists():
-            from kiosk.store.salvage import salvage
-
             found = frozenset(f.envelope.digest for f in salvage(world.home.journal).facts)
         _digests[world.root] = found
     return _digests[world.root]
@@ -176,6 +176,33 @@ def _published_whole(world: World, facts: Sequence[Fact], told: Sequence[str]) -
 _shapes: dict[Path, Counter[str]] = {}
 
 
+# Erasing
+
+
+def _erase(world: World, tell: Tell) -> None:
+    _command(world, tell, "privacy", "erase", ERASED, "--reason", "asked", "--yes")
+
+
+def _erased_or_not(world: World, facts: Sequence[Fact], told: Sequence[str]) -> None:
+    """The next start makes up for what the kill kept from being obeyed."""
+    erasures = [f.envelope for f in facts if f.envelope.kind == kinds.GUEST_ERASED]
+    assert erasures or DONE not in told
+    bodies = [f.body for f in facts if f.envelope.id in {ref for e in erasures for ref in e.refs}]
+    assert bodies == [None] * len(bodies), "an erasure that was obeyed in part"
+    left = [file.read_bytes() for file in world.home.root.glob("journal.db*")]
+    for envelope in erasures:
+        for salt in _salts_about(_template(world), envelope.subject):
+            assert not any(salt in file for file in left), "an erased body is still in the file"
+
+
+def _salts_about(world: World, subject: str) -> list[bytes]:
+    """What must be nowhere in a journal any more once its subject was erased."""
+    about = [f for f in salvage(world.home.journal).facts if f.envelope.subject == subject]
+    taken = [f.body.salt for f in about if f.body and f.envelope.kind != kinds.TICKET_ISSUED]
+    assert taken
+    return taken
+
+
 # Opening
 
 
@@ -251,6 +278,7 @@ DEEDS = {
         Deed("desk", "fair", _scan_at_the_desk, _each_verdict_is_kept),
         Deed("import", "empty", _import, _all_or_nobody),
         Deed("sync", "fair", _sync, _stick_and_store_are_whole),
+        Deed("erase", "fair", _erase, _erased_or_not),
         Deed("begin", "empty", _open, _knows_itself),
         Deed("migrate", "older", _open, _knows_itself),
         Deed("publish", "planned", _publish, _published_whole),

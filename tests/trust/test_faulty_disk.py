@@ -17,7 +17,10 @@ import pytest
 
 from kiosk.app import KioskApp
 from kiosk.devices.memory import Memory, remember
+from kiosk.errors import NotYetGone
 from kiosk.store.verification import verify
+from kiosk.usecases.privacy.erasure import erase_guest
+from tests.fairs import Desks
 from tests.screens.fairground import Fairground, fairground
 from tests.screens.guests import NATALIIA, OLENA, SERHII, SVETLANA
 from tests.screens.stage import Heard, Stage, on_stage
@@ -207,3 +210,39 @@ async def test_while_the_folder_is_gone_nobody_is_said_to_be_admitted(
             await admits(stage, SVETLANA)
             assert "2 of 5 here" in stage.text("#figures")
             assert verify(ground.opened.journal.connection).faults == []
+
+
+@contextmanager
+def no_file_above(size: int) -> Iterator[None]:
+    """A disk with less room than it takes to write the journal's file anew."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_desk_opens_where_an_erasure_still_has_no_room_to_be_obeyed(tmp_path: Path) -> None:
+    """Scans need less room than the erasure does, which each next start makes up for."""
+    desks = Desks(tmp_path)
+    desk = desks.open()
+    others = ({"registration": f"K-{n}", "organisation": "x" * 2000} for n in range(300))
+    desk.import_rows({"registration": "1", "latin_name": "Anna Without-Room"}, *others)
+    code = desk.code("K-7")
+    desks.close("desk")
+    journal = desk.home.journal
+    with no_file_above(journal.stat().st_size // 2):
+        desk = desks.open()
+        with pytest.raises(NotYetGone):
+            erase_guest(desk.fair, desk.known("1"), "asked")
+        desk = desks.open()
+        assert desk.scan(code).ruling.verdict == "admitted"
+        desks.close("desk")
+    assert b"Anna Without-Room" in journal.read_bytes()
+    desk = desks.open()
+    assert desk.inside() == 1
+    desks.close("desk")
+    assert b"Anna Without-Room" not in journal.read_bytes()

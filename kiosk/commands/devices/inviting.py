@@ -11,7 +11,7 @@ from kiosk.commands.coordinator_pin import ask_first
 from kiosk.commands.devices.invitation_told import tell_by_hub, tell_file
 from kiosk.commands.devices.way_by_hub import leave_at_hub, way_by_hub
 from kiosk.commands.hub.bringing_up import be_coordinator
-from kiosk.commands.options import A_PATH, Call, desk_options, json_option, line
+from kiosk.commands.options import WRITTEN, Call, desk_options, json_option, line
 from kiosk.commands.progress import working
 from kiosk.domain.devices import Role
 from kiosk.errors import UnusableInput
@@ -37,7 +37,7 @@ HOURS = 24
     help="When it forgets whom it knew, such as 2019-04-04T20:00; never if not told.",
 )
 @click.option("--hours", type=click.IntRange(1, MOST_HOURS), default=HOURS, show_default=True)
-@click.option("--file", type=A_PATH, help="Writes a packet for a stick, instead of the hub.")
+@click.option("--file", type=WRITTEN, help="Writes a packet for a stick, instead of the hub.")
 @desk_options
 @json_option
 def invite_command(

@@ -6,7 +6,7 @@ import click
 
 from kiosk.cli import DONE
 from kiosk.commands.hub.bringing_up import bring_up
-from kiosk.commands.options import A_PATH, Call, desk_options, fair_options, json_option
+from kiosk.commands.options import A_PATH, WRITTEN, Call, desk_options, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import working
 from kiosk.errors import HubProblem
@@ -16,7 +16,7 @@ from kiosk.words import N_, _
 
 
 @click.command("backup", help="Writes a backup of the hub that runs here.")
-@click.argument("file", type=A_PATH, required=False)
+@click.argument("file", type=WRITTEN, required=False)
 @fair_options
 @json_option
 def backup(file: Path | None, call: Call, as_json: bool) -> int:

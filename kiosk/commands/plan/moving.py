@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kiosk.commands.options import WRITTEN
 from kiosk.commands.plan.shared import (
     a_file,
     json_option,
@@ -61,7 +62,7 @@ def vehicles(problem_file: Path, fewest: int | None, most: int | None, **options
 
 @click.command()
 @problem_argument
-@click.option("-o", "--output", required=True, type=a_file, help="The new problem's file.")
+@click.option("-o", "--output", required=True, type=WRITTEN, help="The new problem's file.")
 @click.option("--table", type=a_file, help="CSV: a matrix of minutes, or from,to,minutes.")
 @click.option("--buffer", "buffers", multiple=True, help="07:00-09:00=10: ten minutes more then.")
 @json_option

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.exceptions import Exit
 
-from kiosk.commands.options import Finite
+from kiosk.commands.options import WRITTEN, Finite
 from logistics import report
 from logistics.check import check
 from logistics.errors import LogisticsError
@@ -28,7 +28,7 @@ UNUSABLE = 2
 a_file = click.Path(path_type=Path)
 problem_argument = click.argument("problem_file", metavar="PROBLEM", type=a_file)
 plan_argument = click.argument("plan_file", metavar="PLAN", type=a_file)
-plan_output = click.option("-o", "--output", required=True, type=a_file, help="The plan's file.")
+plan_output = click.option("-o", "--output", required=True, type=WRITTEN, help="The plan's file.")
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
 limit_option = click.option("--time-limit", type=Finite(min=0.1), help="Seconds.")
 seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0)

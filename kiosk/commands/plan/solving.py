@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.exceptions import Exit
 
+from kiosk.commands.options import WRITTEN
 from kiosk.commands.plan.shared import (
     EXIT_OF,
     a_file,
@@ -73,7 +74,7 @@ def solve(problem_file: Path, output: Path, **options: Any) -> None:
 @plan_argument
 @click.argument("changes_file", metavar="CHANGES", type=a_file)
 @plan_output
-@click.option("--changed-problem", type=a_file, help="Where the problem after the changes goes.")
+@click.option("--changed-problem", type=WRITTEN, help="Where the problem after the changes goes.")
 @click.option("--people", type=click.IntRange(0), help="Change no more people's day than that.")
 @click.option("--fairest", is_flag=True, help="Take the plan that is as fair as anew.")
 @limit_option

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.options import A_PATH, Call, fair_options
+from kiosk.commands.options import A_PATH, WRITTEN, Call, fair_options
 from kiosk.commands.options import json_option as lines_option
 from kiosk.commands.output import emit, say, warn
 from kiosk.commands.plan.shared import write
@@ -28,7 +28,7 @@ SENTENCES = {
 
 
 @click.command(help="Writes the visit problem: the roster's guests and the companies' file.")
-@click.option("-o", "--output", required=True, type=A_PATH, help="The problem's file.")
+@click.option("-o", "--output", required=True, type=WRITTEN, help="The problem's file.")
 @click.option("--visits", type=A_PATH, help="The companies' file; else the fair's visits.toml.")
 @click.option("--at", "checkpoint", default="", help="Guests are whom this checkpoint takes.")
 @click.option("--kinds", default="", help="Guests have one of these kinds of ticket: a,b,c.")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import DONE, PARTLY
-from kiosk.commands.options import A_PATH, Call, fair_options, json_option, line
+from kiosk.commands.options import WRITTEN, Call, fair_options, json_option, line
 from kiosk.commands.output import emit, say
 from kiosk.commands.who import who
 from kiosk.domain.checkpoints import moment
@@ -18,7 +18,7 @@ from kiosk.words import _
 
 @click.command("show", help="Everything that is kept about a guest, as JSON.")
 @click.argument("guest", type=line)
-@click.option("--out", type=A_PATH, help="A file for it, readable by you alone.")
+@click.option("--out", type=WRITTEN, help="A file for it, readable by you alone.")
 @fair_options
 def show(guest: str, out: Path | None, call: Call) -> int:
     """Tells everything that is kept about a guest."""

@@ -44,6 +44,16 @@ class ScanLookups(GuestLookups, WriterLookups):
             WHERE {chosen} ORDER BY s.at DESC, p.step DESC, p.seq DESC LIMIT ?"""
         return self._seen(self._all(query, checkpoint, count))
 
+    def own_passages(self, writer: str, checkpoint: str, count: int) -> tuple[Seen, ...]:
+        """A store's last entries and exits that stand, newest first.
+
+        In the order in which it recorded them: its clock may have been set back meanwhile.
+        """
+        query = f"""SELECT s.* FROM envelopes e CROSS JOIN scans s ON s.fact = e.id
+            WHERE e.writer = ? AND e.kind IN {PASSAGES} AND s.checkpoint = ? AND NOT s.undone
+            ORDER BY e.seq DESC LIMIT ?"""
+        return self._seen(self._all(query, writer, checkpoint, count))
+
     def scan(self, fact: str) -> tuple[Seen, ...]:
         """The scans whose fact's id begins so: at most two, so that a caller sees doubt."""
         query = "SELECT * FROM scans WHERE fact >= ? AND fact < ? LIMIT 2"
