@@ -14,14 +14,13 @@ from kiosk.commands.options import A_PATH, Call, fair_options, json_option
 from kiosk.commands.output import emit, say
 from kiosk.commands.progress import progress
 from kiosk.domain import kinds
-from kiosk.domain.event import Purpose
+from kiosk.domain.event import TRAINING_KEY_NUMBER, Purpose
 from kiosk.errors import StoreError, UnusableInput
 from kiosk.identity import managed
 from kiosk.places import Home
 from kiosk.store.copying import files_beside
 from kiosk.store.restoring import Restored, fair_numbers, restore
 from kiosk.store.salvage import Salvaged, salvage
-from kiosk.usecases.issue_tickets import TRAINING_KEY_NUMBER
 from kiosk.words import N_, _
 
 

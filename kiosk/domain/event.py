@@ -21,6 +21,10 @@ class Purpose(StrEnum):
     TRAINING = "training"
 
 
+TRAINING_KEY_NUMBER = 0
+"""No fair gives it out, so a training's ticket is of an unknown issuer there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something happens."""

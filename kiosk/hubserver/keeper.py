@@ -14,9 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kiosk.errors import HubProblem, KioskError
+from kiosk.file_lock import FileLock, Held
 from kiosk.hubserver import backups
 from kiosk.hubserver.server import HubServer, found
 from kiosk.places import Home
@@ -57,10 +56,10 @@ def is_kept(home: Home) -> bool:
     """Whether a keeper is at work."""
     lock = lock_of(home)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
+        lock.take()
+    except Held:
         return True
-    lock.release()
+    lock.give_back()
     return False
 
 
@@ -80,22 +79,24 @@ def keep(hub: HubServer, tell: Callable[[News], None], opened: Callable[[], None
     Raises:
         HubProblem: if another keeper keeps it, or it can't be started.
     """
-    lock = lock_of(hub.home)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
+        with lock_of(hub.home), _ended_in_order():
+            _keep(hub, tell, opened)
+    except Held:
         raise _running_already() from None
-    with lock, _ended_in_order():
-        stop_file(hub.home).unlink(missing_ok=True)
-        try:
-            hub.start()
-            opened()
-            _watch(hub, tell)
-        except KeyboardInterrupt:
-            pass
-        finally:
-            ready_file(hub.home).unlink(missing_ok=True)
-            hub.stop()
+
+
+def _keep(hub: HubServer, tell: Callable[[News], None], opened: Callable[[], None]) -> None:
+    stop_file(hub.home).unlink(missing_ok=True)
+    try:
+        hub.start()
+        opened()
+        _watch(hub, tell)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        ready_file(hub.home).unlink(missing_ok=True)
+        hub.stop()
 
 
 def ask_to_stop(home: Home) -> None:

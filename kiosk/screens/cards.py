@@ -10,7 +10,6 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError, StoreError
-from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.widgets.recent_scans import Line
 from kiosk.widgets.verdict_panel import Card
@@ -22,6 +21,7 @@ from kiosk.words import G_, _, spoken, to_guest
 
 if TYPE_CHECKING:
     from kiosk.badges.news import Badges
+    from kiosk.usecases.check_in import Outcome
 
 Answer = TypeVar("Answer")
 
@@ -45,7 +45,7 @@ def ready_card(direction: Direction = Direction.ENTRY) -> Card:
     return Card("ready", "", _("READY"), why=_("Scan a ticket, or type a name or a short code."))
 
 
-def outcome_card(fair: Fair, outcome: Outcome, badges: "Badges | None" = None) -> Card:
+def outcome_card(fair: Fair, outcome: "Outcome", badges: "Badges | None" = None) -> Card:
     """What a scan came to.
 
     Args:
@@ -150,7 +150,7 @@ def line_of(fair: Fair, seen: Seen) -> Line:
     return Line(time, sign, "undone" if scan.undone else look, text)
 
 
-def _facts(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
+def _facts(fair: Fair, outcome: "Outcome") -> tuple[str, ...]:
     guest = outcome.guest
     if guest is None:
         return (outcome.sister_fair,) if outcome.sister_fair else ()
@@ -171,13 +171,13 @@ def _facts(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
     )
 
 
-def _nameless(outcome: Outcome) -> tuple[str, ...]:
+def _nameless(outcome: "Outcome") -> tuple[str, ...]:
     """A good ticket whose guest no roster here names."""
     known = outcome.ruling.verdict is not Verdict.REFUSED or outcome.kind is not None
     return (_("Ticket without a name on this device"),) if known else ()
 
 
-def _greeting(outcome: Outcome) -> str:
+def _greeting(outcome: "Outcome") -> str:
     guest = outcome.guest
     if guest is None or outcome.ruling.verdict is not Verdict.ADMITTED:
         return ""
@@ -185,13 +185,13 @@ def _greeting(outcome: Outcome) -> str:
     return to_guest(text, guest.language or "en")
 
 
-def _still_missing(outcome: Outcome) -> tuple[str, ...]:
+def _still_missing(outcome: "Outcome") -> tuple[str, ...]:
     """What a walk-in has not told us yet."""
     missing = still_missing(outcome.guest) if outcome.guest else ""
     return (missing,) if missing else ()
 
 
-def _said(outcome: Outcome) -> str:
+def _said(outcome: "Outcome") -> str:
     """The name as it is said, where a stranger would read it otherwise."""
     if outcome.guest is None:
         return ""
@@ -201,7 +201,7 @@ def _said(outcome: Outcome) -> str:
     return _("say: {name}").format(name=spoken_name) if spoken_name else ""
 
 
-def _badge(fair: Fair, outcome: Outcome, badges: "Badges | None") -> str:
+def _badge(fair: Fair, outcome: "Outcome", badges: "Badges | None") -> str:
     """What became of the badge of who is here."""
     if outcome.guest is None or not tells_badge(outcome):
         return ""
@@ -210,17 +210,17 @@ def _badge(fair: Fair, outcome: Outcome, badges: "Badges | None") -> str:
     return badge_line(fair, outcome.guest, badges)
 
 
-def tells_badge(outcome: Outcome) -> bool:
+def tells_badge(outcome: "Outcome") -> bool:
     """Whether the card of a scan says how it stands with the guest's badge."""
     return outcome.guest is not None and outcome.boarding is None and _stays(outcome)
 
 
-def _stays(outcome: Outcome) -> bool:
+def _stays(outcome: "Outcome") -> bool:
     is_in = outcome.ruling.verdict in (Verdict.ADMITTED, Verdict.AGAIN)
     return is_in and outcome.ruling.reason is not Reason.LEFT
 
 
-def _due(fair: Fair, outcome: Outcome) -> tuple[str, ...]:
+def _due(fair: Fair, outcome: "Outcome") -> tuple[str, ...]:
     """What comes next for who stays."""
     if outcome.guest is None or not _stays(outcome):
         return ()

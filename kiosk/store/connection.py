@@ -10,9 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from kiosk.errors import StoreBusy, StoreError, StoreFull
+from kiosk.file_lock import FileLock, Held
 from kiosk.regular_file import regular
 from kiosk.words import N_
 
@@ -23,7 +22,7 @@ class WriterLock:
     """Sees to it that one program at a time writes to a journal, and tells who does."""
 
     def __init__(self, journal: Path) -> None:
-        self._lock = FileLock(f"{journal}.lock", timeout=0)
+        self._lock = FileLock(Path(f"{journal}.lock"))
         self._holder = Path(f"{journal}.holder")
 
     def take(self) -> None:
@@ -33,8 +32,8 @@ class WriterLock:
             StoreBusy: if another program has it; names that program.
         """
         try:
-            self._lock.acquire()
-        except Timeout as error:
+            self._lock.take()
+        except Held as error:
             raise StoreBusy(
                 f"The journal is in use by {self._who()}.",
                 "Do it there, or close that program first; looking things up works meanwhile.",
@@ -52,17 +51,17 @@ class WriterLock:
         """Lets others write."""
         with suppress(OSError):
             self._holder.unlink(missing_ok=True)
-        self._lock.release()
+        self._lock.give_back()
 
     def holder(self) -> str:
         """Which other program writes now; empty if none does."""
         if not self._holder.exists() or self._note().get("process") == os.getpid():
             return ""
         try:
-            self._lock.acquire()
-        except (Timeout, OSError):
+            self._lock.take()
+        except (Held, OSError):
             return self._who()
-        self._lock.release()  # whoever left the note ended without a word
+        self._lock.give_back()  # whoever left the note ended without a word
         return ""
 
     def _who(self) -> str:

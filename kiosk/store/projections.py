@@ -27,7 +27,6 @@ from kiosk.store.tables import (
     Row,
     Table,
 )
-from kiosk.store.trip_rows import rows_of_trip
 
 RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
@@ -82,6 +81,12 @@ def _note_roster(connection: sqlite3.Connection) -> None:
     )
 
 
+def _rows_of_trip(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
+    from kiosk.store.trip_rows import rows_of_trip  # no scan needs it
+
+    return rows_of_trip(subject, facts)
+
+
 def _rows_of_record(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
     from kiosk.store.day_rows import rows_of_record  # no scan needs it
 
@@ -95,7 +100,7 @@ def _rows_of_plan(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]
 
 
 _BY_THEMSELVES: tuple[tuple[str, RowsOf, tuple[Table, ...]], ...] = (
-    (TRIP_PREFIX, rows_of_trip, TRIP_TABLES),
+    (TRIP_PREFIX, _rows_of_trip, TRIP_TABLES),
     (DAY_PREFIX, _rows_of_record, DAY_TABLES),
     (PLAN_PREFIX, _rows_of_plan, PLAN_TABLES),
 )

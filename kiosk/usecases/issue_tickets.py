@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain import kinds
 from kiosk.domain.answers import Issuer
 from kiosk.domain.deeds import Deed
-from kiosk.domain.event import Purpose, TicketKind
+from kiosk.domain.event import TRAINING_KEY_NUMBER, Purpose, TicketKind
 from kiosk.domain.facts import Draft
 from kiosk.domain.guests import Guest, Status, Ticket, TicketState
 from kiosk.errors import KeyProblem, UnusableInput
@@ -17,9 +17,6 @@ from kiosk.words import N_
 KEY_PREFIX = "k:"
 SERIAL_BYTES = 8
 LAST_KEY_NUMBER = 31
-TRAINING_KEY_NUMBER = (
-    0  # no fair gives it out, so a training's ticket is of an unknown issuer there
-)
 REISSUED = "reissued"
 WITHOUT_TICKET = frozenset({Status.CANCELED, Status.DRAFT})
 
