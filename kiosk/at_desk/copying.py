@@ -11,12 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.backups import copies
 from kiosk.devices.memory import Memory, recall
 from kiosk.domain.event import Purpose
 from kiosk.errors import KioskError
 from kiosk.places import Home
-from kiosk.store import copying
 from kiosk.wiring import OpenFair
 from kiosk.words import N_, spoken
 
@@ -99,6 +97,9 @@ class Copier:
 
     def _is_anything_new(self) -> bool:
         """Whether the last copy, of today or of another day, lacks what was recorded since."""
+        from kiosk.backups import copies  # with the first copy, not before the first screen
+        from kiosk.store import copying
+
         journal = self._home.journal
         made = copies(automatic_folder(self._home), copying.writer_of(journal))
         return not made or copying.newest(made[-1]) != copying.newest(journal)
