@@ -99,7 +99,7 @@ class VerdictDesk(Screen[None]):
         self.query_one(VerdictPanel).show(self._shown.write())
         self.query_one(Unseen).show(())
         self.set_interval(CLOCK_SECONDS, self._keep_fresh)
-        self.call_after_refresh(self._keep_fresh)
+        self._keep_fresh()
         later(self, QUIET_SECONDS, self._prepare)
 
     def _prepare(self) -> None:
