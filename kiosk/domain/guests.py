@@ -89,7 +89,7 @@ def is_field(name: str) -> bool:
 
 def guest_from(subject: str, values: Mapping[str, Any]) -> Guest:
     """A guest from recorded values; what has not the form of its field counts as absent."""
-    known = {name: _FORMS.get(name, _text)(values[name]) for name in FIELDS if name in values}
+    known = {name: _FORMS[name](values[name]) for name in FIELDS if name in values}
     others = {name: values[name] for name in values if name not in known}
     answers = _under(ANSWER_PREFIX, others)
     bookings = {leg: trip for leg, trip in _under(BOOKING_PREFIX, others).items() if trip}
@@ -135,7 +135,7 @@ def _several(value: Any) -> tuple[str, ...]:
 
 
 _STATUSES: Mapping[str, Status] = {str(status): status for status in Status}
-_FORMS: Mapping[str, Callable[[Any], Any]] = {
+_FORMS: Mapping[str, Callable[[Any], Any]] = dict.fromkeys(FIELDS, _text) | {
     "status": _status,
     "attention": _yes,
     "walk_in": _yes,
@@ -144,7 +144,7 @@ _FORMS: Mapping[str, Callable[[Any], Any]] = {
     "interests": _several,
     "flags": _several,
 }
-"""How a field is read that is no plain text."""
+"""How each field is read."""
 
 
 class TicketState(StrEnum):
