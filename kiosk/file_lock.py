@@ -1,7 +1,7 @@
 """A lock on a file, which one program holds at a time.
 
-The system takes it back however a program ends. A lock of ours instead of a library's: what
-libraries bring along took a tenth of the way to the first screen, for the few lines below.
+The system takes it back however a program ends. A lock of ours instead of a library's: loading
+that took longer than opening the journal, for the few lines below.
 """
 
 import errno
