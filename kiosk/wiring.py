@@ -17,15 +17,15 @@ from kiosk.domain.facts import Draft, RandomBytes
 from kiosk.errors import StoreError, UnusableInput
 from kiosk.identity import managed
 from kiosk.places import Home, assets
-from kiosk.scanning.layouts import Layouts
 from kiosk.store.journal import Journal
 from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.identify import is_known
 from kiosk.usecases.operators import begin
 
 if TYPE_CHECKING:
+    from kiosk.domain.keyboards import Misread
+    from kiosk.domain.readings import Reading
     from kiosk.store.shelf import Shelf
     from kiosk.usecases.trips.share import Shares
 
@@ -236,9 +236,24 @@ def _tickets(event: Event, home: Home, journal: Journal) -> DeviceTickets:
         home.issuing_key,
         state.issuers,
         journal.random_bytes,
-        Layouts(assets() / "layouts").mapped_back,
-        partial(is_known, state),
+        _mapped_back,
+        partial(_is_known, state),
     )
+
+
+# With the first code that can't be read as it came, not before the first screen.
+
+
+def _mapped_back(text: str) -> "dict[str, Misread]":
+    from kiosk.scanning.layouts import Layouts
+
+    return Layouts(assets() / "layouts").mapped_back(text)
+
+
+def _is_known(state: Lookups, reading: "Reading") -> bool:
+    from kiosk.usecases.identify import is_known
+
+    return is_known(state, reading)
 
 
 def _no_bytes(count: int) -> bytes:

@@ -12,14 +12,14 @@ from kiosk.domain.guests import Guest
 from kiosk.domain.trips.trip import is_trip
 from kiosk.domain.verdicts import Reason, Verdict
 from kiosk.errors import KioskError, UnusableInput
-from kiosk.usecases.badges import BadgeOrder, hand_out, ordered, record_printed
-from kiosk.usecases.check_in import Outcome
 from kiosk.usecases.fair import Fair
 from kiosk.words import N_
 
 if TYPE_CHECKING:
     from kiosk.at_desk.badge_printing import BadgeJob
     from kiosk.badges.queue import PrintQueue
+    from kiosk.usecases.badges import BadgeOrder
+    from kiosk.usecases.check_in import Outcome
 
 LAST_SECONDS = 5.0
 """So long the kiosk waits, when it is closed, for the badge that is just being printed."""
@@ -67,7 +67,7 @@ class Badging:
     _scanned: dict[str, str] = field(default_factory=dict)
     _queue: "PrintQueue[BadgeJob] | None" = None
 
-    def came(self, outcomes: Iterable[Outcome]) -> None:
+    def came(self, outcomes: "Iterable[Outcome]") -> None:
         """A badge for each guest who comes in for the first time; one that lies ready goes out."""
         entered: dict[str, Guest] = {}
         for outcome in outcomes:
@@ -89,6 +89,8 @@ class Badging:
 
     def handed_out(self, *guests: Guest) -> None:
         """Guests have their badges."""
+        from kiosk.usecases.badges import hand_out
+
         try:
             hand_out(self.fair, guests)
         except KioskError as error:
@@ -100,6 +102,8 @@ class Badging:
 
     def collect(self) -> None:
         """Takes in what the printer did meanwhile: a printed badge goes on record."""
+        from kiosk.usecases.badges import record_printed
+
         for result in self._queue.results() if self._queue else ():
             order, setting = result.job.order, result.job.setting
             error = result.error
@@ -135,6 +139,8 @@ class Badging:
             self._order(new, Occasion.CHECK_IN)
 
     def _order(self, guests: Sequence[Guest], occasion: Occasion) -> None:
+        from kiosk.usecases.badges import ordered  # with the first badge, not before a screen
+
         try:
             done = ordered(self.fair, guests, occasion, self._scanned)
         except KioskError as error:
@@ -155,7 +161,7 @@ class Badging:
         news = self.news_of(guest)
         return news is not None and news.doing in (Doing.PRINTS, Doing.PRINTED)
 
-    def _print(self, order: BadgeOrder) -> None:
+    def _print(self, order: "BadgeOrder") -> None:
         # typst, Pillow and the QR library aren't needed before the first badge.
         from kiosk.at_desk.badge_printing import BadgeJob, print_badge
         from kiosk.badges.queue import PrintQueue
@@ -175,7 +181,7 @@ class Badging:
         self.changed(guest, news)
 
 
-def _is_entry(outcome: Outcome) -> bool:
+def _is_entry(outcome: "Outcome") -> bool:
     """Whether somebody came in through a door of the fair; a bus prints no badges."""
     ruling = outcome.ruling
     came_in = ruling.verdict is Verdict.ADMITTED and ruling.reason is not Reason.LEFT

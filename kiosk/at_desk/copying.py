@@ -13,12 +13,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.backups import copies
 from kiosk.devices.memory import Memory, recall
 from kiosk.domain.event import Purpose
 from kiosk.errors import KioskError
 from kiosk.places import Home
-from kiosk.store import copying
 from kiosk.wiring import OpenFair
 from kiosk.words import N_, _, spoken
 
@@ -110,6 +108,9 @@ class Copier:
 
     def _is_anything_new(self) -> bool:
         """Whether the last copy, of today or of another day, lacks what was recorded since."""
+        from kiosk.backups import copies
+        from kiosk.store import copying
+
         journal = self._home.journal
         made = copies(automatic_folder(self._home), copying.writer_of(journal))
         return not made or copying.newest(made[-1]) != copying.newest(journal)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -12,9 +12,11 @@ from kiosk.errors import KioskError, NotAllowed
 from kiosk.identity.coordinator_lock import CoordinatorLock
 from kiosk.identity.pin_file import COORDINATOR, PinEntry
 from kiosk.places import Home
-from kiosk.screens.pin import PinScreen
 from kiosk.usecases.ports import Facts
 from kiosk.words import N_, _
+
+if TYPE_CHECKING:
+    from kiosk.screens.pin import PinScreen
 
 WATCH_SECONDS = 1.0
 
@@ -81,7 +83,7 @@ class LockAtDesk:
                 self.lock.open()
                 act()
 
-        if not isinstance(self._app.screen, PinScreen):
+        if not self._is_asking:
             self._app.push_screen(self._pin_screen(stays=False), typed)
 
     def guard(self, drafts: Sequence[Draft]) -> None:
@@ -120,7 +122,7 @@ class LockAtDesk:
 
     def watch(self) -> None:
         """To be called every second: covers what was left alone too long."""
-        if not self.lock.has_expired or isinstance(self._app.screen, PinScreen):
+        if not self.lock.has_expired or self._is_asking:
             return
         if not self._is_guarded:
             self.lock.shut()
@@ -135,7 +137,15 @@ class LockAtDesk:
 
         self._app.push_screen(self._pin_screen(stays=True), typed)
 
-    def _pin_screen(self, *, stays: bool) -> PinScreen:
+    @property
+    def _is_asking(self) -> bool:
+        from kiosk.screens.pin import PinScreen
+
+        return isinstance(self._app.screen, PinScreen)
+
+    def _pin_screen(self, *, stays: bool) -> "PinScreen":
+        from kiosk.screens.pin import PinScreen  # with the first PIN, not before the first screen
+
         return PinScreen(
             self.lock.fits,
             self.lock.tries,

@@ -7,7 +7,6 @@ from kiosk.devices.remembered import Remembered
 from kiosk.errors import KioskError
 from kiosk.places import Home
 from kiosk.screens.desk import DeskScreen
-from kiosk.screens.help import HelpScreen
 from kiosk.themed_app import ThemedApp
 from kiosk.usecases.allowed import own_trips
 from kiosk.usecases.fair import Fair
@@ -27,6 +26,8 @@ class Openings(ThemedApp):
 
     def action_help(self) -> None:
         """F1: what the screen on top is for, and its keys."""
+        from kiosk.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             keys = getattr(self.screen, "EXPLAINED", DeskScreen.EXPLAINED)
             self.push_screen(HelpScreen(keys, self._last_error))

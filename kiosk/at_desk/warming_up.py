@@ -6,8 +6,14 @@ from typing import Any
 
 from textual.app import App
 
-FIRST_NEEDED = ("kiosk.tickets.code", "PIL.ImageFont", "rapidfuzz.process")
-"""What brings in cryptography, Pillow and rapidfuzz."""
+FIRST_NEEDED = (
+    "kiosk.usecases.check_in",
+    "kiosk.usecases.badges",
+    "kiosk.tickets.code",
+    "PIL.ImageFont",
+    "rapidfuzz.process",
+)
+"""What decides, and what brings in cryptography, Pillow and rapidfuzz."""
 
 
 def warm_up(app: App[Any]) -> None:

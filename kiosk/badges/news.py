@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.domain.badge_notes import Occasion
 from kiosk.domain.guests import Guest
 from kiosk.errors import KioskError
-from kiosk.usecases.check_in import Outcome
+
+if TYPE_CHECKING:  # loaded with the first scan
+    from kiosk.usecases.check_in import Outcome
 
 
 class Target(StrEnum):
@@ -62,7 +64,7 @@ class Badges(Protocol):
     def setting(self) -> BadgeSetting:
         """Where they go."""
 
-    def came(self, outcomes: Iterable[Outcome]) -> None:
+    def came(self, outcomes: "Iterable[Outcome]") -> None:
         """Guests were scanned or admitted: a badge is printed for who comes for the first time."""
 
     def wanted(self, guest: Guest, occasion: Occasion) -> None:

@@ -8,7 +8,6 @@ difference from both sides, as in NTP (RFC 5905, section 8), however long the fi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import median_low
 
 Pair = tuple[str, str]
 
@@ -39,7 +38,8 @@ def clock_offsets(meetings: Iterable[Meeting]) -> dict[str, int]:
     pulled_back = _pulled_back(ahead)
     offsets: dict[str, int] = {}
     for group in _groups(ahead):
-        middle = median_low(pulled_back[writer] for writer in group)
+        in_order = sorted(pulled_back[writer] for writer in group)
+        middle = in_order[(len(in_order) - 1) // 2]  # of two, the lower
         offsets |= {writer: pulled_back[writer] - middle for writer in group}
     return offsets
 

@@ -30,13 +30,11 @@ def decide(case: Case) -> Ruling:
     if case.direction is Direction.EXIT:
         return Ruling(Verdict.ADMITTED, Reason.LEFT)
     objections = (check(case) for check in CHECKS)
-    return next((ruling for ruling in objections if ruling), _welcome(case))
+    return next((ruling for ruling in objections if ruling), None) or _welcome(case)
 
 
 def _welcome(case: Case) -> Ruling:
-    strict = replace(case, allowed=frozenset())
-    objections = (check(strict) for check in CHECKS)
-    used = tuple(o.reason for o in objections if o and o.reason in case.allowed)
+    used = _set_aside(case) if case.allowed else ()
     told = remarks(case.boarding) if case.boarding else ()
     return Ruling(
         Verdict.ADMITTED,
@@ -45,6 +43,13 @@ def _welcome(case: Case) -> Ruling:
         set_aside=used,
         remarks=told,
     )
+
+
+def _set_aside(case: Case) -> tuple[Reason, ...]:
+    """The reasons that would have objected."""
+    strict = replace(case, allowed=frozenset())
+    objections = (check(strict) for check in CHECKS)
+    return tuple(o.reason for o in objections if o and o.reason in case.allowed)
 
 
 def _refused(reason: Reason, since: int | None = None, detail: tuple[str, ...] = ()) -> Ruling:

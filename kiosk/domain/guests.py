@@ -1,7 +1,7 @@
 """A guest and their tickets, as the journal tells them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -89,9 +89,10 @@ def is_field(name: str) -> bool:
 
 def guest_from(subject: str, values: Mapping[str, Any]) -> Guest:
     """A guest from recorded values; what has not the form of its field counts as absent."""
-    known = {name: _typed(name, values[name]) for name in FIELDS if name in values}
-    answers = _under(ANSWER_PREFIX, values)
-    bookings = {leg: trip for leg, trip in _under(BOOKING_PREFIX, values).items() if trip}
+    known = {name: _FORMS[name](values[name]) for name in FIELDS if name in values}
+    others = {name: values[name] for name in values if name not in known}
+    answers = _under(ANSWER_PREFIX, others)
+    bookings = {leg: trip for leg, trip in _under(BOOKING_PREFIX, others).items() if trip}
     return Guest(subject, **known, answers=answers, bookings=bookings)
 
 
@@ -112,17 +113,38 @@ def _under(prefix: str, values: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _typed(name: str, value: Any) -> Any:
-    if name == "status":
-        return Status(value) if value in tuple(Status) else Status.CONFIRMED
-    if name in ("attention", "walk_in"):
-        return value is True
-    if name in ("arrives", "leaves"):
-        return value if isinstance(value, str) and _DAY.fullmatch(value) else ""
-    if name in ("interests", "flags"):
-        items = value if isinstance(value, list | tuple) else ()
-        return tuple(item for item in items if isinstance(item, str))
+def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _status(value: Any) -> Status:
+    return _STATUSES.get(_text(value), Status.CONFIRMED)
+
+
+def _yes(value: Any) -> bool:
+    return value is True
+
+
+def _day(value: Any) -> str:
+    return value if isinstance(value, str) and _DAY.fullmatch(value) else ""
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    items = value if isinstance(value, list | tuple) else ()
+    return tuple(item for item in items if isinstance(item, str))
+
+
+_STATUSES: Mapping[str, Status] = {str(status): status for status in Status}
+_FORMS: Mapping[str, Callable[[Any], Any]] = dict.fromkeys(FIELDS, _text) | {
+    "status": _status,
+    "attention": _yes,
+    "walk_in": _yes,
+    "arrives": _day,
+    "leaves": _day,
+    "interests": _several,
+    "flags": _several,
+}
+"""How each field is read."""
 
 
 class TicketState(StrEnum):

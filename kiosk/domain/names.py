@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from kiosk.domain.guests import Guest
 
 # Spellings that stand for one sound, longest first: what a German, English, French, Polish or
@@ -32,6 +30,8 @@ LONGEST_ID = 30
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The text in small Latin letters and digits, words parted by one blank; nothing else."""
+    from anyascii import anyascii  # with the first name, not before the first screen
+
     latin = anyascii(
         unicodedata.normalize("NFC", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     )

@@ -1,14 +1,18 @@
 """What a verdict asks, answered at the desk: let in, asked what is open, or looked at later."""
 
+from typing import TYPE_CHECKING
+
 from kiosk.domain.verdicts import Reason
 from kiosk.screens.verdict_desk import VerdictDesk
-from kiosk.usecases.check_in import Answers, Outcome
+
+if TYPE_CHECKING:  # loaded with the first scan
+    from kiosk.usecases.check_in import Answers, Outcome
 
 
 class AnsweringDesk(VerdictDesk):
     """A desk with F5, which settles what the last scan asks, and Esc, which waves off the rest."""
 
-    def after_verdict(self, outcome: Outcome) -> None:
+    def after_verdict(self, outcome: "Outcome") -> None:
         """Whoever must still answer something is asked at once, where nothing else is open."""
         if outcome.ruling.reason is Reason.INCOMPLETE and self.app.screen is self:
             self.action_ask()
@@ -41,7 +45,7 @@ class AnsweringDesk(VerdictDesk):
         allowed = self._shown.allowed
         questions = [self._fair.event.questions[id] for id in asked.ruling.detail]
 
-        def answered(answers: Answers | None) -> None:
+        def answered(answers: "Answers | None") -> None:
             if answers is not None:
                 self._admit(guest, allowed, answers)
 

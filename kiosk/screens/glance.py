@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.domain.guests import Guest
 from kiosk.domain.verdicts import Reason, Verdict
-from kiosk.usecases.check_in import Outcome
 from kiosk.widgets.verdict_panel import Card
+
+if TYPE_CHECKING:  # loaded with the first scan
+    from kiosk.usecases.check_in import Outcome
 
 LOOK_SECONDS = 1.5  # a verdict that stood as long has been seen
 FADE_SECONDS = 12.0  # who was simply admitted need not be waved off by hand
@@ -26,7 +29,7 @@ class Shown:
 
     write: Callable[[], Card]
     at: float
-    outcome: Outcome | None = None
+    outcome: "Outcome | None" = None
     allowed: tuple[Reason, ...] = ()
     about: Guest | None = None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,7 +25,6 @@ from kiosk.screens.same_ticket import SameTicket
 from kiosk.screens.scan_line import line_of
 from kiosk.screens.searching import Searching
 from kiosk.screens.tools import Tools
-from kiosk.usecases.check_in import NO_ANSWERS, Answers, Outcome, admit, scan
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import figures
 from kiosk.usecases.find import Answer
@@ -39,6 +38,9 @@ from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card, VerdictPanel
 from kiosk.wording.countries import country_name
 from kiosk.words import N_, _, spoken
+
+if TYPE_CHECKING:  # loaded with the first scan, or once nobody waits
+    from kiosk.usecases.check_in import Answers, Outcome
 
 SHOWN_SCANS = 10
 CLOCK_SECONDS = 1.0
@@ -99,7 +101,7 @@ class VerdictDesk(Screen[None]):
         self.query_one(VerdictPanel).show(self._shown.write())
         self.query_one(Unseen).show(())
         self.set_interval(CLOCK_SECONDS, self._keep_fresh)
-        self.call_after_refresh(self._keep_fresh)
+        self._keep_fresh()
         later(self, QUIET_SECONDS, self._prepare)
 
     def _prepare(self) -> None:
@@ -136,7 +138,7 @@ class VerdictDesk(Screen[None]):
         if self._same_ticket.again(text, self.tools.clock()):
             self.query_one(SearchBox).clear()
             return
-        self._decide(lambda: scan(self._fair, text, self.checkpoint, self._direction))
+        self._decide(partial(self._scanned, text))
         if news := self._keyboard.news(self._fair.tickets.misread()):
             self.notify(news, title=_("Scanner"), severity="warning", timeout=20, markup=False)
 
@@ -157,12 +159,21 @@ class VerdictDesk(Screen[None]):
         self._show(partial(cards.nobody_card, event.text))
 
     def _admit(
-        self, guest: Guest, allowed: Iterable[Reason] = (), answers: Answers = NO_ANSWERS
+        self, guest: Guest, allowed: Iterable[Reason] = (), answers: "Answers | None" = None
     ) -> None:
-        way = (self.checkpoint, self._direction, allowed, answers)
-        self._decide(lambda: admit(self._fair, guest, *way), allowed)
+        self._decide(partial(self._admitted, guest, allowed, answers or {}), allowed)
 
-    def _decide(self, record: Callable[[], Outcome], allowed: Iterable[Reason] = ()) -> None:
+    def _scanned(self, text: str) -> "Outcome":
+        from kiosk.usecases.check_in import scan
+
+        return scan(self._fair, text, self.checkpoint, self._direction)
+
+    def _admitted(self, guest: Guest, allowed: Iterable[Reason], answers: "Answers") -> "Outcome":
+        from kiosk.usecases.check_in import admit
+
+        return admit(self._fair, guest, self.checkpoint, self._direction, allowed, answers)
+
+    def _decide(self, record: "Callable[[], Outcome]", allowed: Iterable[Reason] = ()) -> None:
         try:
             outcome = record()
         except KioskError as error:
@@ -178,7 +189,7 @@ class VerdictDesk(Screen[None]):
         self._show(card, outcome, tuple(allowed))
         self.after_verdict(outcome)
 
-    def after_verdict(self, outcome: Outcome) -> None:
+    def after_verdict(self, outcome: "Outcome") -> None:
         """A verdict stands on the panel; for a desk that goes on from there by itself."""
 
     def badge_changed(self, guest: Guest, news: BadgeNews) -> None:
@@ -199,7 +210,7 @@ class VerdictDesk(Screen[None]):
     def _show(
         self,
         write: Callable[[], Card],
-        outcome: Outcome | None = None,
+        outcome: "Outcome | None" = None,
         allowed: tuple[Reason, ...] = (),
         about: Guest | None = None,
     ) -> None:

@@ -7,7 +7,6 @@ from kiosk.domain import kinds
 from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Fact
 from kiosk.store import apart, ordering, projections, rows
-from kiosk.store.tables import HOLDER_TABLES, SCAN_TABLES
 
 
 def record(
@@ -36,6 +35,5 @@ def record(
         moved = ordering.arrange(connection, told, before, offsets)
     subjects = {fact.envelope.subject for fact in facts}
     only_scans = moved <= subjects and all(f.envelope.kind in kinds.SCANNING for f in facts)
-    tables = SCAN_TABLES if only_scans else HOLDER_TABLES
-    projections.refold(connection, moved | subjects, tables)
+    projections.refold(connection, moved | subjects, only_scans=only_scans)
     return offsets, limits

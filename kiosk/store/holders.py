@@ -9,6 +9,7 @@ is told to the one that stays.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from kiosk.domain import kinds
 from kiosk.domain.folding import GUEST_PREFIX, TICKET_PREFIX, Holder, fold
@@ -23,12 +24,29 @@ HOLDER_PREFIXES = (GUEST_PREFIX, TICKET_PREFIX, CODE_PREFIX)
 _OF_SUBJECTS = """
 SELECT {fact}, p.at, p.time, p.step
 FROM places p JOIN envelopes e ON e.id = p.fact LEFT JOIN bodies b ON b.fact = p.fact
-WHERE p.subject IN ({marks}) {only} ORDER BY p.time, p.step, p.writer, p.seq
+WHERE p.subject IN ({marks}) {only} ORDER BY p.subject, p.time, p.step, p.writer, p.seq
 """
 # All that decides what scans come to, and whom they are told of.
 _SCANNING = kinds.SCANNING | {kinds.TICKET_ISSUED}
 
 Told = Mapping[str, Sequence[Dated]]
+
+
+class _Asked:
+    """What was read of some subjects, none of them twice."""
+
+    def __init__(self, connection: sqlite3.Connection, only: Collection[str]) -> None:
+        self._connection = connection
+        self._only = only
+        self._subjects: set[str] = set()
+        self._told: dict[str, Sequence[Dated]] = {}
+
+    def about(self, subjects: Collection[str]) -> Told:
+        """The facts about these, and about all that was asked for before."""
+        if new := set(subjects) - self._subjects:
+            self._subjects |= new
+            self._told |= facts_about(self._connection, new, self._only)
+        return self._told
 
 
 def folded_anew(
@@ -39,29 +57,29 @@ def folded_anew(
     Args:
         only_scans: whether nothing but scans is news: then what replaces them tells of scans alone.
     """
-    only = _SCANNING if only_scans else ()
+    asked = _Asked(connection, _SCANNING if only_scans else ())
     holders = {subject for subject in touched if subject.startswith(HOLDER_PREFIXES)}
-    told = facts_about(connection, holders, only)
+    held = _held_by(connection, holders)
+    told = asked.about(holders | held)  # nearly always all there is, at one go
     guests = {subject for subject in holders if subject.startswith(GUEST_PREFIX)}
     if not only_scans:
         renew_joins(connection, guests, told)
         guests |= counted_together(connection, guests)
     people = people_with(connection, guests)
-    holders |= guests | _records_of(people)
-    told |= facts_about(connection, holders - told.keys(), only)
-    issues = _issues_in(told)
+    if more := (guests | _records_of(people)) - holders:
+        holders |= more
+        held |= _held_by(connection, more)
+    issues = _issues_in(asked.about(holders))
     tickets = {subject for subject in holders if subject.startswith(TICKET_PREFIX)}
-    tickets |= {ticket for _, ticket in issues} | _held_by(connection, holders)
+    tickets |= {ticket for _, ticket in issues} | held
     before = _issued(connection, tickets)
     if sharing := {guest for guest, _ in before} - holders:
         people |= people_with(connection, sharing)
         sharing |= _records_of(people) - holders
-        theirs = facts_about(connection, sharing, only)
-        told |= theirs
-        issues |= _issues_in(theirs)
+        issues |= _issues_in(asked.about(sharing))
         tickets |= {ticket for _, ticket in issues}
         before = _issued(connection, tickets)
-    told |= facts_about(connection, tickets - told.keys(), only)
+    told = asked.about(tickets)
     stale = holders | sharing | tickets
     issues |= {(guest, ticket) for guest, ticket in before if guest not in stale}
     owners = _owners(issues, people)
@@ -92,7 +110,7 @@ def facts_about(
         only: the kinds that are wanted; empty for all.
     """
     found: dict[str, list[Dated]] = defaultdict(list)
-    condition = "AND e.kind IN ({})".format(", ".join(map(repr, sorted(only)))) if only else ""
+    condition = _is_one_of(frozenset(only)) if only else ""
     for chunk, marks in chunks(sorted(subjects)):
         query = _OF_SUBJECTS.format(fact=FACT, marks=marks, only=condition)
         for row in tuples(connection, query, chunk):
@@ -102,6 +120,11 @@ def facts_about(
             place = Place(time, step, envelope.writer, envelope.seq)
             found[envelope.subject].append(Dated(fact, at, place))
     return dict(found)
+
+
+@cache
+def _is_one_of(kinds: frozenset[str]) -> str:
+    return "AND e.kind IN ({})".format(", ".join(map(repr, sorted(kinds))))
 
 
 def _issues_in(told: Told) -> set[tuple[str, str]]:

@@ -10,7 +10,6 @@ from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
 from kiosk.store import apart, ordering, projections, quarantine, rows
-from kiosk.store.tables import SCAN_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def merge(
     if subjects - scanned:
         projections.refold(connection, subjects - scanned)
     if scanned:
-        projections.refold(connection, scanned, SCAN_TABLES)
+        projections.refold(connection, scanned, only_scans=True)
     writers = frozenset(fact.envelope.writer for fact, _ in new)
     return Absorbed(len(new), len(clashing), writers, corrections, limits)
 

@@ -127,8 +127,8 @@ def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) 
             return False  # they refer to each other in a ring
         waiting = still
     connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", found)
-    awaited = [(r, f.envelope.id) for f in new for r in f.envelope.refs if r not in known]
-    connection.executemany("INSERT OR IGNORE INTO awaited VALUES (?, ?)", awaited)
+    if awaited := [(r, f.envelope.id) for f in new for r in f.envelope.refs if r not in known]:
+        connection.executemany("INSERT OR IGNORE INTO awaited VALUES (?, ?)", awaited)
     return True
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kiosk.domain import kinds
 from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
+from kiosk.domain.folding import Holder
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
@@ -22,12 +23,13 @@ from kiosk.store.tables import (
     GUESTS,
     HOLDER_TABLES,
     PLAN_TABLES,
-    SCAN_TABLES,
+    PRESENCE,
+    SCANS,
     TRIP_TABLES,
+    Difference,
     Row,
     Table,
 )
-from kiosk.store.trip_rows import rows_of_trip
 
 RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
@@ -41,24 +43,24 @@ LABELED_PREFIXES = ("w:", "o:")
 
 
 def refold(
-    connection: sqlite3.Connection,
-    subjects: Iterable[str],
-    tables: Sequence[Table] = HOLDER_TABLES,
+    connection: sqlite3.Connection, subjects: Iterable[str], *, only_scans: bool = False
 ) -> None:
     """Brings the rows of these subjects up to date; the caller is in a transaction.
 
     Args:
-        tables: those that may hold other rows now about a holder.
+        only_scans: whether nothing but scans, or the undoing of some, is news: these change rows
+            of `SCANS` and `PRESENCE` alone.
     """
     touched = set(subjects)
-    only_scans = tables is SCAN_TABLES
     stale, holders = folded_anew(connection, touched, only_scans=only_scans)
-    with tallies.kept(connection, stale, only_scans=only_scans):
-        for table in tables:
-            wanted = [row for holder in holders for row in rows_of(holder, table)]
-            if table.bring_to(connection, stale, wanted) and table is GUESTS:
-                _note_roster(connection)
-    if not only_scans:
+    if only_scans:
+        _rewrite(connection, SCANS, stale, holders)
+        tallies.follow_presence(connection, _rewrite(connection, PRESENCE, stale, holders))
+    else:
+        with tallies.kept(connection, stale):
+            for table in HOLDER_TABLES:
+                if _rewrite(connection, table, stale, holders) and table is GUESTS:
+                    _note_roster(connection)
         erased.refold(connection, touched)
     for prefix, rows_about, theirs in _BY_THEMSELVES:
         about = {subject for subject in touched if subject.startswith(prefix)}
@@ -73,6 +75,13 @@ def refold(
         settling.write_settlements(connection, touched)
 
 
+def _rewrite(
+    connection: sqlite3.Connection, table: Table, stale: set[str], holders: Iterable[Holder]
+) -> Difference:
+    wanted = [row for holder in holders for row in rows_of(holder, table)]
+    return table.bring_to(connection, stale, wanted)
+
+
 def _note_roster(connection: sqlite3.Connection) -> None:
     """Counts the changes of the roster, so that nobody reads all of it to find none."""
     connection.execute(
@@ -80,6 +89,12 @@ def _note_roster(connection: sqlite3.Connection) -> None:
         " DO UPDATE SET value = CAST(value AS INTEGER) + 1",
         (ROSTER_NAME,),
     )
+
+
+def _rows_of_trip(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
+    from kiosk.store.trip_rows import rows_of_trip  # no scan needs it
+
+    return rows_of_trip(subject, facts)
 
 
 def _rows_of_record(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]]:
@@ -95,7 +110,7 @@ def _rows_of_plan(subject: str, facts: Sequence[Dated]) -> dict[Table, list[Row]
 
 
 _BY_THEMSELVES: tuple[tuple[str, RowsOf, tuple[Table, ...]], ...] = (
-    (TRIP_PREFIX, rows_of_trip, TRIP_TABLES),
+    (TRIP_PREFIX, _rows_of_trip, TRIP_TABLES),
     (DAY_PREFIX, _rows_of_record, DAY_TABLES),
     (PLAN_PREFIX, _rows_of_plan, PLAN_TABLES),
 )

@@ -2,11 +2,23 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from kiosk.domain.guests import FIELDS
 from kiosk.store.rows import chunks, tuples
 
 Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The rows of a table that were not as they should be, and those that stand in their place."""
+
+    before: Collection[Row]
+    now: Collection[Row]
+
+    def __bool__(self) -> bool:
+        return bool(self.before or self.now)
 
 
 class Table:
@@ -20,37 +32,58 @@ class Table:
         names = [column.rstrip("*") for column in columns]
         key = [column.rstrip("*") for column in columns if column.endswith("*")]
         self.name = name
+        self._names = names
+        self._of_key = " AND ".join(f"{column} = ?" for column in key)
         self._key_places = [names.index(column) for column in key]
         self._select = f"SELECT * FROM {name} WHERE subject IN ({{marks}})"
-        self._delete = f"DELETE FROM {name} WHERE " + " AND ".join(
-            f"{column} = ?" for column in key
+        self._delete = f"DELETE FROM {name} WHERE {self._of_key}"
+        changes = ", ".join(
+            f"{column} = excluded.{column}" for column in names if column not in key
         )
-        changes = ", ".join(f"{column} = excluded.{column}" for column in names)
-        self._write = (
+        instead = f"UPDATE SET {changes}" if changes else "NOTHING"
+        self._insert = (
             f"INSERT INTO {name} VALUES ({', '.join('?' * len(names))})"
-            f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
+            f" ON CONFLICT ({', '.join(key)}) DO {instead}"
         )
 
     def bring_to(
         self, connection: sqlite3.Connection, subjects: Collection[str], wanted: Sequence[Row]
-    ) -> bool:
-        """Writes where the rows of these subjects differ from what they should be.
-
-        Returns:
-            whether any did.
-        """
+    ) -> Difference:
+        """Writes where the rows of these subjects differ from what they should be."""
         held: set[Row] = set()
         for chunk, marks in chunks(subjects):
             held.update(tuples(connection, self._select.format(marks=marks), chunk))
-        if surplus := held.difference(wanted):
-            gone = self._keys(surplus) - self._keys(wanted)
-            connection.executemany(self._delete, gone)
-        if new := [row for row in wanted if row not in held]:
-            connection.executemany(self._write, new)
-        return bool(surplus or new)
+        surplus = held.difference(wanted)
+        missing = [row for row in wanted if row not in held]
+        if surplus:
+            self._replace(connection, {self._key(row): row for row in surplus}, missing)
+        elif missing:
+            connection.executemany(self._insert, missing)
+        return Difference(surplus, missing)
 
-    def _keys(self, rows: Iterable[Row]) -> set[Row]:
-        return {tuple([row[place] for place in self._key_places]) for row in rows}
+    def _replace(
+        self, connection: sqlite3.Connection, surplus: dict[Row, Row], missing: Iterable[Row]
+    ) -> None:
+        new = []
+        for row in missing:
+            if (before := surplus.pop(self._key(row), None)) is None:
+                new.append(row)
+            else:
+                self._change(connection, before, row)
+        connection.executemany(self._delete, surplus)
+        connection.executemany(self._insert, new)
+
+    def _change(self, connection: sqlite3.Connection, before: Row, row: Row) -> None:
+        """Only what differs: an index is written for each column that is named."""
+        changed = [place for place, value in enumerate(row) if value != before[place]]
+        changes = ", ".join(f"{self._names[place]} = ?" for place in changed)
+        connection.execute(
+            f"UPDATE {self.name} SET {changes} WHERE {self._of_key}",
+            (*(row[place] for place in changed), *self._key(row)),
+        )
+
+    def _key(self, row: Row) -> Row:
+        return tuple([row[place] for place in self._key_places])
 
 
 GUESTS = Table(
@@ -140,8 +173,6 @@ HOLDER_TABLES = (
     JOINED_RECORDS,
 )
 """Those whose rows are remade with a holder."""
-SCAN_TABLES = (SCANS, PRESENCE)
-"""Those of them whose rows a scan can change, or the undoing of one."""
 TRIP_TABLES = (TRIPS, OVERWRITTEN)
 """Those whose rows are remade with a trip."""
 DAY_TABLES = (DAY_RECORDS, OVERWRITTEN)

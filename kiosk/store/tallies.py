@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.store.rows import chunks, tuples
+from kiosk.store.tables import Difference
 
 MINUTE = 60 * 1_000_000
 HOUR = 60 * MINUTE
@@ -24,6 +25,9 @@ _PASSED = """SELECT p.checkpoint, p.first_entry, p.last_entry, p.inside, p.came_
     coalesce(g.country, ''), coalesce(g.partner, ''), coalesce(g.kind, ''),
     coalesce(g.status != 'canceled', 0)
 FROM presence p LEFT JOIN guests g USING (subject) WHERE p.subject IN ({marks})"""
+_GROUPS = """SELECT subject, country, partner, kind, status != 'canceled' FROM guests
+WHERE subject IN ({marks})"""
+_NO_GROUP = ("", "", "", 0)
 _REGISTERED = """SELECT country, partner, kind FROM guests
 WHERE subject IN ({marks}) AND status != 'canceled'"""
 
@@ -100,22 +104,35 @@ _OF_GUESTS = _Tally("registered", ("country", "partner", "kind"), ("number",), _
 
 
 @contextmanager
-def kept(
-    connection: sqlite3.Connection, subjects: Collection[str], *, only_scans: bool
-) -> Iterator[None]:
-    """Goes around a change of these subjects' rows; the caller is in a transaction.
-
-    Args:
-        only_scans: whether no guest's own row changes.
-    """
+def kept(connection: sqlite3.Connection, subjects: Collection[str]) -> Iterator[None]:
+    """Goes around a change of these subjects' rows; the caller is in a transaction."""
     passed = _about(connection, subjects, _PASSED)
-    guests = [] if only_scans else _about(connection, subjects, _REGISTERED)
+    guests = _about(connection, subjects, _REGISTERED)
     yield
-    if (now := _about(connection, subjects, _PASSED)) != passed:
+    _follow_passages(connection, passed, _about(connection, subjects, _PASSED))
+    _OF_GUESTS.follow(connection, guests, _about(connection, subjects, _REGISTERED))
+
+
+def follow_presence(connection: sqlite3.Connection, changed: Difference) -> None:
+    """Comes after a change of rows of `presence` where no guest's own row changes."""
+    subjects = {str(row[0]) for rows in (changed.before, changed.now) for row in rows}
+    groups = {who: tuple(group) for who, *group in _about(connection, subjects, _GROUPS)}
+
+    def passed(rows: Iterable[Row]) -> Sequence[Row]:
+        return [
+            (point, first, last, inside, came_first, seen_last, *groups.get(who, _NO_GROUP))
+            for who, point, first, last, _, _, inside, came_first, seen_last in rows
+        ]
+
+    _follow_passages(connection, passed(changed.before), passed(changed.now))
+
+
+def _follow_passages(
+    connection: sqlite3.Connection, before: Sequence[Row], now: Sequence[Row]
+) -> None:
+    if now != before:
         for tally in _OF_PASSED:
-            tally.follow(connection, passed, now)
-    if not only_scans:
-        _OF_GUESTS.follow(connection, guests, _about(connection, subjects, _REGISTERED))
+            tally.follow(connection, before, now)
 
 
 def _about(connection: sqlite3.Connection, subjects: Iterable[str], query: str) -> Sequence[Row]:

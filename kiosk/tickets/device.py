@@ -48,6 +48,8 @@ class DeviceTickets:
         self._is_known = is_known
         self._key: Ed25519PrivateKey | None = None
         self._misread: Misread | None = None
+        self._ring: Keyring | None = None
+        self._ring_of: tuple[Issuer, ...] = ()
 
     def read(self, text: str) -> Reading:
         """What a code text is; a scanner set to another keyboard is understood, too."""
@@ -121,16 +123,20 @@ class DeviceTickets:
     def _keyring(self) -> "Keyring":
         from kiosk.tickets.keyring import IssuingKey, Keyring
 
+        issuers = tuple(self._issuers())
+        if self._ring is not None and issuers == self._ring_of:
+            return self._ring
         own = [
             IssuingKey(issuer.number, bytes.fromhex(issuer.public), self._event.number)
-            for issuer in self._issuers()
+            for issuer in issuers
         ]
         sisters = [
             IssuingKey(number, public, sister.number)
             for sister in self._event.sister_fairs
             for number, public in sister.keys
         ]
-        return Keyring(self._event.number, (*own, *sisters))
+        self._ring, self._ring_of = Keyring(self._event.number, (*own, *sisters)), issuers
+        return self._ring
 
     def _issuing_key(self) -> "Ed25519PrivateKey":
         from kiosk.tickets.keys import load_or_make_key

@@ -100,7 +100,7 @@ def _signed(fair: Fair, reading: SignedTicket) -> Found:
         kind=kind.id if kind else None,
         validity=kind.validity if kind else Presented(None).validity,
         state=state.state if state else TicketState.VALID,
-        issuer_revoked=reading.issuer.hex() in _distrusted(fair, only_known=not issued),
+        issuer_revoked=_is_distrusted(fair, reading.issuer.hex(), is_issued=bool(issued)),
         revoked_at=state.revoked_at if state else None,
     )
     sister = next((s.name for s in fair.event.sister_fairs if s.number == reading.event), "")
@@ -142,14 +142,12 @@ def _of_kind(fair: Fair, kind: str) -> Presented:
     return Presented(known.id, known.validity) if known else Presented(None)
 
 
-def _distrusted(fair: Fair, *, only_known: bool = False) -> frozenset[str]:
-    """The issuing keys that were revoked.
+def _distrusted(fair: Fair) -> frozenset[str]:
+    """The issuing keys that were revoked."""
+    return frozenset(issuer.public for issuer in fair.state.issuers() if issuer.revoked)
 
-    Args:
-        only_known: those too whose tickets count only where their issue is known.
-    """
-    return frozenset(
-        issuer.public
-        for issuer in fair.state.issuers()
-        if issuer.revoked or (only_known and issuer.shut_out)
-    )
+
+def _is_distrusted(fair: Fair, issuer: str, *, is_issued: bool) -> bool:
+    """Whether a key was revoked, or its tickets count only where their issue is known."""
+    listed = fair.state.issuer(issuer)
+    return listed is not None and (listed.revoked or (listed.shut_out and not is_issued))

@@ -1,13 +1,16 @@
 """What a verdict is called, why it fell, and what to do now; in the language of the staff."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kiosk.domain.event import Event
 from kiosk.domain.verdicts import Reason, Verdict
-from kiosk.usecases.check_in import Outcome
 from kiosk.wording import boarding as boarding_wording
 from kiosk.wording.moments import when
 from kiosk.words import N_, _, spoken
+
+if TYPE_CHECKING:  # loaded with the first scan
+    from kiosk.usecases.check_in import Outcome
 
 SIGNS = {Verdict.ADMITTED: "✔", Verdict.AGAIN: "!", Verdict.QUESTION: "!", Verdict.REFUSED: "✘"}
 
@@ -96,7 +99,7 @@ def word(verdict: Verdict, reason: Reason, *, at_bus: bool = False) -> str:
     return _(GOODBYE if reason is Reason.LEFT else _WORDS[verdict])
 
 
-def why(outcome: Outcome, event: Event, label: Callable[[str], str]) -> str:
+def why(outcome: "Outcome", event: Event, label: Callable[[str], str]) -> str:
     """The reason, as a sentence; empty where there is nothing to explain.
 
     Args:
@@ -109,7 +112,7 @@ def why(outcome: Outcome, event: Event, label: Callable[[str], str]) -> str:
     return text
 
 
-def what_to_do(outcome: Outcome, event: Event) -> str:
+def what_to_do(outcome: "Outcome", event: Event) -> str:
     """What the staff does next; empty where nothing is to be done."""
     asks = outcome.ruling.override is not None and outcome.ruling.verdict is Verdict.QUESTION
     if asks and outcome.boarding is None:
@@ -124,7 +127,7 @@ def short_reason(reason: Reason) -> str:
     return _(_SHORT[reason]) if reason in _SHORT else ""
 
 
-def notes(outcome: Outcome, language: str) -> tuple[str, ...]:
+def notes(outcome: "Outcome", language: str) -> tuple[str, ...]:
     """What the desk must know: the guest's flags, their own note, then the ticket kind's."""
     flags = " · ".join(outcome.guest.flags) if outcome.guest else ""
     own = outcome.guest.note if outcome.guest else ""
@@ -132,7 +135,7 @@ def notes(outcome: Outcome, language: str) -> tuple[str, ...]:
     return tuple(note for note in (flags, own, of_kind) if note)
 
 
-def _filled(text: str, outcome: Outcome, event: Event) -> str:
+def _filled(text: str, outcome: "Outcome", event: Event) -> str:
     ruling = outcome.ruling
     language = spoken()
     told = {
@@ -144,7 +147,7 @@ def _filled(text: str, outcome: Outcome, event: Event) -> str:
     return _(text).format(**told) if text else ""
 
 
-def _named(name: str, outcome: Outcome, event: Event) -> str:
+def _named(name: str, outcome: "Outcome", event: Event) -> str:
     """What a detail of a ruling is called: a question, a trip, a checkpoint, or its own name."""
     reason, at_door = outcome.ruling.reason, outcome.boarding
     if at_door is not None:

@@ -111,6 +111,21 @@ def test_a_writers_seldom_facts_are_found_without_reading_its_scans(listening: L
     state = Lookups(listening)  # type: ignore[arg-type]
     state.last_content(kinds.FAIR_IN_FORCE, "anybody")
     state.clock_seen_ahead("peer", "anybody")
+    state.last_content(kinds.KEY_LISTED, "anybody")
     assert [step for _, step in listening.steps] == [
-        "SEARCH envelopes USING INDEX seldom_kinds (kind=? AND writer=?)"
-    ] * 2
+        f"SEARCH envelopes USING INDEX {index} (kind=? AND writer=?)"
+        for index in ("seldom_kinds", "seldom_kinds", "listed_keys")
+    ]
+
+
+def test_a_scan_elsewhere_writes_of_an_earlier_passage_only_that_it_is_the_last_no_more(
+    store: Store, code: str
+) -> None:
+    check_in.scan(store.fair, code, "door")
+    store.journal.connection.execute(
+        "CREATE TEMP TRIGGER stays BEFORE UPDATE OF first_entry, last_entry, inside ON presence"
+        " BEGIN SELECT RAISE(ABORT, 'nothing new'); END"
+    )
+    check_in.scan(store.fair, code, "bus")
+    found = store.journal.connection.execute("SELECT checkpoint, seen_last FROM presence")
+    assert dict(map(tuple, found)) == {"door": 0, "bus": 1}

@@ -79,8 +79,8 @@ def test_what_was_told_as_recorded_survives_a_kill_at_any_moment(folder: Path) -
 def test_a_killed_writer_leaves_the_store_free_and_its_name_to_the_next(
     open_store: OpenStore, folder: Path
 ) -> None:
-    process, connection = start(record_for_ever, folder / "store" / "journal.db")
     (folder / "store").mkdir(exist_ok=True)
+    process, connection = start(record_for_ever, folder / "store" / "journal.db")
     connection.recv()
     process.kill()
     told(connection)

@@ -3,17 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.domain import kinds
-from kiosk.domain.conflict_rows import Lost, Publication
-from kiosk.domain.conflicts import Said, Settlement
 from kiosk.domain.facts import Fact
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.store import quarantine
 from kiosk.store.connection import told
 from kiosk.store.lookups.asking import IN_ORDER, PLACED, Asking
 from kiosk.store.rows import chunks, fact_of
+
+# Whoever looks at conflicts loads what they are made of; no desk waits for it at its start.
+if TYPE_CHECKING:
+    from kiosk.domain.conflict_rows import Lost, Publication
+    from kiosk.domain.conflicts import Said, Settlement
 
 _LABELS = """LEFT JOIN labels w ON w.subject = 'w:' || {of}.writer
 LEFT JOIN labels o ON o.subject = {of}.operator"""
@@ -28,7 +31,7 @@ FROM envelopes e LEFT JOIN bodies b ON b.fact = e.id LEFT JOIN places p ON p.fac
 class ConflictLookups(Asking):
     """What devices told differently."""
 
-    def said(self, facts: Iterable[str]) -> dict[str, tuple[Said, Mapping[str, Any]]]:
+    def said(self, facts: Iterable[str]) -> "dict[str, tuple[Said, Mapping[str, Any]]]":
         """Who told these facts, when and where, and what they say, by id; nothing where no body
         is here."""
         return {
@@ -37,8 +40,10 @@ class ConflictLookups(Asking):
             for content in [kinds.content(fact_of(row)) or {}]
         }
 
-    def lost(self) -> tuple[Lost, ...]:
+    def lost(self) -> "tuple[Lost, ...]":
         """All values that lost against one written without knowing of them."""
+        from kiosk.domain.conflict_rows import Lost
+
         query = "SELECT * FROM overwritten ORDER BY subject, field, fact, winner"
         return tuple(
             Lost(
@@ -52,8 +57,10 @@ class ConflictLookups(Asking):
             for row in self._all(query)
         )
 
-    def publications(self) -> tuple[Publication, ...]:
+    def publications(self) -> "tuple[Publication, ...]":
         """All publications of plans, in order."""
+        from kiosk.domain.conflict_rows import Publication
+
         query = f"""SELECT e.id, e.writer, e.seq, e.refs, p.subject
             FROM places p JOIN envelopes e ON e.id = p.fact
             WHERE p.subject >= '{PLAN_PREFIX}' AND p.subject < '{PLAN_PREFIX}\x7f'
@@ -90,8 +97,10 @@ class ConflictLookups(Asking):
         with told():
             return tuple(quarantine.quarantined(self._connection))
 
-    def settlements(self) -> tuple[Settlement, ...]:
+    def settlements(self) -> "tuple[Settlement, ...]":
         """How conflicts were settled, in order."""
+        from kiosk.domain.conflicts import Settlement
+
         query = f"""SELECT s.*, coalesce(w.name, '') AS desk, coalesce(o.name, '') AS who
             FROM settlements s {PLACED} {_LABELS.format(of="s")} ORDER BY {IN_ORDER}"""
         return tuple(
@@ -119,7 +128,9 @@ class ConflictLookups(Asking):
         ]
 
 
-def _said(row: sqlite3.Row, content: Mapping[str, Any]) -> Said:
+def _said(row: sqlite3.Row, content: Mapping[str, Any]) -> "Said":
+    from kiosk.domain.conflicts import Said
+
     return Said(
         row["id"],
         row["kind"],

@@ -1,19 +1,22 @@
 """Who rode where they should not have: on several trips of a leg, or on one that had left."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from kiosk.domain import kinds
-from kiosk.domain.conflict_rows import Late
-from kiosk.domain.trips.riding import Ride
 from kiosk.store.lookups.asking import IN_ORDER, PLACED, Asking
 from kiosk.store.lookups.trips import ride_in
 from kiosk.store.rows import chunks
+
+if TYPE_CHECKING:  # no desk waits for it at its start
+    from kiosk.domain.conflict_rows import Late
+    from kiosk.domain.trips.riding import Ride
 
 
 class CrossedRideLookups(Asking):
     """Rides that contradict each other."""
 
-    def rode_several(self, legs: Mapping[str, Iterable[str]]) -> tuple[Ride, ...]:
+    def rode_several(self, legs: Mapping[str, Iterable[str]]) -> "tuple[Ride, ...]":
         """The rides of all who got on more than one of a leg's trips.
 
         Args:
@@ -45,12 +48,14 @@ class CrossedRideLookups(Asking):
                     found[row["subject"], row["checkpoint"]] = row["fact"]
         return found
 
-    def boarded_late(self, left_at: Mapping[str, int]) -> tuple[Late, ...]:
+    def boarded_late(self, left_at: Mapping[str, int]) -> "tuple[Late, ...]":
         """Who got on a trip after it had left.
 
         Args:
             left_at: the trips' subjects with when they left, microseconds since 1970.
         """
+        from kiosk.domain.conflict_rows import Late
+
         if not left_at:
             return ()
         values = ", ".join("(?, ?)" for _ in left_at)

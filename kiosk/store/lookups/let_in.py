@@ -4,13 +4,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.domain import kinds
-from kiosk.domain.conflict_rows import LetIn
 from kiosk.domain.order import Place
 from kiosk.store.lookups.asking import IN_ORDER, PLACED, Asking
 from kiosk.store.rows import chunks, fact_of
+
+if TYPE_CHECKING:  # no desk waits for it at its start
+    from kiosk.domain.conflict_rows import LetIn
 
 _TICKET_CHANGES = (kinds.TICKET_BLOCKED, kinds.TICKET_REVOKED, kinds.TICKET_RELEASED)
 _STANDING = (*sorted(kinds.GUEST_RECORDS), *_TICKET_CHANGES)
@@ -32,8 +34,10 @@ _Bars = dict[tuple[str, str], list[_Bar]]
 class LetInLookups(Asking):
     """Entries that came after a cancellation, a block or a revocation."""
 
-    def let_in_anyway(self) -> tuple[LetIn, ...]:
+    def let_in_anyway(self) -> "tuple[LetIn, ...]":
         """Who was let in after a fact said that they should not be, with both facts."""
+        from kiosk.domain.conflict_rows import LetIn
+
         query = f"""
             SELECT s.subject, s.fact, s.serial, p.time, p.step, p.writer, p.seq FROM guests g
             CROSS JOIN scans s ON s.subject = g.subject {PLACED}

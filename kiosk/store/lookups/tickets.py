@@ -11,6 +11,11 @@ from kiosk.domain.guests import Ticket, TicketState
 from kiosk.store.lookups.asking import Asking
 from kiosk.store.rows import chunks, fact_of
 
+_ISSUERS = """SELECT *, EXISTS (
+    SELECT 1 FROM device_writers w JOIN devices d ON d.public = w.public
+    WHERE w.writer = issuers.writer AND d.shut_out IS NOT NULL
+) AS is_out FROM issuers"""
+
 
 class TicketLookups(Asking):
     """Tickets and who may issue them."""
@@ -67,18 +72,22 @@ class TicketLookups(Asking):
 
     def issuers(self) -> tuple[Issuer, ...]:
         """All issuing keys ever listed."""
-        query = """SELECT *, EXISTS (
-                SELECT 1 FROM device_writers w JOIN devices d ON d.public = w.public
-                WHERE w.writer = issuers.writer AND d.shut_out IS NOT NULL
-            ) AS is_out FROM issuers ORDER BY number, public"""
-        return tuple(
-            Issuer(r["public"], r["number"], r["holder"], bool(r["revoked"]), bool(r["is_out"]))
-            for r in self._all(query)
-        )
+        return tuple(map(_issuer, self._all(f"{_ISSUERS} ORDER BY number, public")))
+
+    def issuer(self, public: str) -> Issuer | None:
+        """The issuing key with this public half, in hexadecimal, if it was listed."""
+        found = self._all(f"{_ISSUERS} WHERE public = ?", public)
+        return _issuer(found[0]) if found else None
 
     def _tickets(self, condition: str, *values: str) -> tuple[tuple[str, Ticket], ...]:
         found = self._all(f"SELECT * FROM tickets WHERE {condition} ORDER BY subject", *values)
         return tuple((row["subject"], _ticket(row)) for row in found)
+
+
+def _issuer(row: sqlite3.Row) -> Issuer:
+    return Issuer(
+        row["public"], row["number"], row["holder"], bool(row["revoked"]), bool(row["is_out"])
+    )
 
 
 def _ticket(row: sqlite3.Row) -> Ticket:

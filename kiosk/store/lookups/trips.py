@@ -3,16 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.domain import kinds
-from kiosk.domain.trips.departures import Departure
 from kiosk.domain.trips.passengers import Noted, PassengerNote
-from kiosk.domain.trips.riding import Load, Ride, Sighting, TakenAlong
 from kiosk.domain.trips.trip import SUBJECT_PREFIX
 from kiosk.store.lookups.asking import IN_ORDER, PASSAGES, PLACED, Asking
 from kiosk.store.rows import chunks, with_ids
-from kiosk.store.trip_rows import departure_in
+
+# Only who looks at buses loads what they are made of; no desk waits for it at its start.
+if TYPE_CHECKING:
+    from kiosk.domain.trips.departures import Departure
+    from kiosk.domain.trips.riding import Load, Ride, Sighting, TakenAlong
 
 
 class TripLookups(Asking):
@@ -35,8 +37,10 @@ class TripLookups(Asking):
             )
         }
 
-    def departures(self) -> dict[str, Departure]:
+    def departures(self) -> "dict[str, Departure]":
         """How far each trip's departure has come by the facts about it, by id."""
+        from kiosk.store.trip_rows import departure_in
+
         return {
             row["subject"].removeprefix(SUBJECT_PREFIX): departure_in(row["departure"])
             for row in self._all("SELECT subject, departure FROM trips ORDER BY subject")
@@ -55,7 +59,7 @@ class TripLookups(Asking):
             WHERE g.status != 'canceled' GROUP BY b.trip"""
         return {row["trip"]: (row["number"], row["wheelchairs"]) for row in self._all(query)}
 
-    def rides(self, points: Iterable[str]) -> tuple[Ride, ...]:
+    def rides(self, points: Iterable[str]) -> "tuple[Ride, ...]":
         """Everybody who ever got on one of these trips, or passed one of these checkpoints."""
         return tuple(
             ride_in(row)
@@ -63,7 +67,7 @@ class TripLookups(Asking):
             for row in self._all(f"SELECT * FROM presence WHERE checkpoint IN ({marks})", *chunk)
         )
 
-    def rides_of(self, subjects: Iterable[str]) -> dict[str, tuple[Ride, ...]]:
+    def rides_of(self, subjects: Iterable[str]) -> "dict[str, tuple[Ride, ...]]":
         """All that these holders rode, and all checkpoints they passed."""
         found: dict[str, tuple[Ride, ...]] = {}
         for chunk, marks in chunks(subjects):
@@ -72,8 +76,10 @@ class TripLookups(Asking):
                 found[row["subject"]] = (*found.get(row["subject"], ()), ride_in(row))
         return found
 
-    def loads(self, leg: str, points: Iterable[str]) -> dict[str, Load]:
+    def loads(self, leg: str, points: Iterable[str]) -> "dict[str, Load]":
         """How full each trip of a leg is, by the trip's subject."""
+        from kiosk.domain.trips.riding import Load
+
         several = list(points)
         marks = ", ".join("?" * len(several))
         aboard = f"""SELECT p.checkpoint, count(*) AS number,
@@ -157,8 +163,10 @@ class TripLookups(Asking):
         query = "SELECT * FROM passenger_notes WHERE state = ? ORDER BY subject, leg"
         return {row["subject"]: note_in(row) for row in self._all(query, str(Noted.STAYS_BEHIND))}
 
-    def sightings(self, subjects: Iterable[str]) -> dict[str, Sighting]:
+    def sightings(self, subjects: Iterable[str]) -> "dict[str, Sighting]":
         """Where each of these holders was scanned last, on their way in, out, on or off."""
+        from kiosk.domain.trips.riding import Sighting
+
         found: dict[str, Sighting] = {}
         for chunk, marks in chunks(subjects):
             query = f"""SELECT s.* FROM scans s {PLACED} WHERE s.subject IN ({marks})
@@ -169,7 +177,7 @@ class TripLookups(Asking):
                 found[row["subject"]] = seen
         return found
 
-    def taken_along(self, point: str) -> dict[str, TakenAlong]:
+    def taken_along(self, point: str) -> "dict[str, TakenAlong]":
         """For whom something was set aside at a trip's door, by subject; the last time counts.
 
         Reads the bodies of these scans alone: they are few, and only lists of a trip tell it.
@@ -183,7 +191,9 @@ class TripLookups(Asking):
         return {subject: _taken_along(content) for subject, content in said if content}
 
 
-def _taken_along(content: Mapping[str, Any]) -> TakenAlong:
+def _taken_along(content: Mapping[str, Any]) -> "TakenAlong":
+    from kiosk.domain.trips.riding import TakenAlong
+
     reasons = content.get("set_aside") or [content.get("override", "")]
     return TakenAlong(
         tuple(reason for reason in reasons if isinstance(reason, str) and reason),
@@ -191,8 +201,10 @@ def _taken_along(content: Mapping[str, Any]) -> TakenAlong:
     )
 
 
-def ride_in(row: sqlite3.Row) -> Ride:
+def ride_in(row: sqlite3.Row) -> "Ride":
     """The ride of a row."""
+    from kiosk.domain.trips.riding import Ride
+
     return Ride(
         row["subject"],
         row["checkpoint"],

@@ -1,16 +1,17 @@
 -- The one order of all facts, and those that have no place in it.
 
--- Where each fact stands in the one order; `at` is its corrected time.
+-- Where each fact stands in the one order, each subject's beside each other, as they are read;
+-- `at` is its corrected time.
 CREATE TABLE places (
-    fact TEXT PRIMARY KEY,
+    fact TEXT NOT NULL UNIQUE,
     subject TEXT NOT NULL,
     time INTEGER NOT NULL,
     step INTEGER NOT NULL,
     writer TEXT NOT NULL,
     seq INTEGER NOT NULL,
-    at INTEGER NOT NULL
+    at INTEGER NOT NULL,
+    PRIMARY KEY (subject, time, step, writer, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX places_of_subject ON places (subject, time, step, writer, seq);
 
 -- References to facts that are not here or are in quarantine.
 CREATE TABLE awaited (

@@ -17,6 +17,9 @@ CREATE INDEX tickets_by_stem ON tickets (stem);
 CREATE INDEX tickets_by_digest ON tickets (digest);
 CREATE INDEX tickets_out_of_force ON tickets (subject, serial) WHERE state != 'valid';
 
+-- So few facts in so many: they are found without reading all.
+CREATE INDEX IF NOT EXISTS listed_keys ON envelopes (kind, writer, seq) WHERE kind = 'key.listed';
+
 CREATE TABLE issuers (
     public TEXT PRIMARY KEY,
     number INTEGER NOT NULL,
