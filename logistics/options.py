@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from logistics.errors import TooLarge
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
     from logistics.problem import Party, Problem, Visit
+
+MOST_COMPARED = 4_000
+"""Parts of visits, each with each other one; a fair of 10,000 people has some 700."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,19 @@ def _inside(times: Sequence[tuple[int, int]], hours: tuple[int, int]) -> bool:
 
 
 def compatible(problem: Problem) -> NDArray[np.bool_]:
-    """Shape (visits, visits): may one party have both (rules 1 and 2)?"""
+    """Shape (visits, visits): may one party have both (rules 1 and 2)?
+
+    Raises:
+        TooLarge: the table would take more memory than there may be.
+    """
     parts = [
         (row, start, end) for row, visit in enumerate(problem.visits) for start, end in visit.times
     ]
+    if len(parts) > MOST_COMPARED:
+        raise TooLarge(
+            f"The visits have {len(parts)} parts: at most {MOST_COMPARED} can be compared.",
+            "Plan fewer visits at once, or give them fewer parts.",
+        )
     rows, starts, ends = np.array(parts, np.int64).reshape(-1, 3).T
     way = _ways(problem)[np.ix_(rows, rows)]
     ends_in_time = ends[:, None] + way <= starts[None, :]

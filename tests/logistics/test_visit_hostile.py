@@ -210,7 +210,7 @@ def crowded(count: int, want: int) -> Problem:
 def test_a_day_with_more_choices_than_can_be_tried_is_said_and_not_tried_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("logistics.check_value.MOST_STEPS", 2_000)
+    monkeypatch.setattr("logistics.check_ideal.MOST_STEPS", 2_000)
     with pytest.raises(TooLarge, match="too many visits fit together"):
         check(crowded(24, 30), replace(plan({"P1": []}), objective="share"))
 
