@@ -63,8 +63,11 @@ def merge(
     told_of = (*fresh, *clashing, *held.missing_bodies)
     subjects = {fact.envelope.subject for fact in told_of}
     scanned: set[str] = set()
-    if clashing or shifted or not ordering.put_behind(connection, told, offsets, corrections):
+    if clashing or shifted:
         subjects |= ordering.rearrange(connection, corrections)
+    elif not ordering.put_behind(connection, told, offsets, corrections):
+        moving = ordering.moving(told, offsets, corrections)
+        subjects |= ordering.rearrange(connection, corrections, moving)
     else:
         scanned = subjects - {
             fact.envelope.subject for fact in told_of if fact.envelope.kind not in kinds.SCANNING

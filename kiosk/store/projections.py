@@ -33,7 +33,7 @@ RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
 RULES = 4  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
-PORTION = 5000
+PORTION = 1000
 """Subjects whose rows are made anew at once."""
 ROSTER_NAME = "roster"
 KEY_PREFIX = "k:"
