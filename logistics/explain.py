@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from logistics.check_pairs import Pairs
 from logistics.check_value import score_of, share_of
-from logistics.options import obstacles
+from logistics.options import could_be_at, obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ class _Reasons:
         could = [0] * len(self.problem.visits)
         for party in self.problem.parties:
             for row, _ in self.problem.acceptable(party):
-                if not obstacles(party, self.problem.visits[row]):
+                if could_be_at(party, self.problem.visits[row]):
                     could[row] += party.size
         return could
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from logistics.check_ideal import Ideals
 from logistics.check_value import score_of, share_of
-from logistics.options import obstacles
+from logistics.options import could_be_at
 
 if TYPE_CHECKING:
     from logistics.plan import Plan
@@ -90,7 +90,7 @@ def _open_to(problem: Problem, party: Party) -> dict[int, int]:
     return {
         row: score
         for row, score in problem.acceptable(party)
-        if not obstacles(party, problem.visits[row])
+        if could_be_at(party, problem.visits[row])
     }
 
 

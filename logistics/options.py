@@ -45,7 +45,7 @@ def options_of(problem: Problem, party: Party, also: Collection[str] = ()) -> Op
     found = [
         (row, score)
         for row, score in problem.acceptable(party)
-        if not obstacles(party, visit := problem.visits[row])
+        if could_be_at(party, visit := problem.visits[row])
         and (score > 0 or visit.min > 1 or visit.id in party.pinned or visit.id in also)
     ]
     table = np.array(found, np.int64).reshape(-1, 2)
@@ -71,6 +71,17 @@ def obstacles(party: Party, visit: Visit) -> tuple[str, ...]:
     if party.available is not None and not _inside(visit.times, party.available):
         reasons.append("it is not there all the time")
     return tuple(reasons)
+
+
+def could_be_at(party: Party, visit: Visit) -> bool:
+    """Whether a party that gave a visit a score has no obstacle, where no words are asked for."""
+    if party.size > visit.max:
+        return False
+    if visit.wheelchairs is not None and party.wheelchairs > visit.wheelchairs:
+        return False
+    if party.languages and visit.languages and party.languages.isdisjoint(visit.languages):
+        return False
+    return party.available is None or _inside(visit.times, party.available)
 
 
 def _inside(times: Sequence[tuple[int, int]], hours: tuple[int, int]) -> bool:

@@ -24,7 +24,7 @@ MOST_PEOPLE_TOGETHER = 10_000
 MOST_WANTED = 50
 MOST_PARTS = 20
 """Of a visit; each is compared with those of every other."""
-MOST_LANGUAGES = 200
+MOST_LANGUAGES = 50
 """Of a visit or a party; those of each party are held against those of many visits."""
 MOST_MINUTES = 7 * 24 * 60
 MOST_ESTIMATED = 1_000

@@ -82,7 +82,7 @@ def places(links: Iterable[Link], offsets: Mapping[str, int]) -> dict[str, Place
     return found
 
 
-class InARing(Exception):  # noqa: N818 - nothing is wrong; it takes the general way
+class InARing(Exception):
     """Facts refer to each other in a ring: chains alone don't tell where they stand."""
 
 

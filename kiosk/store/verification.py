@@ -5,7 +5,7 @@ that clash; what the tables must be is derived in a file of its own (`replay`).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -104,9 +104,7 @@ class _Chains:
             self._at.setdefault(_before(envelope), set())
             self._named.setdefault(envelope.id, set()).add(envelope.digest)
 
-    def _proved(
-        self, row: sqlite3.Row, fact_of: Callable[[sqlite3.Row], Fact]
-    ) -> Fact | None:
+    def _proved(self, row: sqlite3.Row, fact_of: Callable[[sqlite3.Row], Fact]) -> Fact | None:
         """The fact in a row, whatever is wrong with it; None where it can't be read."""
         try:
             fact = fact_of(row)
