@@ -22,7 +22,7 @@ from logistics.changes import changed_problem, read_changes
 from logistics.check import check
 from logistics.errors import LogisticsError
 from logistics.fairness import fairness_sheet
-from logistics.plan_json import read_plan
+from logistics.plan_json import MOST_GIVEN, read_plan
 from logistics.problem_json import MOST_PARTS, MOST_WANTED, read_problem
 from logistics.reading import MAX_BYTES, MOST_OF_A_KIND, format_minute
 from logistics.travel_table import with_travel
@@ -71,17 +71,18 @@ def woven(count: int) -> Documents:
         visit(f"V{n}", f"C{n}", *(2 * count * part + 2 * n for part in range(MOST_PARTS)))
         for n in range(count)
     ]
-    scores = {f"C{n}": 1 for n in range(2)}
-    parties = 2_000
     days = {
         f"P{n}": [f"V{(n * 13 + 37 * k) % count}" for k in range(2 * MOST_WANTED)]
-        for n in range(parties)
+        for n in range(MOST_GIVEN // (2 * MOST_WANTED))
     }
     return {
         "problem": problem(
             companies=hosts(count),
             visits=visits,
-            parties=[{"id": name, "want": MOST_WANTED, "scores": scores} for name in days],
+            parties=[
+                {"id": name, "want": MOST_WANTED, "scores": {f"C{v[1:]}": 1 for v in own}}
+                for name, own in days.items()
+            ],
         ),
         "plan": plan(days, objective="welfare"),
     }
@@ -91,24 +92,27 @@ def many_pairs() -> Documents:
     """As many visits to as many parties as can be."""
     count = MOST_OF_A_KIND
     visits = [visit(f"V{n}", f"C{n}", 2 * n) for n in range(count)]
-    days = {f"P{n}": [f"V{(n + 7 * k) % count}" for k in range(90)] for n in range(count)}
+    parties = MOST_GIVEN // MOST_WANTED
+    days = {f"P{n}": [f"V{n + 300 * k}" for k in range(MOST_WANTED)] for n in range(parties)}
     return {
         "problem": problem(
             companies=hosts(count),
             visits=visits,
-            parties=[{"id": name, "want": MOST_WANTED, "scores": {}} for name in days],
+            parties=[
+                {"id": name, "want": MOST_WANTED, "scores": {f"C{v[1:]}": 1 for v in own}}
+                for name, own in days.items()
+            ],
         ),
         "plan": plan(days, objective="welfare"),
     }
 
 
-def one_company() -> Documents:
+def one_company(parties: int, visits: int) -> Documents:
     """Everybody gave a score to the one company, which has all the visits."""
-    count = MOST_OF_A_KIND
-    days: dict[str, list[str]] = {f"P{n}": [] for n in range(count)}
+    days: dict[str, list[str]] = {f"P{n}": [] for n in range(parties)}
     return {
         "problem": problem(
-            visits=[visit(f"V{n}", "C", n) for n in range(count)],
+            visits=[visit(f"V{n}", "C", 2 * n) for n in range(visits)],
             parties=[{"id": name, "want": 1, "scores": {"C": 3}} for name in days],
         ),
         "plan": plan(days),
@@ -165,7 +169,7 @@ def on_tours(stops: int, tours: int, riders: int, fine: bool = True) -> tuple[An
 
 def rides() -> Documents:
     """One party rides all the time, and has many visits with many parts."""
-    tours, vehicles, places = on_tours(1000, 300, 1)
+    tours, vehicles, places = on_tours(1000, 200, 1)
     count = 2 * MOST_WANTED
     visits = [
         visit(f"V{n}", "C", *(10**6 + 4 * count * part + 4 * n for part in range(MOST_PARTS)))
@@ -185,7 +189,7 @@ def rides() -> Documents:
 
 def broken_tours() -> Documents:
     """Every stop breaks several rules."""
-    tours, vehicles, places = on_tours(1000, 300, 7, fine=False)
+    tours, vehicles, places = on_tours(1000, 200, 7, fine=False)
     places["travel_minutes"] = [[0, 9], [9, 0]]
     for tour in tours:
         for number, stop in enumerate(tour["stops"]):
@@ -246,7 +250,7 @@ def ways() -> Documents:
     row = [3] * count
     table = [[*row[:n], 0, *row[n + 1 :]] for n in range(count)]
     text = problem(places=[{"id": f"{n}"} for n in range(count)], travel_minutes=table)
-    return {"problem": text.replace(" ", ""), "plan": plan({}), "travel": "0,1,2\n0,0,1\n1,1,0\n"}
+    return {"problem": text.replace(" ", ""), "plan": plan({}), "travel": ",0,1\n0,0,1\n1,1,0\n"}
 
 
 def hours() -> Documents:
@@ -265,9 +269,9 @@ def hours() -> Documents:
 
 
 def languages() -> Documents:
-    """Parties and visits that have thousands of languages, and none in common."""
-    spoken = [f"p{n}" for n in range(100)]
-    heard = [f"v{n}" for n in range(100)]
+    """Parties and visits that have many languages, and none in common."""
+    spoken = [f"p{n}" for n in range(50)]
+    heard = [f"v{n}" for n in range(50)]
     count = 4_000
     visits = [visit(f"V{n}", "C", n) | {"languages": heard} for n in range(400)]
     parties = [
@@ -309,7 +313,7 @@ def broken_vehicles() -> Documents:
 def set_down() -> Documents:
     """Many parties and many stops: who is on the road?"""
     riders = MOST_OF_A_KIND
-    tours, vehicles, places = on_tours(1000, 300, riders)
+    tours, vehicles, places = on_tours(1000, 200, riders)
     names = [f"P{n}" for n in range(riders)]
     return {
         "problem": problem(
@@ -328,9 +332,10 @@ CASES: dict[str, Callable[[], Documents]] = {
     "woven visits": lambda: woven(1_000),
     "woven visits of one another": lambda: woven(4_500),
     "many pairs": many_pairs,
-    "one company": one_company,
+    "one company": lambda: one_company(MOST_OF_A_KIND, 100),
+    "one company with many visits": lambda: one_company(MOST_OF_A_KIND, MOST_OF_A_KIND),
     "best days": lambda: best_days(20, 12, 4, 14),
-    "many best days": lambda: best_days(4_000, 8, 6, 9),
+    "many best days": lambda: best_days(4_000, 5, 4, 5),
     "rides": rides,
     "broken tours": broken_tours,
     "strangers": strangers,

@@ -9,7 +9,7 @@ from kiosk.domain import kinds
 from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
-from kiosk.store import apart, ordering, projections, quarantine, rows
+from kiosk.store import apart, ordering, projections, quarantine, rearranging, rows
 from kiosk.store.tables import SCAN_TABLES
 
 
@@ -64,10 +64,10 @@ def merge(
     subjects = {fact.envelope.subject for fact in told_of}
     scanned: set[str] = set()
     if clashing or shifted:
-        subjects |= ordering.rearrange(connection, corrections)
+        subjects |= rearranging.rearrange(connection, corrections)
     elif not ordering.put_behind(connection, told, offsets, corrections):
         moving = ordering.moving(told, offsets, corrections)
-        subjects |= ordering.rearrange(connection, corrections, moving)
+        subjects |= rearranging.rearrange(connection, corrections, moving)
     else:
         scanned = subjects - {
             fact.envelope.subject for fact in told_of if fact.envelope.kind not in kinds.SCANNING

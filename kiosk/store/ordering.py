@@ -12,8 +12,8 @@ from kiosk.domain import kinds
 from kiosk.domain.clocks import Meeting, clock_offsets
 from kiosk.domain.facts import LAST_MICROSECOND, Fact
 from kiosk.domain.order import Place, link, place_after
-from kiosk.store import rows
-from kiosk.store.rearranging import SOUND, place_in, places_of, rearrange, row_of
+from kiosk.store import rearranging, rows
+from kiosk.store.rearranging import SOUND, place_in, places_of, row_of
 
 FEW = 1000
 # The kind stands in the text: an index of seldom kinds serves only constants.
@@ -63,7 +63,7 @@ def arrange(
     """
     if put_behind(connection, new, before, now):
         return {fact.envelope.subject for fact in new}
-    return rearrange(connection, now, moving(new, before, now))
+    return rearranging.rearrange(connection, now, moving(new, before, now))
 
 
 def moving(new: Sequence[Fact], before: Offsets, now: Offsets) -> set[str]:

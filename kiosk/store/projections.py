@@ -13,7 +13,7 @@ from kiosk.domain.day_records import SUBJECT_PREFIX as DAY_PREFIX
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import apart, erased, ordering, schema, settling, tallies
+from kiosk.store import apart, erased, ordering, rearranging, schema, settling, tallies
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.rows import chunks
@@ -124,7 +124,7 @@ def derive_anew(connection: sqlite3.Connection) -> None:
 def judge_anew(connection: sqlite3.Connection) -> None:
     """Reckons anew what stands apart, and all that hangs on it; the caller is in a transaction."""
     apart.judge_anew(connection)
-    moved = ordering.rearrange(connection, ordering.clock_corrections(connection))
+    moved = rearranging.rearrange(connection, ordering.clock_corrections(connection))
     # In portions, so that not all facts are in memory at once; their order decides nothing.
     for portion, _ in chunks(sorted(moved), PORTION):
         refold(connection, portion)

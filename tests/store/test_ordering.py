@@ -98,7 +98,7 @@ def test_who_comes_with_a_clock_that_is_off_moves_nobody_else(
     chain.add(kinds.CLOCK_MET, f"w:{writer}", met, at=MORNING - HOUR)
     scan = chain.add(at=MORNING - HOUR + 7)
     with monkeypatch.context() as patched:
-        patched.delattr(ordering, "rearrange")
+        patched.delattr(rearranging, "rearrange")
         store.journal.absorb(chain.facts)
     assert _places(store)[scan.envelope.id][0] == MORNING + 7
     assert store.verified().faults == []
@@ -176,7 +176,7 @@ def test_however_facts_and_clocks_come_all_stand_as_if_arranged_from_the_beginni
             before = store.state()
             connection = store.connection
             corrections = ordering.clock_corrections(connection)
-            assert ordering.rearrange(connection, corrections) == set()
+            assert rearranging.rearrange(connection, corrections) == set()
             assert store.state() == before
         store.close()
 
