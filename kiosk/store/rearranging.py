@@ -66,11 +66,11 @@ def rearrange(
     chains = {writer: _chain(connection, writer) for writer in chosen}
     placed = along_chains(chains, offsets, told.there.keys(), places_of(connection, standing))
     try:
-        touched |= _write(connection, placed, offsets)
+        _write(connection, placed, offsets, touched)
     except InARing:
         links = list(map(_link, connection.execute(_LINK)))
         found = places(links, offsets)
-        touched |= _write(connection, ((fact, found[fact.id]) for fact in links), offsets)
+        _write(connection, ((fact, found[fact.id]) for fact in links), offsets, touched)
     connection.execute("DELETE FROM awaited")
     connection.executemany("INSERT INTO awaited VALUES (?, ?)", sorted(told.awaited))
     return touched
@@ -124,9 +124,10 @@ def _link(row: sqlite3.Row) -> Link:
     return Link(row["id"], row["writer"], row["seq"], row["at"], refs)
 
 
-def _write(connection: sqlite3.Connection, placed: Placed, offsets: Offsets) -> set[str]:
-    """Writes the places that differ from those held, some at a time; tells whose they are."""
-    touched: set[str] = set()
+def _write(
+    connection: sqlite3.Connection, placed: Placed, offsets: Offsets, touched: set[str]
+) -> None:
+    """Writes the places that differ from those held, some at a time; notes whose they are."""
     coming = iter(placed)
     while part := list(islice(coming, rows.CHUNK)):
         marks = ", ".join("?" * len(part))
@@ -140,7 +141,6 @@ def _write(connection: sqlite3.Connection, placed: Placed, offsets: Offsets) -> 
                 moved.append(row)
                 touched.add(subject)
         connection.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", moved)
-    return touched
 
 
 def places_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Place]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.domain import kinds
 from kiosk.domain.facts import LAST_MICROSECOND, Fact
 from kiosk.domain.order import Link
-from kiosk.store import ordering, rearranging
+from kiosk.store import ordering, rearranging, rows
 from tests.store.chains import Chain, some_id
 from tests.store.conftest import OpenStore
 from tests.store.stores import MEMORY, MORNING, Store
@@ -68,6 +68,23 @@ def test_facts_that_refer_to_each_other_in_a_ring_are_let_through(open_store: Op
     together = open_store("together")
     together.journal.absorb((*one.facts, *other.facts))
     assert together.state() == _agree(open_store, one, other).state()
+
+
+def test_beside_a_ring_all_others_are_remade_as_well(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "CHUNK", 1)
+    one, other, third = Chain("one"), Chain("other"), Chain("third")
+    first, second = some_id(), some_id()
+    one.add(id=first, refs=[second])
+    other.add(id=second, refs=[first])
+    third.add(subject="o:3")
+    third.add(subject="o:4")
+    store.journal.absorb((*one.facts, *other.facts, *third.facts))
+    with store.connection:
+        store.connection.execute("DELETE FROM places")
+        corrections = ordering.clock_corrections(store.connection)
+        assert rearranging.rearrange(store.connection, corrections) == {"o:1", "o:3", "o:4"}
 
 
 def test_a_clock_that_was_an_hour_ahead_is_corrected_for_all_its_facts(store: Store) -> None:
