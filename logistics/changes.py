@@ -22,13 +22,13 @@ from logistics.errors import BadChanges
 from logistics.on_the_road import on_the_road
 from logistics.problem_json import read_party, read_vehicle
 from logistics.problem_rules import contradictions
-from logistics.reading import Node, bytes_of, parse_json
+from logistics.reading import MOST_OF_A_KIND, Node, bytes_of, parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
     from pathlib import Path
 
-    from logistics.plan import Plan
+    from logistics.plan import Plan, Tour
     from logistics.problem import Party, Problem, Vehicle, Visit
 
 FORMAT = "visit-changes/1"
@@ -70,12 +70,14 @@ def read_changes(text: str | bytes) -> Changes:
     return Changes(
         now=root.optional("now", Node.moment, None),
         no_shows=_ids(root, "no_shows"),
-        late=tuple(read_party(node) for node in root.many("late")),
+        late=tuple(read_party(node) for node in root.many("late", MOST_OF_A_KIND)),
         cancelled=_ids(root, "cancelled"),
         smaller={visit: most.whole(0) for visit, most in _table(root, "smaller")},
         pins={party: visits.identifiers() for party, visits in _table(root, "pins")},
         broken={vehicle: since.moment() for vehicle, since in _table(root, "broken_vehicles")},
-        more_vehicles=tuple(read_vehicle(node) for node in root.many("more_vehicles")),
+        more_vehicles=tuple(
+            read_vehicle(node) for node in root.many("more_vehicles", MOST_OF_A_KIND)
+        ),
     )
 
 
@@ -130,6 +132,9 @@ def changed_problem(problem: Problem, plan: Plan, changes: Changes) -> Problem:
 
 def _still_driving(problem: Problem, plan: Plan, changes: Changes) -> Iterator[Vehicle]:
     """The vehicles that drive, or have driven; one that broke down is there until then."""
+    tours: dict[str, list[Tour]] = {}
+    for tour in plan.tours:
+        tours.setdefault(tour.vehicle, []).append(tour)
     for vehicle in problem.vehicles:
         since = (changes.broken or {}).get(vehicle.id)
         if since is None:
@@ -137,8 +142,8 @@ def _still_driving(problem: Problem, plan: Plan, changes: Changes) -> Iterator[V
             continue
         begun = [
             tour.stops[-1].arrive
-            for tour in plan.tours
-            if tour.vehicle == vehicle.id and tour.stops and tour.stops[0].depart <= since
+            for tour in tours.get(vehicle.id, ())
+            if tour.stops and tour.stops[0].depart <= since
         ]
         if any(back > since for back in begun):
             yield vehicle  # it brings home whoever sits in it

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from logistics.check_certificate import untruths
+from logistics.check_pairs import Pairs
 from logistics.check_tours import tour_violations, transport_cost
 from logistics.check_value import profile, welfare
 from logistics.violation import Violation
@@ -21,13 +23,17 @@ if TYPE_CHECKING:
     from logistics.plan import Plan
     from logistics.problem import Party, Problem, Visit
 
+MOST_TOLD = 1_000
+"""Broken rules: who mends them needs no more at once, and a hostile plan breaks millions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What `check` found.
 
     Attributes:
-        violations: broken rules 1 to 5, and (as rule 0) what doesn't belong to the problem.
+        violations: broken rules 1 to 5, and (as rule 0) what doesn't belong to the problem. After
+            `MOST_TOLD` of them one says that there are more.
         untruths: where the certificate says otherwise than the plan is.
         levels: (value, people at it or below), from the lowest share or score upwards.
         welfare: the sum of all scores, over people.
@@ -54,12 +60,16 @@ def check(problem: Problem, plan: Plan) -> Judgement:
 
     A plan whose certificate says `infeasible` is an answer without a day in it; it is judged by
     the rules like any other, so it is never `valid` where something is pinned.
+
+    Raises:
+        TooLarge: it can't be judged in bounded time; says what to do.
     """
-    strangers = tuple(_strangers(problem, plan))
+    strangers = _told(_strangers(problem, plan))
     if strangers:
         return Judgement(violations=strangers, untruths=())
-    broken = tuple(_broken_rules(problem, plan))
-    levels = profile(problem, plan)
+    pairs = Pairs(problem)
+    broken = _told(_broken_rules(problem, plan, pairs))
+    levels = profile(problem, plan, pairs)
     total = welfare(problem, plan)
     cost = transport_cost(problem, plan)
     return Judgement(
@@ -73,12 +83,20 @@ def check(problem: Problem, plan: Plan) -> Judgement:
 
 def violations(problem: Problem, plan: Plan) -> tuple[Violation, ...]:
     """What *plan* breaks, without a look at its certificate or its worth."""
-    return tuple(_strangers(problem, plan)) or tuple(_broken_rules(problem, plan))
+    pairs = Pairs(problem)
+    return _told(_strangers(problem, plan)) or _told(_broken_rules(problem, plan, pairs))
 
 
-def _broken_rules(problem: Problem, plan: Plan) -> Iterator[Violation]:
+def _told(found: Iterator[Violation]) -> tuple[Violation, ...]:
+    """What was found, or as much of it as somebody can make use of."""
+    told = tuple(islice(found, MOST_TOLD))
+    more = next(found, None)
+    return told if more is None else (*told, Violation(more.rule, "And more. Mend these first."))
+
+
+def _broken_rules(problem: Problem, plan: Plan, pairs: Pairs) -> Iterator[Violation]:
     for party in problem.parties:
-        yield from _party(problem, plan, party)
+        yield from _party(pairs, problem, plan, party)
     yield from _visits(problem, plan)
     yield from tour_violations(problem, plan)
 
@@ -105,27 +123,32 @@ def _strangers(problem: Problem, plan: Plan) -> Iterator[Violation]:
                     yield Violation(0, f'The unknown party "{name}" rides on a tour.')
 
 
-def _party(problem: Problem, plan: Plan, party: Party) -> Iterator[Violation]:
+def _party(pairs: Pairs, problem: Problem, plan: Plan, party: Party) -> Iterator[Violation]:
     """Rules 1, 2 and 3."""
     ids = plan.assignments[party.id]
-    visits = [problem.visit[visit] for visit in ids]
     if len(ids) > party.want:
         yield Violation(1, f'Party "{party.id}" has {len(ids)} visits and wants {party.want}.')
     given = set(ids)
     for pin in party.pinned:
         if pin not in given:
             yield Violation(1, f'Party "{party.id}" lacks "{pin}", to which it is pinned.')
-    for visit in visits:
-        yield from _visit_of_party(party, visit)
-    for index, visit in enumerate(visits):
-        for other in visits[index + 1 :]:
-            if visit.company == other.company:
+    for name in ids:
+        yield from _visit_of_party(party, problem.visit[name])
+    spans = [pairs.span(name) for name in ids]
+    for index, span in enumerate(spans):
+        for other in spans[index + 1 :]:
+            if span.visit.company == other.visit.company:
                 yield Violation(
                     1,
-                    f'Party "{party.id}" has "{visit.id}" and "{other.id}",'
-                    f' both of company "{visit.company}".',
+                    f'Party "{party.id}" has "{span.visit.id}" and "{other.visit.id}",'
+                    f' both of company "{span.visit.company}".',
                 )
-            yield from _two_visits(problem, party, visit, other)
+            if not pairs.fit(span, other):
+                yield Violation(
+                    2,
+                    f'Party "{party.id}" can\'t be at "{span.visit.id}" and "{other.visit.id}":'
+                    " they overlap, or leave too little time for the way.",
+                )
 
 
 def _visit_of_party(party: Party, visit: Visit) -> Iterator[Violation]:
@@ -137,36 +160,10 @@ def _visit_of_party(party: Party, visit: Visit) -> Iterator[Violation]:
         yield Violation(1, f'Visit "{visit.id}" is not acceptable to party "{party.id}".')
     if party.available is not None:
         here, gone = party.available
-        if any(start < here or end > gone for start, end in visit.times):
+        if visit.times[0][0] < here or visit.times[-1][1] > gone:
             yield Violation(1, f'Party "{party.id}" is not there all the time of "{visit.id}".')
-    if party.languages and visit.languages and not party.languages & visit.languages:
+    if party.languages and visit.languages and party.languages.isdisjoint(visit.languages):
         yield Violation(3, f'Party "{party.id}" and visit "{visit.id}" have no language in common.')
-
-
-def _two_visits(problem: Problem, party: Party, one: Visit, two: Visit) -> Iterator[Violation]:
-    if min(_gaps(problem, one, two)) < 0:
-        yield Violation(
-            2,
-            f'Party "{party.id}" can\'t be at "{one.id}" and "{two.id}": they overlap, or leave'
-            " too little time for the way.",
-        )
-
-
-def _gaps(problem: Problem, one: Visit, two: Visit) -> Iterator[int]:
-    """For each pair of parts: minutes to spare between them; negative where they don't fit."""
-    for start, end in one.times:
-        for other_start, other_end in two.times:
-            if start <= other_start:
-                yield other_start - end - _way(problem, one, two)
-            else:
-                yield start - other_end - _way(problem, two, one)
-
-
-def _way(problem: Problem, before: Visit, after: Visit) -> int:
-    start, end = problem.place_of(before), problem.place_of(after)
-    if start is None or end is None or start == end:
-        return 0
-    return problem.travel(start, end) + problem.transfer_minutes
 
 
 def _visits(problem: Problem, plan: Plan) -> Iterator[Violation]:

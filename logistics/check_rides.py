@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from logistics.violation import Violation
@@ -83,17 +84,37 @@ def _way_through_the_day(
         where = ride.end
     if where != hub:
         yield Violation(5, f'Party "{party.id}" ends its day at "{where}", not at "{hub}".')
-    stays = list(_stays(hub, rides))
+    stays = _Stays(hub, rides)
     for name in plan.assignments[party.id]:
         visit = problem.visit[name]
+        place = problem.place_of(visit)
         for start, end in visit.times:
-            if not any(
-                place == problem.place_of(visit) and since <= start and end <= until
-                for place, since, until in stays
-            ):
+            if not stays.hold(place, start, end):
                 yield Violation(
                     5, f'Party "{party.id}" is not carried to "{name}" for all of its time.'
                 )
+
+
+class _Stays:
+    """Where a party is between its rides, so that no visit needs a look at all of them."""
+
+    def __init__(self, hub: str, rides: Sequence[Ride]) -> None:
+        at: dict[str, list[tuple[int, int]]] = {}
+        for place, since, until in _stays(hub, rides):
+            at.setdefault(place, []).append((since, until))
+        self._since: dict[str, list[int]] = {}
+        self._latest: dict[str, list[int]] = {}
+        for place, stays in at.items():
+            stays.sort()
+            self._since[place] = [since for since, _ in stays]
+            self._latest[place] = list(accumulate((until for _, until in stays), max))
+
+    def hold(self, place: str | None, start: int, end: int) -> bool:
+        """Whether one of the stays there begins by *start* and ends no sooner than *end*."""
+        if place is None or place not in self._since:
+            return False
+        begun = bisect_right(self._since[place], start)
+        return begun > 0 and self._latest[place][begun - 1] >= end
 
 
 def _stays(hub: str, rides: Sequence[Ride]) -> Iterator[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logistics.options import obstacles
+from logistics.options import could_be_at
 
 if TYPE_CHECKING:
     from logistics.problem import Party, Problem
@@ -79,7 +79,7 @@ def hopeless_visits(problem: Problem) -> tuple[Hopeless, ...]:
     could_come = [0] * len(problem.visits)
     for party in problem.parties:
         for row, _ in problem.acceptable(party) if party.want else ():
-            if not obstacles(party, problem.visits[row]):
+            if could_be_at(party, problem.visits[row]):
                 could_come[row] += party.size
     for visit, people in zip(problem.visits, could_come, strict=True):
         if 0 < people < visit.min or (people == 0 and visit.min > 0):
@@ -91,7 +91,7 @@ def _wanted(problem: Problem, party: Party) -> list[str]:
     best: dict[str, int] = {}
     for row, score in problem.acceptable(party):
         visit = problem.visits[row]
-        if score and not obstacles(party, visit):
+        if score and could_be_at(party, visit):
             best[visit.company] = max(score, best.get(visit.company, 0))
     return sorted(best, key=lambda company: (-best[company], company))[: party.want]
 

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from logistics.itineraries import ideal_scores
-from logistics.options import obstacles
+from logistics.check_ideal import Ideals
+from logistics.check_value import score_of, share_of
+from logistics.options import could_be_at
 
 if TYPE_CHECKING:
     from logistics.plan import Plan
     from logistics.problem import Party, Problem
+
+NEVER = -(1 << 40)
+"""The worth of a visit that a party can't have: no day that holds one is worth anything to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,8 @@ class FairnessSheet:
 
 def shares_of(problem: Problem, plan: Plan) -> dict[str, int]:
     """The share of each party: 100 × score ÷ ideal, rounded down; 100 where the ideal is 0."""
-    ideals = ideal_scores(problem).tolist()
-    return {
-        party.id: 100 * score_of(problem, plan, party) // ideal if ideal else 100
-        for party, ideal in zip(problem.parties, ideals, strict=True)
-    }
-
-
-def score_of(problem: Problem, plan: Plan, party: Party) -> int:
-    """What a party's day is worth to one of its people."""
-    return sum(party.score(problem.visit[visit]) or 0 for visit in plan.assignments[party.id])
+    ideals = Ideals(problem)
+    return {party.id: share_of(problem, plan, party, ideals) for party in problem.parties}
 
 
 def fairness_sheet(problem: Problem, plan: Plan) -> FairnessSheet:
@@ -78,18 +74,24 @@ def fairness_sheet(problem: Problem, plan: Plan) -> FairnessSheet:
 def _first_wishes(problem: Problem, plan: Plan) -> tuple[int, int]:
     met = possible = 0
     for party in problem.parties:
-        scores = {
-            visit.id: score
-            for visit in problem.visits
-            if (score := party.score(visit)) and not obstacles(party, visit)
-        }
+        scores = _open_to(problem, party)
         if not scores:
             continue
         best = max(scores.values())
         possible += party.size
-        if any(scores.get(visit) == best for visit in plan.assignments[party.id]):
+        given = (problem.visit_row[visit] for visit in plan.assignments[party.id])
+        if any(scores.get(row) == best for row in given):
             met += party.size
     return met, possible
+
+
+def _open_to(problem: Problem, party: Party) -> dict[int, int]:
+    """What each visit that the party could have alone is worth to it, by row."""
+    return {
+        row: score
+        for row, score in problem.acceptable(party)
+        if could_be_at(party, problem.visits[row])
+    }
 
 
 def _envies(problem: Problem, plan: Plan) -> list[Envy]:
@@ -98,22 +100,22 @@ def _envies(problem: Problem, plan: Plan) -> list[Envy]:
     for name, visits in plan.assignments.items():
         owners.setdefault(frozenset(visits), name)
     days = list(owners)
-    table = np.zeros((len(days), len(problem.visits)), np.int64)
-    for row, day in enumerate(days):
-        table[row, [problem.visit_row[visit] for visit in day]] = 1
-    length = table.sum(axis=1)
+    # All days in one row, an empty cell after each: sums from one such cell to the next.
+    nothing = len(problem.visits)
+    cells = np.array(
+        [row for day in days for row in (*(problem.visit_row[visit] for visit in day), nothing)],
+        np.int64,
+    )
+    length = np.array([len(day) for day in days], np.int64)
+    begins = np.concatenate([[0], np.cumsum(length + 1)])[:-1]
     found = []
-    for party in problem.parties:
-        worth = np.zeros(len(problem.visits), np.int64)
-        open_to = np.zeros(len(problem.visits), np.int64)
-        for row, visit in enumerate(problem.visits):
-            score = party.score(visit)
-            if score is not None and not obstacles(party, visit):
-                worth[row], open_to[row] = score, 1
-        possible = (table @ open_to == length) & (length <= party.want)
-        points = np.where(possible, table @ worth, -1)
-        if not len(days):
-            continue
+    for party in problem.parties if days else ():
+        worth = np.full(nothing + 1, NEVER, np.int64)
+        worth[nothing] = 0
+        for row, score in _open_to(problem, party).items():
+            worth[row] = score
+        points = np.add.reduceat(worth[cells], begins)
+        points = np.where((points >= 0) & (length <= party.want), points, -1)
         best = int(points.argmax())
         more = int(points[best]) - score_of(problem, plan, party)
         if more > 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from logistics.problem import Company, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from logistics.plan import Plan
     from logistics.problem import Party, Problem
@@ -25,9 +25,10 @@ def on_the_road(problem: Problem, changed: Problem, plan: Plan, now: int) -> Pro
     """
     stays: dict[str, list[tuple[str, int]]] = {}
     parties = []
+    set_down = everybody_set_down(problem, plan, now)
     for party in changed.parties:
         kept = party
-        for visit, since in set_down_for(problem, plan, party.id, now):
+        for visit, since in set_down.get(party.id, {}).items():
             if visit.id in party.pinned:
                 continue
             if visit.id in changed.visit:
@@ -64,11 +65,21 @@ def on_the_road(problem: Problem, changed: Problem, plan: Plan, now: int) -> Pro
     )
 
 
-def set_down_for(problem: Problem, plan: Plan, party: str, now: int) -> Iterator[tuple[Visit, int]]:
-    """The visits to come for which a party was set down by *now*, and since when it is there."""
-    for place, since in _stays(plan, party, now):
-        if (visit := _meant(problem, plan, party, place, since)) is not None:
-            yield visit, since
+def everybody_set_down(problem: Problem, plan: Plan, now: int) -> dict[str, dict[Visit, int]]:
+    """By party: the visits to come for which it was set down by *now*, and since when.
+
+    Where a party was set down for a visit more than once, the last time counts.
+    """
+    found: dict[str, dict[Visit, int]] = {}
+    for party, stays in _stays(plan, now).items():
+        own = [problem.visit[visit] for visit in plan.assignments.get(party, ())]
+        at: dict[str | None, list[Visit]] = {}
+        for visit in own:
+            at.setdefault(problem.place_of(visit), []).append(visit)
+        for place, since in stays:
+            if (meant := _meant(at.get(place, ()), since)) is not None:
+                found.setdefault(party, {})[meant] = since
+    return found
 
 
 def standing_there(visit: Visit, since: int, now: int, people: int, wheelchairs: int) -> Visit:
@@ -101,25 +112,20 @@ def _was_there(party: Party, visit: str) -> Party:
     )
 
 
-def _stays(plan: Plan, party: str, now: int) -> list[tuple[str, int]]:
-    """(place, since) wherever the tours have set a party down by *now*."""
-    return sorted(
-        (
-            (stop.place, stop.arrive)
-            for tour in plan.tours
-            for stop in tour.stops
-            if party in stop.alight and stop.arrive <= now
-        ),
-        key=lambda stay: stay[1],
-    )
+def _stays(plan: Plan, now: int) -> dict[str, list[tuple[str, int]]]:
+    """By party: (place, since) wherever the tours have set it down by *now*, in order of time."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for tour in plan.tours:
+        for stop in tour.stops:
+            if stop.arrive <= now:
+                for party in dict.fromkeys(stop.alight):
+                    found.setdefault(party, []).append((stop.place, stop.arrive))
+    for stays in found.values():
+        stays.sort(key=lambda stay: stay[1])
+    return found
 
 
-def _meant(problem: Problem, plan: Plan, party: str, place: str, since: int) -> Visit | None:
+def _meant(there: Iterable[Visit], since: int) -> Visit | None:
     """The visit for which a party was set down: its first one there that hadn't begun."""
-    own = [
-        problem.visit[visit]
-        for visit in plan.assignments.get(party, ())
-        if problem.place_of(problem.visit[visit]) == place
-    ]
-    to_come = [visit for visit in own if visit.times[-1][0] >= since]
+    to_come = [visit for visit in there if visit.times[-1][0] >= since]
     return min(to_come, key=lambda visit: visit.begin, default=None)

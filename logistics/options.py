@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from logistics.errors import TooLarge
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
     from logistics.problem import Party, Problem, Visit
+
+MOST_COMPARED = 4_000
+"""Parts of visits, each with each other one; a fair of 10,000 people has some 700."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def options_of(problem: Problem, party: Party, also: Collection[str] = ()) -> Op
     found = [
         (row, score)
         for row, score in problem.acceptable(party)
-        if not obstacles(party, visit := problem.visits[row])
+        if could_be_at(party, visit := problem.visits[row])
         and (score > 0 or visit.min > 1 or visit.id in party.pinned or visit.id in also)
     ]
     table = np.array(found, np.int64).reshape(-1, 2)
@@ -68,15 +73,35 @@ def obstacles(party: Party, visit: Visit) -> tuple[str, ...]:
     return tuple(reasons)
 
 
+def could_be_at(party: Party, visit: Visit) -> bool:
+    """Whether a party that gave a visit a score has no obstacle, where no words are asked for."""
+    if party.size > visit.max:
+        return False
+    if visit.wheelchairs is not None and party.wheelchairs > visit.wheelchairs:
+        return False
+    if party.languages and visit.languages and party.languages.isdisjoint(visit.languages):
+        return False
+    return party.available is None or _inside(visit.times, party.available)
+
+
 def _inside(times: Sequence[tuple[int, int]], hours: tuple[int, int]) -> bool:
     return all(hours[0] <= start and end <= hours[1] for start, end in times)
 
 
 def compatible(problem: Problem) -> NDArray[np.bool_]:
-    """Shape (visits, visits): may one party have both (rules 1 and 2)?"""
+    """Shape (visits, visits): may one party have both (rules 1 and 2)?
+
+    Raises:
+        TooLarge: the table would take more memory than there may be.
+    """
     parts = [
         (row, start, end) for row, visit in enumerate(problem.visits) for start, end in visit.times
     ]
+    if len(parts) > MOST_COMPARED:
+        raise TooLarge(
+            f"The visits have {len(parts)} parts: at most {MOST_COMPARED} can be compared.",
+            "Plan fewer visits at once, or give them fewer parts.",
+        )
     rows, starts, ends = np.array(parts, np.int64).reshape(-1, 3).T
     way = _ways(problem)[np.ix_(rows, rows)]
     ends_in_time = ends[:, None] + way <= starts[None, :]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from logistics.allowance import Allowance
 from logistics.errors import BadPlan
 from logistics.minutes import format_minute
 from logistics.plan import (
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 FORMAT = "visit-plan/1"
 MOST = 10**15  # sums over all people
 MOST_STOPS = 1_000  # of a tour
+MOST_GIVEN = 10 * MOST_OF_A_KIND
+"""Visits given to all parties; those of each are compared with each other."""
+MOST_STOPS_IN_ALL = 200_000
+MOST_RIDING = 1_000_000
+"""Parties that board or alight, at all stops of all tours; a ride is two."""
 
 
 def load_plan(path: Path) -> Plan:
@@ -52,16 +58,19 @@ def read_plan(text: str | bytes) -> Plan:
     if root["format"].value != FORMAT:
         root["format"].fail(f'"{FORMAT}"')
     default: Objective = "share"
+    given = Allowance(MOST_GIVEN, "visits of parties")
+    stops = Allowance(MOST_STOPS_IN_ALL, "stops")
+    riding = Allowance(MOST_RIDING, "parties that board or alight")
     objective = root.optional("objective", _objective, default)
     return Plan(
         objective=objective,
         assignments={
-            party: tuple(visit.identifier() for visit in visits.items(2 * MOST_WANTED))
-            for party, visits in root["assignments"].entries()
+            party: tuple(visit.identifier() for visit in given.items(visits, 2 * MOST_WANTED))
+            for party, visits in root["assignments"].entries(MOST_OF_A_KIND)
         },
         certificate=_certificate(root["certificate"], objective),
-        tours=tuple(_tour(node) for node in root.many("tours", MOST_OF_A_KIND)),
-        notes=tuple(node.text() for node in root.many("notes")),
+        tours=tuple(_tour(node, stops, riding) for node in root.many("tours", MOST_OF_A_KIND)),
+        notes=tuple(node.text() for node in root.many("notes", MOST_OF_A_KIND)),
         seconds=root.optional("seconds", lambda seconds: seconds.number(0, 1e9), 0.0),
     )
 
@@ -83,7 +92,7 @@ def _status(node: Node) -> Status:
 def _certificate(node: Node, objective: Objective) -> Certificate:
     return Certificate(
         status=_status(node["status"]),
-        levels=tuple(_level(level, objective) for level in node.many("levels")),
+        levels=tuple(_level(level, objective) for level in node.many("levels", MOST_OF_A_KIND)),
         welfare=node.optional("welfare", _total, None),
         transport=node.optional("transport", _total, None),
         reason=node.optional("reason", Node.text, None),
@@ -107,20 +116,20 @@ def _total(node: Node) -> Total:
     )
 
 
-def _tour(node: Node) -> Tour:
+def _tour(node: Node, stops: Allowance, riding: Allowance) -> Tour:
     return Tour(
         vehicle=node["vehicle"].identifier(),
-        stops=tuple(_stop(stop) for stop in node["stops"].items(MOST_STOPS)),
+        stops=tuple(_stop(stop, riding) for stop in stops.items(node["stops"], MOST_STOPS)),
     )
 
 
-def _stop(node: Node) -> Stop:
+def _stop(node: Node, riding: Allowance) -> Stop:
     return Stop(
         place=node["place"].identifier(),
         arrive=node["arrive"].minute(),
         depart=node["depart"].minute(),
-        board=tuple(party.identifier() for party in node.many("board")),
-        alight=tuple(party.identifier() for party in node.many("alight")),
+        board=tuple(party.identifier() for party in riding.many(node, "board")),
+        alight=tuple(party.identifier() for party in riding.many(node, "alight")),
     )
 
 

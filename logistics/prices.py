@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from logistics.check_value import score_of
 from logistics.clock import Clock, answered_in_time
-from logistics.fairness import score_of, shares_of
+from logistics.fairness import shares_of
 from logistics.itineraries import list_itineraries
 from logistics.model import build_model
 from logistics.relaxation import Relaxation

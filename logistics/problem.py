@@ -131,10 +131,10 @@ class Problem:
     @cached_property
     def rows_at(self) -> Mapping[str, tuple[int, ...]]:
         """Where the visits of each company stand in `visits`."""
-        rows: dict[str, tuple[int, ...]] = {company.id: () for company in self.companies}
+        rows: dict[str, list[int]] = {company.id: [] for company in self.companies}
         for row, visit in enumerate(self.visits):
-            rows[visit.company] += (row,)
-        return rows
+            rows[visit.company].append(row)
+        return {company: tuple(theirs) for company, theirs in rows.items()}
 
     @cached_property
     def _row(self) -> Mapping[str, int]:

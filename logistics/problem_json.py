@@ -25,6 +25,8 @@ MOST_PEOPLE_TOGETHER = 10_000
 MOST_WANTED = 50
 MOST_PARTS = 20
 """Of a visit; each is compared with those of every other."""
+MOST_LANGUAGES = 50
+"""Of a visit or a party; those of each party are held against those of many visits."""
 MOST_MINUTES = 7 * 24 * 60
 MOST_ESTIMATED = 1_000
 """Places between which ways are estimated: a short file of many would ask for their square."""
@@ -105,7 +107,7 @@ def _visit(node: Node) -> Visit:
         times=tuple(sorted(part.interval() for part in node["times"].items(MOST_PARTS))),
         max=node["max"].whole(1),
         min=node.optional("min", lambda least: least.whole(0), 1),
-        languages=_set(node, "languages"),
+        languages=_set(node, "languages", MOST_LANGUAGES),
         wheelchairs=node.optional("wheelchairs", Node.whole, None),
     )
 
@@ -119,7 +121,7 @@ def read_party(node: Node) -> Party:
         want=node["want"].whole(0, MOST_WANTED),
         scores={key: score.whole() for key, score in node["scores"].entries()},
         never=_set(node, "never"),
-        languages=_set(node, "languages"),
+        languages=_set(node, "languages", MOST_LANGUAGES),
         wheelchairs=node.optional("wheelchairs", Node.whole, 0),
         own_transport=node.optional("own_transport", Node.flag, False),
         available=node.optional("available", Node.interval, None),
@@ -127,9 +129,9 @@ def read_party(node: Node) -> Party:
     )
 
 
-def _ids(node: Node, key: str) -> tuple[str, ...]:
+def _ids(node: Node, key: str, most: int | None = None) -> tuple[str, ...]:
     none: tuple[str, ...] = ()
-    return node.optional(key, Node.identifiers, none)
+    return node.optional(key, lambda ids: ids.identifiers(most), none)
 
 
 def read_vehicle(node: Node) -> Vehicle:
@@ -146,8 +148,8 @@ def read_vehicle(node: Node) -> Vehicle:
     )
 
 
-def _set(node: Node, key: str) -> frozenset[str]:
-    return frozenset(_ids(node, key))
+def _set(node: Node, key: str, most: int | None = None) -> frozenset[str]:
+    return frozenset(_ids(node, key, most))
 
 
 def _travel(root: Node, places: tuple[Place, ...]) -> tuple[tuple[tuple[int, ...], ...], bool]:
@@ -176,7 +178,7 @@ def _estimate(start: Place, end: Place) -> int:
 
 
 def _matrix(node: Node, places: tuple[Place, ...]) -> tuple[tuple[int, ...], ...]:
-    rows = list(node.items())
+    rows = list(node.items(MOST_OF_A_KIND))
     if len(rows) != len(places):
         raise BadProblem(
             f"travel_minutes has {len(rows)} rows for {len(places)} places. Give one a place."
@@ -185,6 +187,8 @@ def _matrix(node: Node, places: tuple[Place, ...]) -> tuple[tuple[int, ...], ...
 
 
 def _matrix_row(row: Node, start: Place, places: tuple[Place, ...]) -> tuple[int, ...]:
+    if _is_whole(row.value, len(places)):
+        return tuple(row.value)
     cells = list(row.items())
     if len(cells) != len(places):
         raise BadProblem(
@@ -198,6 +202,15 @@ def _matrix_row(row: Node, start: Place, places: tuple[Place, ...]) -> tuple[int
                 " minutes, or leave the matrix out to have it estimated from coordinates."
             )
     return tuple(_minutes(cell) for cell in cells)
+
+
+def _is_whole(row: object, width: int) -> bool:
+    """Whether nothing is wrong with a row: there are millions of cells, and a complaint is rare."""
+    return (
+        isinstance(row, list)
+        and len(row) == width
+        and all(type(cell) is int and 0 <= cell <= MOST_MINUTES for cell in row)
+    )
 
 
 def write_problem(problem: Problem) -> str:

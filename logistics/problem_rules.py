@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Named = Company | Party | Place | Vehicle | Visit
 
 HALF_A_DAY = 12 * 60  # minutes
+MOST_CHOICES = 2_000_000
+"""Visits that parties gave a score, of all parties; 10,000 people have some 200,000."""
 
 
 def contradictions(problem: Problem) -> Iterator[str]:
@@ -37,6 +39,7 @@ def contradictions(problem: Problem) -> Iterator[str]:
     known = problem.company.keys() | problem.visit.keys()
     for party in problem.parties:
         yield from _party(problem, party, known)
+    yield from _choices(problem)
     yield from _vehicles(problem)
 
 
@@ -101,9 +104,21 @@ def _party(problem: Problem, party: Party, known: set[str]) -> Iterator[str]:
         )
 
 
-def _another_day(hours: tuple[int, int], times: list[int]) -> bool:
+def _choices(problem: Problem) -> Iterator[str]:
+    """Each is looked at, so a short document must not have very many: all visits of a company."""
+    visits_at = Counter(visit.company for visit in problem.visits)
+    scored = sum(visits_at[key] for party in problem.parties for key in party.scores)
+    if scored > MOST_CHOICES:
+        yield (
+            f"The parties scored companies with {scored} visits, counted for each party: at most"
+            f" {MOST_CHOICES} can be weighed. Give fewer scores, or plan parts of the guests by"
+            " themselves."
+        )
+
+
+def _another_day(hours: tuple[int, int], first: int, last: int) -> bool:
     """Are hours half a day and more away from everything that takes place?"""
-    return hours[1] < min(times) - HALF_A_DAY or hours[0] > max(times) + HALF_A_DAY
+    return hours[1] < first - HALF_A_DAY or hours[0] > last + HALF_A_DAY
 
 
 def _vehicles(problem: Problem) -> Iterator[str]:
@@ -112,8 +127,9 @@ def _vehicles(problem: Problem) -> Iterator[str]:
     if problem.hub is not None and problem.vehicles and not problem.has_place(problem.hub):
         yield f'The hub "{problem.hub}" is no known place. Add the place, or correct its id.'
     times = [time for visit in problem.visits for part in visit.times for time in part]
+    first, last = min(times, default=0), max(times, default=0)
     for vehicle in problem.vehicles:
-        if times and vehicle.available is not None and _another_day(vehicle.available, times):
+        if times and vehicle.available is not None and _another_day(vehicle.available, first, last):
             yield (
                 f'Vehicle "{vehicle.id}" is only there on another day than the visits.'
                 " Correct its hours, or remove it."

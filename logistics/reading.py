@@ -128,20 +128,24 @@ class Node:
     def items(self, most: int | None = None) -> Iterator[Node]:
         if not isinstance(self.value, list):
             self.fail("a list [...]")
+        self._refuse_more_than(most)
+        for index, value in enumerate(self.value):
+            yield Node(value, f"{self.where}[{index}]", self.error)
+
+    def entries(self, most: int | None = None) -> Iterator[tuple[str, Node]]:
+        if not isinstance(self.value, dict):
+            self.fail("an object {...}")
+        self._refuse_more_than(most)
+        for key, value in self.value.items():
+            key_node = Node(key, f"{self.where} key", self.error)
+            yield key_node.identifier(), Node(value, f"{self.where}.{key}", self.error)
+
+    def _refuse_more_than(self, most: int | None) -> None:
         if most is not None and len(self.value) > most:
             raise self.error(
                 f"{self.where}: at most {most} can stand here, not {len(self.value)}."
                 " Is it the right file?"
             )
-        for index, value in enumerate(self.value):
-            yield Node(value, f"{self.where}[{index}]", self.error)
-
-    def entries(self) -> Iterator[tuple[str, Node]]:
-        if not isinstance(self.value, dict):
-            self.fail("an object {...}")
-        for key, value in self.value.items():
-            key_node = Node(key, f"{self.where} key", self.error)
-            yield key_node.identifier(), Node(value, f"{self.where}.{key}", self.error)
 
     def many(self, key: str, most: int | None = None) -> list[Node]:
         """The list under *key*; empty where the key is absent."""
@@ -166,9 +170,9 @@ class Node:
             self.fail(f"an id of 1 to {MAX_ID} printable characters")
         return text
 
-    def identifiers(self) -> tuple[str, ...]:
+    def identifiers(self, most: int | None = None) -> tuple[str, ...]:
         """A list of ids, each once."""
-        found = tuple(item.identifier() for item in self.items())
+        found = tuple(item.identifier() for item in self.items(most))
         if len(set(found)) < len(found):
             [(twice, _)] = Counter(found).most_common(1)
             raise self.error(f'{self.where}: "{twice}" stands there twice. Remove one.')

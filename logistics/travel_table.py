@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MINUTES = re.compile(r"\d{1,9}", re.ASCII)
 LIST_HEAD = ("from", "to", "minutes")
 MOST_BYTES = 16 * 1024 * 1024
+MOST_CELLS = MOST_BYTES // 2
+"""Of a matrix: a number and a comma at least, so no whole one has more."""
 
 
 def load_travel(path: Path, problem: Problem) -> Problem:
@@ -77,19 +79,21 @@ def with_travel(problem: Problem, text: str) -> Problem:
             )
     if complaints:
         raise BadProblem(*complaints)
-    names = [place.id for place in problem.places]
-    table = tuple(
-        tuple(_way(problem, ways, one, two, listed=listed) for two in names) for one in names
+    return replace(
+        problem, travel_minutes=_with_ways(problem, ways, listed=listed), travel_estimated=False
     )
-    return replace(problem, travel_minutes=table, travel_estimated=False)
 
 
-def _way(problem: Problem, ways: Ways, one: str, two: str, *, listed: bool) -> int:
-    if one == two:
-        return 0
-    back = ways.get((two, one)) if listed else None
-    found = ways.get((one, two), back)
-    return problem.travel(one, two) if found is None else found
+def _with_ways(problem: Problem, ways: Ways, *, listed: bool) -> tuple[tuple[int, ...], ...]:
+    """The problem's own times, with those of the table over them."""
+    row = {place.id: number for number, place in enumerate(problem.places)}
+    table = [list(minutes) for minutes in problem.travel_minutes]
+    for (start, end), minutes in ways.items():
+        if start != end:
+            table[row[start]][row[end]] = minutes
+            if listed and (end, start) not in ways:
+                table[row[end]][row[start]] = minutes
+    return tuple(map(tuple, table))
 
 
 def _separator(text: str) -> str:
@@ -100,6 +104,12 @@ def _separator(text: str) -> str:
 def _matrix(head: Sequence[str], rows: Sequence[Sequence[str]], complaints: list[str]) -> Ways:
     ends = [(column, cell) for column, cell in enumerate(head) if column and cell]
     ways: Ways = {}
+    if len(ends) * len(rows) > MOST_CELLS:
+        complaints.append(
+            f"The matrix of travel times has {len(ends)} columns and {len(rows)} rows: at most"
+            f" {MOST_CELLS} cells can be read. Leave out what is no place of the problem."
+        )
+        return ways
     for row in rows:
         start = row[0].strip()
         for column, end in ends:

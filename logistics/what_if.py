@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from logistics.check_value import score_of
 from logistics.clock import Clock, answered_in_time
 from logistics.conflict_words import explain_conflict
-from logistics.fairness import score_of, shares_of
+from logistics.fairness import shares_of
 from logistics.feasibility import first_plan
 from logistics.infeasible import smallest_conflict
 from logistics.itineraries import list_itineraries

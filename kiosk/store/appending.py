@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kiosk.domain import kinds
 from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Fact
-from kiosk.store import apart, ordering, projections, rows
+from kiosk.store import apart, ordering, projections, rearranging, rows
 
 
 def record(
@@ -30,7 +30,7 @@ def record(
     if shifted or any(fact.envelope.kind == kinds.CLOCK_MET for fact in facts):
         offsets = ordering.clock_corrections(connection)
     if shifted:
-        moved = ordering.rearrange(connection, offsets)
+        moved = rearranging.rearrange(connection, offsets)
     else:
         moved = ordering.arrange(connection, told, before, offsets)
     subjects = {fact.envelope.subject for fact in facts}

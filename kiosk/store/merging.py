@@ -9,7 +9,7 @@ from kiosk.domain import kinds
 from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
-from kiosk.store import apart, ordering, projections, quarantine, rows
+from kiosk.store import apart, ordering, projections, quarantine, rearranging, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,11 @@ def merge(
     told_of = (*fresh, *clashing, *held.missing_bodies)
     subjects = {fact.envelope.subject for fact in told_of}
     scanned: set[str] = set()
-    if clashing or shifted or not ordering.put_behind(connection, told, offsets, corrections):
-        subjects |= ordering.rearrange(connection, corrections)
+    if clashing or shifted:
+        subjects |= rearranging.rearrange(connection, corrections)
+    elif not ordering.put_behind(connection, told, offsets, corrections):
+        moving = ordering.moving(told, offsets, corrections)
+        subjects |= rearranging.rearrange(connection, corrections, moving)
     else:
         scanned = subjects - {
             fact.envelope.subject for fact in told_of if fact.envelope.kind not in kinds.SCANNING

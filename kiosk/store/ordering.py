@@ -5,21 +5,19 @@ to differ, facts clash or lose their effect, or a fact comes that others have be
 everything arranged anew. Facts without effect, in quarantine or apart, have no place.
 """
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kiosk.domain import kinds
 from kiosk.domain.clocks import Meeting, clock_offsets
 from kiosk.domain.facts import LAST_MICROSECOND, Fact
-from kiosk.domain.order import Link, Place, corrected, link, place_after, places
-from kiosk.store import rows
+from kiosk.domain.order import Place, link, place_after
+from kiosk.store import rearranging, rows
+from kiosk.store.rearranging import SOUND, place_in, places_of, row_of
 
 FEW = 1000
-_SOUND = """NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.digest = e.digest)
-AND NOT EXISTS (SELECT 1 FROM apart a WHERE a.fact = e.id)"""
 # The kind stands in the text: an index of seldom kinds serves only constants.
-_CLOCKS_MET = f"SELECT e.id FROM envelopes e WHERE e.kind = '{kinds.CLOCK_MET}' AND {_SOUND}"
+_CLOCKS_MET = f"SELECT e.id FROM envelopes e WHERE e.kind = '{kinds.CLOCK_MET}' AND {SOUND}"
 _PLACE = "p.fact, p.time, p.step, p.writer, p.seq"
 _LAST_PLACE = f"""SELECT {_PLACE} FROM envelopes e JOIN places p ON p.fact = e.id
 WHERE e.writer = ? ORDER BY e.seq DESC LIMIT 1"""
@@ -65,7 +63,16 @@ def arrange(
     """
     if put_behind(connection, new, before, now):
         return {fact.envelope.subject for fact in new}
-    return rearrange(connection, now)
+    return rearranging.rearrange(connection, now, moving(new, before, now))
+
+
+def moving(new: Sequence[Fact], before: Offsets, now: Offsets) -> set[str]:
+    """The writers whose facts move, where nothing loses or gains effect: others may follow."""
+    return {fact.envelope.writer for fact in new} | _corrected_anew(before, now)
+
+
+def _corrected_anew(before: Offsets, now: Offsets) -> set[str]:
+    return {w for w in before.keys() | now.keys() if before.get(w, 0) != now.get(w, 0)}
 
 
 def _are_few(connection: sqlite3.Connection, new: Sequence[Fact]) -> bool:
@@ -93,10 +100,7 @@ def put_behind(
 
 def _any_moves(connection: sqlite3.Connection, before: Offsets, now: Offsets) -> bool:
     """Whether a clock is corrected in another way whose facts have places already."""
-    if before == now:
-        return False
-    changed = {w for w in before.keys() | now.keys() if before.get(w, 0) != now.get(w, 0)}
-    return bool(_last_places(connection, changed))
+    return before != now and bool(_last_places(connection, _corrected_anew(before, now)))
 
 
 def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) -> bool:
@@ -105,7 +109,7 @@ def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) 
     if _any_awaited(connection, arriving):
         return False
     referred = {ref for fact in new for ref in fact.envelope.refs}
-    known = _places_of(connection, referred - arriving)
+    known = places_of(connection, referred - arriving)
     last = _last_places(connection, {fact.envelope.writer for fact in new})
     waiting = sorted(new, key=lambda fact: (fact.envelope.writer, fact.envelope.seq))
     found: list[tuple[object, ...]] = []
@@ -121,7 +125,7 @@ def _add(connection: sqlite3.Connection, new: Sequence[Fact], offsets: Offsets) 
             followed += [last[envelope.writer]] if envelope.writer in last else []
             place = place_after(link(envelope), offsets, followed)
             known[envelope.id] = last[envelope.writer] = place
-            found.append(_row(envelope.id, envelope.subject, envelope.at, place, offsets))
+            found.append(row_of(envelope.id, envelope.subject, envelope.at, place, offsets))
         still = [fact for facts in held_up.values() for fact in facts]
         if len(still) == len(waiting):
             return False  # they refer to each other in a ring
@@ -139,59 +143,7 @@ def _any_awaited(connection: sqlite3.Connection, ids: Collection[str]) -> bool:
     )
 
 
-def _places_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Place]:
-    query = f"SELECT {_PLACE} FROM places p WHERE p.fact IN ({{marks}})"
-    return {
-        row["fact"]: _place(row)
-        for chunk, marks in rows.chunks(ids)
-        for row in connection.execute(query.format(marks=marks), chunk)
-    }
-
-
 def _last_places(connection: sqlite3.Connection, writers: Iterable[str]) -> dict[str, Place]:
     """Where each writer's last fact that has effect stands."""
     found = (connection.execute(_LAST_PLACE, (writer,)).fetchone() for writer in writers)
-    return {row["writer"]: _place(row) for row in found if row is not None}
-
-
-def _place(row: sqlite3.Row) -> Place:
-    return Place(row["time"], row["step"], row["writer"], row["seq"])
-
-
-def rearrange(connection: sqlite3.Connection, offsets: Offsets) -> set[str]:
-    """Puts every fact where it belongs, by the facts alone.
-
-    Returns:
-        The subjects of the facts whose place or corrected time changed.
-    """
-    links, subjects = _links(connection)
-    found = places(links, offsets)
-    wanted = {
-        fact.id: _row(fact.id, subjects[fact.id], fact.at, found[fact.id], offsets)
-        for fact in links
-    }
-    held = {row["fact"]: tuple(row) for row in connection.execute("SELECT * FROM places")}
-    gone = held.keys() - wanted.keys()
-    moved = [row for id, row in wanted.items() if held.get(id) != row]
-    connection.executemany("DELETE FROM places WHERE fact = ?", [(id,) for id in gone])
-    connection.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", moved)
-    awaited = {(ref, fact.id) for fact in links for ref in fact.refs if ref not in wanted}
-    connection.execute("DELETE FROM awaited")
-    connection.executemany("INSERT INTO awaited VALUES (?, ?)", sorted(awaited))
-    return {str(held[id][1]) for id in gone} | {str(row[1]) for row in moved}
-
-
-def _links(connection: sqlite3.Connection) -> tuple[list[Link], dict[str, str]]:
-    """What the order looks at of every fact that has effect, and each one's subject."""
-    links, subjects = [], {}
-    for row in connection.execute(
-        f"SELECT id, subject, writer, seq, at, refs FROM envelopes e WHERE {_SOUND}"
-    ):
-        refs = tuple(json.loads(row["refs"])) if row["refs"] != "[]" else ()
-        links.append(Link(row["id"], row["writer"], row["seq"], row["at"], refs))
-        subjects[row["id"]] = row["subject"]
-    return links, subjects
-
-
-def _row(id: str, subject: str, at: int, place: Place, offsets: Offsets) -> tuple[object, ...]:
-    return (id, subject, *place, corrected(at, place.writer, offsets))
+    return {row["writer"]: place_in(row) for row in found if row is not None}

@@ -14,7 +14,7 @@ from kiosk.domain.folding import Holder
 from kiosk.domain.plans import SUBJECT_PREFIX as PLAN_PREFIX
 from kiosk.domain.records import Dated
 from kiosk.domain.trips.trip import SUBJECT_PREFIX as TRIP_PREFIX
-from kiosk.store import apart, erased, ordering, schema, settling, tallies
+from kiosk.store import apart, erased, ordering, rearranging, schema, settling, tallies
 from kiosk.store.holder_rows import rows_of
 from kiosk.store.holders import facts_about, folded_anew
 from kiosk.store.rows import chunks
@@ -35,7 +35,7 @@ RowsOf = Callable[[str, Sequence[Dated]], dict[Table, list[Row]]]
 
 RULES = 5  # to be raised when the same facts shall give other rows
 RULES_NAME = "rules"
-PORTION = 5000
+PORTION = 1000
 """Subjects whose rows are made anew at once."""
 ROSTER_NAME = "roster"
 KEY_PREFIX = "k:"
@@ -139,7 +139,7 @@ def derive_anew(connection: sqlite3.Connection) -> None:
 def judge_anew(connection: sqlite3.Connection) -> None:
     """Reckons anew what stands apart, and all that hangs on it; the caller is in a transaction."""
     apart.judge_anew(connection)
-    moved = ordering.rearrange(connection, ordering.clock_corrections(connection))
+    moved = rearranging.rearrange(connection, ordering.clock_corrections(connection))
     # In portions, so that not all facts are in memory at once; their order decides nothing.
     for portion, _ in chunks(sorted(moved), PORTION):
         refold(connection, portion)

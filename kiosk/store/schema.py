@@ -34,6 +34,7 @@ def _script(name: str) -> str:
 
 PROJECTIONS = "\n".join(_script(f"derived/{area}") for area in _AREAS)
 """The statements that make all derived tables."""
+_OF_THE_JOURNAL = "CREATE INDEX IF NOT EXISTS"
 PROJECTED_TABLES = tuple(
     line.split()[2] for line in PROJECTIONS.splitlines() if line.startswith("CREATE TABLE ")
 )
@@ -92,6 +93,16 @@ def make_projections(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in _statements(PROJECTIONS):
         connection.execute(statement)
+
+
+def make_projections_beside(connection: sqlite3.Connection) -> None:
+    """Makes the derived tables in a database that holds nothing, with the journal in another.
+
+    Indexes of the journal's own tables are left out: they stand where those stand.
+    """
+    for statement in _statements(PROJECTIONS):
+        if _OF_THE_JOURNAL not in statement:
+            connection.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -1,16 +1,21 @@
-"""Proof by replay: is every chain whole, every body the one it was, every table what it must be?"""
+"""Proof by replay: is every chain whole, every body the one it was, every table what it must be?
+
+Facts are read one after the other, each writer's in its order, and none is kept in mind but those
+that clash; what the tables must be is derived in a file of its own (`replay`).
+"""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 
-from kiosk.domain.facts import Fact
+from kiosk.domain.facts import Envelope, Fact
 from kiosk.domain.kinds import understood
-from kiosk.store import apart, projections, quarantine, rows, schema
+from kiosk.store import quarantine, replay, rows
 from kiosk.store.connection import told
 
 Progress = Callable[[int, int], None]
+Place = tuple[str, int]  # a writer and a seq
 
 
 @dataclass
@@ -38,128 +43,116 @@ class Report:
 def verify(connection: sqlite3.Connection, progress: Progress = lambda done, of: None) -> Report:
     """Checks all facts, then makes all derived tables anew elsewhere and compares.
 
-    What others record meanwhile is left for the next time.
+    What others record meanwhile is left for the next time, and so is what the caller has not
+    committed: the file is read through a connection of its own.
 
     Raises:
-        StoreError: if the file can't be read.
+        StoreError: if the file can't be read, or there is no room for what is derived anew.
     """
     report = Report()
-    with told(), _as_of_now(connection):
-        for row in connection.execute("PRAGMA integrity_check"):
+    with told(), closing(replay.opened_beside(connection)) as anew:
+        for row in anew.execute(f"PRAGMA {replay.JOURNAL}.integrity_check"):
             if row[0] != "ok":
                 report.faults.append(f"SQLite reports: {row[0]}.")
-        if _check_facts(connection, report, progress):
-            _compare_with_replay(connection, report)
+        if _Chains(anew, report).check(progress):
+            report.faults += replay.differences(anew)
     return report
 
 
-@contextmanager
-def _as_of_now(connection: sqlite3.Connection) -> Iterator[None]:
-    """One and the same state for everything that is read within."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("ROLLBACK")
+class _Chains:
+    """Every fact by itself, and whether it follows on the one before it."""
 
+    def __init__(self, connection: sqlite3.Connection, report: Report) -> None:
+        self._connection = connection
+        self._report = report
+        self._unreadable = 0
+        self._clashing: dict[str, Fact] = {}  # by digest
+        self._at: dict[Place, set[str]] = {}  # digests, where facts clash and just before
+        self._named: dict[str, set[str]] = {}  # digests, by the ids of facts that clash
+        self._last: tuple[Place, str] = ("", 0), ""  # where we are, and the digest there
 
-def _check_facts(connection: sqlite3.Connection, report: Report, progress: Progress) -> bool:
-    """Checks all facts; says whether each could be read at all."""
-    total = connection.execute("SELECT count(*) FROM envelopes").fetchone()[0]
-    read: dict[str, Fact] = {}
-    unreadable = 0
-    for number, (row, fact) in enumerate(_every_fact(connection), start=1):
-        if fact is None:
-            unreadable += 1
-            report.faults.append(f"The envelope of fact {row['id']} can't be read.")
-            continue
-        digest = fact.envelope.digest
-        read[digest] = fact
+    def check(self, progress: Progress) -> bool:
+        """Checks all facts; says whether each could be read at all."""
+        report = self._report
+        report.facts = self._count("envelopes")
+        report.quarantined = self._count("quarantine")
+        report.apart = self._count(f"{replay.JOURNAL}.apart")
+        self._read_clashing()
+        left = dict(self._clashing)
+        for number, row in enumerate(rows.every(self._connection), start=1):
+            if (fact := self._proved(row, rows.fact_of)) is not None:
+                self._walk_on(fact)
+                left.pop(fact.envelope.digest, None)
+            if number % 1000 == 0:
+                progress(min(number, report.facts), report.facts)
+        for fact in left.values():
+            self._check_link(fact, self._at.get(_before(fact.envelope), set()))
+        if not self._unreadable:
+            self._check_rivals()
+        return not self._unreadable
+
+    def _count(self, table: str) -> int:
+        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def _read_clashing(self) -> None:
+        for row in self._connection.execute("SELECT * FROM quarantine"):
+            if (fact := self._proved(row, quarantine.fact_of)) is None:
+                continue
+            envelope = fact.envelope
+            self._clashing[envelope.digest] = fact
+            self._at.setdefault((envelope.writer, envelope.seq), set()).add(envelope.digest)
+            self._at.setdefault(_before(envelope), set())
+            self._named.setdefault(envelope.id, set()).add(envelope.digest)
+
+    def _proved(self, row: sqlite3.Row, fact_of: Callable[[sqlite3.Row], Fact]) -> Fact | None:
+        """The fact in a row, whatever is wrong with it; None where it can't be read."""
+        try:
+            fact = fact_of(row)
+            digest = fact.envelope.digest
+            fits = fact.fits()
+        except (ValueError, TypeError, KeyError):
+            self._unreadable += 1
+            self._report.faults.append(f"The envelope of fact {row['id']} can't be read.")
+            return None
         if digest != row["digest"]:
-            report.faults.append(f"The envelope of fact {row['id']} was changed.")
-        if not fact.fits():
-            report.faults.append(f"The body of fact {row['id']} was changed.")
-        if number % 1000 == 0:
-            progress(min(number, total), total)
-    held: dict[tuple[str, int], set[str]] = {}
-    named: dict[str, set[str]] = {}
-    for digest, fact in read.items():
-        held.setdefault((fact.envelope.writer, fact.envelope.seq), set()).add(digest)
-        named.setdefault(fact.envelope.id, set()).add(digest)
-    for fact in read.values():
-        _check_fact(fact, held, report)
-    for fact in quarantine.quarantined(connection) if not unreadable else ():
+            self._report.faults.append(f"The envelope of fact {row['id']} was changed.")
+        if not fits:
+            self._report.faults.append(f"The body of fact {row['id']} was changed.")
+        return fact
+
+    def _walk_on(self, fact: Fact) -> None:
         envelope = fact.envelope
-        if len(held[envelope.writer, envelope.seq] | named[envelope.id]) == 1:
-            report.faults.append(f"What the fact {envelope.id} in quarantine clashes with is gone.")
-    report.facts = total
-    report.quarantined = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
-    report.apart = connection.execute("SELECT count(*) FROM apart").fetchone()[0]
-    return not unreadable
+        digest, place, before = envelope.digest, (envelope.writer, envelope.seq), _before(envelope)
+        last, digest_there = self._last
+        there = {digest_there} if last == before else set()
+        self._check_link(fact, there | self._at.get(before, set()))
+        if place in self._at:
+            self._at[place].add(digest)
+        if envelope.id in self._named:
+            self._named[envelope.id].add(digest)
+        self._last = place, digest
+
+    def _check_link(self, fact: Fact, before: set[str]) -> None:
+        """Whether a fact follows on one of these, which stand in the place before it."""
+        report, envelope = self._report, fact.envelope
+        report.writers[envelope.writer] = max(envelope.seq, report.writers.get(envelope.writer, 0))
+        if envelope.seq <= 1:
+            before = {""}
+        if not before:
+            report.faults.append(f"Fact {envelope.seq - 1} of writer {envelope.writer} is missing.")
+        elif envelope.previous not in before:
+            report.faults.append(f"Fact {envelope.id} doesn't follow on the one before it.")
+        report.absent += fact.body is None
+        report.newer += not understood(envelope.kind, envelope.version)
+
+    def _check_rivals(self) -> None:
+        for fact in self._clashing.values():
+            envelope = fact.envelope
+            if len(self._at[envelope.writer, envelope.seq] | self._named[envelope.id]) == 1:
+                self._report.faults.append(
+                    f"What the fact {envelope.id} in quarantine clashes with is gone."
+                )
 
 
-def _every_fact(connection: sqlite3.Connection) -> Iterator[tuple[sqlite3.Row, Fact | None]]:
-    for row in connection.execute("SELECT * FROM quarantine"):
-        yield row, _read(quarantine.fact_of, row)
-    for row in rows.every(connection):
-        yield row, _read(rows.fact_of, row)
-
-
-def _read(fact_of: Callable[[sqlite3.Row], Fact], row: sqlite3.Row) -> Fact | None:
-    try:
-        return fact_of(row)
-    except (ValueError, TypeError, KeyError):
-        return None
-
-
-def _check_fact(fact: Fact, held: dict[tuple[str, int], set[str]], report: Report) -> None:
-    envelope = fact.envelope
-    report.writers[envelope.writer] = max(envelope.seq, report.writers.get(envelope.writer, 0))
-    before = held.get((envelope.writer, envelope.seq - 1), set()) if envelope.seq > 1 else {""}
-    if not before:
-        report.faults.append(f"Fact {envelope.seq - 1} of writer {envelope.writer} is missing.")
-    elif envelope.previous not in before:
-        report.faults.append(f"Fact {envelope.id} doesn't follow on the one before it.")
-    report.absent += fact.body is None
-    report.newer += not understood(envelope.kind, envelope.version)
-
-
-def _compare_with_replay(connection: sqlite3.Connection, report: Report) -> None:
-    with closing(_replayed(connection)) as anew:
-        if _guards(connection) != _guards(anew):
-            report.faults.append("The guards that keep facts from being changed are not in place.")
-        for table in schema.PROJECTED_TABLES:
-            held, derived = _content(connection, table), _content(anew, table)
-            for fault, rows_found in (("lacks", derived - held), ("wrongly has", held - derived)):
-                if rows_found:
-                    example = sorted(map(repr, rows_found))[0]
-                    report.faults.append(
-                        f"The table {table} {fault} {len(rows_found)} rows, such as {example}."
-                    )
-
-
-def _replayed(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """A store in memory with the same facts and authority, and tables derived from them alone."""
-    anew = sqlite3.connect(":memory:", isolation_level=None)
-    anew.row_factory = sqlite3.Row
-    schema.bring_up_to_date(anew)
-    anew.execute("BEGIN")
-    for table in ("envelopes", "bodies", "quarantine"):
-        found = connection.execute(f"SELECT * FROM {table}").fetchall()
-        if found:
-            marks = ", ".join("?" * len(found[0].keys()))
-            anew.executemany(f"INSERT INTO {table} VALUES ({marks})", map(tuple, found))
-    if (authority := apart.authority_of(connection)) is not None:
-        apart.note_authority(anew, authority)
-    projections.derive_anew(anew)
-    anew.execute("COMMIT")
-    return anew
-
-
-def _content(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
-    return {tuple(row) for row in connection.execute(f"SELECT * FROM {table}")}
-
-
-def _guards(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    return {(row["name"], row["sql"]) for row in connection.execute(query)}
+def _before(envelope: Envelope) -> Place:
+    return envelope.writer, envelope.seq - 1

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.order import Link, Place, places
+from kiosk.domain.order import InARing, Link, Place, along_chains, places
 
 WRITERS = ("a", "b", "c")
 OFFSETS = st.dictionaries(st.sampled_from(WRITERS), st.integers(-50, 50))
@@ -46,6 +46,37 @@ def test_rings_of_references_neither_hang_nor_depend_on_arrival(
     found = places(arrived, offsets)
     assert found == places(links, offsets)
     assert found.keys() == {link.id for link in links}
+
+
+@given(histories(honest=False), OFFSETS)
+def test_chain_by_chain_all_stand_where_they_do_as_a_set(
+    links: list[Link], offsets: dict[str, int]
+) -> None:
+    whole = places(links, offsets)
+    chains = {writer: iter([x for x in links if x.writer == writer]) for writer in WRITERS}
+    referred = {ref for link in links for ref in link.refs}
+    found: dict[str, Place] = {}
+    is_whole = True
+    try:
+        for link, place in along_chains(chains, offsets, referred, {}):
+            found[link.id] = place
+    except InARing:
+        is_whole = False
+    assert found.items() <= whole.items()
+    assert (found == whole) == is_whole
+
+
+@given(histories(), OFFSETS, st.sampled_from(WRITERS))
+def test_whose_chain_refers_to_no_other_can_be_walked_alone(
+    links: list[Link], offsets: dict[str, int], writer: str
+) -> None:
+    own = [link for link in links if link.writer == writer]
+    elsewhere = {link.id for link in links} - {link.id for link in own}
+    referred = {ref for link in links for ref in link.refs}
+    whole = places(links, offsets)
+    known = {name: whole[name] for name in elsewhere}
+    alone = along_chains({writer: iter(own)}, offsets, referred, known)
+    assert [(link.id, place) for link, place in alone] == [(x.id, whole[x.id]) for x in own]
 
 
 @given(histories(), OFFSETS)

@@ -210,7 +210,7 @@ def crowded(count: int, want: int) -> Problem:
 def test_a_day_with_more_choices_than_can_be_tried_is_said_and_not_tried_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("logistics.check_value.MOST_STEPS", 2_000)
+    monkeypatch.setattr("logistics.check_ideal.MOST_STEPS", 2_000)
     with pytest.raises(TooLarge, match="too many visits fit together"):
         check(crowded(24, 30), replace(plan({"P1": []}), objective="share"))
 
@@ -225,6 +225,87 @@ def test_absurd_counts_are_refused_before_they_cost_anything() -> None:
         read_problem(json.dumps(PROBLEM | {"visits": [visit]}))
     with pytest.raises(UnusableDocument, match="at most 100"):
         read_plan(json.dumps(PLAN | {"assignments": {"P1": ["V1"] * 1_000_000}}))
+
+
+def stop(**more: Any) -> dict[str, Any]:
+    return {"place": "hub", "arrive": "2019-04-04T09:00", "depart": "2019-04-04T09:00", **more}
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "document"),
+    [
+        ("MOST_GIVEN", "3 visits", {"assignments": {"P1": ["V1", "V2"], "P2": ["V1", "V2"]}}),
+        (
+            "MOST_STOPS_IN_ALL",
+            "3 stops",
+            {"tours": [{"vehicle": "bus", "stops": [stop()] * 2}] * 2},
+        ),
+        (
+            "MOST_RIDING",
+            "3 parties that board",
+            {"tours": [{"vehicle": "bus", "stops": [stop(board=["P1"], alight=["P1"])] * 2}]},
+        ),
+    ],
+)
+def test_lists_that_are_short_by_themselves_are_counted_together(
+    monkeypatch: pytest.MonkeyPatch, bound: str, most: str, document: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(f"logistics.plan_json.{bound}", 4)
+    read_plan(json.dumps(PLAN | {"tours": []} | document))
+    monkeypatch.setattr(f"logistics.plan_json.{bound}", 3)
+    with pytest.raises(UnusableDocument, match=f"at most {most}"):
+        read_plan(json.dumps(PLAN | {"tours": []} | document))
+
+
+def test_parties_and_levels_of_a_plan_are_bounded() -> None:
+    nobody: dict[str, list[str]] = {f"P{n}": [] for n in range(MOST_OF_A_KIND + 1)}
+    with pytest.raises(UnusableDocument, match=f"assignments: at most {MOST_OF_A_KIND}"):
+        read_plan(json.dumps(PLAN | {"assignments": nobody}))
+    level = {"share": 1, "people": 1, "bound": 1, "proven": False}
+    certificate = PLAN["certificate"] | {"levels": [level] * (MOST_OF_A_KIND + 1)}
+    with pytest.raises(UnusableDocument, match=f"levels: at most {MOST_OF_A_KIND}"):
+        read_plan(json.dumps(PLAN | {"certificate": certificate}))
+
+
+def test_a_few_words_that_mean_millions_of_choices_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("logistics.problem_rules.MOST_CHOICES", 6)
+    read_problem(json.dumps(PROBLEM))
+    monkeypatch.setattr("logistics.problem_rules.MOST_CHOICES", 5)
+    with pytest.raises(UnusableDocument, match="at most 5 can be weighed"):
+        read_problem(json.dumps(PROBLEM))
+
+
+def test_a_ragged_table_of_ways_is_refused_before_its_holes_are_counted() -> None:
+    table = "," + "hub," * 5_000 + "\n" + "hub\n" * 5_000
+    with pytest.raises(UnusableDocument, match="5000 columns and 5000 rows"):
+        with_travel(day(), table)
+
+
+def test_visits_between_each_others_parts_are_compared_only_so_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = [["2019-04-04T09:00", "2019-04-04T09:10"], ["2019-04-04T15:00", "2019-04-04T15:10"]]
+    visits = [visit | {"times": parts} for visit in PROBLEM["visits"]]
+    woven = read_problem(json.dumps(PROBLEM | {"visits": visits}))
+    plans = plan({"P1": ["V1", "V2", "V3"], "P2": []})
+    assert not check(woven, plans).valid
+    monkeypatch.setattr("logistics.check_pairs.MOST_WOVEN", 2)
+    with pytest.raises(TooLarge, match="parts between each other's"):
+        check(woven, plans)
+
+
+def test_of_a_million_broken_rules_enough_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = plan({"P1": ["V1", "V1", "V1b"], "P2": ["V2"]})
+    every = check(day(), broken).violations
+    assert len(every) > 3
+    monkeypatch.setattr("logistics.check.MOST_TOLD", 3)
+    told = check(day(), broken).violations
+    assert told[:3] == every[:3]
+    assert [str(violation) for violation in told[3:]] == ["rule 2: And more. Mend these first."]
+    monkeypatch.setattr("logistics.check.MOST_TOLD", len(every))
+    assert check(day(), broken).violations == every
 
 
 def test_a_name_that_stands_twice_among_very_many_is_found_at_once() -> None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from visit_brute import days_of, groups_hold
+from visit_brute import both, days_of, groups_hold, ideal
 from visit_worlds import problems
 
 from logistics.check import Judgement, check
+from logistics.check_ideal import Ideals
+from logistics.check_pairs import Pairs
 from logistics.minutes import parse_minute
 from logistics.plan import Certificate, Level, Plan, Stop, Total, Tour
 from logistics.problem_json import read_problem
@@ -138,6 +140,54 @@ def test_the_judge_agrees_with_brute_force_on_any_choice_of_days(
         for party in problem.parties
     ) and groups_hold(problem, tuple(tuple(visits) for visits in days.values()))
     assert check(problem, plan(days)).valid == fine
+
+
+@st.composite
+def woven_visits(draw: st.DrawFn) -> list[list[list[str]]]:
+    """The parts of two visits, in the ten minutes of which they are a few."""
+    found = []
+    for _ in range(2):
+        ends = draw(st.lists(st.integers(0, 59), min_size=2, max_size=8, unique=True))
+        ends = sorted(ends)[: len(ends) // 2 * 2]
+        times = [f"2019-04-04T09:{minute:02d}" for minute in ends]
+        found.append([times[row : row + 2] for row in range(0, len(times), 2)])
+    return found
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(woven_visits(), st.integers(0, 9), st.integers(0, 9), st.integers(0, 3), st.booleans())
+def test_visits_of_many_parts_go_together_where_each_two_parts_do(
+    times: list[list[list[str]]], there: int, back: int, transfer: int, same: bool
+) -> None:
+    document = {
+        "places": [{"id": "far"}, {"id": "near"}],
+        "travel_minutes": [[0, there], [back, 0]],
+        "transfer_minutes": transfer,
+        "companies": [
+            {"id": "C1", "place": "far"},
+            {"id": "C2", "place": "far" if same else "near"},
+        ],
+        "visits": [
+            {"id": f"V{n}", "company": f"C{n}", "times": parts, "max": 9}
+            for n, parts in enumerate(times, start=1)
+        ],
+    }
+    text = json.dumps({"format": "visit-problem/1", "parties": [], **document})
+    problem = read_problem(text)
+    one, two = problem.visits
+    pairs = Pairs(problem)
+    for _ in range(2):  # what is remembered is the same
+        assert pairs.fit(pairs.span("V1"), pairs.span("V2")) == both(problem, one, two)
+        assert pairs.fit(pairs.span("V2"), pairs.span("V1")) == both(problem, one, two)
+
+
+@settings(max_examples=examples(150), deadline=None)
+@given(problems())
+def test_the_ideal_day_is_the_best_of_all_days(problem: Problem) -> None:
+    ideals = Ideals(problem)
+    assert [ideals.of(party) for party in problem.parties] == [
+        ideal(problem, party) for party in problem.parties
+    ]
 
 
 def good_tour() -> Tour:

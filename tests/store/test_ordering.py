@@ -1,15 +1,23 @@
 """Facts that come late find their place as if they had come in time."""
 
+import sqlite3
+import tempfile
+from collections.abc import Iterator
 from itertools import permutations
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import LAST_MICROSECOND, Fact
-from kiosk.store import ordering
+from kiosk.domain.order import Link
+from kiosk.store import ordering, rearranging, rows
 from tests.store.chains import Chain, some_id
 from tests.store.conftest import OpenStore
-from tests.store.stores import MORNING, Store
+from tests.store.stores import MEMORY, MORNING, Store
+from tests.thoroughness import examples
 
 HOUR = 3_600_000_000
 
@@ -62,6 +70,23 @@ def test_facts_that_refer_to_each_other_in_a_ring_are_let_through(open_store: Op
     assert together.state() == _agree(open_store, one, other).state()
 
 
+def test_beside_a_ring_all_others_are_remade_as_well(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "CHUNK", 1)
+    one, other, third = Chain("one"), Chain("other"), Chain("third")
+    first, second = some_id(), some_id()
+    one.add(id=first, refs=[second])
+    other.add(id=second, refs=[first])
+    third.add(subject="o:3")
+    third.add(subject="o:4")
+    store.journal.absorb((*one.facts, *other.facts, *third.facts))
+    with store.connection:
+        store.connection.execute("DELETE FROM places")
+        corrections = ordering.clock_corrections(store.connection)
+        assert rearranging.rearrange(store.connection, corrections) == {"o:1", "o:3", "o:4"}
+
+
 def test_a_clock_that_was_an_hour_ahead_is_corrected_for_all_its_facts(store: Store) -> None:
     chain = Chain("ahead")
     fact = chain.add(at=MORNING + HOUR)
@@ -90,7 +115,7 @@ def test_who_comes_with_a_clock_that_is_off_moves_nobody_else(
     chain.add(kinds.CLOCK_MET, f"w:{writer}", met, at=MORNING - HOUR)
     scan = chain.add(at=MORNING - HOUR + 7)
     with monkeypatch.context() as patched:
-        patched.delattr(ordering, "rearrange")
+        patched.delattr(rearranging, "rearrange")
         store.journal.absorb(chain.facts)
     assert _places(store)[scan.envelope.id][0] == MORNING + 7
     assert store.verified().faults == []
@@ -121,3 +146,77 @@ def test_facts_that_come_one_at_a_time_stand_as_those_that_come_together(
     together.journal.absorb(facts)
     assert singly.state() == together.state()
     assert singly.verified().faults == []
+
+
+WRITERS = ("one", "two", "three")
+
+
+@st.composite
+def told(draw: st.DrawFn) -> list[list[Fact]]:
+    """What three devices with clocks of their own wrote, in the portions in which it comes."""
+    chains = {writer: Chain(writer) for writer in WRITERS}
+    ahead = {writer: draw(st.integers(-HOUR, HOUR)) for writer in WRITERS}
+    known: list[str] = []
+    for number in range(draw(st.integers(3, 14))):
+        writer = draw(st.sampled_from(WRITERS))
+        peer = draw(st.sampled_from(WRITERS))
+        at = MORNING + ahead[writer] + number * 1000
+        refs = draw(st.lists(st.sampled_from(known), unique=True, max_size=2)) if known else []
+        kind, subject, content = kinds.OPERATOR_NAMED, f"o:{number % 4}", None
+        if peer != writer and chains[peer].facts and draw(st.booleans()):
+            read = chains[peer].facts[-1].envelope
+            kind, subject = kinds.CLOCK_MET, f"w:{peer}"
+            content = {"peer": peer, "peer_seq": read.seq, "peer_at": read.at, "own_at": at}
+        fact = chains[writer].add(kind, subject, content, at=at, refs=refs)
+        known.append(fact.envelope.id)
+    waiting = {writer: chain.facts for writer, chain in chains.items() if chain.facts}
+    portions = []
+    while waiting:
+        writer = draw(st.sampled_from(sorted(waiting)))
+        count = draw(st.integers(1, len(waiting[writer])))
+        portions.append(waiting[writer][:count])
+        if not (rest := waiting.pop(writer)[count:]):
+            continue
+        waiting[writer] = rest
+    return portions
+
+
+@settings(max_examples=examples(60))
+@given(told())
+def test_however_facts_and_clocks_come_all_stand_as_if_arranged_from_the_beginning(
+    portions: list[list[Fact]],
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="kiosk", dir=MEMORY) as name:
+        store = Store(Path(name))
+        for portion in portions:
+            store.journal.absorb(portion)
+            before = store.state()
+            connection = store.connection
+            corrections = ordering.clock_corrections(connection)
+            assert rearranging.rearrange(connection, corrections) == set()
+            assert store.state() == before
+        store.close()
+
+
+def test_a_corrected_clock_moves_its_chain_and_those_that_refer_to_it_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead, follower, stranger = Chain("ahead"), Chain("follower"), Chain("stranger")
+    ahead.add(at=MORNING + HOUR)
+    undo = follower.add(refs=[store.note().envelope.id], at=MORNING)
+    stranger.add(at=MORNING)
+    for chain in (ahead, follower, stranger):
+        store.journal.absorb(chain.facts)
+    walked: list[str] = []
+    chain_of = rearranging._chain
+
+    def noting(connection: sqlite3.Connection, writer: str) -> Iterator[Link]:
+        walked.append(writer)
+        return chain_of(connection, writer)
+
+    monkeypatch.setattr(rearranging, "_chain", noting)
+    met = {"peer": "ahead", "peer_seq": 1, "peer_at": MORNING + HOUR, "own_at": MORNING}
+    store.record(kinds.CLOCK_MET, "w:ahead", **met)
+    assert sorted(walked) == sorted(["follower", store.journal.writer])
+    assert _places(store)[undo.envelope.id][0] == MORNING + HOUR
+    assert store.verified().faults == []

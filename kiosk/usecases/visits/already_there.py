@@ -2,7 +2,7 @@
 
 from kiosk.usecases.visits.morning import Morning
 from kiosk.usecases.visits.stamps import without_absent
-from logistics.on_the_road import set_down_for
+from logistics.on_the_road import everybody_set_down
 from logistics.plan import Plan
 from logistics.problem import Problem
 
@@ -21,8 +21,9 @@ def already_there(problem: Problem, plan: Plan, morning: Morning) -> dict[str, t
         return {}
     came = without_absent(problem, morning.absent).party
     found: dict[str, tuple[str, ...]] = {}
+    set_down = everybody_set_down(problem, plan, now)
     for party in came.keys() & plan.assignments.keys():
-        for visit, _since in set_down_for(problem, plan, party, now):
+        for visit in set_down.get(party, ()):
             if visit.id in morning.fallen and visit.begin > now:
                 found[visit.id] = (*found.get(visit.id, ()), party)
     return {visit: tuple(sorted(parties)) for visit, parties in sorted(found.items())}

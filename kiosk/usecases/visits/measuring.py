@@ -38,7 +38,8 @@ def measured(problem: Problem, plan: Plan) -> Measured:
     Args:
         plan: one that knows every party of the problem and no visit besides (`fitting`).
     """
-    from logistics.fairness import fairness_sheet, score_of, shares_of
+    from logistics.check_value import welfare
+    from logistics.fairness import fairness_sheet, shares_of
 
     shares = shares_of(problem, plan)
     sheet = fairness_sheet(problem, plan)
@@ -47,7 +48,7 @@ def measured(problem: Problem, plan: Plan) -> Measured:
         shares=shares,
         spread=sheet.shares,
         lowest=tuple(party for party, share in shares.items() if share == least),
-        welfare=sum(party.size * score_of(problem, plan, party) for party in problem.parties),
+        welfare=welfare(problem, plan),
         first_wishes=sheet.first_wishes,
         first_wishes_possible=sheet.first_wishes_possible,
         envious=sheet.envious,
