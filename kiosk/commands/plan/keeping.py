@@ -57,7 +57,9 @@ def keep_command(
             before = the_plan(fair, made_from) if made_from else None
             terms = Terms(note=note)
             if before is not None:
-                terms = Terms(before.id, before.pins, before.forbidden, before.absent, note)
+                terms = Terms(
+                    before.id, before.pins, before.forbidden, before.absent, note, before.stays
+                )
             kept = keep(fair, problem, given, name, terms)
     if as_json:
         emit({"plan": kept.id, "name": kept.name})

@@ -28,7 +28,8 @@ from kiosk.usecases.visits.fitting import fitted
 from kiosk.usecases.visits.members import Members, members
 from kiosk.usecases.visits.plan_trips import begun_trips, planned_trips, seats, wanted_trips
 from kiosk.usecases.visits.plans import document_of, published, refuse_invalid
-from kiosk.usecases.visits.stamps import as_planned, drift_of, without_absent
+from kiosk.usecases.visits.stamps import drift_of
+from kiosk.usecases.visits.stays import as_seen, fell_for
 from kiosk.usecases.visits.steps import VisitStep, steps
 from kiosk.usecases.visits.telling import ToTell, to_tell
 from kiosk.words import N_
@@ -95,6 +96,7 @@ def publish(
         document_of(fair, before) if before else None,
         plan,
         absent=frozenset(subject for _, subject in kept.absent),
+        fell=fell_for(kept, before),
     )
     if not dry_run:
         drafts = (*planned_trips(fair, known, (*planned, *canceled), (id,)), *bookings, *agendas)
@@ -131,7 +133,7 @@ def in_force(fair: Fair, kept: KeptPlan, problem: Problem, *, despite: bool = Fa
             f'Roster or day have changed since "{kept.name}" was made: {drift_said(changed)}.',
             N_("Replan from it, or publish it despite the changes, as far as it still holds."),
         )
-    present = without_absent(as_planned(kept.stamps, problem), kept.absent)
+    present = as_seen(kept, problem)
     plan = fitted(document_of(fair, kept), present)
     bound = demanded(present, Demands(kept.pins, kept.forbidden))
     refuse_invalid(as_begun(bound, minute_now(fair)), plan)
