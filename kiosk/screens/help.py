@@ -15,7 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.keys import BACK
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.words import _
+from kiosk.words import N_, _
 
 
 class HelpScreen(ModalScreen[None]):
@@ -29,6 +29,7 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         BACK,
         Binding("f1,enter", "dismiss(None)", show=False),
+        Binding("down", "read_on", N_("Read on"), key_display="↓"),
     ]
 
     def __init__(self, keys: Sequence[tuple[str, str]], last_error: KioskError | None) -> None:
@@ -49,3 +50,15 @@ class HelpScreen(ModalScreen[None]):
                 keys.add_row(Text(_(key) if key else "", "bold"), Text(_(meaning)))
             yield Static(keys)
         yield KeyBar()
+
+    def on_resize(self) -> None:
+        """Whether there is more than fits."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to read on."""
+        return action != "read_on" or bool(self.query_one(VerticalScroll).max_scroll_y)
+
+    def action_read_on(self) -> None:
+        """The arrow, wherever the cursor is."""
+        self.query_one(VerticalScroll).scroll_down(animate=False)

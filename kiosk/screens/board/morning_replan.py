@@ -1,12 +1,13 @@
 """Plans for what is left of a day: worked out, weighed, and one of them taken."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import Bench, as_told
 from kiosk.screens.board.fetch_lines import fetch_lines, stay_lines
-from kiosk.screens.board.option import Setting, options_of
+from kiosk.screens.board.option import Option, Setting, options_of
 from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.solving import PATIENCE_WITH_VEHICLES, SolvingScreen
 from kiosk.screens.board.view import BoardView
@@ -60,7 +61,7 @@ class Replanning:
 
     def _weigh(self, traded: TradeOff) -> None:
         seen = self._bench.overview
-        options = options_of(traded)
+        options = self._losing(options_of(traded), traded.problem)
         if not options or seen.plan is None:
             why = traded.points[0].plan.certificate.reason if traded.points else ""
             told = _("No plan is possible: {why}").format(why=why or "")
@@ -81,6 +82,22 @@ class Replanning:
         besides = partial(self._who_waits, traded.problem, seen.plan)
         screen = OptionsScreen(self._bench, title, options, setting, absent=absent, besides=besides)
         self._view.app.push_screen(screen, taken)
+
+    def _losing(self, options: list[Option], problem: Problem) -> list[Option]:
+        """Who only loses a visit before which they stand has another day, too."""
+        seen = self._bench.overview
+        assert seen.plan is not None
+        before = seen.plan.assignments
+        stays = stays_of(seen.problem, seen.plan, self._morning)
+        there = {party for stay in stays for party in stay.parties}
+
+        def more(plan: Plan) -> int:
+            same = (p for p in there if set(plan.assignments[p]) == set(before[p]))
+            return sum(problem.party[party].size for party in same)
+
+        return [
+            replace(option, people=(option.people or 0) + more(option.plan)) for option in options
+        ]
 
     def _who_waits(self, problem: Problem, before: Plan, after: Plan) -> Iterator[Told]:
         seen = self._bench.overview

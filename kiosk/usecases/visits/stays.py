@@ -50,4 +50,4 @@ def _new(kept: KeptPlan, before: KeptPlan | None) -> list[Stay]:
 def _called(problem: Problem, stay: Stay) -> str:
     company = problem.company.get(stay.company)
     name = company.name if company is not None and company.name else stay.company
-    return _("{company}, fallen out").format(company=name)
+    return _("fallen out: {company}").format(company=name)

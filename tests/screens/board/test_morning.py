@@ -150,6 +150,8 @@ async def test_a_visit_before_which_its_guests_stand_falls_out_and_what_takes_th
         assert f"{called} falls out. Who stands there already:" in told
         assert guest.name in told and "takes them on at" in told
         assert f"{called}: " in told, "the visit is told by its name, and that nobody has it"
+        [first, *_] = [line.split() for line in table.lines("#options")]
+        assert int(first[-4]) > 0, "who only loses it has another day"
         await table.press("t")
         assert any(guest.name in line for line in table.lines("#to-tell"))
         await table.press("escape", "enter")
