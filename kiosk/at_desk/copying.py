@@ -18,7 +18,7 @@ from kiosk.errors import KioskError
 from kiosk.places import Home
 from kiosk.store import copying
 from kiosk.wiring import OpenFair
-from kiosk.words import N_, spoken
+from kiosk.words import N_, _, spoken
 
 USUAL_MINUTES = 10
 LAST_SECONDS = 20.0
@@ -116,8 +116,10 @@ class Copier:
                 errors="replace",
             )
         except OSError as error:
-            return KioskError(f"No copy of the journal was made: {error.strerror}.", _REMEDY)
-        _, said = self._process.communicate()
+            return KioskError(
+                _("No copy of the journal was made: {why}.").format(why=error.strerror), _REMEDY
+            )
+        _out, said = self._process.communicate()
         if self._process.returncode == 0:
             return None
         what, remedy = [*said.strip().splitlines(), "", ""][:2]

@@ -15,7 +15,7 @@ from kiosk.domain.facts import Fact
 from kiosk.errors import BadFact, StoreError
 from kiosk.store import identity, quarantine, rows, schema
 from kiosk.store.connection import open_reader, told
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 Progress = Callable[[int, int], None]
 Rivals = dict[str, dict[int, list[Fact]]]  # by writer and seq
@@ -51,7 +51,8 @@ def salvage(path: Path, report_to: Progress = lambda done, of: None) -> Salvaged
     with told(), closing(open_reader(path)) as reader:
         if (found := schema.version_of(reader)) == 0:
             raise StoreError(
-                f"{path} holds no journal.", N_("Name a file that `kiosk backup` wrote.")
+                _("{path} holds no journal.").format(path=path),
+                N_("Name a file that `kiosk backup` wrote."),
             )
         schema.refuse_newer(found)
         refuse_programs(reader, path)
@@ -66,7 +67,9 @@ def refuse_programs(reader: sqlite3.Connection, path: Path) -> None:
         hidden = "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden > 0"
         if sort != "table" or reader.execute(hidden, (name,)).fetchone()[0]:
             raise StoreError(
-                f"{path} holds no journal: {name} in it is no table.",
+                _("{path} holds no journal: {name} in it is no table.").format(
+                    path=path, name=name
+                ),
                 N_("Name a file that `kiosk backup` wrote."),
             )
 
@@ -144,5 +147,5 @@ def _proved(row: sqlite3.Row) -> Fact:
     """The fact in a row, if it has the form and the digests that it must have."""
     fact = _parsed(rows.fact_of(row))
     if fact.envelope.digest != row["digest"]:
-        raise BadFact("Its envelope was changed.")
+        raise BadFact(N_("Its envelope was changed."))
     return fact

@@ -19,7 +19,7 @@ from kiosk.domain.devices import Authority, Device, Role
 from kiosk.domain.facts import Draft
 from kiosk.errors import NotAllowed, UnusableInput
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 SHOWN_DIGITS = 8
 
@@ -104,11 +104,14 @@ def the_device(fair: Fair, name: str) -> Device:
     """
     found = fair.state.devices_known().called(name)
     if not found:
-        raise UnusableInput(f"No device is called {name}.", N_("`kiosk devices` lists them."))
+        raise UnusableInput(
+            _("No device is called {name}.").format(name=name), N_("`kiosk devices` lists them.")
+        )
     if len(found) > 1:
         keys = ", ".join(each.public[:SHOWN_DIGITS] for each in found)
         raise UnusableInput(
-            f"Several devices are called {name}.", f"Name one by the beginning of its key: {keys}."
+            _("Several devices are called {name}.").format(name=name),
+            _("Name one by the beginning of its key: {keys}.").format(keys=keys),
         )
     return found[0]
 
@@ -145,7 +148,7 @@ def admit(
     if before is not None and before.role not in (None, role):
         # What a desk wrote would lose its effect if it became a marshal's.
         raise UnusableInput(
-            f"{_called(before)} belongs to the fair as something else.",
+            _("{device} belongs to the fair as something else.").format(device=_called(before)),
             N_("Give the other task to a device with a folder of its own, by an invitation."),
         )
     called = named(fair, public, name)
@@ -161,7 +164,10 @@ def readmit(fair: Fair, signer: Signer, device: Device) -> None:
         UnusableInput: if it was never admitted, or isn't shut out.
     """
     if device.shut_out is None or device.role is None:
-        raise UnusableInput(f"{_called(device)} isn't shut out.", N_("`kiosk devices` tells."))
+        raise UnusableInput(
+            _("{device} isn't shut out.").format(device=_called(device)),
+            N_("`kiosk devices` tells."),
+        )
     admit(fair, signer, device.public, device.name, device.role, device.trips, device.until)
 
 
@@ -202,7 +208,9 @@ def shut_out(fair: Fair, signer: Signer, device: Device, reason: str) -> None:
     authority = _authority(fair, signer)
     if device.shut_out is not None:
         raise UnusableInput(
-            f"{_called(device)} was shut out before: {device.shut_out}.",
+            _("{device} was shut out before: {why}.").format(
+                device=_called(device), why=device.shut_out
+            ),
             N_("Nothing is left to be done."),
         )
     coordinators = {each.public for each in fair.state.devices_known().coordinators()}
@@ -270,7 +278,8 @@ def named(fair: Fair, public: str, name: str) -> str:
     )
     if wanted.casefold() in {each.name.casefold() for each in same}:
         raise UnusableInput(
-            f"Another device is called {wanted}.", N_("Choose a name that tells them apart.")
+            _("Another device is called {wanted}.").format(wanted=wanted),
+            N_("Choose a name that tells them apart."),
         )
     return wanted
 
@@ -279,7 +288,7 @@ def _role_of(device: Device) -> Role:
     """What a device that belongs to the fair is for."""
     if device.role is None or device.shut_out is not None:
         raise UnusableInput(
-            f"{_called(device)} doesn't belong to the fair now.",
+            _("{device} doesn't belong to the fair now.").format(device=_called(device)),
             N_("`kiosk devices readmit` lets one that was shut out come back."),
         )
     return device.role
