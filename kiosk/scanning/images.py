@@ -26,8 +26,8 @@ MOST_PIXELS = 80_000_000
 # writes of broken files straight to the terminal, over the screen.
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 
-_ANOTHER = "Choose another picture, saved as PNG or JPEG."
-_SMALLER = "Save it smaller, or cut out the part with the code."
+_ANOTHER = N_("Choose another picture, saved as PNG or JPEG.")
+_SMALLER = N_("Save it smaller, or cut out the part with the code.")
 
 
 def load_grey(path: Path) -> Grey:
