@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 SUBJECT_PREFIX = "plan:"
@@ -9,6 +10,9 @@ SOURCE = "plan"
 """Under this name guests are expected at what a published plan gives them."""
 OUTING = "plan"
 """The outing of all trips that a published plan makes."""
+
+LAST_MINUTE = date.max.toordinal() * 24 * 60
+"""No visit begins later."""
 
 Stamps = Mapping[str, Mapping[str, str]]
 """What a plan was made for: for each sort of thing its ids, each with a digest of what it was."""
@@ -126,6 +130,6 @@ def stays_in(value: Any) -> tuple[Stay, ...]:
                 "place": str(place),
                 "begin": int(begin),
                 "parties": list(parties),
-            } if all(isinstance(party, str) for party in parties) and not isinstance(begin, bool):
+            } if all(isinstance(party, str) for party in parties) and 0 < begin < LAST_MINUTE:
                 found.append(Stay(visit, company, place, begin, tuple(parties)))
     return tuple(found)

@@ -29,7 +29,10 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         BACK,
         Binding("f1,enter", "dismiss(None)", show=False),
-        Binding("down", "read_on", N_("Read on"), key_display="↓"),
+        Binding("down", "scroll(1)", N_("Read on"), key_display="↓"),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
     ]
 
     def __init__(self, keys: Sequence[tuple[str, str]], last_error: KioskError | None) -> None:
@@ -39,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line for each key."""
-        with VerticalScroll(classes="dialog help"):
+        with VerticalScroll(classes="dialog help", can_focus=False):
             if self._last_error is not None:
                 text = Text(_("The last error:") + "\n", "bold")
                 text.append(printable(_(self._last_error.message)) + "\n", "not bold")
@@ -57,8 +60,8 @@ class HelpScreen(ModalScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to read on."""
-        return action != "read_on" or bool(self.query_one(VerticalScroll).max_scroll_y)
+        return action != "scroll" or any(text.max_scroll_y for text in self.query(VerticalScroll))
 
-    def action_read_on(self) -> None:
-        """The arrow, wherever the cursor is."""
-        self.query_one(VerticalScroll).scroll_down(animate=False)
+    def action_scroll(self, lines: int) -> None:
+        """Up and down in what is told."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

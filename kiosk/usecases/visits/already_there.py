@@ -19,7 +19,8 @@ def stays_of(problem: Problem, plan: Plan, morning: Morning) -> tuple[Stay, ...]
     if morning.now is None or not problem.vehicles:
         return ()
     came = without_absent(problem, morning.absent)
-    gone = {name for name in morning.fallen if problem.visit[name].begin > morning.now}
+    fallen = (problem.visit[name] for name in morning.fallen & problem.visit.keys())
+    gone = {visit.id for visit in fallen if visit.begin > morning.now}
     return tuple(
         Stay(
             each.visit,
