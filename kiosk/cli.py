@@ -97,7 +97,11 @@ class LazyCommands(click.Group):
 @click.version_option(__version__, prog_name="kiosk")
 @click.option("--home", type=A_PATH, help="The folder that holds the fair.")
 @click.option("--now", default="", help="Sets the clock of a demo, such as 2019-04-02T08:10.")
-@click.option("--language", type=click.Choice(words.STAFF_LANGUAGES), help="Of the staff.")
+@click.option(
+    "--language",
+    type=click.Choice(words.STAFF_LANGUAGES),
+    help="What the staff read.",
+)
 @click.pass_context
 def kiosk(ctx: click.Context, home: Path | None, now: str, language: str | None) -> None:
     """Check-in and visit logistics for a fair.

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.checkpoints import microseconds
 from kiosk.errors import UnusableInput
+from kiosk.words import N_, _
 
 Now = Callable[[], int]
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -50,6 +51,8 @@ def parse_time(text: str, zone: ZoneInfo) -> int:
     except (ValueError, OverflowError):
         pass
     raise UnusableInput(
-        f"{text!r} is no date and time of the years {FIRST_YEAR} to {LAST_YEAR}.",
-        "Write it like 2019-04-02T08:10.",
+        _("{text!r} is no date and time of the years {first} to {last}.").format(
+            text=text, first=FIRST_YEAR, last=LAST_YEAR
+        ),
+        N_("Write it like 2019-04-02T08:10."),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.domain.facts import RandomBytes
 from kiosk.errors import UnusableInput
 from kiosk.places import Home, assets
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 ROSTER = "roster.csv"
 AGENDA = "agenda.csv"
@@ -34,7 +34,8 @@ def make_fair(folder: Path, name: str, random_bytes: RandomBytes, *, demo: bool 
         )
     if home.event_file.exists():
         raise UnusableInput(
-            f"{folder} holds a fair already.", "Name another folder; this one was not touched."
+            _("{folder} holds a fair already.").format(folder=folder),
+            N_("Name another folder; this one was not touched."),
         )
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -47,7 +48,8 @@ def make_fair(folder: Path, name: str, random_bytes: RandomBytes, *, demo: bool 
             home.event_file.write_text(_event_file(name, random_bytes), encoding="utf-8")
     except OSError as error:
         raise UnusableInput(
-            f"{folder} can't be made: {error.strerror}.", "Choose a folder you may write to."
+            _("{folder} can't be made: {why}.").format(folder=folder, why=error.strerror),
+            N_("Choose a folder you may write to."),
         ) from error
     return home
 

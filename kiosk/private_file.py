@@ -15,6 +15,7 @@ from typing import BinaryIO
 from kiosk.errors import UnreadableFile
 from kiosk.on_the_disk import names_to_the_disk
 from kiosk.regular_file import regular
+from kiosk.words import N_, _
 
 ANY_RIGHT = stat.S_IRWXG | stat.S_IRWXO
 RIGHT_TO_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -48,7 +49,8 @@ def write_private_bytes(path: Path, data: bytes) -> None:
             file.write(data)
     except OSError as error:
         raise UnreadableFile(
-            f"{path} can't be written: {error.strerror}.", "Choose another place."
+            _("{path} can't be written: {why}.").format(path=path, why=error.strerror),
+            N_("Choose another place."),
         ) from error
 
 

@@ -11,7 +11,7 @@ from kiosk.places import Home
 from kiosk.store.connection import WriterLock
 from kiosk.usecases.training import Copied, copy_fair, is_whole
 from kiosk.wiring import OpenFair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 def prepare_folder(source: Home, copy: Home, *, fresh: bool = False) -> None:
@@ -42,7 +42,8 @@ def prepare_folder(source: Home, copy: Home, *, fresh: bool = False) -> None:
             shutil.copyfile(source.settings, copy.settings)
     except OSError as error:
         raise UnusableInput(
-            f"{copy.root} can't be made: {error.strerror}.", "Choose a folder you may write to."
+            _("{folder} can't be made: {why}.").format(folder=copy.root, why=error.strerror),
+            N_("Choose a folder you may write to."),
         ) from error
 
 
@@ -58,7 +59,7 @@ def refuse_copy_of_copy(source: OpenFair) -> None:
     """Raises UnusableInput where the fair itself is a training."""
     if source.fair.event.purpose is Purpose.TRAINING:
         raise UnusableInput(
-            f"{source.home.root} holds a training already.",
+            _("{folder} holds a training already.").format(folder=source.home.root),
             N_("Open it with `kiosk`; or name the fair that shall be copied with --home."),
         )
 
@@ -66,7 +67,7 @@ def refuse_copy_of_copy(source: OpenFair) -> None:
 def _refuse_unless_training(copy: Home) -> None:
     if eventfile.load(copy.event_file).purpose is not Purpose.TRAINING:
         raise UnusableInput(
-            f"{copy.root} holds something else than a training.",
+            _("{folder} holds something else than a training.").format(folder=copy.root),
             N_("Move it away; nothing in it was touched."),
         )
 

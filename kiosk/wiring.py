@@ -22,6 +22,7 @@ from kiosk.store.lookups import Lookups
 from kiosk.tickets.device import DeviceTickets
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.operators import begin
+from kiosk.words import N_, _
 
 if TYPE_CHECKING:
     from kiosk.domain.keyboards import Misread
@@ -110,10 +111,11 @@ def look_by(event: Event, home: Home, *, now: str = "") -> Iterator[OpenFair]:
     Raises:
         KioskError: if the journal can't be read.
     """
-    shown, _ = clock_of(event, now, clock.system_now)
+    shown, _simulated = clock_of(event, now, clock.system_now)
     if not home.journal.exists():
         raise StoreError(
-            f"Nothing was recorded in {home.root} yet.", "Import a roster or open the kiosk first."
+            _("Nothing was recorded in {folder} yet.").format(folder=home.root),
+            N_("Import a roster or open the kiosk first."),
         )
     journal = Journal.open_to_read(home.journal, shown)
     try:
@@ -131,8 +133,8 @@ def _keep_private(home: Home) -> None:
         home.root.chmod(0o700)
     except OSError as error:
         raise StoreError(
-            f"{home.root} can't be written: {error.strerror}.",
-            "Work in a folder of your own, or ask its owner; looking things up may still work.",
+            _("{folder} can't be written: {why}.").format(folder=home.root, why=error.strerror),
+            N_("Work in a folder of your own, or ask its owner; looking things up may still work."),
         ) from error
 
 
@@ -144,8 +146,8 @@ def clock_of(event: Event, now: str, system_now: clock.Now) -> tuple[clock.Now, 
     """
     if now and not event.may_set_time:
         raise UnusableInput(
-            "The clock of a real fair can't be set by hand.",
-            'Leave --now away, or write purpose = "demo" or "training" into event.toml.',
+            N_("The clock of a real fair can't be set by hand."),
+            N_('Leave --now away, or write purpose = "demo" or "training" into event.toml.'),
         )
     if now:
         return clock.set_to(clock.parse_time(now, event.zone)), True
@@ -165,8 +167,11 @@ def _refuse_renamed_training(event: Event, journal: Journal) -> None:
     keys = (state.last_content(kinds.KEY_LISTED, writer) for writer in journal.own_writers())
     if any(listed is not None and listed["number"] == TRAINING_KEY_NUMBER for listed in keys):
         raise UnusableInput(
-            "What was recorded in this folder is a training.",
-            'Write purpose = "training" into its event.toml again; a fair has a folder of its own.',
+            N_("What was recorded in this folder is a training."),
+            N_(
+                'Write purpose = "training" into its event.toml again;'
+                " a fair has a folder of its own."
+            ),
         )
 
 
@@ -257,4 +262,6 @@ def _is_known(state: Lookups, reading: "Reading") -> bool:
 
 
 def _no_bytes(count: int) -> bytes:
-    raise StoreError("This fair was opened to look things up only.", "Open it to work in it.")
+    raise StoreError(
+        N_("This fair was opened to look things up only."), N_("Open it to work in it.")
+    )

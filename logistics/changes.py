@@ -9,7 +9,7 @@
 Everything but `format` is optional. Visits that have begun by `now` stay as they are: whoever is
 there is pinned, and nobody can join. With vehicles, going there has begun when people were set
 down: they keep that visit, and where it is cancelled, their stay becomes one that ends now and is
-worth nothing (`standing_there`). Nobody boards a broken vehicle from its time on; whoever sits in
+worth nothing (`on_the_road.Stay`). Nobody boards a broken vehicle from its time on; whoever sits in
 it is still brought on.
 """
 

@@ -20,7 +20,7 @@ class Fetch:
     """Parties in the same place, and what becomes of them.
 
     Attributes:
-        broken: the vehicle that they were to ride in next.
+        broken: the vehicle that they were to ride in next; empty where none has broken down.
         aboard: they sit in it now, and the later plan has it bring them to `place` by `since`;
             where these are None, they have no visit left, and the plan doesn't name them.
         place: where they wait to be taken on.
@@ -57,6 +57,29 @@ def to_fetch(
     return tuple(
         sorted(several, key=lambda each: (not each.aboard, each.depart or 0, each.parties))
     )
+
+
+def fetched_from(plan: Plan, parties: Collection[str], place: str, since: int) -> tuple[Fetch, ...]:
+    """What takes parties on that stand at *place* since then, in the order in which they leave."""
+    found: dict[Fetch, list[str]] = {}
+    for party in parties:
+        onward = next(
+            (each for each in rides_of(plan, party) if each.depart > since and each.start == place),
+            None,
+        )
+        fetch = Fetch(
+            (),
+            "",
+            aboard=False,
+            place=place,
+            since=None,
+            vehicle=onward.vehicle if onward else None,
+            depart=onward.depart if onward else None,
+            end=onward.end if onward else None,
+        )
+        found.setdefault(fetch, []).append(party)
+    several = (replace(fetch, parties=tuple(parties)) for fetch, parties in found.items())
+    return tuple(sorted(several, key=lambda each: (each.depart or 0, each.parties)))
 
 
 def _fetch(

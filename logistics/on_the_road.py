@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from logistics.problem import Company, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence, Set
 
     from logistics.plan import Plan
     from logistics.problem import Party, Problem
@@ -16,52 +16,100 @@ if TYPE_CHECKING:
 CANCELLED = "cancelled"
 
 
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Parties that were set down for a visit before it was cancelled.
+
+    Attributes:
+        company: what the visit's host is called from then on.
+        place: where they stand.
+        begin: the minute in which they are seen there.
+    """
+
+    visit: str
+    company: str
+    place: str | None
+    begin: int
+    parties: tuple[str, ...]
+
+
 def on_the_road(problem: Problem, changed: Problem, plan: Plan, now: int) -> Problem:
     """*changed*, bound to what the tours of *plan* have begun by *now*.
 
-    Whoever was set down for a visit to come keeps it. Where it is cancelled, the problem holds a
-    visit in its place that ended now, at a company of its own, worth nothing, with nobody else in
-    it: they were there, and the judge sees it.
+    Whoever was set down for a visit to come keeps it. Where it is cancelled, the problem holds
+    their stay in its place (`with_stays`).
     """
-    stays: dict[str, list[tuple[str, int]]] = {}
     parties = []
     set_down = everybody_set_down(problem, plan, now)
     for party in changed.parties:
-        kept = party
+        came_for = {visit.id for visit in set_down.get(party.id, ())}
+        more = came_for & changed.visit.keys()
+        pinned = tuple(dict.fromkeys((*party.pinned, *sorted(more))))
+        parties.append(replace(party, pinned=pinned))
+    bound = replace(changed, parties=tuple(parties))
+    there = replace(problem, parties=changed.parties)
+    gone = problem.visit.keys() - changed.visit.keys()
+    return with_stays(bound, stays_of(there, plan, now, gone))
+
+
+def stays_of(problem: Problem, plan: Plan, now: int, gone: Set[str]) -> tuple[Stay, ...]:
+    """Where the parties of *problem* stand whom *plan* set down by *now* for a visit that is gone.
+
+    A minute is enough to be seen there; it lies as late as can be, for between two visits rule 2
+    asks for the way and the transfer.
+    """
+    there: dict[str, list[tuple[str, int]]] = {}
+    set_down = everybody_set_down(problem, plan, now)
+    for party in problem.parties:
         for visit, since in set_down.get(party.id, {}).items():
-            if visit.id in party.pinned:
-                continue
-            if visit.id in changed.visit:
-                kept = replace(kept, pinned=(*kept.pinned, visit.id))
-            else:
-                stays.setdefault(visit.id, []).append((party.id, since))
-                kept = _was_there(kept, visit.id)
-        parties.append(kept)
-    size = {party.id: party.size for party in changed.parties}
-    chairs = {party.id: party.wheelchairs for party in changed.parties}
-    stands = [
-        standing_there(
-            problem.visit[visit],
-            max(since for _, since in there) + problem.transfer_minutes,
-            now,
-            sum(size[party] for party, _ in there),
-            sum(chairs[party] for party, _ in there),
+            if visit.id in gone:
+                there.setdefault(visit.id, []).append((party.id, since))
+    return tuple(
+        Stay(
+            name,
+            f"{problem.visit[name].company} ({CANCELLED})",
+            problem.place_of(problem.visit[name]),
+            max(max(since for _, since in came) + problem.transfer_minutes, now - 1),
+            tuple(party for party, _ in came),
         )
-        for visit, there in stays.items()
-    ]
-    hosts = [
-        Company(
-            _host(visit),
-            f"{problem.visit[visit].company} ({CANCELLED})",
-            problem.place_of(problem.visit[visit]),
-        )
-        for visit in stays
-    ]
+        for name, came in there.items()
+    )
+
+
+def with_stays(problem: Problem, stays: Iterable[Stay]) -> Problem:
+    """The problem in which parties were where they stood.
+
+    Each stay is a visit at a company of its own, worth nothing, with nobody else in it: they were
+    there, and the judge sees it. What the problem holds already stays as it is.
+    """
+    for stay in stays:
+        named = frozenset(stay.parties)
+        there = [party for party in problem.parties if party.id in named]
+        if there and stay.visit not in problem.visit:
+            problem = _with_stay(problem, stay, there)
+    return problem
+
+
+def _with_stay(problem: Problem, stay: Stay, there: Sequence[Party]) -> Problem:
+    host = f"{stay.visit} {CANCELLED}"
+    place = stay.place if stay.place and problem.has_place(stay.place) else None
+    visit = Visit(
+        id=stay.visit,
+        company=host,
+        times=((stay.begin, stay.begin + 1),),
+        max=sum(party.size for party in there),
+        min=0,
+        wheelchairs=sum(party.wheelchairs for party in there),
+    )
+    came = {party.id for party in there}
+    parties = (
+        _was_there(party, stay.visit) if party.id in came else party for party in problem.parties
+    )
     return replace(
-        changed,
+        problem,
         parties=tuple(parties),
-        visits=(*changed.visits, *stands),
-        companies=(*changed.companies, *hosts),
+        visits=(*problem.visits, visit),
+        companies=(*problem.companies, Company(host, stay.company, place)),
     )
 
 
@@ -80,27 +128,6 @@ def everybody_set_down(problem: Problem, plan: Plan, now: int) -> dict[str, dict
             if (meant := _meant(at.get(place, ()), since)) is not None:
                 found.setdefault(party, {})[meant] = since
     return found
-
-
-def standing_there(visit: Visit, since: int, now: int, people: int, wheelchairs: int) -> Visit:
-    """A cancelled visit as the stay of those who were brought there by *since*.
-
-    A minute is enough to be seen there; it lies as late as can be, for between two visits rule 2
-    asks for the way and the transfer.
-    """
-    begin = max(since, now - 1)
-    return Visit(
-        id=visit.id,
-        company=_host(visit.id),
-        times=((begin, begin + 1),),
-        max=people,
-        min=0,
-        wheelchairs=wheelchairs,
-    )
-
-
-def _host(visit: str) -> str:
-    return f"{visit} {CANCELLED}"
 
 
 def _was_there(party: Party, visit: str) -> Party:

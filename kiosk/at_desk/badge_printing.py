@@ -15,6 +15,7 @@ from kiosk.domain.event import Event
 from kiosk.errors import KioskError
 from kiosk.places import assets
 from kiosk.usecases.badges import BadgeOrder
+from kiosk.words import N_, _
 
 FOLDER = "badges"
 
@@ -98,6 +99,8 @@ def write_for_spooler(badges: Sequence[Composed], label: Label, path: Path) -> t
 
 def _unwritable(path: Path, error: OSError) -> KioskError:
     return KioskError(
-        f"The badges could not be written to {path.parent} ({error.strerror or error}).",
-        "Check that the folder may be written to and has space left.",
+        _("The badges could not be written to {folder} ({why}).").format(
+            folder=path.parent, why=error.strerror or error
+        ),
+        N_("Check that the folder may be written to and has space left."),
     )

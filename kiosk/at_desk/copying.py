@@ -141,7 +141,9 @@ _REMEDY = N_("The desk works on. Try `kiosk backup` when nobody waits.")
 
 
 def _not_made(refused: OSError) -> KioskError:
-    return KioskError(f"No copy of the journal was made: {refused.strerror}.", _REMEDY)
+    return KioskError(
+        _("No copy of the journal was made: {why}.").format(why=refused.strerror), _REMEDY
+    )
 
 
 def backup_program(home: Home) -> tuple[str, ...]:

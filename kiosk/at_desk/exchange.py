@@ -65,7 +65,7 @@ class StickFiles:
             files = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
         except OSError as error:
             raise UnreadableFile(
-                f"{folder} can't be opened: {error.strerror}.",
+                _("{folder} can't be opened: {why}.").format(folder=folder, why=error.strerror),
                 N_("Plug the stick in, or type another folder."),
             ) from error
         event = self._fair.event

@@ -8,7 +8,6 @@ from kiosk.errors import KioskError
 from kiosk.places import Home
 from kiosk.screens.desk import DeskScreen
 from kiosk.themed_app import ThemedApp
-from kiosk.usecases.allowed import own_trips
 from kiosk.usecases.fair import Fair
 
 
@@ -39,11 +38,10 @@ class Openings(ThemedApp):
         open_buses(self, self._fair, self.desk.tools)
 
     def open_first_trip(self, trip: str) -> None:
-        """What a marshal begins with: the door of this trip, over the list where there are more."""
+        """What a marshal begins with: the door of this trip, over the list of all."""
         from kiosk.at_desk.buses import open_trip
 
-        if not trip or own_trips(self._fair) is not None:
-            self.action_buses()
+        self.action_buses()
         if trip:
             open_trip(self, self._fair, self.desk.tools, trip)
 

@@ -7,6 +7,7 @@ from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 from kiosk.errors import KioskError
+from kiosk.words import N_, _
 
 Job = TypeVar("Job")
 
@@ -68,7 +69,10 @@ class PrintQueue(Generic[Job]):
         except KioskError as error:
             return error
         except Exception as error:  # noqa: BLE001 - one bad badge must not end all others
-            return KioskError(f"The badge could not be made: {error}.", "Please report this.")
+            return KioskError(
+                _("The badge could not be made: {why}.").format(why=error),
+                N_("Please report this."),
+            )
         return None
 
 

@@ -42,7 +42,8 @@ def command(to: Path | None, every: int | None, automatic: bool, call: Call, as_
     home = call.home
     if not home.journal.exists():
         raise StoreError(
-            f"Nothing was recorded in {home.root} yet.", "Import a roster or open the kiosk first."
+            _("Nothing was recorded in {folder} yet.").format(folder=home.root),
+            N_("Import a roster or open the kiosk first."),
         )
     memory = recall(home.settings)
     if automatic:
@@ -99,13 +100,15 @@ def _where(to: Path | None, own: Path) -> tuple[Path, Path | None]:
 def _make_folder(folder: Path, *, is_own: bool) -> None:
     if not is_own and not folder.parent.is_dir():
         raise UnusableInput(
-            f"{folder} isn't there.", N_("Plug the stick or the disk in, or name another folder.")
+            _("{folder} isn't there.").format(folder=folder),
+            N_("Plug the stick or the disk in, or name another folder."),
         )
     try:
         folder.mkdir(exist_ok=True, mode=0o700)
     except OSError as error:
         raise UnusableInput(
-            f"{folder} can't be made: {error.strerror}.", "Choose a folder you may write to."
+            _("{folder} can't be made: {why}.").format(folder=folder, why=error.strerror),
+            N_("Choose a folder you may write to."),
         ) from error
 
 

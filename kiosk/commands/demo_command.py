@@ -53,6 +53,6 @@ def command(call: Call, no_screen: bool) -> int:
 def _refuse_real(opened: OpenFair) -> None:
     if opened.fair.event.purpose is Purpose.FAIR:
         raise UnusableInput(
-            f"{opened.home.root} holds a real fair.",
+            _("{folder} holds a real fair.").format(folder=opened.home.root),
             N_("Name another folder with --home; this one was left as it is."),
         )

@@ -18,7 +18,7 @@ from kiosk.domain.event import Event
 from kiosk.errors import Unsettled, UnusableInput
 from kiosk.usecases.allowed import require_desk, require_trip
 from kiosk.wiring import OpenFair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 @click.command("desk", help="Opens the desk's screen.")
@@ -135,7 +135,10 @@ def checkpoint_for(opened: OpenFair, named: str) -> str:
     event = opened.fair.event
     if named and named not in event.checkpoints:
         known = ", ".join(event.checkpoints)
-        raise Unsettled(f"There is no checkpoint {named!r}.", f"There are: {known}.")
+        raise Unsettled(
+            _("There is no checkpoint {named!r}.").format(named=named),
+            _("There are: {known}.").format(known=known),
+        )
     return named or _open_now(event, opened.fair.now()) or next(iter(event.checkpoints))
 
 

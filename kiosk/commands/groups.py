@@ -15,7 +15,7 @@ from kiosk.roster.form import Form
 from kiosk.usecases.delegation import By, groups, guests_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.group_search import has_all, spellings, words_of
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 MOST_NAMED = 5
 
@@ -104,7 +104,11 @@ def _organisation(fair: Fair, text: str) -> str:
         return fitting[0].key
     if not fitting:
         raise UnusableInput(
-            f"No organisation here is called {text[:40]!r}.", "`kiosk find TEXT` shows some."
+            _("No organisation here is called {text!r}.").format(text=text[:40]),
+            N_("`kiosk find TEXT` shows some."),
         )
     named = ", ".join(group.name for group in fitting[:MOST_NAMED])
-    raise UnusableInput(f"Several organisations are called so: {named}.", "Name one of them whole.")
+    raise UnusableInput(
+        _("Several organisations are called so: {named}.").format(named=named),
+        N_("Name one of them whole."),
+    )

@@ -19,7 +19,7 @@ from kiosk.usecases.trips.known import trips, ways_back
 from kiosk.usecases.trips.notes import note
 from kiosk.usecases.trips.roll import Passenger, leg, passengers, roll, still_out
 from kiosk.wording import boarding as boarding_wording
-from kiosk.words import _, spoken
+from kiosk.words import N_, _, spoken
 
 STATES = [state.value for state in Noted]
 
@@ -76,7 +76,10 @@ def _meant(fair: Fair, name: str) -> _Meant:
         back = ways_back(known.values(), name)
         return _Meant(name, back[-1] if back else None, is_outing=True)
     there_are = f"trips: {', '.join(known) or '–'}; outings: {', '.join(sorted(outings)) or '–'}"
-    raise Unsettled(f"There is no trip or outing {name[:40]!r}.", f"There are {there_are}.")
+    raise Unsettled(
+        _("There is no trip or outing {name!r}.").format(name=name[:40]),
+        _("There are {there_are}.").format(there_are=there_are),
+    )
 
 
 def _list(fair: Fair, name: str, as_json: bool) -> None:
@@ -104,7 +107,10 @@ def _note(
 ) -> None:
     trip = _meant(fair, name).trip
     if trip is None:
-        raise Unsettled(f"Nothing goes back from {name[:40]!r}.", "Plan a way back first.")
+        raise Unsettled(
+            _("Nothing goes back from {name!r}.").format(name=name[:40]),
+            N_("Plan a way back first."),
+        )
     guest = who(fair, text)
     person = _on_the_leg(fair, guest, trip, state)
     note(fair, guest.subject, trip, state, **said)
@@ -123,6 +129,8 @@ def _on_the_leg(fair: Fair, guest: Guest, trip: Trip, state: Noted) -> Passenger
     if state is Noted.STANDBY:
         return Passenger(guest.subject, guest)
     raise UnusableInput(
-        f"{guest.registration or guest.subject} is not expected on {trip.id}.",
-        f"Check the number: `kiosk missing {trip.id}` lists who is.",
+        _("{guest} is not expected on {trip}.").format(
+            guest=guest.registration or guest.subject, trip=trip.id
+        ),
+        _("Check the number: `kiosk missing {trip}` lists who is.").format(trip=trip.id),
     )

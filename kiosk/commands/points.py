@@ -6,6 +6,7 @@ from kiosk.domain.trips.trip import SUBJECT_PREFIX
 from kiosk.errors import Unsettled
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
+from kiosk.words import N_, _
 
 
 def point_called(fair: Fair, name: str) -> str:
@@ -21,7 +22,8 @@ def point_called(fair: Fair, name: str) -> str:
         return known[identity].subject
     buses = f"; trips: {', '.join(known)}" if known else ""
     raise Unsettled(
-        f"There is no checkpoint {name[:40]!r}.", f"There are: {_checkpoints(fair)}{buses}."
+        _("There is no checkpoint {name!r}.").format(name=name[:40]),
+        _("There are: {known}{buses}.").format(known=_checkpoints(fair), buses=buses),
     )
 
 
@@ -32,12 +34,18 @@ def the_point(fair: Fair, named: Sequence[str]) -> str:
         Unsettled: if that is open, or there is none of that name.
     """
     if len(set(named)) > 1:
-        raise Unsettled("One desk scans for one checkpoint.", f"Name one of: {_checkpoints(fair)}.")
+        raise Unsettled(
+            N_("One desk scans for one checkpoint."),
+            _("Name one of: {known}.").format(known=_checkpoints(fair)),
+        )
     if named:
         return point_called(fair, named[0])
     if len(fair.event.checkpoints) == 1:
         return next(iter(fair.event.checkpoints))
-    raise Unsettled("Which checkpoint scans?", f"Name one with --at: {_checkpoints(fair)}.")
+    raise Unsettled(
+        N_("Which checkpoint scans?"),
+        _("Name one with --at: {known}.").format(known=_checkpoints(fair)),
+    )
 
 
 def the_checkpoint(fair: Fair, named: Sequence[str]) -> str:
@@ -50,8 +58,10 @@ def the_checkpoint(fair: Fair, named: Sequence[str]) -> str:
     if point in fair.event.checkpoints:
         return point
     raise Unsettled(
-        f"{named[0]!r} is a trip, and people get on one by one.",
-        f"Scan them with `kiosk scan`, or name a checkpoint: {_checkpoints(fair)}.",
+        _("{name!r} is a trip, and people get on one by one.").format(name=named[0]),
+        _("Scan them with `kiosk scan`, or name a checkpoint: {known}.").format(
+            known=_checkpoints(fair)
+        ),
     )
 
 

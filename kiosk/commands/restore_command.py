@@ -37,12 +37,14 @@ def command(file: Path, damaged: bool, call: Call, as_json: bool) -> int:
     """Restores the journal."""
     home = call.home
     if not file.is_file():
-        raise UnusableInput(f"{file} isn't there.", N_("Name a file that `kiosk backup` wrote."))
+        raise UnusableInput(
+            _("{file} isn't there.").format(file=file), N_("Name a file that `kiosk backup` wrote.")
+        )
     with progress(_("Reading the copy")) as report_to:
         copy = salvage(file, report_to)
     if copy.faults and not damaged:
         raise StoreError(
-            f"{file} is damaged: {copy.faults[0]}",
+            _("{file} is damaged: {fault}").format(file=file, fault=copy.faults[0]),
             N_("Name an older copy; or take what can still be read, with --damaged."),
         )
     beside = files_beside(file)
@@ -72,17 +74,20 @@ def _prepare(home: Home, file: Path, copy: Salvaged, beside: dict[str, bytes]) -
         written = backups.bring_back(home, beside)
     except OSError as error:
         raise UnusableInput(
-            f"{home.root} can't be made: {error.strerror}.", "Choose a folder you may write to."
+            _("{folder} can't be made: {why}.").format(folder=home.root, why=error.strerror),
+            N_("Choose a folder you may write to."),
         ) from error
     event = eventfile.load(home.event_file)
     if others := fair_numbers(copy.facts) - {event.number}:
         raise UnusableInput(
-            f"{file} belongs to another fair (number {min(others)}).",
+            _("{file} belongs to another fair (number {number}).").format(
+                file=file, number=min(others)
+            ),
             N_("Name this fair's copy, or the other fair's folder with --home."),
         )
     if event.purpose is not Purpose.TRAINING and _is_of_training(copy):
         raise UnusableInput(
-            f"{file} is a copy of a training, and this is none.",
+            _("{file} is a copy of a training, and this is none.").format(file=file),
             N_("Name this fair's own copy, or the training's folder with --home."),
         )
     return written

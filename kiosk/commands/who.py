@@ -5,6 +5,7 @@ from kiosk.domain.readings import Unreadable
 from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import identify
+from kiosk.words import N_, _
 
 
 def who(fair: Fair, text: str) -> Guest:
@@ -21,7 +22,7 @@ def who(fair: Fair, text: str) -> Guest:
     found = identify(fair, text)
     if isinstance(found, Unreadable) or found.guest is None:
         raise UnusableInput(
-            f"Nobody here has the registration number or code {text[:40]!r}.",
-            "`kiosk find NAME` shows the registration number.",
+            _("Nobody here has the registration number or code {text!r}.").format(text=text[:40]),
+            N_("`kiosk find NAME` shows the registration number."),
         )
     return found.guest

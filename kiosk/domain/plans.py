@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 SUBJECT_PREFIX = "plan:"
@@ -10,8 +11,27 @@ SOURCE = "plan"
 OUTING = "plan"
 """The outing of all trips that a published plan makes."""
 
+LAST_MINUTE = date.max.toordinal() * 24 * 60
+"""No visit begins later."""
+
 Stamps = Mapping[str, Mapping[str, str]]
 """What a plan was made for: for each sort of thing its ids, each with a digest of what it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Parties that stood before a visit when it fell out: their way there is part of their day.
+
+    Attributes:
+        company, place: of the visit that was; no place where it had none.
+        begin: the minute in which they are seen there, as `logistics` counts them.
+    """
+
+    visit: str
+    company: str
+    place: str
+    begin: int
+    parties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,7 @@ class KeptPlan:
         pins: (party, visit): settled by the coordinator for this plan and what is made from it.
         forbidden: (party, visit or company) likewise.
         absent: (party, subject of a guest): who didn't come, and is planned without.
+        stays: who stood before a visit when it fell out.
         at: when, microseconds since 1970.
         published_at: when it was last published; None where it never was.
         is_published: whether it is the one in force.
@@ -42,6 +63,7 @@ class KeptPlan:
     operator: str
     writer: str
     absent: tuple[tuple[str, str], ...] = ()
+    stays: tuple[Stay, ...] = ()
     discarded: bool = False
     published_at: int | None = None
     is_published: bool = False
@@ -95,3 +117,19 @@ def pairs_in(value: Any) -> tuple[tuple[str, str], ...]:
         for pair in (value if isinstance(value, list) else ())
         if isinstance(pair, list) and len(pair) == 2 and all(isinstance(t, str) for t in pair)
     )
+
+
+def stays_in(value: Any) -> tuple[Stay, ...]:
+    """Stays as a fact holds them; what has not their form is left out."""
+    found = []
+    for each in value if isinstance(value, list) else ():
+        match each:
+            case {
+                "visit": str(visit),
+                "company": str(company),
+                "place": str(place),
+                "begin": int(begin),
+                "parties": list(parties),
+            } if all(isinstance(party, str) for party in parties) and 0 < begin < LAST_MINUTE:
+                found.append(Stay(visit, company, place, begin, tuple(parties)))
+    return tuple(found)

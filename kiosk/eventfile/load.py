@@ -17,6 +17,7 @@ from kiosk.eventfile.table import Problems, Table, said
 from kiosk.eventfile.toml_text import values_in
 from kiosk.eventfile.trips import trips
 from kiosk.regular_file import regular
+from kiosk.words import N_, _
 
 MAX_BYTES = 1_000_000
 LAST_EVENT_NUMBER = 65_535
@@ -36,15 +37,18 @@ def load(path: Path) -> Event:
     try:
         if regular(path).stat().st_size > MAX_BYTES:
             raise UnreadableFile(
-                f"{path} is far too large for an event file.", "Name the right file."
+                _("{path} is far too large for an event file.").format(path=path),
+                N_("Name the right file."),
             )
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{path} is not UTF-8 text.", "Save it again as UTF-8.") from error
+        raise UnreadableFile(
+            _("{path} is not UTF-8 text.").format(path=path), N_("Save it again as UTF-8.")
+        ) from error
     except OSError as error:
         raise UnreadableFile(
-            f"The event file {path} can't be read: {error.strerror}.",
-            "Make a fair with `kiosk new DIR`, or name its folder with --home.",
+            _("The event file {path} can't be read: {why}.").format(path=path, why=error.strerror),
+            N_("Make a fair with `kiosk new DIR`, or name its folder with --home."),
         ) from error
     return parse(text)
 
@@ -58,13 +62,15 @@ def parse(text: str) -> Event:
     try:
         values = values_in(text)
     except (ValueError, RecursionError) as error:
-        raise BadEvent(f"The event file is not valid TOML: {error}.", "Mend that line.") from error
+        raise BadEvent(
+            _("The event file is not valid TOML: {why}.").format(why=error), N_("Mend that line.")
+        ) from error
     problems = Problems()
     event = _event(Table(values, "", problems), hashlib.sha256(text.encode()).hexdigest())
     if problems.found:
         raise BadEvent(
             "The event file can't be used:\n  " + "\n  ".join(problems.found),
-            "Mend event.toml and try again.",
+            N_("Mend event.toml and try again."),
         )
     return event
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kiosk.domain.facts import RandomBytes
 from kiosk.errors import BadCode
 from kiosk.tickets.alphabet import BITS, LETTERS, number_of, only_letters
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 RANDOM_LETTERS, LENGTH, GROUP = 14, 16, 4
 MODULUS = 1021
@@ -83,12 +83,14 @@ def read_code(text: str) -> str:
     letters = _SEPARATORS.sub("", text[:LONGEST_TEXT]).translate(_SLIPS).upper()
     if foreign := sorted({letter for letter in letters if not only_letters(letter)}):
         raise BadCode(
-            f"No join code has the letter {foreign[0]!r}.",
+            _("No join code has the letter {letter!r}.").format(letter=foreign[0]),
             N_("Codes are written with 0 to 9 and A to X, without I and O. Read it once more."),
         )
     if len(letters) != LENGTH:
         raise BadCode(
-            f"A join code has {LENGTH} letters, and this has {len(letters)}.",
+            _("A join code has {length} letters, and this has {count}.").format(
+                length=LENGTH, count=len(letters)
+            ),
             N_("Type all four groups of four."),
         )
     if number_of(letters) % MODULUS != 1:
@@ -161,7 +163,10 @@ def _first_of_code(words: Sequence[str]) -> int:
 
 def _port(text: str) -> int:
     if not text.isdecimal() or len(text) > 5 or not 0 < int(text) <= _LAST_PORT:
-        raise BadCode(f"{text[:20]!r} is no port.", f"A port is a number up to {_LAST_PORT}.")
+        raise BadCode(
+            _("{text!r} is no port.").format(text=text[:20]),
+            _("A port is a number up to {most}.").format(most=_LAST_PORT),
+        )
     return int(text)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from kiosk.places import assets
 from kiosk.tickets.typeset import Job, typeset
+from kiosk.words import N_, _
 
 
 def write_documents(documents: Mapping[Path, Mapping[str, str]], template: Path) -> None:
@@ -37,6 +38,8 @@ def write_documents(documents: Mapping[Path, Mapping[str, str]], template: Path)
                 draft.replace(path)
     except OSError as error:
         raise KioskError(
-            f"The folder {folder} could not be written to ({error.strerror or error}).",
-            "Check that it may be written to and has space left.",
+            _("The folder {folder} could not be written to ({why}).").format(
+                folder=folder, why=error.strerror or error
+            ),
+            N_("Check that it may be written to and has space left."),
         ) from error

@@ -9,6 +9,7 @@ from kiosk.paper.manifest_pages import sheet, write_sheet
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.manifest import manifest
 from kiosk.usecases.trips.manifest_rows import HEADER, rows
+from kiosk.words import N_, _
 
 NAMED = {True: "manifest", False: "boarding-list"}
 
@@ -36,5 +37,6 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnreadableFile(
-            f"{folder} can't be written: {error.strerror}.", "Make room, or mend its permissions."
+            _("{folder} can't be written: {why}.").format(folder=folder, why=error.strerror),
+            N_("Make room, or mend its permissions."),
         ) from error

@@ -17,7 +17,7 @@ from kiosk.usecases.trips.manifest import Entry, Manifest, Standing
 from kiosk.wording import boarding as boarding_wording
 from kiosk.wording.countries import country_name
 from kiosk.wording.verdicts import short_reason
-from kiosk.words import _, spoken
+from kiosk.words import N_, _, spoken
 
 BLANK_LINES = 3
 
@@ -39,7 +39,8 @@ def write_sheet(pages: Sheet, path: Path) -> Path:
         write_manifest(path, pages, style, fonts)
     except OSError as error:
         raise UnreadableFile(
-            f"{path} can't be written: {error.strerror}.", "Choose another place."
+            _("{path} can't be written: {why}.").format(path=path, why=error.strerror),
+            N_("Choose another place."),
         ) from error
     return path
 

@@ -12,7 +12,7 @@ from kiosk.tickets.sheet import Sheet, write_sheets
 from kiosk.usecases.issue_tickets import Issued
 from kiosk.wording.countries import country_in
 from kiosk.wording.moments import dates_in
-from kiosk.words import _, spoken
+from kiosk.words import N_, _, spoken
 
 
 def print_issued(
@@ -84,6 +84,6 @@ def write_each(event: Event, tickets: Mapping[Path, Issued]) -> None:
         write_sheets(sheets, assets() / "styles" / "ticket.typ", assets() / "fonts")
     except OSError as error:
         raise KioskError(
-            f"The tickets could not be written ({error.strerror or error}).",
-            "Check that the folder may be written to and has space left.",
+            _("The tickets could not be written ({why}).").format(why=error.strerror or error),
+            N_("Check that the folder may be written to and has space left."),
         ) from error

@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from kiosk.errors import UnreadableFile
+from kiosk.words import N_, _
 
 # Pillow and numpy are imported where they are needed: the first screen does without.
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ MOST_PIXELS = 80_000_000
 # writes of broken files straight to the terminal, over the screen.
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 
-_ANOTHER = "Choose another picture, saved as PNG or JPEG."
-_SMALLER = "Save it smaller, or cut out the part with the code."
+_ANOTHER = N_("Choose another picture, saved as PNG or JPEG.")
+_SMALLER = N_("Save it smaller, or cut out the part with the code.")
 
 
 def load_grey(path: Path) -> Grey:
@@ -52,11 +53,14 @@ def load_grey(path: Path) -> Grey:
     except Exception as broken:
         if "truncated" in str(broken).lower():
             raise UnreadableFile(
-                f"{path.name!r} breaks off: a part of its data is missing.",
-                "Copy or download it again, or take another picture.",
+                _("{file!r} breaks off: a part of its data is missing.").format(file=path.name),
+                N_("Copy or download it again, or take another picture."),
             ) from broken
         raise UnreadableFile(
-            f"{path.name!r} isn't a picture of a known kind, or its data is broken.", _ANOTHER
+            _("{file!r} isn't a picture of a known kind, or its data is broken.").format(
+                file=path.name
+            ),
+            _ANOTHER,
         ) from broken
 
 
@@ -64,20 +68,27 @@ def _read(path: Path) -> bytes:
     name = repr(path.name)
     try:
         if path.is_dir():
-            raise UnreadableFile(f"{name} is a folder.", "Choose a picture inside it.")
+            raise UnreadableFile(
+                _("{name} is a folder.").format(name=name), N_("Choose a picture inside it.")
+            )
         if not path.is_file():  # a pipe or a device could keep us waiting for ever
-            raise UnreadableFile(f"There is no file {name}.", "Check the name and the folder.")
+            raise UnreadableFile(
+                _("There is no file {name}.").format(name=name),
+                N_("Check the name and the folder."),
+            )
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UnreadableFile(
-            f"{name} can't be opened: {error.strerror or error}.",
-            "Check that you may read it and that its drive is still connected.",
+            _("{name} can't be opened: {why}.").format(name=name, why=error.strerror or error),
+            N_("Check that you may read it and that its drive is still connected."),
         ) from error
     if not data:
-        raise UnreadableFile(f"{name} is empty.", _ANOTHER)
+        raise UnreadableFile(_("{name} is empty.").format(name=name), _ANOTHER)
     if len(data) > MOST_BYTES:
-        raise UnreadableFile(f"{name} has more than {MOST_BYTES >> 20} MB.", _SMALLER)
+        raise UnreadableFile(
+            _("{name} has more than {most} MB.").format(name=name, most=MOST_BYTES >> 20), _SMALLER
+        )
     return data
 
 
@@ -91,7 +102,12 @@ def _parse(data: bytes, name: str) -> Grey:
     except Image.DecompressionBombError:
         too_large = True
     if too_large:
-        raise UnreadableFile(f"{name} has more than {MOST_PIXELS // 10**6} megapixels.", _SMALLER)
+        raise UnreadableFile(
+            _("{name} has more than {most} megapixels.").format(
+                name=name, most=MOST_PIXELS // 10**6
+            ),
+            _SMALLER,
+        )
     image.draft("L", None)  # a JPEG then skips its colours
     image.load()
     image = _upright(image)

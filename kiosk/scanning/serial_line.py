@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import UnusableInput
 from kiosk.scanning.paste import pasted
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 if TYPE_CHECKING:
     from serial import Serial
@@ -77,7 +77,9 @@ class SerialLine:
             return Serial(self._port, self._baud, timeout=SILENCE_SECONDS, exclusive=None)
         except (OSError, ValueError) as error:  # pyserial's own error is an OSError
             raise UnusableInput(
-                f"The serial line {self._port} can't be opened: {error}.",
+                _("The serial line {line} can't be opened: {why}.").format(
+                    line=self._port, why=error
+                ),
                 N_("Check its name and that no other program uses it."),
             ) from error
 

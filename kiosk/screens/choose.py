@@ -54,7 +54,7 @@ class ChooseScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question and the choices."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog choosing"):
             yield Static(Text(printable(self._question), "bold"))
             yield Choices(
                 *(

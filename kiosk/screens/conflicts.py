@@ -191,8 +191,10 @@ class ConflictsScreen(LiveScreen):
             return
         if self._shows_settled:
             shown = told_of_settled(self._telling, self._marked_settlement)
+            nothing = _("Nothing was settled yet.")
         else:
             shown = told_of(self._telling, self._marked)
-        self.query_one("#told", Static).update(shown or Text(_("Nothing to settle.")))
+            nothing = _("Nothing to settle.")
+        self.query_one("#told", Static).update(shown or Text(nothing))
         self.query_one("#beside", VerticalScroll).scroll_home(animate=False)
         self.refresh_bindings()

@@ -100,6 +100,7 @@ class DelegationScreen(Screen[None]):
         """The question, a line to type in, and the groups that fit."""
         yield HeadLine(Static(Text(_("Which group has come?"), "bold"), id="question"))
         yield Entry(id="group", placeholder=_("Partner, organisation or country"))
+        yield Static(id="none", markup=False)
         yield OptionList(id="groups", markup=False)
         yield KeyBar()
 
@@ -147,6 +148,17 @@ class DelegationScreen(Screen[None]):
         options.clear_options()
         options.add_options(Option(_line(known)) for known in self._shown)
         options.highlighted = min(marked, len(self._shown) - 1) if self._shown else None
+        self._say_why_none()
+
+    def _say_why_none(self) -> None:
+        """An empty list says why it is empty."""
+        if self._known:
+            told = _("No group is called anything like this. Esc shows all.")
+        else:
+            told = _("Nobody is on the list yet: `kiosk import`, or F2 at the desk.")
+        line = self.query_one("#none", Static)
+        line.update(Text(told))
+        line.display = not self._shown
 
     def _fitting(self, query: str) -> list[Known]:
         countries = {code for code, _word in self._countries.begun("country", query)}

@@ -15,7 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.inert import printable
 from kiosk.screens.keys import BACK
 from kiosk.widgets.key_bar import KeyBar
-from kiosk.words import _
+from kiosk.words import N_, _
 
 
 class HelpScreen(ModalScreen[None]):
@@ -29,6 +29,10 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         BACK,
         Binding("f1,enter", "dismiss(None)", show=False),
+        Binding("down", "scroll(1)", N_("Read on"), key_display="↓"),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
     ]
 
     def __init__(self, keys: Sequence[tuple[str, str]], last_error: KioskError | None) -> None:
@@ -38,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line for each key."""
-        with VerticalScroll(classes="dialog help"):
+        with VerticalScroll(classes="dialog help", can_focus=False):
             if self._last_error is not None:
                 text = Text(_("The last error:") + "\n", "bold")
                 text.append(printable(_(self._last_error.message)) + "\n", "not bold")
@@ -49,3 +53,15 @@ class HelpScreen(ModalScreen[None]):
                 keys.add_row(Text(_(key) if key else "", "bold"), Text(_(meaning)))
             yield Static(keys)
         yield KeyBar()
+
+    def on_resize(self) -> None:
+        """Whether there is more than fits."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to read on."""
+        return action != "scroll" or any(text.max_scroll_y for text in self.query(VerticalScroll))
+
+    def action_scroll(self, lines: int) -> None:
+        """Up and down in what is told."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -7,6 +7,7 @@ from kiosk.domain.checkpoints import moment
 from kiosk.errors import UnreadableFile
 from kiosk.paper.csv_list import marked, write_list
 from kiosk.usecases.fair import Fair
+from kiosk.words import N_, _
 
 
 def save_list(
@@ -23,7 +24,8 @@ def save_list(
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise UnreadableFile(
-            f"{folder} can't be made: {error.strerror}.", "Look who may write in the fair's folder."
+            _("{folder} can't be made: {why}.").format(folder=folder, why=error.strerror),
+            N_("Look who may write in the fair's folder."),
         ) from error
     write_list(path, *marked(fair.event, header, rows))
     return path

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.given_reasons import is_given
 from kiosk.inert import printable
 from kiosk.screens.keys import BACK, HELP
+from kiosk.widgets.complaint import Complaint
 from kiosk.widgets.key_bar import KeyBar
 from kiosk.widgets.recent_scans import Line
 from kiosk.words import N_, _
@@ -69,6 +70,7 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
             yield Static(Text(_("Why? Press the number, or type another reason and Enter.")))
             yield Static(Text(reasons, "bold"), classes="hint")
             yield Input(id="reason")
+            yield Complaint(markup=False)
 
     def on_mount(self) -> None:
         """The newest scan is the one that is mostly meant."""
@@ -91,6 +93,8 @@ class UndoScreen(ModalScreen[tuple[str, str] | None]):
         event.stop()
         if is_given(event.value):
             self._take_back(event.value.strip())
+        else:
+            self.query_one(Complaint).say(_("! Say it in a word or two."))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from kiosk.errors import StoreBusy, StoreError, StoreFull
 from kiosk.regular_file import regular
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 CACHE_KIBIBYTES = 16_384
 
@@ -36,8 +36,8 @@ class WriterLock:
             self._lock.acquire()
         except Timeout as error:
             raise StoreBusy(
-                f"The journal is in use by {self._who()}.",
-                "Do it there, or close that program first; looking things up works meanwhile.",
+                _("The journal is in use by {who}.").format(who=self._who()),
+                N_("Do it there, or close that program first; looking things up works meanwhile."),
             ) from error
         except OSError as error:
             raise _of_file(error) from error
@@ -162,11 +162,12 @@ def _sentence(error: sqlite3.Error) -> StoreError:
         )
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreError(
-            f"The journal's file is damaged: {error}.",
+            _("The journal's file is damaged: {why}.").format(why=error),
             N_("Keep the file as it is; go on from the last backup or another desk's facts."),
         )
     return StoreError(
-        f"The disk did not record this: {error}.", N_("Check the disk, then scan again.")
+        _("The disk did not record this: {why}.").format(why=error),
+        N_("Check the disk, then scan again."),
     )
 
 
@@ -183,6 +184,6 @@ def _full() -> StoreFull:
 
 def _unwritable(error: Exception) -> StoreError:
     return StoreError(
-        f"The journal can't be opened or written here: {error}.",
+        _("The journal can't be opened or written here: {why}.").format(why=error),
         N_("Check that the folder exists and that you may write to it."),
     )

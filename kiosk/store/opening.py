@@ -7,6 +7,7 @@ from kiosk.domain.devices import Authority
 from kiosk.errors import StoreError
 from kiosk.store import apart, identity, projections, schema, workshop
 from kiosk.store.connection import WriterLock, open_reader, open_writer, told
+from kiosk.words import N_, _
 
 
 def open_to_write(path: Path) -> tuple[WriterLock, sqlite3.Connection]:
@@ -48,13 +49,15 @@ def _refuse_others(connection: sqlite3.Connection) -> None:
         is_todays = found == schema.VERSION and projections.follows_todays_rules(connection)
     if found != schema.VERSION:
         raise StoreError(
-            f"This journal has form {found}, and this program reads form {schema.VERSION}.",
-            "Open the fair once with the newest version of the kiosk.",
+            _("This journal has form {found}, and this program reads form {known}.").format(
+                found=found, known=schema.VERSION
+            ),
+            N_("Open the fair once with the newest version of the kiosk."),
         )
     if not is_todays:
         raise StoreError(
-            "Another version of the kiosk worked with this journal last.",
-            "Open the desk, or import a list: that brings it up to date; nothing is lost.",
+            N_("Another version of the kiosk worked with this journal last."),
+            N_("Open the desk, or import a list: that brings it up to date; nothing is lost."),
         )
 
 

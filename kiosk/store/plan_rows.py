@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.order import Place
-from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan, pairs_in, stamps_in
+from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan, pairs_in, stamps_in, stays_in
 from kiosk.domain.records import Dated, understood
 from kiosk.store.tables import PLANS, Row, Table
 
@@ -65,6 +65,7 @@ def plan_in(row: sqlite3.Row) -> tuple[KeptPlan, Published | None]:
         operator=row["operator"],
         writer=row["writer"],
         absent=pairs_in(kept.get("absent")),
+        stays=stays_in(kept.get("stays")),
         discarded=bool(row["discarded"]),
         published_at=None if published is None else published[1],
     )

@@ -13,13 +13,15 @@ from pathlib import Path
 from kiosk.domain.fact_records import fact_record, parse_fact
 from kiosk.domain.facts import Fact
 from kiosk.errors import BadFact, StoreError
+from kiosk.regular_file import regular
 from kiosk.store import identity, quarantine, rows, schema
 from kiosk.store.connection import open_reader, told
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 Progress = Callable[[int, int], None]
 Rivals = dict[str, dict[int, list[Fact]]]  # by writer and seq
 _UNREADABLE = (sqlite3.Error, BadFact, ValueError, TypeError, KeyError)
+_FIRST_BYTES = b"SQLite format 3\0"  # https://sqlite.org/fileformat.html
 _TABLES = ("envelopes", "bodies", "quarantine", "this_store", "beside")
 _OF_WRITER = """
 SELECT e.*, b.salt, b.text FROM envelopes e LEFT JOIN bodies b ON b.fact = e.id
@@ -48,14 +50,28 @@ def salvage(path: Path, report_to: Progress = lambda done, of: None) -> Salvaged
     Raises:
         StoreError: if there is no such file, it is no journal at all, or a newer version wrote it.
     """
+    with told():
+        if not _begins_as_a_database(path):
+            raise _no_journal(path)
     with told(), closing(open_reader(path)) as reader:
         if (found := schema.version_of(reader)) == 0:
-            raise StoreError(
-                f"{path} holds no journal.", N_("Name a file that `kiosk backup` wrote.")
-            )
+            raise _no_journal(path)
         schema.refuse_newer(found)
         refuse_programs(reader, path)
         return _read(reader, report_to)
+
+
+def _begins_as_a_database(path: Path) -> bool:
+    """A file without any bytes is an empty one to SQLite."""
+    with regular(path).open("rb") as file:
+        return file.read(len(_FIRST_BYTES)) in (_FIRST_BYTES, b"")
+
+
+def _no_journal(path: Path) -> StoreError:
+    return StoreError(
+        _("{path} holds no journal.").format(path=path),
+        N_("Name a file that `kiosk backup` wrote."),
+    )
 
 
 def refuse_programs(reader: sqlite3.Connection, path: Path) -> None:
@@ -66,7 +82,9 @@ def refuse_programs(reader: sqlite3.Connection, path: Path) -> None:
         hidden = "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden > 0"
         if sort != "table" or reader.execute(hidden, (name,)).fetchone()[0]:
             raise StoreError(
-                f"{path} holds no journal: {name} in it is no table.",
+                _("{path} holds no journal: {name} in it is no table.").format(
+                    path=path, name=name
+                ),
                 N_("Name a file that `kiosk backup` wrote."),
             )
 
@@ -144,5 +162,5 @@ def _proved(row: sqlite3.Row) -> Fact:
     """The fact in a row, if it has the form and the digests that it must have."""
     fact = _parsed(rows.fact_of(row))
     if fact.envelope.digest != row["digest"]:
-        raise BadFact("Its envelope was changed.")
+        raise BadFact(N_("Its envelope was changed."))
     return fact

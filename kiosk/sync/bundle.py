@@ -24,6 +24,7 @@ from kiosk.private_file import private_file
 from kiosk.regular_file import regular
 from kiosk.sync import packing, unsigned
 from kiosk.sync.cover import AGAIN, FORMAT, Cover, parse_cover
+from kiosk.words import N_, _
 
 DOMAIN = b"kiosk bundle 2\n"  # what is signed as a bundle can never pass as anything else
 MOST_FACTS = 2_000_000
@@ -60,7 +61,8 @@ def write_bundle(path: Path, cover: Cover, facts: Iterable[Fact], signer: Signer
             packing.pack(file, _lines(signed, facts), seal)
     except OSError as error:
         raise UnreadableFile(
-            f"{path} can't be written: {error.strerror}.", "Check the stick and its free space."
+            _("{path} can't be written: {why}.").format(path=path, why=error.strerror),
+            N_("Check the stick and its free space."),
         ) from error
 
 
@@ -109,17 +111,22 @@ def read_bundle(
             return _signed(file, path, event, purpose, report)
     except OSError as error:
         raise UnreadableFile(
-            f"{path} can't be read: {error.strerror}.", "Check the file."
+            _("{path} can't be read: {why}.").format(path=path, why=error.strerror),
+            N_("Check the file."),
         ) from error
     except packing.Broken as error:
-        raise BadBundle(f"{path} is no bundle, or was cut off or changed.", AGAIN) from error
+        raise BadBundle(
+            _("{path} is no bundle, or was cut off or changed.").format(path=path), AGAIN
+        ) from error
     except packing.Oversized as error:
         raise BadBundle(
-            f"{path} unpacks to more than any bundle holds.",
-            "Nothing was taken from it. Ask where it comes from.",
+            _("{path} unpacks to more than any bundle holds.").format(path=path),
+            N_("Nothing was taken from it. Ask where it comes from."),
         ) from error
     except (ValueError, RecursionError, BadFact) as error:
-        raise BadBundle(f"{path} holds something that is no fact: {error}", AGAIN) from error
+        raise BadBundle(
+            _("{path} holds something that is no fact: {why}").format(path=path, why=error), AGAIN
+        ) from error
 
 
 def glance(path: Path, event: int, purpose: Purpose = Purpose.FAIR) -> Cover | None:
@@ -140,7 +147,10 @@ def glance(path: Path, event: int, purpose: Purpose = Purpose.FAIR) -> Cover | N
 def _size(path: Path) -> int:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode) or found.st_size > packing.MAX_PACKED:
-        raise BadBundle(f"{path} is no bundle: no file, or too large.", "Name the right file.")
+        raise BadBundle(
+            _("{path} is no bundle: no file, or too large.").format(path=path),
+            N_("Name the right file."),
+        )
     return found.st_size
 
 
@@ -174,8 +184,8 @@ def _signed(
     message = _message(cover, digest)
     if not device_keys.verify(bytes.fromhex(cover.public), signature, message):
         raise BadBundle(
-            f"{path} wasn't signed by the device that it names.",
-            "Nothing was taken from it. Ask where it comes from.",
+            _("{path} wasn't signed by the device that it names.").format(path=path),
+            N_("Nothing was taken from it. Ask where it comes from."),
         )
     lines = packing.unpack(file, size, _SEAL_LENGTH, digest, report)
     next(lines)  # the cover
@@ -189,7 +199,12 @@ def _facts(lines: Iterable[bytes], cover: Cover, path: Path) -> tuple[Fact, ...]
         raise packing.Oversized
     if len(facts) != cover.facts:
         held = len(facts) if len(facts) < cover.facts else f"more than {cover.facts}"
-        raise BadBundle(f"{path} holds {held} facts instead of {cover.facts}.", AGAIN)
+        raise BadBundle(
+            _("{path} holds {held} facts instead of {expected}.").format(
+                path=path, held=held, expected=cover.facts
+            ),
+            AGAIN,
+        )
     return facts
 
 
@@ -208,11 +223,15 @@ def _signature(seal: bytes, digest: str) -> bytes:
 def _refuse_strangers(cover: Cover, path: Path, event: int, purpose: Purpose) -> None:
     if cover.event != event:
         raise BadBundle(
-            f"{path} belongs to another fair (number {cover.event}).", "Take this fair's file."
+            _("{path} belongs to another fair (number {number}).").format(
+                path=path, number=cover.event
+            ),
+            N_("Take this fair's file."),
         )
     if cover.purpose is not purpose:
         raise BadBundle(
-            f"{path} was written by a {cover.purpose}, and this is a {purpose}:"
-            " they exchange nothing.",
-            "Nothing was taken from it, nor written to it. Name another file.",
+            _(
+                "{path} was written by a {theirs}, and this is a {purpose}: they exchange nothing."
+            ).format(path=path, theirs=cover.purpose, purpose=purpose),
+            N_("Nothing was taken from it, nor written to it. Name another file."),
         )

@@ -10,11 +10,12 @@ from kiosk.domain.audience import Audience
 from kiosk.domain.event import Purpose
 from kiosk.domain.facts import LAST_MICROSECOND
 from kiosk.errors import BadBundle
+from kiosk.words import N_
 
 FORMAT, OLD_FORMAT = "kiosk-bundle/2", "kiosk-bundle/1"
 MOST_TRIPS = 1000
 LONGEST_TRIP = 80
-AGAIN = "Nothing was taken from it. Have it written again."
+AGAIN = N_("Nothing was taken from it. Have it written again.")
 
 # What it says of itself goes into facts of ours, so it must have a form that others take in.
 _WRITER = re.compile(r"[a-z0-9][a-z0-9._:-]{0,63}")

@@ -9,6 +9,7 @@ from kiosk.tickets.matrix import Matrix, qr_matrix
 from kiosk.tickets.printed import Heading, PrintedTicket
 from kiosk.tickets.render import Mark, png, svg
 from kiosk.tickets.sheet import write_sheet
+from kiosk.words import N_, _
 
 Progress = Callable[[int, int], None]
 
@@ -43,8 +44,8 @@ def print_tickets(
     """
     if len({len(ticket.code) for ticket in tickets}) != 1:
         raise UnusableInput(
-            "There must be at least one ticket to print, and all must be of one scheme.",
-            "Print signed and short tickets one after the other.",
+            N_("There must be at least one ticket to print, and all must be of one scheme."),
+            N_("Print signed and short tickets one after the other."),
         )
     steps = len(tickets) + 1
     symbols: list[Matrix] = []
@@ -60,8 +61,10 @@ def print_tickets(
         write_sheet(path, tickets, symbols, heading, template, fonts)
     except OSError as error:
         raise KioskError(
-            f"The tickets could not be written to {folder} ({error.strerror or error}).",
-            "Check that the folder may be written to and has space left.",
+            _("The tickets could not be written to {folder} ({why}).").format(
+                folder=folder, why=error.strerror or error
+            ),
+            N_("Check that the folder may be written to and has space left."),
         ) from error
     progress(steps, steps)
     return path

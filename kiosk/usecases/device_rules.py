@@ -6,7 +6,7 @@ from kiosk.domain.certificates import LONGEST_NAME, Signer
 from kiosk.domain.devices import Device, Devices, Role
 from kiosk.errors import NotAllowed, UnusableInput
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 def check_may_sign(fair: Fair, signer: Signer) -> None:
@@ -56,7 +56,8 @@ def named(fair: Fair, public: str, name: str) -> str:
     )
     if wanted.casefold() in {each.name.casefold() for each in same}:
         raise UnusableInput(
-            f"Another device is called {wanted}.", N_("Choose a name that tells them apart.")
+            _("Another device is called {wanted}.").format(wanted=wanted),
+            N_("Choose a name that tells them apart."),
         )
     return wanted
 
@@ -69,7 +70,7 @@ def role_of(device: Device) -> Role:
     """
     if device.role is None or device.shut_out is not None:
         raise UnusableInput(
-            f"{device.shown_name} doesn't belong to the fair now.",
+            _("{device} doesn't belong to the fair now.").format(device=device.shown_name),
             N_("`kiosk devices readmit` lets one that was shut out come back."),
         )
     return device.role

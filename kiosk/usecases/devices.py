@@ -13,7 +13,7 @@ from kiosk.domain.facts import Draft
 from kiosk.errors import NotAllowed, UnusableInput
 from kiosk.usecases.device_rules import check_may_sign, check_trips, named, role_of
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 def the_device(fair: Fair, name: str) -> Device:
@@ -24,11 +24,14 @@ def the_device(fair: Fair, name: str) -> Device:
     """
     found = fair.state.devices_known().called(name)
     if not found:
-        raise UnusableInput(f"No device is called {name}.", N_("`kiosk devices` lists them."))
+        raise UnusableInput(
+            _("No device is called {name}.").format(name=name), N_("`kiosk devices` lists them.")
+        )
     if len(found) > 1:
         keys = ", ".join(short(each.public) for each in found)
         raise UnusableInput(
-            f"Several devices are called {name}.", f"Name one by the beginning of its key: {keys}."
+            _("Several devices are called {name}.").format(name=name),
+            _("Name one by the beginning of its key: {keys}.").format(keys=keys),
         )
     return found[0]
 
@@ -64,7 +67,7 @@ def admit(
     if before is not None and before.role not in (None, role):
         # What a desk wrote would lose its effect if it became a marshal's.
         raise UnusableInput(
-            f"{before.shown_name} belongs to the fair as something else.",
+            _("{device} belongs to the fair as something else.").format(device=before.shown_name),
             N_("Give the other task to a device with a folder of its own, by an invitation."),
         )
     called = named(fair, public, name)
@@ -79,7 +82,10 @@ def readmit(fair: Fair, signer: Signer, device: Device) -> None:
         UnusableInput: if it was never admitted, or isn't shut out.
     """
     if device.shut_out is None or device.role is None:
-        raise UnusableInput(f"{device.shown_name} isn't shut out.", N_("`kiosk devices` tells."))
+        raise UnusableInput(
+            _("{device} isn't shut out.").format(device=device.shown_name),
+            N_("`kiosk devices` tells."),
+        )
     admit(fair, signer, device.public, device.name, device.role, device.trips, device.until)
 
 
@@ -120,7 +126,9 @@ def shut_out(fair: Fair, signer: Signer, device: Device, reason: str) -> None:
     check_may_sign(fair, signer)
     if device.shut_out is not None:
         raise UnusableInput(
-            f"{device.shown_name} was shut out before: {device.shut_out}.",
+            _("{device} was shut out before: {why}.").format(
+                device=device.shown_name, why=device.shut_out
+            ),
             N_("Nothing is left to be done."),
         )
     coordinators = {each.public for each in fair.state.devices_known().coordinators()}

@@ -23,7 +23,7 @@ from kiosk.errors import NotAdmitted
 from kiosk.usecases.devices import the_device
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.ports import State
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,10 @@ def _refuse_too_much(own: Device | None, cover: Covered) -> None:
     if cover.audience is Audience.ALL or not set(cover.trips) <= set(own.trips):
         raise NotAdmitted(
             N_("This file names guests whom this marshal's device may not know."),
-            f"Nothing was taken from it. Have it written for this device:"
-            f" `kiosk sync FILE --for {own.name or own.public[:12]}`.",
+            _(
+                "Nothing was taken from it. Have it written for this device:"
+                " `kiosk sync FILE --for {device}`."
+            ).format(device=own.name or own.public[:12]),
         )
 
 
@@ -158,7 +160,9 @@ def cut_for(fair: Fair, name: str) -> Cut:
     device = the_device(fair, name)
     if not device.is_admitted:
         raise NotAdmitted(
-            f"{device.name or name} was shut out of this fair, or was never admitted.",
+            _("{device} was shut out of this fair, or was never admitted.").format(
+                device=device.name or name
+            ),
             N_("Let it join again first: `kiosk devices invite`."),
         )
     return answer_to(device)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.tickets.typeset import Job, typeset
+from kiosk.words import N_, _
 
 
 def write_pdf(path: Path, content: Mapping[str, object], style: Path, fonts: Path) -> None:
@@ -28,6 +29,6 @@ def write_pdf(path: Path, content: Mapping[str, object], style: Path, fonts: Pat
             draft.replace(path)
     except OSError as error:
         raise KioskError(
-            f"{path} could not be written: {error.strerror or error}.",
-            "Check that the folder may be written to and has space left.",
+            _("{path} could not be written: {why}.").format(path=path, why=error.strerror or error),
+            N_("Check that the folder may be written to and has space left."),
         ) from error

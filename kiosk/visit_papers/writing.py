@@ -129,7 +129,8 @@ class _Paper:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise KioskError(
-                f"{path.parent} can't be made: {error.strerror}.", _("Choose another folder.")
+                _("{folder} can't be made: {why}.").format(folder=path.parent, why=error.strerror),
+                _("Choose another folder."),
             ) from error
         return path
 

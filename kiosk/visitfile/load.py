@@ -22,7 +22,7 @@ from kiosk.visitfile.ground import (
 from kiosk.visitfile.hosts import company, reception, visits
 from kiosk.visitfile.sense import outside, pinned_twice
 from kiosk.visitfile.settings import entries, hours, languages, whole
-from kiosk.words import N_
+from kiosk.words import N_, _
 from logistics.interests import Host
 from logistics.problem import Company, Problem, Visit
 from logistics.problem_rules import contradictions
@@ -87,14 +87,19 @@ def _text_of(path: Path) -> str:
     try:
         if regular(path).stat().st_size > MAX_BYTES:
             raise UnreadableFile(
-                f"{path} is far too large for a file of visits.", N_("Name the right file.")
+                _("{path} is far too large for a file of visits.").format(path=path),
+                N_("Name the right file."),
             )
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{path} is not UTF-8 text.", N_("Save it again as UTF-8.")) from error
+        raise UnreadableFile(
+            _("{path} is not UTF-8 text.").format(path=path), N_("Save it again as UTF-8.")
+        ) from error
     except OSError as error:
         raise UnreadableFile(
-            f"The file of company visits {path} can't be read: {error.strerror}.",
+            _("The file of company visits {path} can't be read: {why}.").format(
+                path=path, why=error.strerror
+            ),
             N_("docs/visits-file.md explains it. Name another with --visits."),
         ) from error
 
@@ -104,7 +109,8 @@ def _values_in(text: str) -> dict[str, Any]:
         return values_in(text)
     except (ValueError, RecursionError) as error:
         raise BadVisits(
-            f"The file of company visits is not valid TOML: {error}.", N_("Mend that line.")
+            _("The file of company visits is not valid TOML: {why}.").format(why=error),
+            N_("Mend that line."),
         ) from error
 
 

@@ -35,7 +35,7 @@ class Entry:
     write: Callable[[int, Look], Sequence[Text]]
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows entries; the cursor stays with the entry it is on, wherever that moves to."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -200,7 +200,7 @@ class Telling:
         time = told_at(settlement.at, self._now, self._fair.event)
         what = f"{title(settlement.sort)} · {self.name(settlement.subject)}"
         who = " · ".join(filter(None, (time, self._desk(settlement), one_line(settlement.who))))
-        why = f": {one_line(settlement.why)}" if settlement.why else ""
+        why = f": {one_line(_(settlement.why))}" if settlement.why else ""
         return what, f"{who} → {self._outcome(settlement)}{why}"
 
     def _outcome(self, settlement: Settlement) -> str:

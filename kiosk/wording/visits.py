@@ -7,6 +7,7 @@ from kiosk.domain.day_records import DaySort
 from kiosk.domain.plans import Drift, KeptPlan
 from kiosk.usecases.state_visits import Matter, Remark
 from kiosk.usecases.visits.clocks import local
+from kiosk.usecases.visits.drift_said import CHANGED, GONE, NEW
 from kiosk.usecases.visits.members import Members
 from kiosk.usecases.visits.reasons import Reason, Why
 from kiosk.words import N_, _, ngettext
@@ -26,28 +27,6 @@ _WHY = {
     Why.CANNOT_OPEN: N_("can't take place: {limit} needed, only {have} could come"),
     Why.CLASH: N_("clashes with {about}"),
     Why.DAY_FULL: N_("the day is full: {have} of {limit} visits"),
-}
-_NEW = {
-    "parties": N_("new guests: {what}"),
-    "visits": N_("new visits: {what}"),
-    "companies": N_("new companies: {what}"),
-    "places": N_("new places: {what}"),
-    "vehicles": N_("new vehicles: {what}"),
-}
-_GONE = {
-    "parties": N_("guests gone: {what}"),
-    "visits": N_("visits gone: {what}"),
-    "companies": N_("companies gone: {what}"),
-    "places": N_("places gone: {what}"),
-    "vehicles": N_("vehicles gone: {what}"),
-}
-_CHANGED = {
-    "parties": N_("other wishes or needs: {what}"),
-    "visits": N_("other times or sizes: {what}"),
-    "companies": N_("companies changed: {what}"),
-    "places": N_("places changed: {what}"),
-    "vehicles": N_("vehicles changed: {what}"),
-    "ways": N_("other travel times"),
 }
 _REMARKS = {
     Matter.NO_INTEREST: N_("without a wish: {who}"),
@@ -150,7 +129,7 @@ def plan_said(kept: KeptPlan, drift: Drift | None = None) -> str:
 
 def drift_lines(drift: Drift, who: Members) -> Iterator[str]:
     """How the day has changed since a plan was made, a line for each sort of change."""
-    told = ((_NEW, drift.new), (_GONE, drift.gone), (_CHANGED, drift.changed))
+    told = ((NEW, drift.new), (GONE, drift.gone), (CHANGED, drift.changed))
     for words, several in told:
         for sort, ids in several.items():
             named = [party_called(who, id) if sort == "parties" else one_line(id) for id in ids]

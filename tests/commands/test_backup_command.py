@@ -156,6 +156,16 @@ def test_a_damaged_copy_is_refused_or_read_as_far_as_it_goes(
     assert kiosk(*SCAN, demo.home, stdin=demo.codes["KB-009"]).code == 0
 
 
+def test_a_file_that_is_no_database_is_said_to_hold_no_journal(
+    kiosk: Kiosk, demo: DemoFair, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "guests.csv"
+    wrong.write_text("Name;Firma\n", "utf-8")
+    told = kiosk("restore", wrong, "--home", demo.home)
+    assert told.code == 2
+    assert "guests.csv holds no journal" in told.err and "kiosk backup" in told.err
+
+
 def test_one_changed_letter_in_a_copy_is_found(kiosk: Kiosk, demo: DemoFair, copy: Path) -> None:
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         connection.execute("DROP TRIGGER bodies_stay")

@@ -91,11 +91,11 @@ def test_a_plan_of_another_roster_is_named_and_the_published_one_stays(
     kiosk("--home", home, "walk-in", "--name", "Eva", "--kind", "fair", "--force")
     told = kiosk("--home", home, "plan", "publish", "B")
     assert told.code == cli.UNUSABLE
-    assert 'Roster or day have changed since "B" was made: parties new:' in told.err
+    assert 'Roster or day have changed since "B" was made: new guests:' in told.err
     assert "publish it despite the changes" in told.err
     listed = kiosk("--home", home, "plan", "list", "--json").records
     assert [plan["published"] for plan in listed] == [True, False]
-    assert "changed since: parties new" in kiosk("--home", home, "plan", "list").out
+    assert "changed since: new guests" in kiosk("--home", home, "plan", "list").out
     told = kiosk("--home", home, "plan", "publish", "B", "--despite-changes")
     assert told.code == cli.PARTLY
     assert "has no visit in this plan." in told.err

@@ -52,7 +52,9 @@ async def test_f9_opens_it_and_with_nothing_to_settle_it_says_so(ground: Fairgro
         await stage.press(*(["down"] * (int(number) - 1)), "enter")
         assert "0 TO SETTLE" in stage.lines()[0]
         assert "Nothing to settle." in stage.text("#told")
-        await stage.press("1", "u", "escape")
+        await stage.press("s")
+        assert "Nothing was settled yet." in stage.text("#told")
+        await stage.press("escape", "1", "u", "escape")
         assert stage.app.screen is stage.desk
     assert len(ground.scans()) == 0
 
@@ -90,6 +92,10 @@ async def test_a_number_and_a_reason_settle_it(ground: Fairground, other: OpenFa
         told = " ".join(stage.text("#told").split())
         assert "entry taken back (Desk" in told
         assert told.count("scanned by mistake") == 1
+        words.speak("de")
+        await stage.press("escape", "s")
+        assert "aus Versehen gescannt" in " ".join(stage.text("#told").split())
+        words.speak("en")
         await stage.press("escape")
         assert "0 TO SETTLE" in stage.lines()[0]
     meet(ground, other)

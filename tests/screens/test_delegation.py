@@ -94,9 +94,11 @@ async def test_enter_opens_the_marked_group_and_escape_goes_back_step_by_step(
 async def test_what_fits_nothing_opens_nothing(ground: Fairground) -> None:
     async with on_stage(ground) as stage:
         await open_groups(stage)
+        assert not stage.app.screen.query_one("#none").display
         await stage.type("98765", "enter")
         assert isinstance(stage.app.screen, DelegationScreen)
         assert shown(stage) == []
+        assert "No group is called anything like this." in stage.text("#none")
         await stage.press("up", "down", "pagedown", "enter")
         assert isinstance(stage.app.screen, DelegationScreen)
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from textual.widgets import OptionList
 
 from kiosk import words
 from kiosk.theme import BRIGHT, DARK
@@ -143,3 +144,12 @@ async def test_ctrl_q_closes_from_anywhere(ground: Fairground) -> None:
         await stage.press("f3", "ctrl+q")
         assert not stage.app.is_running or stage.app._exit
     assert ground.scans() == [("scan.admitted", "welcome")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_all_that_f9_offers_stands_there_at_once(
+    ground: Fairground, size: tuple[int, int]
+) -> None:
+    async with on_stage(ground, size) as stage:
+        await stage.press("f9")
+        assert stage.app.screen.query_one(OptionList).max_scroll_y == 0

@@ -55,6 +55,7 @@ async def test_a_reason_too_short_to_say_anything_takes_nothing_back(ground: Fai
         for text in ("", "x", " "):
             await stage.type(text, "enter")
             assert isinstance(stage.app.screen, UndoScreen)
+            assert "Say it in a word or two" in stage.text("Complaint")
             stage.app.screen.query_one(Input).value = ""
         assert ground.scans() == [("scan.admitted", "welcome")]
 

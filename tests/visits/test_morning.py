@@ -22,6 +22,7 @@ from kiosk.usecases.visits.rides import rides
 from kiosk.usecases.visits.stamps import drift_of
 from kiosk.usecases.visits.taking import take
 from logistics.fetching import to_fetch
+from logistics.problem import Visit
 from tests.visits.conftest import VisitFair
 
 EIGHT = "2019-04-04T08:00"
@@ -203,6 +204,71 @@ def test_who_was_to_ride_in_a_broken_bus_is_told_where_they_are_and_what_fetches
                 assert each.vehicle != vehicle
             else:
                 assert not onward
+
+
+def set_down(buses: VisitFair, kept: KeptPlan) -> tuple[str, Visit, int]:
+    """The party that is first set down for a visit to come, that visit, and when that is."""
+    problem, plan = buses.problem(), document_of(buses.fair, kept)
+    return min(
+        (
+            (party, visit, stop.arrive)
+            for tour in plan.tours
+            for stop in tour.stops
+            for party in stop.alight
+            for visit in map(problem.visit.__getitem__, plan.assignments[party])
+            if problem.place_of(visit) == stop.place and stop.arrive < visit.begin
+        ),
+        key=lambda found: found[2],
+    )
+
+
+def test_a_visit_before_which_its_guests_stand_falls_out_and_they_are_taken_on(
+    buses: VisitFair,
+) -> None:
+    kept = buses.keep()
+    publish(buses.fair, buses.file, kept)
+    party, visit, now = set_down(buses, kept)
+    buses.desk.clock.set(f"{local(now):%Y-%m-%dT%H:%M}")
+    morning = Morning(cancelled=frozenset({visit.id}), now=now)
+    chosen = answered(buses, kept, morning).points[0].plan
+    after = take(buses.fair, buses.file, buses.problem(), kept, morning, chosen)
+    [stay] = after.stays
+    assert (stay.visit, party in stay.parties) == (visit.id, True)
+    assert visit.id not in buses.day().stage.visit
+    assert not drift_of(after, buses.problem()), "the plan fits the day that is left"
+    onward = [ride for ride in rides(chosen)[party] if ride.departs > now]
+    assert onward and onward[0].origin == buses.problem().company[visit.company].place
+
+    again = publish(buses.fair, buses.file, after)
+    assert {told.party for told in again.tell} >= set(stay.parties)
+    assert not publish(buses.fair, buses.file, after).tell, "nobody is told twice"
+    buses.desk.clock.set(f"{local(now + 2):%Y-%m-%dT%H:%M}")
+    asked = question(buses.problem(), after, chosen, Morning(now=now + 2))
+    assert visit.id in asked.problem.visit, "they were there, whatever is planned later"
+    later = answered(buses, after, Morning(now=now + 2))
+    last = take(
+        buses.fair, buses.file, buses.problem(), after, Morning(now=now + 2), later.points[0].plan
+    )
+    assert last.stays == after.stays
+
+
+def test_who_only_loses_a_visit_is_told_so_when_the_plan_is_published(visits: VisitFair) -> None:
+    kept = visits.keep()
+    publish(visits.fair, visits.file, kept)
+    plan = document_of(visits.fair, kept)
+    left = {"3": plan.assignments["3"][:1]}
+    lost = plan.assignments["3"][1]
+    others = [who for who, theirs in plan.assignments.items() if lost in theirs and who != "3"]
+    fewer = replace(
+        plan,
+        assignments={
+            who: left.get(who) or tuple(each for each in theirs if each != lost)
+            for who, theirs in plan.assignments.items()
+        },
+    )
+    visits.edit(DaySort.VISIT, lost, removed=True)
+    told = publish(visits.fair, visits.file, visits.keep(fewer)).tell
+    assert {each.party for each in told} == {"3", *others}
 
 
 def test_guests_who_came_to_the_roster_since_are_late(visits: VisitFair) -> None:

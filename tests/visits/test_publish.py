@@ -175,8 +175,8 @@ def test_a_plan_made_for_another_roster_is_named_and_not_published(visits: Visit
     with pytest.raises(UnusableInput) as refused:
         publish(visits.fair, visits.file, kept)
     assert '"Evening"' in refused.value.message
-    assert "parties new: 9" in refused.value.message
-    assert "visits other: mill-2" in refused.value.message
+    assert "new guests: 9" in refused.value.message
+    assert "other times or sizes: mill-2" in refused.value.message
     assert "despite the changes" in refused.value.remedy
     current = published(visits.fair)
     assert current is not None and current.id == in_force.id

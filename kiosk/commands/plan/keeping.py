@@ -22,8 +22,8 @@ from kiosk.domain.plans import KeptPlan
 from kiosk.new_fair import VISITS
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.visits.day import stated, visit_day
+from kiosk.usecases.visits.drift_said import drift_said
 from kiosk.usecases.visits.plans import Terms, discard, document_of, keep, plans, the_plan
-from kiosk.usecases.visits.publish import drift_said
 from kiosk.usecases.visits.stamps import drift_of
 from kiosk.words import _
 from logistics.plan_json import load_plan
@@ -57,7 +57,9 @@ def keep_command(
             before = the_plan(fair, made_from) if made_from else None
             terms = Terms(note=note)
             if before is not None:
-                terms = Terms(before.id, before.pins, before.forbidden, before.absent, note)
+                terms = Terms(
+                    before.id, before.pins, before.forbidden, before.absent, note, before.stays
+                )
             kept = keep(fair, problem, given, name, terms)
     if as_json:
         emit({"plan": kept.id, "name": kept.name})

@@ -7,6 +7,7 @@ from kiosk.roster.day.headings import NEEDED, meaning
 from kiosk.roster.day.matrix import is_square
 from kiosk.roster.problems import printable
 from kiosk.roster.tables import Table
+from kiosk.words import _
 
 
 def sort_of(table: Table) -> DaySort | None:
@@ -61,6 +62,8 @@ def complain_of_sort(table: Table) -> UnusableInput:
     """That nobody can tell what a table is about."""
     headers = printable(", ".join(cell.strip() for cell in table.header if cell.strip()), 300)
     return UnusableInput(
-        f"{table.name} doesn't tell what it is about; its columns are: {headers}.",
-        f"Say it with --as; there are: {', '.join(DaySort)}.",
+        _("{file} doesn't tell what it is about; its columns are: {headers}.").format(
+            file=table.name, headers=headers
+        ),
+        _("Say it with --as; there are: {sorts}.").format(sorts=", ".join(DaySort)),
     )

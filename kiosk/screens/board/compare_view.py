@@ -24,6 +24,7 @@ from kiosk.usecases.visits.by_hand import Consequences, consequences
 from kiosk.usecases.visits.fitting import fitted as fitted_plan
 from kiosk.usecases.visits.overview import Overview
 from kiosk.usecases.visits.plans import document_of
+from kiosk.usecases.visits.stays import fallen_since, fell_for
 from kiosk.usecases.visits.steps import Step, VisitStep, steps
 from kiosk.usecases.visits.telling import to_tell
 from kiosk.widgets.row_list import Entry, Look
@@ -101,8 +102,11 @@ class CompareView(SplitView):
             return
         self._weighed, self._found = (seen.problem, before, after), None
 
+        fallen = fallen_since(seen.kept, self._other) if seen.kept else frozenset()
+
         def weigh() -> None:
-            self.post_message(self.Weighed(consequences(seen.problem, before, after, seen.demands)))
+            found = consequences(seen.problem, before, after, seen.demands, fallen=fallen)
+            self.post_message(self.Weighed(found))
 
         self.run_worker(weigh, thread=True, exclusive=True, group="compare")
 
@@ -163,7 +167,14 @@ class CompareView(SplitView):
         seen = self.overview
         assert seen.plan is not None and seen.kept is not None
         absent = frozenset(subject for _party, subject in seen.kept.absent)
-        told = to_tell(self.bench.fair, seen.day, self._before, seen.plan, absent=absent)
+        told = to_tell(
+            self.bench.fair,
+            seen.day,
+            self._before,
+            seen.plan,
+            absent=absent,
+            fell=fell_for(seen.kept, self._other),
+        )
         self.app.push_screen(BoardTellScreen(self.bench, told))
 
 

@@ -13,16 +13,22 @@ from logistics.problem import Problem
 MOST_SHIFTS = 8
 
 
-def consequence_lines(found: Consequences, problem: Problem, who: Members) -> Iterator[Told]:
-    """The most important first; what breaks a rule before everything."""
+def consequence_lines(
+    found: Consequences, problem: Problem, who: Members, before: Problem | None = None
+) -> Iterator[Told]:
+    """The most important first; what breaks a rule before everything.
+
+    Args:
+        before: the day as it was, where it was another: it knows what has fallen out by name.
+    """
     for violation in found.violations:
         yield Told(HEED, one_line(violation))
-    (before, at_before), (after, at_after) = found.lowest
+    (least, at_least), (after, at_after) = found.lowest
     words = _("lowest share: {before} % ({were}) → {after} % ({are})")
     yield Told(
-        HEED if after < before else FINE,
+        HEED if after < least else FINE,
         words.format(
-            before=before, were=people_said(at_before), after=after, are=people_said(at_after)
+            before=least, were=people_said(at_least), after=after, are=people_said(at_after)
         ),
     )
     points = _("welfare: {before} → {after} points").format(
@@ -31,9 +37,11 @@ def consequence_lines(found: Consequences, problem: Problem, who: Members) -> It
     yield Told(HEED if found.welfare[1] < found.welfare[0] else FINE, points)
     yield from _shifts(found.losses, who, HEED, lose=True)
     yield from _shifts(found.gains, who, FINE, lose=False)
+    then = before or problem
     for filling in found.fillings:
+        known = then if filling.visit in then.visit else problem
         told = _("{visit}: {before} → {after} of {most}").format(
-            visit=visit_called(problem, filling.visit),
+            visit=visit_called(known, filling.visit),
             before=filling.before,
             after=filling.after,
             most=filling.most,

@@ -1,13 +1,15 @@
-"""Whom a vehicle leaves waiting that drives no more: who, where, and what takes them on."""
+"""Whom a change leaves waiting on the way: who, where, and what takes them on."""
 
 from collections.abc import Iterable, Iterator
 
 from kiosk.cells import one_line
+from kiosk.domain.plans import Stay
 from kiosk.usecases.visits.overview import Overview
 from kiosk.wording.changes import HEED, PLAIN, Told
-from kiosk.wording.visits import clock, party_called
+from kiosk.wording.visits import clock, party_called, visit_called
 from kiosk.words import _
-from logistics.fetching import Fetch
+from logistics.fetching import Fetch, fetched_from
+from logistics.plan import Plan
 
 
 def fetch_lines(found: Iterable[Fetch], seen: Overview) -> Iterator[Told]:
@@ -21,6 +23,17 @@ def fetch_lines(found: Iterable[Fetch], seen: Overview) -> Iterator[Told]:
         yield Told(HEED, heading.format(vehicle=_named(seen, vehicle)))
         for each in groups:
             is_lost = each.place is None or (each.vehicle is None and not each.aboard)
+            yield Told(HEED if is_lost else PLAIN, "  " + _said(each, seen, places))
+
+
+def stay_lines(stays: Iterable[Stay], plan: Plan, seen: Overview) -> Iterator[Told]:
+    """A heading for each visit that falls out before its guests, and what takes them on."""
+    places = {place.id: one_line(place.name or place.id) for place in seen.problem.places}
+    heading = _("{visit} falls out. Who stands there already:")
+    for stay in stays:
+        yield Told(HEED, heading.format(visit=visit_called(seen.problem, stay.visit)))
+        for each in fetched_from(plan, stay.parties, stay.place, stay.begin):
+            is_lost = each.vehicle is None
             yield Told(HEED if is_lost else PLAIN, "  " + _said(each, seen, places))
 
 

@@ -1,5 +1,6 @@
 """The list of a morning: missing guests, visits to come and vehicles, each with its mark."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +19,7 @@ from kiosk.widgets.row_list import Entry, Look
 from kiosk.wording.moments import told_at
 from kiosk.wording.visits import people_said, visit_called
 from kiosk.words import N_, _, ngettext
+from logistics.problem import Visit
 
 MARKED, UNMARKED = "[x]", "[ ]"
 PHONE, TOLD = 18, 26
@@ -51,7 +53,7 @@ class MorningLines:
         entries.append(plain(_("Visits"), "heading"))
         now = minute_now(self.fair)
         people = people_at(seen.problem, seen.plan) if seen.plan else {}
-        for visit in sorted(seen.problem.visits, key=lambda each: (each.begin, each.id)):
+        for visit in sorted(self._visits(), key=lambda each: (each.begin, each.id)):
             if visit.begin > now:
                 write = partial(self._visit, visit.id, people.get(visit.id, 0), visit.max)
                 entries.append(Entry(VISIT + visit.id, 1, write))
@@ -63,6 +65,12 @@ class MorningLines:
                 write = partial(self._vehicle, vehicle.id, crew.name or vehicle.id, told)
                 entries.append(Entry(VEHICLE + vehicle.id, 1, write))
         return entries
+
+    def _visits(self) -> Iterator[Visit]:
+        """Those of the day: what fell out can't do so again."""
+        kept = self.seen.kept
+        gone = {stay.visit for stay in kept.stays} if kept else set()
+        return (visit for visit in self.seen.problem.visits if visit.id not in gone)
 
     def _guest(self, each: Missing, width: int, look: Look) -> list[Text]:
         guest, fair = each.guest, self.fair

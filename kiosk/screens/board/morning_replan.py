@@ -1,24 +1,24 @@
 """Plans for what is left of a day: worked out, weighed, and one of them taken."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from kiosk.errors import KioskError
 from kiosk.screens.board.bench import Bench, as_told
-from kiosk.screens.board.fetch_lines import fetch_lines
-from kiosk.screens.board.option import Setting, options_of
+from kiosk.screens.board.fetch_lines import fetch_lines, stay_lines
+from kiosk.screens.board.option import Option, Setting, options_of
 from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.solving import PATIENCE_WITH_VEHICLES, SolvingScreen
 from kiosk.screens.board.view import BoardView
 from kiosk.solving.news import Result, TradeOff
-from kiosk.usecases.visits.already_there import already_there
+from kiosk.usecases.visits.already_there import stays_of
 from kiosk.usecases.visits.clocks import as_begun, minute_now
 from kiosk.usecases.visits.demands import Demands
 from kiosk.usecases.visits.morning import Morning, question
 from kiosk.usecases.visits.plans import document_of
 from kiosk.usecases.visits.taking import take
 from kiosk.wording.changes import Told
-from kiosk.wording.visits import party_called, some, visit_called
 from kiosk.words import _
 from logistics.fetching import to_fetch
 from logistics.plan import Plan
@@ -40,9 +40,6 @@ class Replanning:
         """The trade-off for what is left."""
         seen, kept = self._bench.overview, self._bench.overview.kept
         assert kept is not None and seen.plan is not None
-        if there := already_there(seen.problem, seen.plan, self._morning):
-            self._view.complain(self._they_stand_there(there))
-            return
         try:
             with as_told():
                 given = document_of(self._bench.fair, kept)
@@ -62,23 +59,9 @@ class Replanning:
         screen = SolvingScreen(title, task, task.problem.people, clock)
         self._view.app.push_screen(screen, answered)
 
-    def _they_stand_there(self, there: Mapping[str, Sequence[str]]) -> KioskError:
-        """What is lost when a visit falls out in front of its guests: a plan can't undo a way."""
-        seen = self._bench.overview
-        told = _("{visit} can't fall out any more: {who} stand there already.")
-        lines = [
-            told.format(
-                visit=visit_called(seen.problem, visit),
-                who=some([party_called(seen.who, party) for party in parties]),
-            )
-            for visit, parties in there.items()
-        ]
-        remedy = _("Unmark it, and send them on by phone; `kiosk plan replan` can plan it.")
-        return KioskError(" ".join(lines), remedy)
-
     def _weigh(self, traded: TradeOff) -> None:
         seen = self._bench.overview
-        options = options_of(traded)
+        options = self._losing(options_of(traded), traded.problem)
         if not options or seen.plan is None:
             why = traded.points[0].plan.certificate.reason if traded.points else ""
             told = _("No plan is possible: {why}").format(why=why or "")
@@ -88,7 +71,7 @@ class Replanning:
             return
         now = minute_now(self._bench.fair)
         after = as_begun(traded.problem, now)
-        setting = Setting(after, seen.plan, Demands(), problem_before=seen.problem)
+        setting = Setting(after, seen.plan, Demands(), seen.problem, self._morning.fallen)
         absent = frozenset(subject for _party, subject in self._morning.absent)
 
         def taken(plan: Plan | None) -> None:
@@ -96,13 +79,31 @@ class Replanning:
                 self._take(plan)
 
         title = _("The morning: what shall become of the day?")
-        besides = partial(self._to_fetch, traded.problem, seen.plan)
+        besides = partial(self._who_waits, traded.problem, seen.plan)
         screen = OptionsScreen(self._bench, title, options, setting, absent=absent, besides=besides)
         self._view.app.push_screen(screen, taken)
 
-    def _to_fetch(self, problem: Problem, before: Plan, after: Plan) -> Iterator[Told]:
+    def _losing(self, options: list[Option], problem: Problem) -> list[Option]:
+        """Who only loses a visit before which they stand has another day, too."""
+        seen = self._bench.overview
+        assert seen.plan is not None
+        before = seen.plan.assignments
+        stays = stays_of(seen.problem, seen.plan, self._morning)
+        there = {party for stay in stays for party in stay.parties}
+
+        def more(plan: Plan) -> int:
+            same = (p for p in there if set(plan.assignments[p]) == set(before[p]))
+            return sum(problem.party[party].size for party in same)
+
+        return [
+            replace(option, people=(option.people or 0) + more(option.plan)) for option in options
+        ]
+
+    def _who_waits(self, problem: Problem, before: Plan, after: Plan) -> Iterator[Told]:
+        seen = self._bench.overview
+        yield from stay_lines(stays_of(seen.problem, before, self._morning), after, seen)
         found = to_fetch(problem, before, after, self._morning.broken, self._morning.now or 0)
-        return fetch_lines(found, self._bench.overview)
+        yield from fetch_lines(found, seen)
 
     def _take(self, plan: Plan) -> None:
         seen, bench = self._bench.overview, self._bench

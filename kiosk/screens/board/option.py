@@ -29,12 +29,14 @@ class Setting:
     Attributes:
         problem: the day as it will be; ``problem_before`` as it was for ``before``.
         demands: what is settled by hand.
+        fallen: visits that fall out by it.
     """
 
     problem: Problem
     before: Plan
     demands: Demands
     problem_before: Problem | None = None
+    fallen: frozenset[str] = frozenset()
 
 
 def options_of(traded: TradeOff) -> list[Option]:

@@ -21,7 +21,7 @@ from kiosk.screens.board.option import Option, Setting
 from kiosk.screens.board.option_lines import headings, option_line
 from kiosk.screens.keys import BACK, HELP
 from kiosk.screens.trips.marshal_keys import key
-from kiosk.usecases.visits.by_hand import Consequences, consequences
+from kiosk.usecases.visits.by_hand import Consequences, consequences, without_visits
 from kiosk.usecases.visits.telling import to_tell
 from kiosk.widgets.detail_pane import DetailPane
 from kiosk.widgets.head_line import HeadLine
@@ -113,6 +113,7 @@ class OptionsScreen(Screen[Plan | None]):
                 option.plan,
                 setting.demands,
                 problem_before=setting.problem_before,
+                fallen=setting.fallen,
             )
             for option in self._options
         ]
@@ -180,7 +181,9 @@ class OptionsScreen(Screen[Plan | None]):
         found = self._found[self._at]
         found = replace(found, tell=self._told(found))
         besides = self._besides(self._options[self._at].plan)
-        return [*besides, *consequence_lines(found, self._setting.problem, who)]
+        setting = self._setting
+        lines = consequence_lines(found, setting.problem, who, setting.problem_before)
+        return [*besides, *lines]
 
     # What the keys do.
 
@@ -207,7 +210,7 @@ class OptionsScreen(Screen[Plan | None]):
         from kiosk.screens.board.tell import BoardTellScreen
 
         day = self._bench.overview.day
-        after = self._options[self._at].plan
+        after = without_visits(self._options[self._at].plan, self._setting.fallen)
         try:
             with as_told():
                 told = to_tell(

@@ -28,6 +28,7 @@ from kiosk.words import N_, _, ngettext
 
 PANES = ("companies", "shares", "tours")
 _HEADINGS = (N_("Companies"), N_("Satisfaction"), N_("Vehicles"))
+ROOM_FOR_DATE = 90  # columns; the time stands in the title at any width
 
 
 class Pane(RowList):
@@ -84,8 +85,8 @@ class ThreeColumns(BoardView):
         problem = seen.stated.problem
         companies, visits = len(problem.companies), len(problem.visits)
         people, vehicles = problem.people, len(problem.vehicles)
-        counts = [
-            f"{seen.day.day:%d.%m.}",
+        counts = [f"{seen.day.day:%d.%m.}"] if self.size.width >= ROOM_FOR_DATE else []
+        counts += [
             ngettext("{n} company", "{n} companies", companies).format(n=companies),
             ngettext("{n} visit", "{n} visits", visits).format(n=visits),
             ngettext("{n} guest", "{n} guests", people).format(n=people),

@@ -125,11 +125,12 @@ class Weighing:
 
     def keep(self, problem: Problem, plan: Plan, demands: Demands, note: str) -> None:
         """Keeps a plan under its demands beside the one it was made from, and says so."""
-        before = self.seen.kept
+        before, day = self.seen.kept, self.seen.stated.problem
         assert before is not None
-        terms = Terms(before.id, demands.pins, demands.forbidden, before.absent, note)
+        terms = Terms(before.id, demands.pins, demands.forbidden, before.absent, note, before.stays)
         try:
-            kept = self._bench.keep(problem, plan, terms)
+            stated = day if problem.vehicles else day.without_vehicles()
+            kept = self._bench.keep(stated, plan, terms)
         except KioskError as error:
             self._view.complain(error)
             return

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -31,6 +32,7 @@ from kiosk.widgets.verdict_line import show_on_top
 from kiosk.widgets.verdict_panel import Card
 
 TICK_SECONDS = 1.0
+MARGINS = 6  # of the line and of what is said in it
 FADE_SECONDS = 5.0  # after which the counter takes the place of who was simply aboard
 
 
@@ -164,13 +166,13 @@ class DoorSight(PassengerKeys):
         title.set_class(view.is_late, "-late")
         title.show(view.heading, view.leaves, view.countdown, view.news, view.mark)
         self._draw_strip(view)
-        self._draw_said()
         alert = self.query_one("#alert", Static)
         alert.update(view.alert())
         alert.display = bool(view.alert().plain)
         over = view.over_the_list if view.big() is None else ""
         self.query_one("#heading", Static).update(over)
         self.query_one("#clock", Static).update(view.clock)
+        self._draw_said(view.clock, over)
         self._draw_people(view)
         self.refresh_bindings()
 
@@ -187,10 +189,14 @@ class DoorSight(PassengerKeys):
         else:
             strip.show(view.count)
 
-    def _draw_said(self) -> None:
+    def _draw_said(self, *beside: Text | str) -> None:
+        """What is said takes the place of what stands beside it, where both don't fit."""
         self._said = self._not_faded(self._said)
         told = door_card.in_a_line(self._said.write()) if self._said else ""
         self.query_one("#said", Static).update(Text(told, "bold"))
+        taken = sum(cell_len(str(each)) for each in beside) + MARGINS
+        fits = not told or cell_len(told) + taken <= self.size.width
+        self.query_one("#heading").display = self.query_one("#clock").display = fits
 
     def _not_faded(self, shown: Shown | None) -> Shown | None:
         if shown and shown.fades and self.tools.clock() - shown.at >= FADE_SECONDS:

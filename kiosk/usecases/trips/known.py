@@ -15,6 +15,7 @@ from kiosk.domain.trips.trip import (
 )
 from kiosk.errors import Unsettled
 from kiosk.usecases.fair import Fair
+from kiosk.words import _
 
 
 def trips(fair: Fair) -> dict[str, Trip]:
@@ -47,7 +48,10 @@ def trip_among(known: Mapping[str, Trip], identity: str) -> Trip:
     identity = identity.removeprefix(SUBJECT_PREFIX)
     if identity not in known:
         there_are = ", ".join(known) or "none yet"
-        raise Unsettled(f"There is no trip {identity[:40]!r}.", f"There are: {there_are}.")
+        raise Unsettled(
+            _("There is no trip {identity!r}.").format(identity=identity[:40]),
+            _("There are: {there_are}.").format(there_are=there_are),
+        )
     return known[identity]
 
 
@@ -72,7 +76,10 @@ def checkpoint_of(fair: Fair, name: str) -> Checkpoint:
     if is_trip(name):
         return as_checkpoint(the_trip(fair, name), fair.event)
     known = ", ".join(fair.event.checkpoints)
-    raise Unsettled(f"There is no checkpoint {name!r}.", f"There are: {known}.")
+    raise Unsettled(
+        _("There is no checkpoint {name!r}.").format(name=name),
+        _("There are: {known}.").format(known=known),
+    )
 
 
 def as_checkpoint(trip: Trip, event: Event) -> Checkpoint:

@@ -4,7 +4,7 @@ Either the plan is moved just as told, which may break rules that are then named
 finds the plans that meet the demand, from the fewest changed days to the fairest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.solving.task import Replan
@@ -111,6 +111,7 @@ def consequences(
     demands: Demands | None = None,
     *,
     problem_before: Problem | None = None,
+    fallen: frozenset[str] = frozenset(),
 ) -> Consequences:
     """What changes from one plan to another; shares are measured alike for both.
 
@@ -118,8 +119,12 @@ def consequences(
         problem: the day, without demands.
         demands: under which the later plan must be valid.
         problem_before: the day of the earlier plan, where it was another one.
+        fallen: visits that fell out; where the later plan names one, people only stood before it.
     """
     from logistics.check import check
+
+    broken = check(demanded(problem, demands or Demands()), after).violations
+    after = without_visits(after, fallen)
 
     then = problem_before or problem
     old, new = _shares(then, before), _shares(problem, after)
@@ -137,11 +142,19 @@ def consequences(
         fillings=tuple(_fillings(then, problem, before, after)),
         seatings=tuple(_seatings(then, problem, before, after)),
         tell=changed(before, after),
-        violations=tuple(
-            violation.message
-            for violation in check(demanded(problem, demands or Demands()), after).violations
-        ),
+        violations=tuple(violation.message for violation in broken),
     )
+
+
+def without_visits(plan: Plan, names: Collection[str]) -> Plan:
+    """The plan as those see it whose days lack these visits."""
+    if not names:
+        return plan
+    days = {
+        party: tuple(visit for visit in visits if visit not in names)
+        for party, visits in plan.assignments.items()
+    }
+    return replace(plan, assignments=days)
 
 
 def changed(before: Plan, after: Plan) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from kiosk.solving.task import Replan
 from kiosk.usecases.visits.demands import Demands, demanded
 from kiosk.usecases.visits.fitting import fitted
 from kiosk.usecases.visits.stamps import as_planned, without_absent
+from kiosk.usecases.visits.stays import stood
 from kiosk.words import N_
 from logistics.changes import Changes
 from logistics.plan import Plan
@@ -58,10 +59,8 @@ def question(
     """
     _refuse_without_vehicles(problem, morning)
     known = set(plan.assignments)
-    present = demanded(
-        without_absent(driven(kept_plan, problem, plan, morning), away(kept_plan, morning)),
-        Demands(kept_plan.pins, kept_plan.forbidden),
-    )
+    came = without_absent(driven(kept_plan, problem, plan, morning), away(kept_plan, morning))
+    present = demanded(stood(came, kept_plan.stays), Demands(kept_plan.pins, kept_plan.forbidden))
     before = replace(present, parties=tuple(p for p in present.parties if p.id in known))
     changes = Changes(
         now=morning.now,

@@ -13,7 +13,8 @@ from kiosk.usecases.visits.demands import Demands
 from kiosk.usecases.visits.fitting import fitted
 from kiosk.usecases.visits.members import Members, members
 from kiosk.usecases.visits.plans import document_of, plans
-from kiosk.usecases.visits.stamps import as_planned, drift_of, without_absent
+from kiosk.usecases.visits.stamps import drift_of
+from kiosk.usecases.visits.stays import as_seen
 from logistics.plan import Plan
 from logistics.problem import Problem
 
@@ -26,8 +27,8 @@ class Overview:
         stated: the day as it is stated now, with everybody who is expected.
         plans: all that are kept, oldest first.
         kept: the one that is looked at; None while there is none.
-        problem: the day as that plan sees it: without who didn't come, and without vehicles where
-            it plans none.
+        problem: the day as that plan sees it: without who didn't come, without vehicles where it
+            plans none, and with where people stood when a visit fell out.
         plan: fitted to ``problem``, so every name in it is known and everybody has a day.
         drift: how the day has changed since it was made; falsy if it hasn't.
         who: the guests of each party.
@@ -81,7 +82,7 @@ def overview(fair: Fair, file: Path, shown: str = "") -> Overview:
     kept = next((plan for plan in known if plan.id == shown), known[-1] if known else None)
     problem, plan, drift = found.problem, None, Drift({}, {}, {})
     if kept is not None:
-        problem = without_absent(as_planned(kept.stamps, problem), kept.absent)
+        problem = as_seen(kept, problem)
         plan = fitted(document_of(fair, kept), problem)
         drift = drift_of(kept, found.problem)
     who = members(fair, found.problem.party)

@@ -1,17 +1,18 @@
 """Plans kept beside each other as facts, and the one of them that was published."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from kiosk.domain import kinds
 from kiosk.domain.canonical import canonical
 from kiosk.domain.facts import MAX_BODY_CHARACTERS, Draft
-from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan
+from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan, Stay
 from kiosk.errors import NotYet, Unsettled, UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.visits.clocks import as_begun, minute_now
 from kiosk.usecases.visits.demands import Demands, demanded
 from kiosk.usecases.visits.stamps import digest_of, stamps_of, without_absent
+from kiosk.usecases.visits.stays import stood
 from kiosk.words import N_
 from logistics.plan import Plan
 from logistics.plan_json import read_plan, write_plan
@@ -66,6 +67,7 @@ class Terms:
         made_from: id of the plan that was changed to make it; empty where it was made from none.
         pins, forbidden: what the coordinator settled for it (`demands`).
         absent: (party, subject of a guest) who didn't come.
+        stays: who stood before a visit when it fell out.
     """
 
     made_from: str = ""
@@ -73,6 +75,7 @@ class Terms:
     forbidden: Pairs = ()
     absent: Pairs = ()
     note: str = ""
+    stays: tuple[Stay, ...] = ()
 
 
 def keep(
@@ -98,10 +101,10 @@ def kept(
     """The fact by which a plan is kept. Raises as `keep` does."""
     terms = terms or Terms()
     present = without_absent(problem, terms.absent)
-    bound = demanded(present, Demands(terms.pins, terms.forbidden))
+    bound = demanded(stood(present, terms.stays), Demands(terms.pins, terms.forbidden))
     refuse_invalid(as_begun(bound, minute_now(fair)), plan)
     _refuse_name(name)
-    content = {
+    content: dict[str, object] = {
         "name": name.strip() or f"Plan {len(fair.state.kept_plans()) + 1}",
         "problem": digest_of(present),
         "day": stamps_of(present),
@@ -112,6 +115,8 @@ def kept(
         "absent": [list(pair) for pair in terms.absent],
         "note": terms.note,
     }
+    if terms.stays:
+        content["stays"] = [asdict(each) | {"parties": [*each.parties]} for each in terms.stays]
     if len(canonical(content)) > MAX_BODY_CHARACTERS:
         raise UnusableInput(
             N_("This plan is too large to be recorded."),

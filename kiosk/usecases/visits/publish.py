@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk.domain import kinds
 from kiosk.domain.appointments import LONGEST_TEXT, Appointment, Sort
 from kiosk.domain.facts import Draft, new_id
-from kiosk.domain.plans import OUTING, SOURCE, Drift, KeptPlan
+from kiosk.domain.plans import OUTING, SOURCE, KeptPlan
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.trip import Trip
 from kiosk.domain.visit_day import VisitDay
@@ -24,18 +24,18 @@ from kiosk.usecases.trips.known import trips
 from kiosk.usecases.visits.clocks import as_begun, instant, minute_now
 from kiosk.usecases.visits.day import stated, visit_day
 from kiosk.usecases.visits.demands import Demands, demanded
+from kiosk.usecases.visits.drift_said import drift_said
 from kiosk.usecases.visits.fitting import fitted
 from kiosk.usecases.visits.members import Members, members
 from kiosk.usecases.visits.plan_trips import begun_trips, planned_trips, seats, wanted_trips
 from kiosk.usecases.visits.plans import document_of, published, refuse_invalid
-from kiosk.usecases.visits.stamps import as_planned, drift_of, without_absent
+from kiosk.usecases.visits.stamps import drift_of
+from kiosk.usecases.visits.stays import as_seen, fell_for
 from kiosk.usecases.visits.steps import VisitStep, steps
 from kiosk.usecases.visits.telling import ToTell, to_tell
-from kiosk.words import N_
+from kiosk.words import N_, _
 from logistics.plan import Plan
 from logistics.problem import Problem
-
-MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def publish(
         document_of(fair, before) if before else None,
         plan,
         absent=frozenset(subject for _, subject in kept.absent),
+        fell=fell_for(kept, before),
     )
     if not dry_run:
         drafts = (*planned_trips(fair, known, (*planned, *canceled), (id,)), *bookings, *agendas)
@@ -128,24 +129,16 @@ def in_force(fair: Fair, kept: KeptPlan, problem: Problem, *, despite: bool = Fa
     changed = drift_of(kept, problem)
     if changed and not despite:
         raise UnusableInput(
-            f'Roster or day have changed since "{kept.name}" was made: {drift_said(changed)}.',
+            _('Roster or day have changed since "{plan}" was made: {what}.').format(
+                plan=kept.name, what=drift_said(changed)
+            ),
             N_("Replan from it, or publish it despite the changes, as far as it still holds."),
         )
-    present = without_absent(as_planned(kept.stamps, problem), kept.absent)
+    present = as_seen(kept, problem)
     plan = fitted(document_of(fair, kept), present)
     bound = demanded(present, Demands(kept.pins, kept.forbidden))
     refuse_invalid(as_begun(bound, minute_now(fair)), plan)
     return plan
-
-
-def drift_said(changed: Drift) -> str:
-    """What has changed, in one line."""
-    pieces = []
-    for word, several in (("new", changed.new), ("gone", changed.gone), ("other", changed.changed)):
-        for sort, ids in several.items():
-            some = ", ".join(ids[:MOST_NAMED]) + (" …" if len(ids) > MOST_NAMED else "")
-            pieces.append(f"{sort} {word}: {some}")
-    return "; ".join(pieces)
 
 
 def present_members(fair: Fair, plan: Plan, kept: KeptPlan) -> Members:

@@ -9,10 +9,13 @@ from kiosk.domain.plans import SUBJECT_PREFIX, KeptPlan
 from kiosk.domain.visit_day import VisitDay
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.state_visits import TOGETHER
+from kiosk.usecases.visits.already_there import stays_of
 from kiosk.usecases.visits.clocks import span_of_hours
 from kiosk.usecases.visits.day import Edit, edited, visit_day
+from kiosk.usecases.visits.fitting import fitted
 from kiosk.usecases.visits.morning import Morning, away, driven
-from kiosk.usecases.visits.plans import Terms, kept, the_plan
+from kiosk.usecases.visits.plans import Terms, document_of, kept, the_plan
+from kiosk.usecases.visits.stays import as_seen
 from logistics.plan import Plan
 from logistics.problem import Problem
 
@@ -28,6 +31,8 @@ def take(
 ) -> KeptPlan:
     """Keeps the plan that was chosen, and edits the day as it now is, in one transaction.
 
+    Whoever stands already before a visit that falls out: that they were there is kept with it.
+
     Args:
         problem: the day as it was stated for `question`.
 
@@ -36,6 +41,8 @@ def take(
         UnusableInput: if the plan isn't valid for it.
         StoreError: if this could not be recorded.
     """
+    seen = as_seen(kept_plan, problem)
+    there = stays_of(seen, fitted(document_of(fair, kept_plan), seen), morning)
     after = _after(driven(kept_plan, problem, chosen, morning), morning)
     edits = _edits(visit_day(fair, file), after, morning)
     terms = Terms(
@@ -43,6 +50,7 @@ def take(
         pins=kept_plan.pins,
         forbidden=kept_plan.forbidden,
         absent=tuple(sorted(away(kept_plan, morning))),
+        stays=(*kept_plan.stays, *there),
     )
     draft = kept(fair, after, chosen, name, terms)
     fair.facts.append([*edited(fair, file, edits), draft])

@@ -31,18 +31,21 @@ def to_tell(
     before: Plan | None,
     after: Plan,
     *,
-    day_before: VisitDay | None = None,
     absent: frozenset[str] = frozenset(),
+    fell: frozenset[str] = frozenset(),
 ) -> tuple[ToTell, ...]:
     """Everybody whose day changes, by name; all who have one where there was no plan before.
 
     Args:
-        day: of the later plan; ``day_before`` of the earlier one, where it was another.
+        day: of the later plan; what it doesn't know any more of the earlier one has fallen out.
         absent: subjects of guests who didn't come: nobody needs to tell them.
+        fell: parties that lose a visit though both plans name it.
     """
-    was = {} if before is None else steps(day_before or day, before)
+    was = {} if before is None else steps(day, before)
     now = steps(day, after)
-    parties = [party for party in {**was, **now} if was.get(party) != now.get(party)]
+    parties = dict.fromkeys(party for party in {**was, **now} if was.get(party) != now.get(party))
+    losing = fell if before is None else fell | _losing(day, before, after)
+    parties |= dict.fromkeys(sorted(losing))
     found = [
         ToTell(guest, party, was.get(party, ()), now.get(party, ()))
         for party, guests in members(fair, parties).items()
@@ -50,3 +53,15 @@ def to_tell(
         if guest.subject not in absent
     ]
     return tuple(sorted(found, key=lambda each: place_in_list(each.guest)))
+
+
+def _losing(day: VisitDay, before: Plan, after: Plan) -> set[str]:
+    """Parties of whose visits one is gone from day and plan: no step of theirs tells it."""
+    return {
+        party
+        for party, visits in before.assignments.items()
+        if any(
+            visit not in day.stage.visit and visit not in after.assignments.get(party, ())
+            for visit in visits
+        )
+    }

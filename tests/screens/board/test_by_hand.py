@@ -1,5 +1,6 @@
 """Pin, forbid, move, why: shown before it is taken, kept beside the others, undone with a key."""
 
+from kiosk.domain.day_records import DaySort
 from kiosk.screens.board.find import FindScreen
 from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.people_view import PeopleView
@@ -178,3 +179,15 @@ async def test_terms_of_a_plan_are_seen_at_the_guest(visits: VisitFair) -> None:
         told = table.text("#detail-text")
         assert "Must go to: 09:00 The Mill" in told
         assert "Must not go to: Port & Sons" in told
+
+
+async def test_a_party_that_came_without_one_of_its_guests_can_still_be_moved(
+    visits: VisitFair,
+) -> None:
+    visits.edit(DaySort.PARTY, "1+2")
+    visits.keep(terms=Terms(absent=(("1+2", visits.subject("2")),)))
+    async with at_table(visits) as table:
+        await table.press("p")
+        await table.type("dora", "enter")
+        await table.type("the forge at all", "enter", "enter")
+        assert len(table.plans) == 2 and table.plans[-1].forbidden == (("4", "forge"),)

@@ -11,6 +11,7 @@ from kiosk.screens.board.tell import BoardTellScreen
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.plans import document_of
 from kiosk.widgets.row_list import RowList
+from kiosk.wording.visits import visit_called
 from logistics.check_tours import transport_cost
 from logistics.clock import Clock
 from logistics.plan import Certificate, Plan, Total
@@ -125,7 +126,7 @@ async def test_a_bus_that_breaks_down_on_the_road_is_replaced_and_who_waits_is_t
         assert hours is not None and hours[1] == home
 
 
-async def test_a_visit_before_which_its_guests_stand_already_is_not_replanned_and_says_so(
+async def test_a_visit_before_which_its_guests_stand_falls_out_and_what_takes_them_on_is_told(
     buses: VisitFair,
 ) -> None:
     problem, plan = buses.problem(), document_of(buses.fair, buses.keep())
@@ -138,15 +139,29 @@ async def test_a_visit_before_which_its_guests_stand_already_is_not_replanned_an
         if problem.place_of(visit) == stop.place and stop.arrive < visit.begin
     )
     [guest] = [who for who in buses.fair.state.every_guest() if who.registration in party]
+    called = visit_called(problem, visit.id)
     buses.desk.clock.set(f"{local(now):%Y-%m-%dT%H:%M}")
     async with at_table(buses) as table:
         await table.press("r")
         table.screen.query_one(RowList).go_to(f"visit:{visit.id}")
         await table.press("space", "enter")
-        assert isinstance(table.screen, MorningScreen)
-        assert "stand there already" in table.said and guest.name in table.said
-        await table.press("space", "enter")
         assert isinstance(table.screen, OptionsScreen)
+        told = table.text("#told")
+        assert f"{called} falls out. Who stands there already:" in told
+        assert guest.name in told and "takes them on at" in told
+        assert f"{called}: " in told, "the visit is told by its name, and that nobody has it"
+        [first, *_] = [line.split() for line in table.lines("#options")]
+        assert int(first[-4]) > 0, "who only loses it has another day"
+        await table.press("t")
+        assert any(guest.name in line for line in table.lines("#to-tell"))
+        await table.press("escape", "enter")
+        assert isinstance(table.screen, BoardScreen)
+        assert table.plans[-1].stays
+        assert "stale" not in " ".join(table.lines("#stands"))
+        await table.press("r")
+        rows = table.screen.query_one(RowList)
+        rows.go_to(f"visit:{visit.id}")
+        assert rows.key != f"visit:{visit.id}", "it can't fall out once more"
 
 
 async def test_plans_between_the_ends_stand_in_order_each_fairer_than_the_one_before(

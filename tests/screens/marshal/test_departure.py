@@ -224,7 +224,7 @@ async def test_the_next_bus_is_one_key_away(marshal: Marshal) -> None:
         assert len(stage.bus._roll.missing) == 4
         await stage.show("2")
         assert marshal.aboard("bus-b") == ["2"]
-        await stage.press("escape", "escape", "escape")
+        await stage.press("escape", "escape", "escape", "escape")
         assert stage.app.screen is stage.desk
 
 

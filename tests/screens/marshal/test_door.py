@@ -266,7 +266,7 @@ async def test_what_can_t_be_read_beside_a_verdict_leaves_it_on_the_strip_and_es
         assert told == ["The file is damaged. → Go on from the backup."]
         await stage.press("escape")
         assert stage.verdict is None
-        await stage.press("escape", "escape")
+        await stage.press("escape", "escape", "escape")
         assert stage.app.screen is stage.desk
 
 

@@ -13,12 +13,14 @@ from tests.screens.stage import Stage
 
 
 async def at_the_desk(stage: BusStage) -> Stage:
-    """Back to the desk, which takes a second key: scans count elsewhere then."""
+    """Back to the trips, with a second key since scans count elsewhere then, and to the desk."""
     while stage.verdict is not None:
         await stage.press("escape")
     await stage.press("escape")
     assert "Scans count elsewhere." in stage.text("#said")
     assert stage.app.screen is stage.bus
+    await stage.press("escape")
+    assert isinstance(stage.app.screen, TripsScreen), "as F1 says"
     await stage.press("escape")
     assert stage.app.screen is stage.desk
     return stage
@@ -89,3 +91,12 @@ def close(marshal: Marshal) -> Path:
     """Lets go of the fair, so that the command may open it."""
     marshal.desk.opened.journal.close()
     return marshal.desk.home.root
+
+
+async def test_what_is_said_at_a_narrow_door_stands_there_whole(marshal: Marshal) -> None:
+    async with on_bus(marshal, size=(70, 24)) as stage:
+        await stage.press("escape")
+        assert "LEAVE THIS BUS? · Esc once more. Scans count elsewhere." in stage.text("#said")
+        assert not stage.app.screen.query_one("#clock").display
+        await stage.wait(6)
+        assert stage.app.screen.query_one("#clock").display
