@@ -1,19 +1,22 @@
 """Whom a marshal's device may know, reckoned from everything that ever happened.
 
-It is more than the program gives it at any one moment: whoever was booked, noted or seen once
-stays known. What it must never hold is anything of who had nothing to do with its trips at all.
+It is more than the program gives it at any one moment: whoever was booked, noted, seen or expected
+once stays known. Who misses a bus is expected on the last one of the leg that is still there, so
+once a bus has left, the other one of its way may know who was ever booked on it. What a device must
+never hold is anything of who had nothing to do with its trips at all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from kiosk.domain import kinds
-from kiosk.domain.audiences import DEPARTURE_KINDS, OPEN_KINDS
+from kiosk.domain.audiences import DEPARTURE_KINDS, OPEN_KINDS, TRIP_PREFIX
 from kiosk.domain.facts import Fact
 from kiosk.domain.guests import BOOKING_PREFIX
 from tests.proof.apart import FairApart
 from tests.proof.laptops import TRIPS
 
+WAY_OUT = frozenset(TRIPS[:2])
 WAY_BACK = frozenset(TRIPS[2:])  # whose last marshal waits for everybody who went out
 SAYS_NOBODY = frozenset({*TRIPS, "own", ""})
 
@@ -45,10 +48,19 @@ def _is_bare(fact: Fact) -> bool:
 
 
 def _passengers(trips: Sequence[str], told: Sequence[Fact]) -> Set[str]:
-    """Everybody who was ever booked on, noted for, or seen at one of these trips."""
+    """Everybody who was ever booked on, noted for, seen at, or expected on one of these trips."""
     wanted = frozenset(TRIPS if WAY_BACK & set(trips) else trips)
     contents = [(fact.envelope, content) for fact in told if (content := kinds.content(fact))]
-    found = {envelope.subject for envelope, content in contents if _names(content, wanted)}
+    missed = WAY_OUT & {
+        envelope.subject.removeprefix(TRIP_PREFIX)
+        for envelope, _ in contents
+        if envelope.kind == kinds.TRIP_CLOSED
+    }
+    found = {
+        envelope.subject
+        for envelope, content in contents
+        if _names(content, wanted) or _books(content, missed)
+    }
     holders = {
         f"t:{content['serial']}": envelope.subject
         for envelope, content in contents
@@ -63,13 +75,17 @@ def _passengers(trips: Sequence[str], told: Sequence[Fact]) -> Set[str]:
 
 
 def _names(content: Mapping[str, Any], trips: Set[str]) -> bool:
+    return (
+        _books(content, trips)
+        or content.get("trip") in trips
+        or str(content.get("checkpoint", "")).removeprefix(TRIP_PREFIX) in trips
+    )
+
+
+def _books(content: Mapping[str, Any], trips: Set[str]) -> bool:
     booked = content.get("set")
     values = booked.values() if isinstance(booked, dict) else ()
-    return (
-        any(isinstance(said, str) and said in trips for said in values)
-        or content.get("trip") in trips
-        or str(content.get("checkpoint", "")).removeprefix("trip:") in trips
-    )
+    return any(isinstance(said, str) and said in trips for said in values)
 
 
 def _all_beside(found: set[str], pairs: Iterable[tuple[str, str]]) -> set[str]:
