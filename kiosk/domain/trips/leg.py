@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kiosk.domain.trips.departures import Departure
+from kiosk.domain.trips.departures import Closing, Departure
 from kiosk.domain.trips.passengers import Noted, PassengerNote
 from kiosk.domain.trips.riding import Ride, rode
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
@@ -21,6 +21,8 @@ class Leg:
         bookings: subject to the id of a trip, or to ``own``.
         rides: everybody who ever got on one of the trips.
         way_out: for a way back, the leg that led out; None for all others.
+        strangers: pseudonyms whose record a marshal's device wasn't given, with their scans and
+            notes: of them the closing of their own trip tells all that is known here.
     """
 
     trips: Sequence[Trip]
@@ -29,6 +31,7 @@ class Leg:
     rides: Sequence[Ride]
     notes: Mapping[str, PassengerNote]
     way_out: "Leg | None" = field(default=None)
+    strangers: frozenset[str] = frozenset()
 
     @cached_property
     def aboard(self) -> Mapping[str, tuple[str, ...]]:
@@ -66,7 +69,22 @@ class Leg:
         """Those whom nobody has scanned aboard and of whom nobody said that they don't come."""
         settled = {subject for subject, note in self.notes.items() if note.is_resolved}
         own = {subject for subject, trip in self.bookings.items() if trip == OWN_TRANSPORT}
-        return self.expected - self.aboard.keys() - settled - own
+        return self.expected - self.aboard.keys() - settled - own - self._strangers_gone
+
+    @property
+    def missed_their_own(self) -> frozenset[str]:
+        """The unsettled whose own trip has left."""
+        return frozenset(who for who in self.unsettled if self._own_closing(who) is not None)
+
+    @property
+    def _strangers_gone(self) -> frozenset[str]:
+        """The strangers whom their own trip took along, or who were settled there: not left."""
+        closings = ((who, self._own_closing(who)) for who in self.strangers)
+        return frozenset(who for who, closing in closings if closing and who not in closing.missing)
+
+    def _own_closing(self, who: str) -> Closing | None:
+        """How the trip left that somebody is booked on; None while it hasn't."""
+        return self.departure(self.bookings.get(who, "")).closing
 
     @property
     def conflicts(self) -> Mapping[str, tuple[str, ...]]:

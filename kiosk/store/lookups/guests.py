@@ -4,10 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from kiosk.domain import kinds
 from kiosk.domain.folding import GUEST_PREFIX
 from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX, FIELDS, Guest, guest_from
 from kiosk.store.lookups.asking import Asking
 from kiosk.store.rows import chunks
+
+_BEGINNINGS = ", ".join(repr(kind) for kind in (kinds.GUEST_IMPORTED, kinds.GUEST_WALKED_IN))
 
 
 class GuestLookups(Asking):
@@ -59,6 +62,19 @@ class GuestLookups(Asking):
             for row in self._all(query, *chunk):
                 found[row["person"]] = (*found.get(row["person"], ()), row["subject"])
         return found
+
+    def strangers(self, subjects: Iterable[str]) -> frozenset[str]:
+        """Those of whom a record is told and none is held: a marshal's device isn't given all."""
+        query = """SELECT g.subject FROM guests g
+            WHERE g.subject IN ({marks}) AND g.registration = '' AND EXISTS (
+                SELECT 1 FROM places p CROSS JOIN envelopes e ON e.id = p.fact
+                WHERE p.subject = g.subject AND e.kind IN ({kinds})
+                AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.fact = p.fact))"""
+        return frozenset(
+            row["subject"]
+            for chunk, marks in chunks(subjects)
+            for row in self._all(query.format(marks=marks, kinds=_BEGINNINGS), *chunk)
+        )
 
     def every_guest(self) -> tuple[Guest, ...]:
         """All guests, by registration number."""

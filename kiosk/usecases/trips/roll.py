@@ -1,7 +1,7 @@
 """The roll of a trip: who is aboard, who is missing and what to do about it, who is settled."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain
@@ -85,9 +85,12 @@ class Roll:
 
 
 def leg(fair: Fair, name: str, way_out: str = "") -> Leg:
-    """A leg with its people; costs five queries, and as many for the way out it has, if any."""
+    """A leg with its people; costs five queries, and as many for the way out it has, if any.
+
+    One more finds the strangers, where a trip has left and somebody isn't known to be aboard.
+    """
     several = on_leg(trips(fair).values(), name)
-    return Leg(
+    found = Leg(
         trips=several,
         departures=fair.state.departures(),
         bookings=fair.state.booked_on(name),
@@ -95,6 +98,9 @@ def leg(fair: Fair, name: str, way_out: str = "") -> Leg:
         notes=fair.state.passenger_notes(name),
         way_out=leg(fair, way_out) if way_out else None,
     )
+    asked = found.missed_their_own
+    strangers = fair.state.strangers(asked) if asked else frozenset[str]()
+    return replace(found, strangers=strangers) if strangers else found
 
 
 def roll(fair: Fair, identity: str) -> Roll:

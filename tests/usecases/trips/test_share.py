@@ -192,6 +192,42 @@ def test_the_departures_of_its_own_ways_are_known(apart: Apart) -> None:
     assert departures["bus-b"].closing is not None
 
 
+def test_whoever_missed_a_bus_that_left_is_named_to_the_one_that_waits_for_them(
+    apart: Apart,
+) -> None:
+    apart.coordinator.scan("2", "bus-a")
+    apart.coordinator.close("bus-a", 2, "no time to wait", now="07:00")
+    apart.hand_over("bus-b")
+    assert names_in(apart.marshal) == {"1", "3", "4"}
+    assert apart.marshal.missing("bus-b") == ["1", "3", "4"]
+
+
+def test_a_bus_waits_for_no_stranger_whose_own_bus_took_them_or_had_settled_them(
+    apart: Apart,
+) -> None:
+    """Else it would note them as missing when it leaves, and so come to know who they are."""
+    apart.coordinator.scan("1", "bus-a")
+    apart.coordinator.note("2", "bus-a", Noted.NO_SHOW, reason="ill")
+    apart.coordinator.close("bus-a", 2, now="07:00")
+    apart.hand_over("bus-b")
+    assert [each.name for each in apart.marshal.roll("bus-b").missing] == ["Guest-3-", "Guest-4-"]
+    apart.marshal.close("bus-b", 1, "nobody came", now="07:15")
+    apart.meet()
+    apart.hand_over("bus-b")
+    assert names_in(apart.marshal) == {"3", "4"}
+
+
+def test_a_stranger_whom_their_own_bus_left_behind_is_waited_for(apart: Apart) -> None:
+    """Where their pseudonym comes before their name, since whoever brings it wasn't given it."""
+    apart.hand_over("bus-b")
+    apart.coordinator.close("bus-a", 1, "no time to wait", now="07:00")
+    facts = apart.coordinator.desk.facts()
+    bare = [f if f.envelope.kind == kinds.TRIP_CLOSED else Fact(f.envelope, None) for f in facts]
+    apart.marshal.desk.opened.journal.absorb(bare)
+    names = [each.name for each in apart.marshal.roll("bus-b").missing]
+    assert names == ["Guest-3-", "Guest-4-", "", ""]
+
+
 def test_a_trip_that_there_is_not_is_named(apart: Apart) -> None:
     with pytest.raises(Unsettled, match="There is no trip 'bus-x'"):
         apart.hand_over("bus-a", "bus-x")
