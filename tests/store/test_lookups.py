@@ -129,3 +129,12 @@ def test_a_scan_elsewhere_writes_of_an_earlier_passage_only_that_it_is_the_last_
     check_in.scan(store.fair, code, "bus")
     found = store.journal.connection.execute("SELECT checkpoint, seen_last FROM presence")
     assert dict(map(tuple, found)) == {"door": 0, "bus": 1}
+
+
+def test_whose_record_was_kept_from_here_is_found_through_indexes(
+    store: Store, listening: Listening
+) -> None:
+    [guest] = store.fair.state.every_guest()
+    listening.steps.clear()
+    assert store.fair.state.strangers([guest.subject, "g:nobody"]) == frozenset()
+    assert listening.steps and listening.whole() == []
