@@ -7,11 +7,13 @@ from kiosk.hubserver.addresses import LOOPBACK
 from kiosk.hubserver.settings import ADMINISTRATOR, DATABASE, Settings
 
 # Small enough for a laptop that also runs a desk, enough for all devices of a large fair.
+# No login fills the disk by what it has sorted; it can't lift that limit itself.
 # What is logged never holds a statement or a parameter: those hold personal data.
 _COMMON = """\
 max_connections = 100
 shared_buffers = 64MB
 max_wal_size = 512MB
+temp_file_limit = 512MB
 wal_level = minimal
 max_wal_senders = 0
 fsync = on

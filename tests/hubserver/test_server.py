@@ -92,6 +92,14 @@ def test_the_administrator_comes_in_from_the_hubs_own_computer_alone(hub: HubSer
         as_device(hub, user=told["user"], password=told["password"])
 
 
+def test_what_a_login_has_sorted_is_bounded_and_it_cannot_lift_the_bound(hub: HubServer) -> None:
+    with as_device(hub) as connection:
+        [(limit,)] = connection.execute("SHOW temp_file_limit").fetchall()
+        assert limit == "512MB"
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("SET temp_file_limit = -1")
+
+
 def test_old_tls_is_refused(hub: HubServer) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
