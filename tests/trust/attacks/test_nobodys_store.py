@@ -99,7 +99,7 @@ def test_in_a_coordinator_s_name_it_erases_nobody(
 def test_an_erasure_without_effect_costs_nobody_their_copies(company: Company, thief: Desk) -> None:
     boss = company.boss
     boss.home.backups.mkdir(exist_ok=True)
-    copy = new_name(boss.home.backups, boss.fair.facts.writer, datetime(2019, 4, 2, tzinfo=UTC))
+    copy = new_name(boss.home.backups, boss.fair.facts.writer, datetime(2019, 4, 2, tzinfo=UTC), ())
     copy_journal(boss.home.journal, copy, {})
     evil = made_up()
     evil.add(kinds.FAIR_ERASED, "fair", {"reason": "evil"})
