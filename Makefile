@@ -2,7 +2,7 @@
 BIN ?= .venv/bin
 FOLDER ?=
 
-.PHONY: venv test lint check bench bench-data docs words
+.PHONY: venv test lint check bench bench-long bench-data docs words
 
 venv:
 	python3 -m venv .venv && .venv/bin/pip install -q -c requirements.lock -e ".[test]"
@@ -16,9 +16,12 @@ lint:
 check:
 	bash .ci/run
 
-# The benchmarks that make their own data.
+# The benchmarks that make their own data; the second ones take from some ten minutes to hours.
 bench:
-	for name in scan start figures tickets camera; do $(BIN)/python benchmarks/$$name.py || exit 1; done
+	for name in scan start figures tickets camera conflicts judge sync; do $(BIN)/python benchmarks/$$name.py || exit 1; done
+
+bench-long:
+	for name in load kill; do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 # Those that want a folder of real data: make bench-data FOLDER=…
 bench-data:

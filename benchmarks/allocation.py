@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allocation_peers import peer_rows
+from parts.allocation_peers import peer_rows
 
 from logistics.allocation import solve
 from logistics.check import check

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from big_fair import CHECKPOINT, EVENT, FACTS, GUESTS, make_apart, open_big_fair
-from timing import milliseconds
+from parts.timing import milliseconds
 
 from kiosk.places import Home
 from kiosk.usecases.check_in import scan

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from big_fair import CHECKPOINT, FACTS, GUESTS, OTHER, make_apart, open_big_fair
-from timing import milliseconds, tell
+from parts.timing import milliseconds, tell
 
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.figures import WHOLE_FAIR, figures

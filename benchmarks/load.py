@@ -30,12 +30,12 @@ from statistics import median
 from typing import Any
 
 from big_fair import CHECKPOINT, OTHER, REPOSITORY, open_big_fair
-from fresh_fair import codes_of, fresh
-from news import greeting, own_facts
-from rehearsed_scans import rehearsed
-from side_by_side import side_by_side
+from parts.fresh_fair import codes_of, fresh
+from parts.news import greeting, own_facts
+from parts.rehearsed_scans import rehearsed
+from parts.side_by_side import side_by_side
+from parts.timing import Measured, memory, milliseconds, told
 from start import DESK, seconds_until
-from timing import Measured, memory, milliseconds, told
 
 from kiosk.at_desk.copying import backup_program
 from kiosk.usecases.check_in import scan

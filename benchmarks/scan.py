@@ -19,7 +19,7 @@ from statistics import median
 
 from big_fair import CHECKPOINT, FACTS, GUESTS, make_apart, open_big_fair
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from timing import milliseconds, tell
+from parts.timing import milliseconds, tell
 
 from kiosk.domain.verdicts import Verdict
 from kiosk.usecases.check_in import scan

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
-from hub_devices import NUMBER, VERSION, Device, hub, make_devices
-from hub_latency import latency
-from plain_copy import Cost, copied, processor_of
+from parts.hub_devices import NUMBER, VERSION, Device, hub, make_devices
+from parts.hub_latency import latency
+from parts.plain_copy import Cost, copied, processor_of
 
 from kiosk.domain.facts import Fact
 from kiosk.places import Home

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection as Pipe
 
 from big_fair import CHECKPOINT, open_big_fair
-from hub_devices import Device, courier_of
 
 from kiosk.domain.facts import Fact
 from kiosk.sync.hub.ports import Greeting
 from kiosk.usecases.check_in import scan
 from kiosk.usecases.exchange import take_in_from_hub
 from kiosk.wiring import open_fair
+from parts.hub_devices import Device, courier_of
 
 
 def latency(

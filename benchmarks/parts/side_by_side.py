@@ -14,15 +14,15 @@ from pathlib import Path
 from statistics import mean
 
 from big_fair import open_big_fair
-from fresh_fair import codes_of
-from news import Greeting, greeting, own_facts
-from rehearsed_scans import Played, rehearsed
-from timing import Measured, milliseconds, told
 
 from kiosk.domain.facts import Fact
 from kiosk.rehearsal.driver import Rehearsal
 from kiosk.usecases.exchange import take_in
 from kiosk.wiring import OpenFair
+from parts.fresh_fair import codes_of
+from parts.news import Greeting, greeting, own_facts
+from parts.rehearsed_scans import Played, rehearsed
+from parts.timing import Measured, milliseconds, told
 
 EXCHANGE_SECONDS = 0.5
 
