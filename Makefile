@@ -11,7 +11,7 @@ test:
 	$(BIN)/pytest -n 2
 
 lint:
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy kiosk logistics && $(BIN)/mypy -c "$$(cat kiosk.py)" && $(BIN)/lint-imports
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy kiosk logistics && $(BIN)/mypy -c "$$(cat kiosk.py)" && MYPYPATH=benchmarks:. $(BIN)/mypy --explicit-package-bases --exclude stressed.py benchmarks && $(BIN)/lint-imports
 
 check:
 	bash .ci/run

@@ -25,6 +25,7 @@ from logistics.problem_json import load_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+from functools import partial
 
     from logistics.clock import Progress
     from logistics.plan import Objective, Plan
@@ -101,13 +102,17 @@ def _open(people: int) -> str:
     return f" (open by {people})" if people else ""
 
 
+def _is_over(end: float) -> bool:
+    return time.monotonic() > end
+
+
 def stops(folder: Path) -> Iterator[str]:
     """How long a request to stop takes to be obeyed, at moments of long searches."""
     for name, moments in ((MADE_UP, (0.5, 3, 8, 20, 40)), ("boerde-1000", (1, 5, 20, 60))):
         problem = problem_of(name, folder)
         for moment in moments:
             begun = time.monotonic()
-            plan = solve(problem, stop=lambda m=moment, b=begun: time.monotonic() - b > m)
+            plan = solve(problem, stop=partial(_is_over, begun + moment))
             late = time.monotonic() - begun - moment
             judged = "accepted" if check(problem, plan).accepted else "REFUSED"
             told = f"stopped {late:.2f} s after it was asked to, at {moment} s; plan {judged}"

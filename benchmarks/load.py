@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -103,7 +104,7 @@ def by_news(folder: Path, codes: list[str]) -> Measured:
     with open_big_fair(folder) as opened:
         for start in range(0, len(news), NEWS):
             part = news[start : start + NEWS]
-            times.append(milliseconds(lambda p=part: take_in(opened.fair, theirs, p)))
+            times.append(milliseconds(partial(take_in, opened.fair, theirs, part)))
     return {"first news": times[0]} | told("news", times[1:])
 
 

@@ -17,6 +17,7 @@ from logistics.problem_json import load_problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+from typing import Any
 
     from logistics.problem import Problem
 
@@ -60,7 +61,7 @@ def _row(name: str, way: str, problem: Problem, days: dict[str, Any], seconds: f
     return f"| {name} | fairpyx {way} | | {told} | {seconds:.1f} | |"
 
 
-def _as_fairpyx(fairpyx: object, problem: Problem) -> object:
+def _as_fairpyx(fairpyx: Any, problem: Problem) -> Any:
 
     together = compatible(problem)
     names = [visit.id for visit in problem.visits]
