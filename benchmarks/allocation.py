@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,6 @@ from logistics.problem_json import load_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-from functools import partial
 
     from logistics.clock import Progress
     from logistics.plan import Objective, Plan

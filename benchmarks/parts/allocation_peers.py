@@ -17,7 +17,6 @@ from logistics.problem_json import load_problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-from typing import Any
 
     from logistics.problem import Problem
 
