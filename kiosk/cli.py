@@ -155,7 +155,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or error
         _complain(
-            f"This computer refused: {what}.",
+            words._("This computer refused: {what}.").format(what=what),
             words._("Check that there is space left and that you may write there; then try again."),
         )
     except Exception:  # noqa: BLE001 - the promise is: never a traceback

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.errors import UnusableInput
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 DOTS_PER_INCH = 300
 MM_PER_INCH = 25.4
@@ -115,7 +115,10 @@ def label_called(id: str) -> Label:
     """
     label = LABELS.get(id or USUAL)
     if label is None:
-        raise UnusableInput(f"There is no label {id!r}.", f"There are: {', '.join(LABELS)}.")
+        raise UnusableInput(
+            _("There is no label {id!r}.").format(id=id),
+            _("There are: {known}.").format(known=", ".join(LABELS)),
+        )
     return label
 
 

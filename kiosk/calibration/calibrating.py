@@ -69,8 +69,10 @@ def write_sheet(event: Event, path: Path) -> None:
         write_calibration_sheet(path, page, _symbols(), style, fonts)
     except OSError as error:
         raise KioskError(
-            f"The sheet could not be written to {path} ({error.strerror or error}).",
-            "Check that the folder is there, may be written to and has space left.",
+            _("The sheet could not be written to {path} ({why}).").format(
+                path=path, why=error.strerror or error
+            ),
+            N_("Check that the folder is there, may be written to and has space left."),
         ) from error
 
 

@@ -109,8 +109,11 @@ def _told(setting: BadgeSetting) -> dict[str, str]:
 
 def _chosen(fair: Fair, named: Sequence[str], partner: str, *, again: bool) -> list[Guest]:
     if partner and partner not in fair.event.partners:
-        known = ", ".join(fair.event.partners) or "none"
-        raise UnusableInput(f"There is no partner {partner!r}.", f"There are: {known}.")
+        known = ", ".join(fair.event.partners) or _("none")
+        raise UnusableInput(
+            _("There is no partner {partner!r}.").format(partner=partner),
+            _("There are: {known}.").format(known=known),
+        )
     guests = asked_for(fair, named)
     if partner:
         guests = [guest for guest in guests if guest.partner == partner]

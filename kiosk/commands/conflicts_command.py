@@ -112,7 +112,8 @@ def _open_one(found: Conflicts, key: str) -> Conflict:
     if len(named) == 1:
         return named[0]
     raise UnusableInput(
-        f"No single open conflict is called {key[:40]!r}.", "`kiosk conflicts` lists their keys."
+        _("No single open conflict is called {key!r}.").format(key=key[:40]),
+        N_("`kiosk conflicts` lists their keys."),
     )
 
 

@@ -10,6 +10,7 @@ from kiosk.commands.output import emit, say, warn
 from kiosk.commands.picture_option import seconds_option
 from kiosk.errors import UnusableInput
 from kiosk.scanning.pictures import picture_reader
+from kiosk.words import _
 
 
 @click.command("decode", help="Says which QR texts are in pictures; needs no fair.")
@@ -24,7 +25,7 @@ def command(files: tuple[Path, ...], seconds: float, as_json: bool) -> int:
         try:
             texts = picture_reader().read(file, seconds)
             if not texts:
-                warn(f"{file}: no QR code can be read in it.")
+                warn(_("{file}: no QR code can be read in it.").format(file=file))
         except UnusableInput as error:
             warn(f"{file}: {error}")
             worst = UNUSABLE

@@ -101,6 +101,6 @@ def _refuse_lost_file(words: tuple[str, ...]) -> None:
     """A name of a file that isn't there is no code with a slip."""
     if len(words) == 1 and " " not in words[0] and any(sign in words[0] for sign in "/\\."):
         raise UnusableInput(
-            f"There is no file {words[0]}.",
+            _("There is no file {file}.").format(file=words[0]),
             N_("Name the packet's file, or the hub's address and the code."),
         )

@@ -22,7 +22,7 @@ from kiosk.to_guests.letters import Letter, letter, mail_of
 from kiosk.usecases.agenda import agendas_of
 from kiosk.usecases.attendance import harmless
 from kiosk.usecases.issue_tickets import Issued, issue
-from kiosk.words import _, ngettext
+from kiosk.words import N_, _, ngettext
 
 HEADER = (
     "participant",
@@ -100,8 +100,10 @@ def _write_mails(event: Event, letters: Sequence[Letter], folder: Path, sender: 
                 report(number, len(letters))
     except OSError as error:
         raise KioskError(
-            f"The folder {folder} could not be written to ({error.strerror or error}).",
-            "Check that it may be written to and has space left.",
+            _("The folder {folder} could not be written to ({why}).").format(
+                folder=folder, why=error.strerror or error
+            ),
+            N_("Check that it may be written to and has space left."),
         ) from error
 
 

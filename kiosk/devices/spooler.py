@@ -12,7 +12,7 @@ from pathlib import Path
 from kiosk.devices.printer import printers
 from kiosk.devices.programs import ask
 from kiosk.errors import KioskError
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 SECONDS = 20.0
 TITLE = "badge"
@@ -49,9 +49,11 @@ def send(file: Path, printer: str, size: tuple[float, float]) -> None:
             N_("Look at the printer and its cable, then print the badge again."),
         )
     if answer.code != 0:
-        said = " ".join(answer.error.split())[:200] or f"exit {answer.code}"
+        said = " ".join(answer.error.split())[:200] or _("exit code {code}").format(
+            code=answer.code
+        )
         raise PrinterFailed(
-            f"The printer took no job: {said}.",
+            _("The printer took no job: {why}.").format(why=said),
             N_("Look at the printer and its cable, then print the badge again."),
         )
 
@@ -67,7 +69,8 @@ def _refuse_stopped(printer: str) -> None:
         )
     if known and printer and not wanted:
         raise PrinterFailed(
-            f"There is no printer {printer!r} any more.", N_("Choose another one: F9.")
+            _("There is no printer {printer!r} any more.").format(printer=printer),
+            N_("Choose another one: F9."),
         )
 
 
@@ -91,6 +94,6 @@ def _print_to(file: Path, printer: str) -> None:
             os.startfile(file, "print")  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
     except OSError as error:
         raise PrinterFailed(
-            f"Windows could not print: {error.strerror}.",
+            _("Windows could not print: {why}.").format(why=error.strerror),
             N_("Install a program that opens PDFs, or print badges to a file: F9."),
         ) from error

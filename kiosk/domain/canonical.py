@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from kiosk.errors import BadFact
+from kiosk.words import N_, _
 
 
 def canonical(value: object) -> str:
@@ -16,7 +17,9 @@ def canonical(value: object) -> str:
     try:
         return ENCODER.encode(value)
     except (TypeError, ValueError, RecursionError) as error:
-        raise BadFact(f"This can't be written as canonical JSON: {error}.") from error
+        raise BadFact(
+            _("This can't be written as canonical JSON: {why}.").format(why=error)
+        ) from error
 
 
 def _refuse(value: object) -> NoReturn:
@@ -30,7 +33,7 @@ def without_fractions(value: Any) -> Any:
         BadFact: if there is a number in it that is not whole.
     """
     if isinstance(value, float):
-        raise BadFact("A fact holds whole numbers only.")
+        raise BadFact(N_("A fact holds whole numbers only."))
     if isinstance(value, Mapping):
         return {str(key): without_fractions(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):

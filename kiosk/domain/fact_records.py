@@ -14,6 +14,7 @@ from kiosk.domain.facts import (
     Fact,
 )
 from kiosk.errors import BadFact
+from kiosk.words import N_, _
 
 MAX_DEPTH = 50  # so that whether a body can be read hangs on nobody's stack
 _ID_FORM = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -34,16 +35,16 @@ def parse_fact(record: object) -> Fact:
         BadFact: if anything in it has not the form it must have, or the digest doesn't fit.
     """
     if not isinstance(record, dict) or not isinstance(record.get("envelope"), dict):
-        raise BadFact("A fact must be a JSON object with an envelope.")
+        raise BadFact(N_("A fact must be a JSON object with an envelope."))
     fields = record["envelope"]
     if fields.keys() != _FIELDS:
-        raise BadFact("An envelope must have exactly the fields it is defined with.")
+        raise BadFact(N_("An envelope must have exactly the fields it is defined with."))
     if not isinstance(fields["refs"], list):
-        raise BadFact("The references of an envelope must be ids of facts.")
+        raise BadFact(N_("The references of an envelope must be ids of facts."))
     salt = record.get("salt")
     if salt is not None:
         if not isinstance(salt, str) or not _SALT.fullmatch(salt):
-            raise BadFact("The salt of a fact must be 16 bytes in hexadecimal.")
+            raise BadFact(N_("The salt of a fact must be 16 bytes in hexadecimal."))
         salt = bytes.fromhex(salt)
     envelope = Envelope(**(fields | {"refs": tuple(fields["refs"])}))
     return checked_fact(envelope, record.get("body"), salt)
@@ -58,7 +59,7 @@ def checked_fact(envelope: Envelope, text: object, salt: object) -> Fact:
     _check_envelope(envelope)
     body = None if text is None and salt is None else _checked_body(text, salt)
     if body is not None and body.digest != envelope.body:
-        raise BadFact(f"The body of fact {envelope.id} was changed.")
+        raise BadFact(_("The body of fact {id} was changed.").format(id=envelope.id))
     return Fact(envelope, body)
 
 
@@ -73,7 +74,7 @@ def fact_record(fact: Fact) -> dict[str, Any]:
 def _check_envelope(envelope: Envelope) -> None:
     refs = envelope.refs
     if refs and (len(refs) > 1000 or not all(map(_is_id, refs))):
-        raise BadFact("The references of an envelope must be ids of facts.")
+        raise BadFact(N_("The references of an envelope must be ids of facts."))
     texts = (
         envelope.id,
         envelope.writer,
@@ -95,25 +96,27 @@ def _check_envelope(envelope: Envelope) -> None:
         and _is_count(envelope.at, 0, LAST_MICROSECOND)
         and isinstance(envelope.simulated, bool)
     ):
-        raise BadFact("An envelope has a field of the wrong form.")
+        raise BadFact(N_("An envelope has a field of the wrong form."))
 
 
 def _checked_body(text: object, salt: object) -> Body:
     if type(text) is not str or len(text) > MAX_BODY_CHARACTERS:
-        raise BadFact("The body of a fact must be text of at most a million characters.")
+        raise BadFact(N_("The body of a fact must be text of at most a million characters."))
     if type(salt) is not bytes or len(salt) != SALT_BYTES:
-        raise BadFact("The salt of a fact must be 16 bytes in hexadecimal.")
+        raise BadFact(N_("The salt of a fact must be 16 bytes in hexadecimal."))
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise BadFact("The body of a fact is not valid Unicode.") from error
+        raise BadFact(N_("The body of a fact is not valid Unicode.")) from error
     body = Body(text, salt)
     content = body.content()
     # Text with fewer brackets can't be deeper.
     if text.count("{") + text.count("[") > MAX_DEPTH and _is_deeper(content, MAX_DEPTH):
-        raise BadFact(f"The body of a fact is nested deeper than {MAX_DEPTH} levels.")
+        raise BadFact(
+            _("The body of a fact is nested deeper than {levels} levels.").format(levels=MAX_DEPTH)
+        )
     if canonical(content) != text:
-        raise BadFact("The body of a fact is not canonical JSON.")
+        raise BadFact(N_("The body of a fact is not canonical JSON."))
     return body
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from kiosk.domain.canonical import DECODER, canonical, without_fractions
 from kiosk.errors import BadFact
+from kiosk.words import N_, _
 
 RandomBytes = Callable[[int], bytes]
 
@@ -106,9 +107,9 @@ class Body:
         try:
             content = DECODER.decode(self.text)
         except (ValueError, TypeError, RecursionError) as error:
-            raise BadFact(f"The body of a fact is not JSON: {error}.") from error
+            raise BadFact(_("The body of a fact is not JSON: {why}.").format(why=error)) from error
         if not isinstance(content, dict):
-            raise BadFact("The body of a fact is not a JSON object.")
+            raise BadFact(N_("The body of a fact is not a JSON object."))
         return content
 
 

@@ -69,7 +69,7 @@ def parse(text: str) -> Event:
     event = _event(Table(values, "", problems), hashlib.sha256(text.encode()).hexdigest())
     if problems.found:
         raise BadEvent(
-            "The event file can't be used:\n  " + "\n  ".join(problems.found),
+            "\n  ".join((_("The event file can't be used:"), *problems.found)),
             N_("Mend event.toml and try again."),
         )
     return event

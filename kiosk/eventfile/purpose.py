@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain.event import Purpose
 from kiosk.errors import BadEvent
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 _MARK = "\ufeff"
 # A line that sets it, if it stands at the top level and in no text of several lines: that is told
@@ -27,7 +27,9 @@ def with_purpose(text: bytes, purpose: Purpose) -> bytes:
         before = text.decode("utf-8")
         wanted = _read(before) | {"purpose": str(purpose)}
     except (ValueError, RecursionError) as error:
-        raise BadEvent(f"The event file is not valid TOML: {error}.", "Mend that line.") from error
+        raise BadEvent(
+            _("The event file is not valid TOML: {why}.").format(why=error), N_("Mend that line.")
+        ) from error
     for candidate in _candidates(before, purpose):
         if _reads_as(candidate, wanted):
             return candidate.encode("utf-8")

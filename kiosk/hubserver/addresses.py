@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from kiosk.errors import HubProblem
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 _SOMEWHERE = ("192.0.2.1", 9)  # RFC 5737: never anybody's; nothing is sent
 LOOPBACK = "127.0.0.1"
@@ -42,11 +42,13 @@ def check_port(listen: Sequence[str], port: int) -> None:
         except OSError as error:
             if error.errno in (errno.EADDRINUSE, errno.EACCES):
                 raise HubProblem(
-                    f"Port {port} is taken by another program.",
-                    f"Take another one: kiosk hub start --port {free_port()}",
+                    _("Port {port} is taken by another program.").format(port=port),
+                    _("Take another one: kiosk hub start --port {port}").format(port=free_port()),
                 ) from error
             raise HubProblem(
-                f"{address or 'This computer'} can't be listened on: {error.strerror}.",
+                _("{address} can't be listened on: {why}.").format(
+                    address=address or _("This computer"), why=error.strerror
+                ),
                 N_("Name an address of this computer with --listen, or leave it away for all."),
             ) from error
 

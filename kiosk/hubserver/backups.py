@@ -18,7 +18,7 @@ from kiosk.errors import HubProblem
 from kiosk.hubserver.database import Administrator, administrator_of
 from kiosk.hubserver.server import HubServer
 from kiosk.hubserver.settings import ADMINISTRATOR, DATABASE
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 KEPT = 12  # automatic ones; every half hour, so a morning
 ENDING = ".hub-backup"
@@ -88,7 +88,10 @@ def restore(hub: HubServer, path: Path) -> None:
     with _work_folder(hub.home.root) as folder:
         _unpack(path, folder)
         if trouble := _tried(hub, "pg_restore", "--list", str(folder / _DUMP)):
-            raise HubProblem(f"{path} is no whole backup: {trouble}", _NOTHING_CHANGED)
+            raise HubProblem(
+                _("{path} is no whole backup: {why}").format(path=path, why=trouble),
+                _NOTHING_CHANGED,
+            )
         with administrator_of(hub) as database:
             for statement in _about_roles(folder / _ROLES):
                 with suppress(database.Refused):  # a role that is here already
@@ -141,11 +144,15 @@ def _unpack(path: Path, folder: Path) -> None:
                 member.isfile() and member.size <= _LARGEST for member in members.values()
             )
             if not fits:
-                raise HubProblem(f"{path} is no backup of a hub.", _NOTHING_CHANGED)
+                raise HubProblem(
+                    _("{path} is no backup of a hub.").format(path=path), _NOTHING_CHANGED
+                )
             for member in members.values():
                 tar.extract(member, folder, set_attrs=False, filter="data")
     except (OSError, tarfile.TarError, EOFError) as error:
-        raise HubProblem(f"{path} is no backup of a hub: {error}.", _NOTHING_CHANGED) from error
+        raise HubProblem(
+            _("{path} is no backup of a hub: {why}.").format(path=path, why=error), _NOTHING_CHANGED
+        ) from error
 
 
 def _about_roles(path: Path) -> list[str]:
@@ -158,7 +165,8 @@ def _about_roles(path: Path) -> list[str]:
 def _run(hub: HubServer, name: str, *arguments: str) -> None:
     if trouble := _tried(hub, name, *arguments):
         raise HubProblem(
-            f"The hub's server refused: {trouble}", N_("Is it running? `kiosk hub status` tells.")
+            _("The hub's server refused: {why}").format(why=trouble),
+            N_("Is it running? `kiosk hub status` tells."),
         )
 
 
@@ -174,7 +182,7 @@ def _tried(hub: HubServer, name: str, *arguments: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return f"{name} took longer than {_SECONDS} s."
+        return _("{name} took longer than {seconds} s.").format(name=name, seconds=_SECONDS)
     if done.returncode == 0:
         return ""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.hubserver.owner import Owner
+from kiosk.words import _
 
 _LAST_LINES = 3
 _TELLING = ("FATAL", "PANIC", "could not bind")
@@ -49,7 +50,7 @@ def complaint(
                 **owner.starting(),  # type: ignore[call-overload]
             )
         except subprocess.TimeoutExpired:
-            return f"{name} took longer than {seconds:.0f} s."
+            return _("{name} took longer than {seconds:.0f} s.").format(name=name, seconds=seconds)
         except OSError as error:
             return f"{program}: {error.strerror}."
         if done.returncode == 0:

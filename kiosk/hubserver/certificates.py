@@ -24,7 +24,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from kiosk.errors import HubProblem
 from kiosk.places import Home
 from kiosk.private_file import OpenToOthersError, read_private, write_private
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 _FROM = datetime(2000, 1, 1, tzinfo=UTC)
 _LARGEST_FILE = 4096
@@ -68,12 +68,16 @@ def authority(home: Home) -> Authority:
         return Authority(x509.load_pem_x509_certificate(certificate.read_bytes()), found)
     except OpenToOthersError as error:
         raise HubProblem(
-            f"Others on this computer can read {key}, by which devices trust the hub.",
-            f"Close it with: chmod 600 '{key}'.",
+            _("Others on this computer can read {key}, by which devices trust the hub.").format(
+                key=key
+            ),
+            _("Close it with: chmod 600 '{key}'.").format(key=key),
         ) from error
     except (OSError, ValueError, TypeError) as error:
         raise HubProblem(
-            f"{key} and {certificate} are not the hub's certificate and key.",
+            _("{key} and {certificate} are not the hub's certificate and key.").format(
+                key=key, certificate=certificate
+            ),
             N_("Bring them back from a copy of the fair's folder; no device trusts new ones."),
         ) from error
 

@@ -12,7 +12,7 @@ from kiosk.hubserver.owner import Owner
 from kiosk.hubserver.processes import is_postgres
 from kiosk.hubserver.programs import Programs
 from kiosk.hubserver.settings import ADMINISTRATOR, Settings
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 _START_SECONDS, _STOP_SECONDS, _MAKE_SECONDS = 60, 30, 180
 _TRIES = 4  # children of a killed server hold its memory for a moment
@@ -74,7 +74,7 @@ class Cluster:
             password.unlink(missing_ok=True)
         if made:
             raise HubProblem(
-                f"The hub's data could not be made: {made}",
+                _("The hub's data could not be made: {why}").format(why=made),
                 N_("Check the space on the disk; then start again."),
             )
 
@@ -125,11 +125,11 @@ class Cluster:
         said = last_words(self.folder / "log") or trouble
         if _PORT_TAKEN in said:
             raise HubProblem(
-                f"Port {self.settings.port} is taken by another program.",
+                _("Port {port} is taken by another program.").format(port=self.settings.port),
                 N_("Take another one: kiosk hub start --port NUMBER"),
             )
         raise HubProblem(
-            f"The hub's server doesn't start: {said}",
+            _("The hub's server doesn't start: {why}").format(why=said),
             N_("Look into the folder hub/log. `kiosk hub restore FILE` brings a backup back."),
         )
 

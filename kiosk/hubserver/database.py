@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from kiosk.errors import HubProblem
 from kiosk.hubserver.server import HubServer
 from kiosk.hubserver.settings import DATABASE
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 if TYPE_CHECKING:
     import psycopg
@@ -87,12 +87,14 @@ def administrator_of(hub: HubServer, database: str = "postgres") -> Iterator[Adm
             yield Administrator(connection, psycopg.Error)
     except psycopg.OperationalError as error:
         raise HubProblem(
-            f"The hub's server can't be spoken to: {str(error).strip().splitlines()[-1]}",
+            _("The hub's server can't be spoken to: {why}").format(
+                why=str(error).strip().splitlines()[-1]
+            ),
             N_("Is it running? `kiosk hub status` tells."),
         ) from error
     except psycopg.Error as error:
         raise HubProblem(
-            f"The hub's server refused: {str(error).strip().splitlines()[0]}",
+            _("The hub's server refused: {why}").format(why=str(error).strip().splitlines()[0]),
             N_("Look into the folder hub/log."),
         ) from error
 

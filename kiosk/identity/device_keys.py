@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KeyProblem
+from kiosk.words import N_
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -56,7 +57,7 @@ def of_private_bytes(secret: bytes) -> DeviceKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     if len(secret) != KEY_BYTES:
-        raise KeyProblem("This is no whole key.", "Have it sent again.")
+        raise KeyProblem(N_("This is no whole key."), N_("Have it sent again."))
     return DeviceKey(Ed25519PrivateKey.from_private_bytes(secret))
 
 
@@ -111,9 +112,9 @@ def _use() -> key_files.Use:
     from kiosk.identity.key_files import Use
 
     return Use(
-        name="device key",
-        why_kept="other devices know this one by it.",
-        if_copied="have this device shut out, and let it join anew.",
-        if_lost="let this device join anew.",
-        if_broken="move it away and let this device join anew.",
+        name=N_("device key"),
+        why_kept=N_("other devices know this one by it."),
+        if_copied=N_("have this device shut out, and let it join anew."),
+        if_lost=N_("let this device join anew."),
+        if_broken=N_("move it away and let this device join anew."),
     )

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 from kiosk.domain.facts import RandomBytes
 from kiosk.errors import KeyProblem
 from kiosk.private_file import OpenToOthersError, read_private, write_private_new
+from kiosk.words import N_, _
 
 KEY_BYTES = 32
 LARGEST_FILE = 4096
@@ -22,7 +23,7 @@ LARGEST_FILE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What keys are for, as far as people are told of it.
+    """What keys are for, as far as people are told of it, in marked words.
 
     Attributes:
         name: of such a key.
@@ -66,12 +67,15 @@ def save_key(path: Path, key: Ed25519PrivateKey, use: Use) -> None:
         write_private_new(path, pem)
     except FileExistsError as error:
         raise KeyProblem(
-            f"There is a key in {path} already.", f"Keep it: {use.why_kept}"
+            _("There is a key in {path} already.").format(path=path),
+            _("Keep it: {why}").format(why=_(use.why_kept)),
         ) from error
     except OSError as error:
         raise KeyProblem(
-            f"The key file {path} could not be written ({error.strerror}).",
-            "Check that the folder exists, may be written to and has space left.",
+            _("The key file {path} could not be written ({why}).").format(
+                path=path, why=error.strerror
+            ),
+            N_("Check that the folder exists, may be written to and has space left."),
         ) from error
 
 
@@ -95,18 +99,20 @@ def _content(path: Path, use: Use) -> bytes:
         return read_private(path, LARGEST_FILE)
     except OpenToOthersError as error:
         raise KeyProblem(
-            f"Others on this computer can read the key file {path}.",
-            f"Close it with: chmod 600 '{path}'. If somebody may have copied it, {use.if_copied}",
+            _("Others on this computer can read the key file {path}.").format(path=path),
+            _("Close it with: chmod 600 '{path}'. If somebody may have copied it, {then}").format(
+                path=path, then=_(use.if_copied)
+            ),
         ) from error
     except OSError as error:
         raise KeyProblem(
-            f"The key file {path} can't be read ({error.strerror}).",
-            f"Bring it back from a backup, or {use.if_lost}",
+            _("The key file {path} can't be read ({why}).").format(path=path, why=error.strerror),
+            _("Bring it back from a backup, or {instead}").format(instead=_(use.if_lost)),
         ) from error
 
 
 def _broken(path: Path, use: Use) -> KeyProblem:
     return KeyProblem(
-        f"The key file {path} does not hold a whole {use.name}.",
-        f"Bring it back from a backup, or {use.if_broken}",
+        _("The key file {path} does not hold a whole {name}.").format(path=path, name=_(use.name)),
+        _("Bring it back from a backup, or {instead}").format(instead=_(use.if_broken)),
     )

@@ -11,7 +11,7 @@ from kiosk.errors import KeyProblem, NotAllowed
 from kiosk.places import Home
 from kiosk.private_file import RIGHT_TO_WRITE, OpenToOthersError, read_private, write_private
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 if TYPE_CHECKING:
     from kiosk.identity.device_keys import DeviceKey
@@ -36,13 +36,19 @@ def authority_in(home: Home, event: Event) -> Authority | None:
     except OpenToOthersError as error:
         # Whoever can write there could name themselves the authority.
         raise KeyProblem(
-            f"Others on this computer can write the key file {path}.",
-            f"Close it with: chmod 600 '{path}'. Then compare it with another device's.",
+            _("Others on this computer can write the key file {path}.").format(path=path),
+            _("Close it with: chmod 600 '{path}'. Then compare it with another device's.").format(
+                path=path
+            ),
         ) from error
     except OSError as error:
-        raise KeyProblem(f"{path} can't be read: {error.strerror}.", _AGAIN) from error
+        raise KeyProblem(
+            _("{path} can't be read: {why}.").format(path=path, why=error.strerror), _AGAIN
+        ) from error
     if not _KEY.fullmatch(text):
-        raise KeyProblem(f"{path} does not hold the public key of a coordinator.", _AGAIN)
+        raise KeyProblem(
+            _("{path} does not hold the public key of a coordinator.").format(path=path), _AGAIN
+        )
     return Authority(event.number, text)
 
 

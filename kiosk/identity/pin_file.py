@@ -14,6 +14,7 @@ from typing import Any
 from kiosk.errors import KeyProblem, KioskError
 from kiosk.identity.pin import Failed, Tries, is_kept_form
 from kiosk.private_file import OpenToOthersError, read_private, write_private
+from kiosk.words import N_, _
 
 COORDINATOR, WELCOME = "coordinator", "welcome"
 _LARGEST_FILE = 10_000
@@ -112,16 +113,17 @@ def _read(path: Path) -> dict[str, Any]:
         return {}
     except OpenToOthersError as error:
         raise KeyProblem(
-            f"Others on this computer can read the PINs in {path}.",
-            f"Close it with: chmod 600 '{path}'. Then choose other PINs.",
+            _("Others on this computer can read the PINs in {path}.").format(path=path),
+            _("Close it with: chmod 600 '{path}'. Then choose other PINs.").format(path=path),
         ) from error
     except OSError as error:
         raise KeyProblem(
-            f"{path} can't be read: {error.strerror}.", "Check whose file it is."
+            _("{path} can't be read: {why}.").format(path=path, why=error.strerror),
+            N_("Check whose file it is."),
         ) from error
     except (ValueError, RecursionError) as error:
         raise KeyProblem(
-            f"{path} does not hold the PINs of a device.",
-            "Move it away; then choose the PINs anew with `kiosk pin set`.",
+            _("{path} does not hold the PINs of a device.").format(path=path),
+            N_("Move it away; then choose the PINs anew with `kiosk pin set`."),
         ) from error
     return found if isinstance(found, dict) else {}

@@ -20,7 +20,7 @@ from kiosk.errors import KeyProblem, UnusableInput
 from kiosk.identity import device_keys
 from kiosk.identity.device_keys import DeviceKey
 from kiosk.private_file import OpenToOthersError, read_private, write_private_new
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 LEAST_LETTERS = 12
 _COST, _BLOCK, _LANES = 1 << 14, 8, 5  # 16 MB, some 0.2 s; OpenSSL takes no more by itself
@@ -100,11 +100,13 @@ def write_sealed(path: Path, sealed: SealedKey) -> None:
         write_private_new(path, sealed.pem())
     except FileExistsError as error:
         raise KeyProblem(
-            f"There is a file {path} already.", N_("Name another one; this was not touched.")
+            _("There is a file {path} already.").format(path=path),
+            N_("Name another one; this was not touched."),
         ) from error
     except OSError as error:
         raise KeyProblem(
-            f"{path} can't be written: {error.strerror}.", N_("Choose another place.")
+            _("{path} can't be written: {why}.").format(path=path, why=error.strerror),
+            N_("Choose another place."),
         ) from error
 
 
@@ -118,11 +120,14 @@ def read_sealed(path: Path) -> SealedKey:
         found = SealedKey.of_pem(read_private(path, _LARGEST_FILE, withheld=0))
     except (OSError, OpenToOthersError) as error:
         raise KeyProblem(
-            f"{path} can't be read: {getattr(error, 'strerror', error)}.", N_("Check the file.")
+            _("{path} can't be read: {why}.").format(
+                path=path, why=getattr(error, "strerror", error)
+            ),
+            N_("Check the file."),
         ) from error
     if found is None:
         raise KeyProblem(
-            f"{path} holds no whole copy of a founder's key.",
+            _("{path} holds no whole copy of a founder's key.").format(path=path),
             N_("Name a file that `kiosk devices founder-key save` wrote; else take another copy."),
         )
     return found

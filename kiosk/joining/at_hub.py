@@ -15,7 +15,7 @@ from kiosk.errors import BadCode, HubAway, HubError, HubProblem, HubRefused
 from kiosk.hubserver.database import need_client
 from kiosk.hubserver.settings import DATABASE
 from kiosk.joining.code import Secrets
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 if TYPE_CHECKING:
     from kiosk.sync.hub.connection import Connection
@@ -115,7 +115,7 @@ def _entering(door: Door, opens: Secrets) -> "Iterator[tuple[Connection, Login]]
             raise _refused(error) from error
     where = " / ".join(door.hosts)
     raise HubProblem(
-        f"No hub answers at {where}, port {door.port}.",
+        _("No hub answers at {where}, port {port}.").format(where=where, port=door.port),
         N_("Does it run, are both devices in one network, does its firewall let the port through?"),
     ) from away
 

@@ -20,7 +20,7 @@ from kiosk.new_fair import VISITS
 from kiosk.places import Home
 from kiosk.private_file import write_private, write_private_bytes
 from kiosk.usecases.founder import is_fingerprint
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 if TYPE_CHECKING:
     from kiosk.sync.hub.login import Login
@@ -63,7 +63,9 @@ def fair_in(home: Home) -> Known | None:
         return Known(event, authority.public if authority else "")
     if home.journal.exists():
         raise UnusableInput(
-            f"{home.root} holds the journal of a fair whose event file is gone.",
+            _("{folder} holds the journal of a fair whose event file is gone.").format(
+                folder=home.root
+            ),
             N_("Name another folder with --home, or bring the event file back."),
         )
     return None
@@ -84,7 +86,7 @@ def refuse_another(
     """
     if known is not None and not known.is_of(event):
         raise UnusableInput(
-            f"{home.root} holds another fair.",
+            _("{folder} holds another fair.").format(folder=home.root),
             N_("Name another folder with --home; this one was not touched."),
         )
     if founder and not is_fingerprint(founder, packet.authority):
@@ -114,7 +116,7 @@ def own_key(home: Home) -> DeviceKey:
         home.root.chmod(0o700)
     except OSError as error:
         raise UnusableInput(
-            f"{home.root} can't be made: {error.strerror}.",
+            _("{folder} can't be made: {why}.").format(folder=home.root, why=error.strerror),
             N_("Choose a folder you may write to, with --home."),
         ) from error
     return device_keys.load_or_make(home.device_key, secrets.token_bytes)

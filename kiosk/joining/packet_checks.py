@@ -6,7 +6,7 @@ from kiosk.domain.devices import Role
 from kiosk.errors import BadCode, BadPacket, HubProblem, UnreadableFile, UnusableInput
 from kiosk.joining.packet import MOST_BYTES, Packet, is_packet
 from kiosk.regular_file import regular
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 _MINUTE = 60_000_000
 MOST_CLOCKS_APART = 60 * _MINUTE
@@ -26,10 +26,11 @@ def read_packet(path: Path) -> bytes:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UnreadableFile(
-            f"{path} can't be read: {error.strerror}.", "Check the file."
+            _("{path} can't be read: {why}.").format(path=path, why=error.strerror),
+            N_("Check the file."),
         ) from error
     if not is_packet(data) or len(data) > MOST_BYTES:
-        raise BadPacket(f"{path} is no packet to join a fair with.", ANOTHER)
+        raise BadPacket(_("{path} is no packet to join a fair with.").format(path=path), ANOTHER)
     return data
 
 
@@ -70,9 +71,11 @@ def check_clock(ahead: int) -> None:
         HubProblem: if they are too far apart.
     """
     if abs(ahead) > MOST_CLOCKS_APART:
+        apart = _("This computer's clock is {span} ahead of the hub's.")
+        if ahead > 0:
+            apart = _("This computer's clock is {span} behind the hub's.")
         raise HubProblem(
-            f"This computer's clock is {_said(abs(ahead))} {'behind' if ahead > 0 else 'ahead of'}"
-            " the hub's.",
+            apart.format(span=_said(abs(ahead))),
             N_("Set whichever is wrong, then join again; the code still works on this computer."),
         )
 
@@ -91,8 +94,9 @@ def check_time(packet: Packet, now: int) -> None:
         )
     if now < packet.made_at - MOST_CLOCKS_APART:
         raise UnusableInput(
-            f"This computer's clock is {_said(packet.made_at - now)} behind the coordinator's,"
-            " or more.",
+            _("This computer's clock is {span} behind the coordinator's, or more.").format(
+                span=_said(packet.made_at - now)
+            ),
             N_("Set it, then join again."),
         )
 
@@ -102,4 +106,6 @@ def _said(microseconds: int) -> str:
     minutes = round(microseconds / _MINUTE)
     if minutes < 120:
         return f"{minutes} min"
-    return f"{round(minutes / 60)} h" if minutes < 48 * 60 else f"{round(minutes / 1440)} days"
+    if minutes < 48 * 60:
+        return f"{round(minutes / 60)} h"
+    return _("{count} days").format(count=round(minutes / 1440))

@@ -12,6 +12,7 @@ from kiosk.joining.arriving import Joined
 from kiosk.joining.packet_checks import ANOTHER
 from kiosk.usecases.exchange import take_in
 from kiosk.wiring import OpenFair
+from kiosk.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ def settle_in(opened: OpenFair, joined: Joined) -> int:
     try:
         facts = [parse_fact(record) for record in packet.facts]
     except BadFact as error:
-        raise BadPacket(f"The packet holds something that is no fact: {error}", ANOTHER) from error
+        raise BadPacket(
+            _("The packet holds something that is no fact: {why}").format(why=_(error.message)),
+            ANOTHER,
+        ) from error
     return take_in(fair, Greeting(packet.writer, packet.seq, packet.written_at), facts).new
 
 

@@ -24,7 +24,7 @@ from kiosk.rehearsal.script import Visit
 from kiosk.rehearsal.writing import Writer
 from kiosk.training_copy import fill, prepare_folder
 from kiosk.wiring import OpenFair, look_into_fair, open_fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,10 @@ def script_of(
 def _checkpoint(event: Event, named: str) -> Checkpoint:
     if named and named not in event.checkpoints:
         known = ", ".join(event.checkpoints)
-        raise Unsettled(f"There is no checkpoint {named!r}.", f"There are: {known}.")
+        raise Unsettled(
+            _("There is no checkpoint {named!r}.").format(named=named),
+            _("There are: {known}.").format(known=known),
+        )
     return event.checkpoints[named or next(iter(event.checkpoints))]
 
 

@@ -68,9 +68,11 @@ class WriterLock:
     def _who(self) -> str:
         note = self._note()
         try:
-            return f"process {int(note['process'])} ({str(note['program'])[:40]!r})"
+            return _("process {number} ({program!r})").format(
+                number=int(note["process"]), program=str(note["program"])[:40]
+            )
         except (ValueError, KeyError, TypeError):
-            return "another program"
+            return _("another program")
 
     def _note(self) -> dict[str, Any]:
         """What the holder wrote down of itself; nothing where it can't be read."""

@@ -13,7 +13,7 @@ from kiosk.errors import StoreError
 from kiosk.on_the_disk import names_to_the_disk, to_the_disk
 from kiosk.store import salvage, schema
 from kiosk.store.connection import open_reader, told
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 PAGES, REST = 256, 0.002  # so many at once, then seconds in which the disk is others'
 PART = ".part"
@@ -79,7 +79,7 @@ def prove(copy: Path) -> Copied:
                 writers.add(found.envelope.writer)
     if faults:
         raise StoreError(
-            f"The copy doesn't prove sound: {faults[0]}",
+            _("The copy doesn't prove sound: {why}").format(why=faults[0]),
             N_("Check the disk, and the journal itself: `kiosk verify`."),
         )
     return Copied(facts, len(writers), copy.stat().st_size)

@@ -10,6 +10,7 @@ from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
 from kiosk.store import apart, ordering, projections, quarantine, rearranging, rows
+from kiosk.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +155,16 @@ class _Held:
 
     def check_chains(self, new: Iterable[tuple[Fact, str]]) -> None:
         """Raises BadBundle where a fact doesn't follow on one that is held."""
-        for fact, _ in new:
+        for fact, _digest in new:
             envelope = fact.envelope
             before = self._at.get((envelope.writer, envelope.seq - 1), set())
             if envelope.previous not in (before if envelope.seq > 1 else {""}):
                 raise BadBundle(
-                    f"Fact {envelope.seq} of device {envelope.writer} doesn't follow on the"
-                    " one before it: something is missing or was changed.",
-                    "Have the file written again, on the device it comes from.",
+                    _(
+                        "Fact {seq} of device {writer} doesn't follow on the one before it:"
+                        " something is missing or was changed."
+                    ).format(seq=envelope.seq, writer=envelope.writer),
+                    N_("Have the file written again, on the device it comes from."),
                 )
 
     def sort_out(self, new: Sequence[tuple[Fact, str]]) -> tuple[list[Fact], list[Fact]]:

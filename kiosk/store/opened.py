@@ -13,6 +13,7 @@ from kiosk.errors import StoreError
 from kiosk.store import apart, identity, opening, ordering, quarantine, rows, schema
 from kiosk.store.connection import WriterLock, told, transaction
 from kiosk.store.in_place import OpenFile
+from kiosk.words import N_
 
 Now = Callable[[], int]
 
@@ -142,4 +143,4 @@ def _by_writer(found: tuple[str, Fact]) -> tuple[str, int, str]:
 
 
 def _no_randomness(count: int) -> bytes:
-    raise StoreError("This journal was opened to read.", "Open it to write.")
+    raise StoreError(N_("This journal was opened to read."), N_("Open it to write."))

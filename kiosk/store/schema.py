@@ -10,6 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from kiosk.errors import StoreError, StoreTooNew
+from kiosk.words import N_, _
 
 VERSION = 1
 LEAST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -49,8 +50,10 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """
     if sqlite3.sqlite_version_info < LEAST_SQLITE:
         raise StoreError(
-            f"SQLite {sqlite3.sqlite_version} is too old for the journal.",
-            "Install a Python that brings SQLite 3.37 or newer.",
+            _("SQLite {version} is too old for the journal.").format(
+                version=sqlite3.sqlite_version
+            ),
+            N_("Install a Python that brings SQLite 3.37 or newer."),
         )
     found = version_of(connection)
     refuse_newer(found)
@@ -62,8 +65,10 @@ def refuse_newer(found: int) -> None:
     """Raises StoreTooNew where a store has a form that only a newer program knows."""
     if found > VERSION:
         raise StoreTooNew(
-            f"This journal has form {found}; this program knows forms up to {VERSION}.",
-            "Install the newer version of the kiosk; nothing was changed.",
+            _("This journal has form {found}; this program knows forms up to {version}.").format(
+                found=found, version=VERSION
+            ),
+            N_("Install the newer version of the kiosk; nothing was changed."),
         )
 
 

@@ -7,6 +7,7 @@ from kiosk.domain import kinds
 from kiosk.domain.fact_records import checked_fact
 from kiosk.domain.facts import Draft, Envelope, Fact, RandomBytes, new_id, sealed
 from kiosk.errors import BadFact
+from kiosk.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Author:
             digest = body.digest
         except UnicodeEncodeError as error:
             raise BadFact(
-                "This can't be recorded: it holds half a character.", "Type it again."
+                N_("This can't be recorded: it holds half a character."), N_("Type it again.")
             ) from error
         envelope = Envelope(
             id=draft.id or new_id(at, self.random_bytes),

@@ -198,7 +198,11 @@ def _facts(lines: Iterable[bytes], cover: Cover, path: Path) -> tuple[Fact, ...]
     if len(facts) > MOST_FACTS:
         raise packing.Oversized
     if len(facts) != cover.facts:
-        held = len(facts) if len(facts) < cover.facts else f"more than {cover.facts}"
+        held = (
+            len(facts)
+            if len(facts) < cover.facts
+            else _("more than {count}").format(count=cover.facts)
+        )
         raise BadBundle(
             _("{path} holds {held} facts instead of {expected}.").format(
                 path=path, held=held, expected=cover.facts

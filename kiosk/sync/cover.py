@@ -10,7 +10,7 @@ from kiosk.domain.audience import Audience
 from kiosk.domain.event import Purpose
 from kiosk.domain.facts import LAST_MICROSECOND
 from kiosk.errors import BadBundle
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 FORMAT, OLD_FORMAT = "kiosk-bundle/2", "kiosk-bundle/1"
 MOST_TRIPS = 1000
@@ -72,12 +72,14 @@ def parse_cover(line: bytes, form: str) -> Cover:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadBundle(f"The first line of the bundle can't be read: {error}.", AGAIN) from error
+        raise BadBundle(
+            _("The first line of the bundle can't be read: {why}.").format(why=error), AGAIN
+        ) from error
     if not isinstance(record, dict) or record.pop("format", None) != form:
-        raise BadBundle("The file is no bundle that this version can read.", AGAIN)
+        raise BadBundle(N_("The file is no bundle that this version can read."), AGAIN)
     unknown = _LATER if form == OLD_FORMAT else set()
     if not _has_form(record, unknown):
-        raise BadBundle("The first line of the bundle is not as it should be.", AGAIN)
+        raise BadBundle(N_("The first line of the bundle is not as it should be."), AGAIN)
     told = _OPTIONAL | record
     return Cover(
         **told

@@ -7,6 +7,7 @@ the first two are mistaken for 1 and 0, the others change places between keyboar
 import re
 
 from kiosk.errors import UnusableInput
+from kiosk.words import N_
 
 LETTERS = "0123456789ABCDEFGHJKLMNPQRSTUVWX"
 BITS = 5
@@ -35,13 +36,13 @@ def decode(text: str) -> bytes:
     if not text:
         return b""
     if not only_letters(text):
-        raise UnusableInput("The code holds characters that are not of its alphabet.")
+        raise UnusableInput(N_("The code holds characters that are not of its alphabet."))
     length, padding = divmod(len(text) * BITS, 8)
     if padding >= BITS:
-        raise UnusableInput("The code has a length that no ticket code has.")
+        raise UnusableInput(N_("The code has a length that no ticket code has."))
     number = number_of(text)
     if number & ((1 << padding) - 1):
-        raise UnusableInput("The end of the code is not as it was written.")
+        raise UnusableInput(N_("The end of the code is not as it was written."))
     return (number >> padding).to_bytes(length)
 
 

@@ -22,6 +22,7 @@ from kiosk.errors import UnusableInput
 from kiosk.tickets import alphabet, shortcode
 from kiosk.tickets.foreign import looks_torn, sort_of
 from kiosk.tickets.keyring import IssuingKey, Keyring
+from kiosk.words import N_
 
 VERSION = 1
 SIGNED_LETTERS = 122
@@ -67,7 +68,7 @@ class Payload:
     def __post_init__(self) -> None:
         fits = 0 <= self.key < 32 and 0 <= self.event < 1 << 16 and 0 <= self.kind < 256
         if not fits or len(self.serial) != 8:
-            raise UnusableInput("A ticket's numbers don't fit into a ticket code.")
+            raise UnusableInput(N_("A ticket's numbers don't fit into a ticket code."))
 
     def packed(self) -> bytes:
         """The 12 bytes: version and key number, event, kind, serial."""
@@ -98,7 +99,7 @@ def short_digest(code: str) -> bytes:
         UnusableInput: this is no short code.
     """
     if len(code) != SHORT_LETTERS:
-        raise UnusableInput("This is not a short ticket code.")
+        raise UnusableInput(N_("This is not a short ticket code."))
     return hashlib.sha256(alphabet.decode(code)).digest()
 
 

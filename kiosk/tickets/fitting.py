@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kiosk.errors import UnreadableFile
+from kiosk.words import N_, _
 
 # Advance of a character in em.
 Advance = Callable[[str], float]
@@ -76,7 +77,8 @@ def font_advance(font: Path) -> Advance:
         face = ImageFont.truetype(content, units, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
         raise UnreadableFile(
-            f"The font {font} is missing or broken.", "Install the kiosk anew: it belongs to it."
+            _("The font {font} is missing or broken.").format(font=font),
+            N_("Install the kiosk anew: it belongs to it."),
         ) from error
 
     @lru_cache(maxsize=4096)

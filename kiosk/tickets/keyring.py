@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.errors import BadEvent
+from kiosk.words import N_
 
 _PUBLIC_BYTES = 32
 
@@ -23,7 +24,7 @@ class IssuingKey:
 
     def __post_init__(self) -> None:
         if not 0 <= self.number < 32 or len(self.public) != _PUBLIC_BYTES:
-            raise BadEvent("An issuing key is listed with a wrong number or length.")
+            raise BadEvent(N_("An issuing key is listed with a wrong number or length."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk.domain.facts import RandomBytes
 from kiosk.identity import key_files
 from kiosk.identity.key_files import make_key as make_key
+from kiosk.words import N_
 
 _ISSUING = key_files.Use(
-    name="issuing key",
-    why_kept="tickets may have been issued with it.",
-    if_copied="revoke the key and make a new one.",
-    if_lost="make a new key and list it in the event.",
-    if_broken="move it away: the next ticket makes a new key.",
+    name=N_("issuing key"),
+    why_kept=N_("tickets may have been issued with it."),
+    if_copied=N_("revoke the key and make a new one."),
+    if_lost=N_("make a new key and list it in the event."),
+    if_broken=N_("move it away: the next ticket makes a new key."),
 )
 
 

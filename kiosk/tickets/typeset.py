@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.words import N_, _
 
 _AT_ONCE = 200  # documents by one process
 _PROGRAM = Path(__file__).with_name("typst_process.py")
@@ -62,8 +63,10 @@ def _run(jobs: Sequence[Job]) -> None:
         check=False,
     )
     if done.returncode != 0:
-        complaint = done.stderr.decode("utf-8", "replace").strip() or f"exit {done.returncode}"
+        complaint = done.stderr.decode("utf-8", "replace").strip() or _("exit code {code}").format(
+            code=done.returncode
+        )
         raise KioskError(
-            f"The document could not be typeset: {complaint}.",
-            "Check that the folder has space left and that the program's own files are whole.",
+            _("The document could not be typeset: {why}.").format(why=complaint),
+            N_("Check that the folder has space left and that the program's own files are whole."),
         )

@@ -10,6 +10,7 @@ from kiosk.domain.questions import parse_answer
 from kiosk.errors import UnusableInput
 from kiosk.usecases.correct import correction
 from kiosk.usecases.fair import Fair
+from kiosk.words import _
 
 
 def with_answers(event: Event, guest: Guest, answers: Mapping[str, str]) -> Guest:
@@ -23,7 +24,10 @@ def with_answers(event: Event, guest: Guest, answers: Mapping[str, str]) -> Gues
     for id, text in answers.items():
         if id not in event.questions:
             known = ", ".join(event.questions) or "-"
-            raise UnusableInput(f"There is no question {id[:40]!r}.", f"There are: {known}.")
+            raise UnusableInput(
+                _("There is no question {id!r}.").format(id=id[:40]),
+                _("There are: {known}.").format(known=known),
+            )
         read[id] = parse_answer(event.questions[id], text)
     return replace(guest, answers={**guest.answers, **read})
 

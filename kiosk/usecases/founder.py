@@ -16,7 +16,7 @@ from kiosk.errors import KeyProblem, NotAllowed, UnusableInput
 from kiosk.usecases.device_rules import named
 from kiosk.usecases.devices import admitting, ending, introduce
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 FINGERPRINT = 16  # digits of a key in hexadecimal, which people compare
 
@@ -61,7 +61,7 @@ def forgotten_founder(fair: Fair, called: str) -> str:
     found = found or [key for key in known if wanted and key.startswith(wanted)]
     if len(found) != 1:
         raise UnusableInput(
-            f"This journal knows no one founder that is called {called}.",
+            _("This journal knows no one founder that is called {called}.").format(called=called),
             N_("Name it as it was called, or by the beginning of its key."),
         )
     return found[0]

@@ -70,6 +70,6 @@ def revoke_key(fair: Fair, public: str, reason: str) -> None:
         UnusableInput: if no such key is listed.
     """
     if public not in {issuer.public for issuer in fair.state.issuers()}:
-        raise UnusableInput("No such issuing key is listed.", "`kiosk keys` lists them.")
+        raise UnusableInput(N_("No such issuing key is listed."), N_("`kiosk keys` lists them."))
     content = {"public": public, "reason": reason}
     fair.facts.append([Draft(kinds.KEY_REVOKED, KEY_PREFIX + public, content)])

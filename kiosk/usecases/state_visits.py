@@ -12,7 +12,7 @@ from kiosk.domain.guests import Guest, Status
 from kiosk.domain.visit_day import INTERPRETER, WHEELCHAIR, Arrangement, VisitDay
 from kiosk.errors import BadVisits
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 from logistics.interests import Unclear, interests_from_words, party_from_interests
 from logistics.options import obstacles
 from logistics.problem import Party, Problem
@@ -172,6 +172,6 @@ def _stranded(problem: Problem) -> Iterator[Remark]:
 def _refuse(complaints: Iterable[str]) -> None:
     if told := list(complaints):
         raise BadVisits(
-            "The file of company visits doesn't fit the roster:\n  " + "\n  ".join(told),
+            "\n  ".join((_("The file of company visits doesn't fit the roster:"), *told)),
             N_("Mend the file, or import the newest roster, and try again."),
         )

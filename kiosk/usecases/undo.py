@@ -9,7 +9,7 @@ from kiosk.domain.facts import Draft
 from kiosk.domain.given_reasons import is_given
 from kiosk.errors import NothingToUndo
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 def undo(fair: Fair, fact: str, reason: str) -> Seen:
@@ -30,7 +30,8 @@ def undo(fair: Fair, fact: str, reason: str) -> Seen:
     found = fair.state.scan(fact) if fact else ()
     if len(found) != 1:
         raise NothingToUndo(
-            f"No single scan is called {fact[:40]!r}.", "Name the fact as the scan reported it."
+            _("No single scan is called {fact!r}.").format(fact=fact[:40]),
+            N_("Name the fact as the scan reported it."),
         )
     [seen] = found
     if seen.scan.undone:

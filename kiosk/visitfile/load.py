@@ -50,7 +50,7 @@ def parse(text: str) -> VisitDay:
     day, form, sense = understood(_values_in(text))
     if told := form or sense:
         raise BadVisits(
-            "The file of company visits can't be used:\n  " + "\n  ".join(told),
+            "\n  ".join((_("The file of company visits can't be used:"), *told)),
             N_("Mend it and try again."),
         )
     return day

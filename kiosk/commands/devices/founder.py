@@ -51,7 +51,9 @@ def save_command(file: Path, call: Call) -> int:
     write_sealed(file, SealedKey.of(key, passphrase, secrets.token_bytes))
     copied = read_sealed(file).opened(passphrase)
     if copied is None or copied.public != key.public:
-        raise KeyProblem(f"{file} doesn't hold what was written.", N_("Try another stick."))
+        raise KeyProblem(
+            _("{file} doesn't hold what was written.").format(file=file), N_("Try another stick.")
+        )
     write_private(call.home.founder_key_saved, f"{key.public.hex()}\n")
     say(_("The founder's key is in {file}; the passphrase alone opens it.").format(file=file))
     say(_("Keep both away from this computer, and away from each other."))
@@ -102,7 +104,7 @@ def new_founder_command(old: str, reason: str, call: Call) -> int:
         found = the_device(opened.fair, old)
         if not found.founder:
             raise NotAllowed(
-                f"{found.name or old} isn't the founder of this fair.",
+                _("{name} isn't the founder of this fair.").format(name=found.name or old),
                 N_("`kiosk devices` tells which device is."),
             )
         key = managed.succeed(opened.home, opened.fair, opened.journal, own_name(call), reason)

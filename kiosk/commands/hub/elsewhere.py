@@ -115,7 +115,7 @@ def certificate_in(path: Path) -> str:
         return text[text.index(b"-----BEGIN") :].decode("ascii")
     except (OSError, ValueError) as error:
         raise UnreadableFile(
-            f"{path} holds no certificate.",
+            _("{path} holds no certificate.").format(path=path),
             N_("Name a PEM file, such as the root.crt that the server's administrator has."),
         ) from error
 

@@ -41,7 +41,7 @@ def backup(file: Path | None, call: Call, as_json: bool) -> int:
 def restore(file: Path, yes: bool, call: Call) -> int:
     """Restores the hub, also on a laptop that never ran one."""
     if not file.is_file():
-        raise HubProblem(f"{file} is no file.", N_("Name a backup of the hub."))
+        raise HubProblem(_("{file} is no file.").format(file=file), N_("Name a backup of the hub."))
     hub = set_up(call.home)
     if hub.cluster.is_made and not yes:
         click.confirm(_("What the hub holds now is replaced. Go on?"), abort=True)

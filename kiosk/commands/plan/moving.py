@@ -20,6 +20,7 @@ from kiosk.commands.plan.shared import (
     write,
 )
 from kiosk.commands.plan.watching import watched
+from kiosk.words import _
 from logistics.buffers import read_buffer, with_buffers
 from logistics.curve_words import curve_data, curve_lines
 from logistics.plan import OBJECTIVES
@@ -47,7 +48,11 @@ def vehicles(problem_file: Path, fewest: int | None, most: int | None, **options
         low = fewest if fewest is not None else max(there - 1, 1)
         high = most if most is not None else max(there + 1, low)
         if low > high:
-            unusable(f"--from {low} lies above --to {high}. Give the smaller number first.")
+            unusable(
+                _("--from {low} lies above --to {high}. Give the smaller number first.").format(
+                    low=low, high=high
+                )
+            )
         search = {key: options[key] for key in ("objective", "time_limit", "seed")}
         with watched(problem.people) as (progress, stop):
             points = vehicle_curve(

@@ -11,6 +11,7 @@ import click
 from click.exceptions import Exit
 
 from kiosk.commands.options import WRITTEN, Finite
+from kiosk.words import _
 from logistics import report
 from logistics.check import check
 from logistics.errors import LogisticsError
@@ -47,7 +48,11 @@ def valid(problem: Problem, given: Plan) -> Plan:
     """The plan, if it is one of this problem."""
     found = check(problem, given)
     if not found.valid:
-        unusable(f"The plan isn't valid for this problem: {found.violations[0].message}")
+        unusable(
+            _("The plan isn't valid for this problem: {why}").format(
+                why=found.violations[0].message
+            )
+        )
     return given
 
 
@@ -74,7 +79,11 @@ def write(path: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        unusable(f"{path} can't be written: {error.strerror}. Check folder and rights.")
+        unusable(
+            _("{path} can't be written: {why}. Check folder and rights.").format(
+                path=path, why=error.strerror
+            )
+        )
 
 
 @contextmanager

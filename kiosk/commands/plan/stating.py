@@ -58,12 +58,15 @@ def _kinds(event: Event, day: VisitDay, checkpoint: str, kinds: str) -> frozense
         named = frozenset(kind.strip() for kind in kinds.split(","))
         for kind in sorted(named - event.kinds.keys()):
             known = ", ".join(event.kinds)
-            raise UnusableInput(f"There is no kind of ticket {kind!r}.", f"There are: {known}.")
+            raise UnusableInput(
+                _("There is no kind of ticket {kind!r}.").format(kind=kind),
+                _("There are: {known}.").format(known=known),
+            )
         return named
     named_point = checkpoint or day.checkpoint
     if named_point not in event.checkpoints:
         known = ", ".join(event.checkpoints)
-        what = f"There is no checkpoint {named_point!r}." if named_point else ""
+        what = _("There is no checkpoint {name!r}.").format(name=named_point) if named_point else ""
         raise Unsettled(
             what or _("It isn't said whose day it is."),
             _("Name a checkpoint with --at ({known}), or kinds of ticket with --kinds.").format(

@@ -54,7 +54,9 @@ def _setting(sort: DaySort, text: str) -> tuple[str, Any]:
     name, sign, value = line(text).partition("=")
     name, value = name.strip(), value.strip()
     if not sign or not name:
-        raise UnusableInput(f"{text[:40]!r} is no setting.", "Write it as SETTING=VALUE.")
+        raise UnusableInput(
+            _("{text!r} is no setting.").format(text=text[:40]), N_("Write it as SETTING=VALUE.")
+        )
     if not value:
         return name, None
     if sort is DaySort.TRAVEL or name in WHOLE:
@@ -71,7 +73,9 @@ def _setting(sort: DaySort, text: str) -> tuple[str, Any]:
 def _whole(name: str, value: str) -> int:
     number = whole_number(value, MOST)
     if number is None:
-        raise UnusableInput(f"{name} must be a whole number, not {value[:40]!r}.")
+        raise UnusableInput(
+            _("{name} must be a whole number, not {value!r}.").format(name=name, value=value[:40])
+        )
     return number
 
 
@@ -79,10 +83,14 @@ def _degrees(name: str, value: str) -> float:
     try:
         return float(value)
     except ValueError:
-        raise UnusableInput(f"{name} must be degrees, not {value[:40]!r}.") from None
+        raise UnusableInput(
+            _("{name} must be degrees, not {value!r}.").format(name=name, value=value[:40])
+        ) from None
 
 
 def _yes_or_no(name: str, value: str) -> bool:
     if value.casefold() not in (*YES, *NO):
-        raise UnusableInput(f"{name} must be yes or no, not {value[:40]!r}.")
+        raise UnusableInput(
+            _("{name} must be yes or no, not {value!r}.").format(name=name, value=value[:40])
+        )
     return value.casefold() in YES

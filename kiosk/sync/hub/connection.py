@@ -15,7 +15,7 @@ from psycopg import errors
 
 from kiosk.errors import HubAway, HubError, HubRefused, HubShutOut
 from kiosk.sync.hub.login import Login
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 CONNECT_SECONDS = 5
 STATEMENT_SECONDS = 30
@@ -106,9 +106,18 @@ def told() -> Iterator[None]:
     except psycopg.Error as error:
         raise sentence(error) from error
     except OSError as error:
-        raise HubAway(f"The hub can't be reached: {error}.", _LATER) from error
+        raise HubAway(_("The hub can't be reached: {why}.").format(why=error), _LATER) from error
 
 
+# What its functions raise on what people do; the rest is for whoever reads a log.
+REASONS = (
+    N_("no device has this login"),
+    N_("there is no such device"),
+    N_("there is no such invitation"),
+    N_("this device's role may not do that"),
+    N_("this invitation was used, withdrawn, or has run out"),
+    N_("whoever asks does not know this invitation"),
+)
 _LATER = N_("Nothing is lost: it is tried again by itself.")
 _ASK = N_("Ask the coordinator.")
 
@@ -119,8 +128,8 @@ def sentence(error: psycopg.Error) -> HubError:
     if code == "KH001":
         return HubShutOut(N_("This device was shut out of the fair, or its time has passed."), _ASK)
     if code.startswith("KH"):
-        said = error.diag.message_primary or "no reason given"
-        return HubRefused(f"The hub refuses this: {said}.", _ASK)
+        why = _(error.diag.message_primary or "") or _("no reason given")
+        return HubRefused(_("The hub refuses this: {why}.").format(why=why), _ASK)
     if isinstance(error, errors.InsufficientPrivilege):
         return HubRefused(N_("The hub doesn't allow this device to do that."), _ASK)
     if isinstance(
@@ -144,7 +153,9 @@ def sentence(error: psycopg.Error) -> HubError:
         )
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return HubAway(N_("The hub can't be reached, or the contact broke off."), _LATER)
-    return HubAway(f"The hub reported something unexpected: {_short(error)}.", _LATER)
+    return HubAway(
+        _("The hub reported something unexpected: {why}.").format(why=_short(error)), _LATER
+    )
 
 
 def _is_refusal(error: psycopg.Error, code: str) -> bool:

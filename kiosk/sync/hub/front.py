@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.errors import HubError
+from kiosk.words import N_, _
 
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 _GSS_REQUEST = struct.pack("!ii", 8, 80877104)
@@ -63,8 +64,10 @@ class Front:
         except OSError as error:
             self.stop()
             raise HubError(
-                f"The hub can't listen at port {self.port}: {error.strerror or error}.",
-                "Name another port, or close the program that uses it.",
+                _("The hub can't listen at port {port}: {why}.").format(
+                    port=self.port, why=error.strerror or error
+                ),
+                N_("Name another port, or close the program that uses it."),
             ) from error
 
     def stop(self) -> None:
@@ -82,7 +85,7 @@ class Front:
 
     async def _listen(self, context: ssl.SSLContext) -> None:
         for address in self.addresses:
-            for family, kind, protocol, _, where in await self._loop.getaddrinfo(
+            for family, kind, protocol, _name, where in await self._loop.getaddrinfo(
                 address or None, self.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
             ):
                 door = socket.socket(family, kind, protocol)

@@ -9,6 +9,7 @@ from kiosk.sync.hub.administration import new_login, new_password, verifier
 from kiosk.sync.hub.connection import Connection, told
 from kiosk.sync.hub.login import Login
 from kiosk.sync.hub.trip_lists import trips_in, trips_text
+from kiosk.words import N_
 
 JOIN_PREFIX = "join_"
 MOST_PACKET = 5_000_000
@@ -65,7 +66,9 @@ def invite(
         HubError: if the hub refuses, or the contact broke off.
     """
     if len(packet) > MOST_PACKET:
-        raise HubRefused("What the new device shall get is too large.", "Send it by file instead.")
+        raise HubRefused(
+            N_("What the new device shall get is too large."), N_("Send it by file instead.")
+        )
     proven_by = verifier(connection, password, login)
     with told():
         connection.execute(
@@ -120,7 +123,7 @@ def redeem(
             (login, proven_by, public, name, version, proof),
         ).fetchone()
     if row is None:
-        raise HubRefused("The hub gave nothing for this invitation.", "Ask for a new one.")
+        raise HubRefused(N_("The hub gave nothing for this invitation."), N_("Ask for a new one."))
     own = replace(came_by, login=login, password=password)
     return Redeemed(own, row[1], row[2], trips_in(row[3]), row[4], bytes(row[5]))
 

@@ -9,13 +9,14 @@ from typing import Any
 from kiosk.domain.canonical import canonical
 from kiosk.errors import UnreadableFile
 from kiosk.private_file import OpenToOthersError, read_private, write_private
+from kiosk.words import N_, _
 
 DEFAULT_PORT = 5432
 MAX_BYTES = 20_000
 _HOST = re.compile(r"[A-Za-z0-9_.:%-]{1,253}|/[\w./ -]{1,100}")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,63}")
 _PASSWORD = re.compile(r"[\x21-\x7e]{1,200}")
-_AGAIN = "Have this device join again, or ask the coordinator."
+_AGAIN = N_("Have this device join again, or ask the coordinator.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,21 @@ def read_login(path: Path) -> Login | None:
         return None
     except OpenToOthersError as error:
         raise UnreadableFile(
-            f"{path} can be read by others on this computer.",
-            f"Close it to them (chmod 600 {path}) and ask for a new password.",
+            _("{path} can be read by others on this computer.").format(path=path),
+            _("Close it to them (chmod 600 {path}) and ask for a new password.").format(path=path),
         ) from error
     except OSError as error:
-        raise UnreadableFile(f"{path} can't be read: {error.strerror}.", _AGAIN) from error
+        raise UnreadableFile(
+            _("{path} can't be read: {why}.").format(path=path, why=error.strerror), _AGAIN
+        ) from error
     try:
         if len(text) > MAX_BYTES:
             raise ValueError
         return login_from(json.loads(text))
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(f"{path} is not as it should be.", _AGAIN) from error
+        raise UnreadableFile(
+            _("{path} is not as it should be.").format(path=path), _AGAIN
+        ) from error
 
 
 def login_from(record: Any) -> Login:

@@ -9,6 +9,7 @@ from kiosk.domain.fact_records import checked_fact
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.domain.heads import Key
 from kiosk.errors import BadFact
+from kiosk.words import N_, _
 
 PUSH = (
     "SELECT hub.push(%b::text[], %b::bigint[], %b::text[], %b::text[], %b::text[], %b::integer[],"
@@ -113,7 +114,11 @@ def fact_of(row: Sequence[Any]) -> Fact:
     )  # fmt: skip
     fact = checked_fact(envelope, text, None if text is None else salt_of(salt))
     if fact.envelope.digest != digest:
-        raise BadFact(f"Fact {seq} of {writer} is not the one that it claims to be.")
+        raise BadFact(
+            _("Fact {seq} of {writer} is not the one that it claims to be.").format(
+                seq=seq, writer=writer
+            )
+        )
     return fact
 
 
@@ -121,7 +126,7 @@ def _references(told: object) -> tuple[str, ...]:
     try:
         found = json.loads(told)  # type: ignore[arg-type]
     except (ValueError, TypeError, RecursionError) as error:
-        raise BadFact("The references of an envelope must be a list.") from error
+        raise BadFact(N_("The references of an envelope must be a list.")) from error
     if not isinstance(found, list):
-        raise BadFact("The references of an envelope must be a list.")
+        raise BadFact(N_("The references of an envelope must be a list."))
     return tuple(found)

@@ -16,7 +16,7 @@ from kiosk.domain.audiences import DEPARTURE_KINDS, OPEN_KINDS, PASSENGER_KINDS
 from kiosk.domain.devices import MARSHAL_KINDS
 from kiosk.errors import HubRefused
 from kiosk.sync.hub.connection import Connection, told
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 VERSION = 1
 OLDEST_SERVER = 150_000
@@ -45,8 +45,10 @@ def install(connection: Connection, event: int) -> None:
     """
     if connection.info.server_version < OLDEST_SERVER:
         raise HubRefused(
-            f"This PostgreSQL is too old ({connection.info.server_version // 10_000}).",
-            "The hub needs PostgreSQL 15 or newer.",
+            _("This PostgreSQL is too old ({version}).").format(
+                version=connection.info.server_version // 10000
+            ),
+            N_("The hub needs PostgreSQL 15 or newer."),
         )
     with told(), connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
@@ -83,8 +85,10 @@ def check(connection: Connection, event: int) -> str:
         raise _too_new(version)
     if version < VERSION:
         raise HubRefused(
-            f"The hub has form {version}, and this program needs form {VERSION}.",
-            "On the coordinator's device, have the hub set up again; nothing is lost.",
+            _("The hub has form {version}, and this program needs form {needed}.").format(
+                version=version, needed=VERSION
+            ),
+            N_("On the coordinator's device, have the hub set up again; nothing is lost."),
         )
     if about.get("event") != str(event):
         raise _of_another_fair(about.get("event"))
@@ -96,15 +100,17 @@ def check(connection: Connection, event: int) -> str:
 
 def _too_new(found: int) -> HubRefused:
     return HubRefused(
-        f"The hub has form {found}; this program knows forms up to {VERSION}.",
-        "Install the newer version of the kiosk; nothing was changed.",
+        _("The hub has form {found}; this program knows forms up to {version}.").format(
+            found=found, version=VERSION
+        ),
+        N_("Install the newer version of the kiosk; nothing was changed."),
     )
 
 
 def _of_another_fair(found: object) -> HubRefused:
     return HubRefused(
-        f"The hub belongs to another fair (number {str(found)[:10]}).",
-        "Join this fair's hub, or make a database of its own for it.",
+        _("The hub belongs to another fair (number {number}).").format(number=str(found)[:10]),
+        N_("Join this fair's hub, or make a database of its own for it."),
     )
 
 
@@ -112,7 +118,8 @@ def _check_encoding(connection: Connection) -> None:
     [encoding] = _one(connection, "SHOW server_encoding")
     if encoding != "UTF8":
         raise HubRefused(
-            f"This database keeps texts as {encoding}.", "Make one with ENCODING 'UTF8'."
+            _("This database keeps texts as {encoding}.").format(encoding=encoding),
+            N_("Make one with ENCODING 'UTF8'."),
         )
 
 

@@ -14,7 +14,7 @@ from kiosk.usecases.conflicts.deeds import deeds
 from kiosk.usecases.conflicts.finding import conflicts
 from kiosk.usecases.conflicts.reversing import reversing
 from kiosk.usecases.fair import Fair
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 MOST_REFS = 400  # a fact names at most a thousand others
 
@@ -32,7 +32,10 @@ def settle(fair: Fair, conflict: Conflict, how: str, why: str = "") -> Settlemen
     way = conflict.way(how)
     if way is None:
         names = ", ".join(way.how for way in conflict.ways)
-        raise UnusableInput(f"This can't be settled by {how[:40]!r}.", f"The ways are: {names}.")
+        raise UnusableInput(
+            _("This can't be settled by {how!r}.").format(how=how[:40]),
+            _("The ways are: {names}.").format(names=names),
+        )
     if way.needs_reason and not is_given(why):
         raise UnusableInput(
             N_("Settling it like this needs a reason."), N_("Say in a word or two why.")

@@ -47,7 +47,7 @@ def trip_among(known: Mapping[str, Trip], identity: str) -> Trip:
     """
     identity = identity.removeprefix(SUBJECT_PREFIX)
     if identity not in known:
-        there_are = ", ".join(known) or "none yet"
+        there_are = ", ".join(known) or _("none yet")
         raise Unsettled(
             _("There is no trip {identity!r}.").format(identity=identity[:40]),
             _("There are: {there_are}.").format(there_are=there_are),

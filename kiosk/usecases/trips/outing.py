@@ -9,6 +9,7 @@ from kiosk.errors import Unsettled
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import Passenger, by_step, leg, passengers
+from kiosk.words import N_, _
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,10 @@ def outing(fair: Fair, name: str) -> Outing:
     """
     several = [trip for trip in trips(fair).values() if _goes_out(trip) and trip.outing == name]
     if not several:
-        raise Unsettled(f"There is no outing {name[:40]!r}.", "Choose one of those there are.")
+        raise Unsettled(
+            _("There is no outing {name!r}.").format(name=name[:40]),
+            N_("Choose one of those there are."),
+        )
     people = people_of(fair, name)
     known = passengers(fair, people.way_back)
     behind = [known[who] for who in people.behind]

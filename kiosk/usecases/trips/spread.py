@@ -16,6 +16,7 @@ from kiosk.usecases.trips.entitled import may_ride
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.roll import leg as leg_called
 from kiosk.usecases.trips.wishes import wish_of
+from kiosk.words import _
 
 Bookings = Mapping[str, str]
 """Subject to the id of a trip."""
@@ -54,8 +55,11 @@ def proposal(fair: Fair, leg: str, *, went_out: Bookings = NOBODY) -> Proposal:
     known = trips(fair)
     several = [trip for trip in known.values() if trip.leg == leg]
     if not several:
-        there_are = ", ".join(dict.fromkeys(trip.leg for trip in known.values())) or "none yet"
-        raise Unsettled(f"There is no leg {leg[:80]!r}.", f"There are: {there_are}.")
+        there_are = ", ".join(dict.fromkeys(trip.leg for trip in known.values())) or _("none yet")
+        raise Unsettled(
+            _("There is no leg {leg!r}.").format(leg=leg[:80]),
+            _("There are: {there_are}.").format(there_are=there_are),
+        )
     found = leg_called(fair, leg, several[0].way_out)
     waiting = _waiting(fair, found, went_out)
     riders = _riders(fair, leg, found, waiting)

@@ -14,7 +14,7 @@ from kiosk.usecases.fair import Fair
 from kiosk.usecases.state_visits import TOGETHER, Stated, state_visits
 from kiosk.visitfile import settings_of, understood
 from kiosk.visitfile.merging import Records, Values, in_millionths, merged, things
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def visit_day(fair: Fair, file: Path) -> VisitDay:
     day, form, sense = _understood(fair, settings_of(file), fair.state.day_records())
     if told := form or sense:
         raise BadVisits(
-            "The day of visits can't be used:\n  " + "\n  ".join(told),
+            "\n  ".join((_("The day of visits can't be used:"), *told)),
             N_("Mend the file of company visits, or edit what is named, and try again."),
         )
     return day
@@ -60,7 +60,7 @@ def stated(fair: Fair, day: VisitDay) -> Stated:
         known = ", ".join(fair.event.checkpoints)
         raise Unsettled(
             N_("The file of company visits doesn't say whose day it is."),
-            f"Set checkpoint to one of: {known}.",
+            _("Set checkpoint to one of: {known}.").format(known=known),
         )
     return state_visits(fair, day, fair.event.checkpoints[day.checkpoint].takes)
 
@@ -140,14 +140,14 @@ def _understood(
 
 
 def _refuse_worse(fair: Fair, values: Values, before: Records, after: Records) -> None:
-    _, form, sense = _understood(fair, values, before)
-    _, form_then, sense_then = _understood(fair, values, after)
+    _day, form, sense = _understood(fair, values, before)
+    _day, form_then, sense_then = _understood(fair, values, after)
     worse = [told for told in form_then if told not in form]
     if not form:  # else nobody knew yet whether it makes sense
         worse += (told for told in sense_then if told not in sense)
     if worse:
         raise BadVisits(
-            "The day of visits would become impossible:\n  " + "\n  ".join(worse),
+            "\n  ".join((_("The day of visits would become impossible:"), *worse)),
             N_("Nothing was recorded. Correct it, or change first what it hangs on."),
         )
 
@@ -157,7 +157,10 @@ def _news(edit: Edit, known: Mapping[str, Any], *, is_there: bool) -> dict[str, 
     if unknown := [name for name in edit.values if not is_field(edit.sort, name)]:
         there_are = ", ".join((*FIELDS[edit.sort], REMOVED))
         raise UnusableInput(
-            f"A {edit.sort} has no setting {unknown[0][:40]!r}.", f"There are: {there_are}."
+            _("A {sort} has no setting {unknown!r}.").format(
+                sort=edit.sort, unknown=unknown[0][:40]
+            ),
+            _("There are: {there_are}.").format(there_are=there_are),
         )
     values = in_millionths({name: _plain(value) for name, value in edit.values.items()})
     if values.get(REMOVED) is True:
@@ -176,7 +179,9 @@ def _of_party(identity: str, values: Values, *, is_there: bool) -> Values:
     guests = values.pop("guests", None) or identity.split(TOGETHER)
     if TOGETHER.join(guests) != identity:
         raise UnusableInput(
-            f"The party {identity[:60]!r} is these guests together, and can't become others.",
+            _("The party {identity!r} is these guests together, and can't become others.").format(
+                identity=identity[:60]
+            ),
             N_("Remove it, and put the others together anew."),
         )
     return values if is_there else values | {"guests": guests}

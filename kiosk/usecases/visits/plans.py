@@ -13,7 +13,7 @@ from kiosk.usecases.visits.clocks import as_begun, minute_now
 from kiosk.usecases.visits.demands import Demands, demanded
 from kiosk.usecases.visits.stamps import digest_of, stamps_of, without_absent
 from kiosk.usecases.visits.stays import stood
-from kiosk.words import N_
+from kiosk.words import N_, _
 from logistics.plan import Plan
 from logistics.plan_json import read_plan, write_plan
 from logistics.problem import Problem
@@ -45,9 +45,12 @@ def the_plan(fair: Fair, told: str) -> KeptPlan:
     found = found or [plan for plan in known if told and plan.id.startswith(told)]
     if len(found) == 1:
         return found[0]
-    there_are = ", ".join(f"{plan.id} ({plan.name})" for plan in known) or "none yet"
-    what = "There is no plan" if not found else "Several plans are called"
-    raise Unsettled(f"{what} {told[:40]!r}.", f"Name one by its id. There are: {there_are}.")
+    there_are = ", ".join(f"{plan.id} ({plan.name})" for plan in known) or _("none yet")
+    what = _("Several plans are called {told!r}.") if found else _("There is no plan {told!r}.")
+    raise Unsettled(
+        what.format(told=told[:40]),
+        _("Name one by its id. There are: {there_are}.").format(there_are=there_are),
+    )
 
 
 def document_of(fair: Fair, plan: KeptPlan) -> Plan:
@@ -176,11 +179,10 @@ def refuse_invalid(problem: Problem, plan: Plan) -> None:
     found = check(problem, plan)
     if not found.valid:
         told = [str(violation.message) for violation in found.violations[:10]]
-        more = len(found.violations) - len(told)
+        if more := len(found.violations) - len(told):
+            told.append(_("and {more} more").format(more=more))
         raise UnusableInput(
-            "This is no valid plan of the day as it stands:\n  "
-            + "\n  ".join(told)
-            + (f"\n  and {more} more" if more else ""),
+            "\n  ".join((_("This is no valid plan of the day as it stands:"), *told)),
             N_("Solve the day anew, or replan from this plan."),
         )
 
