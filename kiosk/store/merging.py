@@ -10,7 +10,7 @@ from kiosk.domain.devices import Limits
 from kiosk.domain.facts import Envelope, Fact
 from kiosk.errors import BadBundle
 from kiosk.store import apart, ordering, projections, quarantine, rearranging, rows
-from kiosk.words import N_
+from kiosk.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class _Held:
     def sort_out(self, new: Sequence[tuple[Fact, str]]) -> tuple[list[Fact], list[Fact]]:
         """The new facts that nothing contests, and all, held ones too, that now clash."""
         contested: set[str] = set()
-        for fact, _ in new:
+        for fact, _digest in new:
             rivals = self._rivals(fact.envelope)
             if len(rivals) > 1:
                 contested |= rivals

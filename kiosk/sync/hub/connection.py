@@ -128,7 +128,8 @@ def sentence(error: psycopg.Error) -> HubError:
     if code == "KH001":
         return HubShutOut(N_("This device was shut out of the fair, or its time has passed."), _ASK)
     if code.startswith("KH"):
-        why = _(error.diag.message_primary or "") or _("no reason given")
+        said = error.diag.message_primary
+        why = _(said) if said else _("no reason given")
         return HubRefused(_("The hub refuses this: {why}.").format(why=why), _ASK)
     if isinstance(error, errors.InsufficientPrivilege):
         return HubRefused(N_("The hub doesn't allow this device to do that."), _ASK)
