@@ -75,10 +75,11 @@ def _meant(fair: Fair, name: str) -> _Meant:
     if name in outings:
         back = ways_back(known.values(), name)
         return _Meant(name, back[-1] if back else None, is_outing=True)
-    there_are = f"trips: {', '.join(known) or '–'}; outings: {', '.join(sorted(outings)) or '–'}"
     raise Unsettled(
         _("There is no trip or outing {name!r}.").format(name=name[:40]),
-        _("There are {there_are}.").format(there_are=there_are),
+        _("There are trips: {known}; outings: {outings}.").format(
+            known=", ".join(known) or "–", outings=", ".join(sorted(outings)) or "–"
+        ),
     )
 
 

@@ -20,7 +20,7 @@ def point_called(fair: Fair, name: str) -> str:
     known = trips(fair)
     if (identity := name.removeprefix(SUBJECT_PREFIX)) in known:
         return known[identity].subject
-    buses = f"; trips: {', '.join(known)}" if known else ""
+    buses = _("; trips: {known}").format(known=", ".join(known)) if known else ""
     raise Unsettled(
         _("There is no checkpoint {name!r}.").format(name=name[:40]),
         _("There are: {known}{buses}.").format(known=_checkpoints(fair), buses=buses),
