@@ -57,6 +57,8 @@ def unmarked(tree: ast.Module) -> Iterator[tuple[int, str]]:
                     yield from _bare(told, tree, frozenset())
             case ast.Call(ast.Name(name) | ast.Attribute(_, name), [told, *_]) if name in TELLING:
                 yield from _bare(told, tree, frozenset())
+            case ast.Call(ast.Attribute(_, "note"), [_, told]):  # of what is wrong with a file
+                yield from _bare(told, tree, frozenset())
 
 
 def _bare(told: ast.expr, tree: ast.Module, seen: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from kiosk.domain.checkpoints import (
 from kiosk.domain.event import TicketKind
 from kiosk.domain.texts import Text
 from kiosk.eventfile.table import Table
+from kiosk.words import _
 
 LAST_KIND_NUMBER = 255
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -38,7 +39,12 @@ def checkpoint(
     name = table.text("name", identity)
     place = table.get("place", str, "")
     if place and place not in places:
-        table.note("place", f"is {place!r}, which is none of: {', '.join(sorted(places))}")
+        table.note(
+            "place",
+            _("is {place!r}, which is none of: {known}").format(
+                place=place, known=", ".join(sorted(places))
+            ),
+        )
     hours = [_window(table, "hours", pair, zone) for pair in table.get("hours", list, [])]
     point = Checkpoint(
         id=identity,
@@ -57,7 +63,7 @@ def checkpoint(
         exits_at=table.optional("exits_at", time),
     )
     if not point.takes:
-        table.note("takes", "is empty, so nobody could pass; name at least one kind of ticket")
+        table.note("takes", _("is empty, so nobody could pass; name at least one kind of ticket"))
     table.refuse_rest()
     return point, name
 
@@ -68,13 +74,15 @@ def _limit(table: Table, name: str) -> int | None:
 
 def _window(table: Table, name: str, pair: object, zone: ZoneInfo) -> Window:
     if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(x, date) for x in pair):
-        table.note(name, "must be [first, last], each a date or a date and time")
+        table.note(name, _("must be [first, last], each a date or a date and time"))
         return ALWAYS
     if not in_our_time(table, name, pair):
         return ALWAYS
     start, end = _start(pair[0], zone), _end(pair[1], zone)
     if start >= end:
-        table.note(name, f"ends before it begins ({pair[0]} to {pair[1]})")
+        table.note(
+            name, _("ends before it begins ({first} to {last})").format(first=pair[0], last=pair[1])
+        )
     return Window(microseconds(start), microseconds(end))
 
 
@@ -82,7 +90,9 @@ def in_our_time(table: Table, name: str, dates: Iterable[date]) -> bool:
     """Whether clocks and calendars can reckon with these dates; notes it if not."""
     if all(FIRST_YEAR <= day.year <= LAST_YEAR for day in dates):
         return True
-    table.note(name, f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}")
+    table.note(
+        name, _("must lie in the years {first} to {last}").format(first=FIRST_YEAR, last=LAST_YEAR)
+    )
     return False
 
 

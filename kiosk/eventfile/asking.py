@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from kiosk.domain.questions import AnswerType, Question
 from kiosk.eventfile.table import Table
+from kiosk.words import _
 
 
 def question(
@@ -13,7 +14,9 @@ def question(
     type = AnswerType(table.one_of("type", set(AnswerType), AnswerType.TEXT))
     choices = table.by_id("choices", lambda id, entry: entry.text("name", id))
     if (type is AnswerType.CHOICE) != bool(choices):
-        table.note("[[questions.choices]]", 'belong to a question of type "choice", and only there')
+        table.note(
+            "[[questions.choices]]", _('belong to a question of type "choice", and only there')
+        )
     return Question(
         id=identity,
         text=table.need_text("text"),

@@ -123,10 +123,10 @@ def _checkpoints(
     for entry in table.tables("checkpoints"):
         point, name = checkpoint(entry, zone, places, kinds)
         if point.id in checkpoints:
-            entry.note("id", f"{point.id!r} is used twice")
+            entry.note("id", _("{identity!r} is used twice").format(identity=point.id))
         checkpoints[point.id], names[point.id] = point, name
     if not checkpoints:
-        table.note("[[checkpoints]]", "are missing; without one nothing can be scanned")
+        table.note("[[checkpoints]]", _("are missing; without one nothing can be scanned"))
     return checkpoints, names
 
 
@@ -135,14 +135,17 @@ def _zone(table: Table) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        table.note("zone", f"{said(name)} is no time zone; write one such as Europe/Berlin")
+        table.note(
+            "zone",
+            _("{name} is no time zone; write one such as Europe/Berlin").format(name=said(name)),
+        )
         return ZoneInfo("UTC")
 
 
 def _pseudonym_key(table: Table) -> bytes:
     key = table.need("pseudonym_key", str, "x" * LEAST_PSEUDONYM_KEY)
     if not LEAST_PSEUDONYM_KEY <= len(key.encode()) <= 64:
-        table.note("pseudonym_key", "must be 16 to 64 random letters")
+        table.note("pseudonym_key", _("must be 16 to 64 random letters"))
         return b"x" * LEAST_PSEUDONYM_KEY
     return key.encode()
 
@@ -168,12 +171,17 @@ def _day(table: Table, places: dict[str, Place]) -> Day:
 
 def _refuse_doubled_numbers(table: Table, numbers: list[int]) -> None:
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):
-        table.note("[[kinds]] number", f"{number} is used twice; codes could not be told apart")
+        table.note(
+            "[[kinds]] number",
+            _("{number} is used twice; codes could not be told apart").format(number=number),
+        )
 
 
 def _refuse_own_number(table: Table, event: Event) -> None:
     if event.number in {sister.number for sister in event.sister_fairs}:
-        table.note("[[sister_fairs]] number", f"{event.number} is this fair's own")
+        table.note(
+            "[[sister_fairs]] number", _("{number} is this fair's own").format(number=event.number)
+        )
 
 
 def _sister_fair(table: Table, kinds: dict[str, TicketKind]) -> SisterFair:
@@ -203,7 +211,7 @@ def _listed_key(table: Table) -> tuple[int, bytes]:
     except ValueError:
         key = b""
     if len(key) != PUBLIC_KEY_BYTES:
-        table.note("public", "must be the 64 hexadecimal digits that `kiosk keys` shows there")
+        table.note("public", _("must be the 64 hexadecimal digits that `kiosk keys` shows there"))
     return number, key
 
 

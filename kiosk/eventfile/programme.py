@@ -11,6 +11,7 @@ from kiosk.domain.programme import ProgrammeEntry
 from kiosk.domain.texts import Text
 from kiosk.eventfile.admission import in_our_time
 from kiosk.eventfile.table import Table
+from kiosk.words import _
 
 SOME_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - as an event file writes it: the fair's local time
 
@@ -28,7 +29,9 @@ def programme_entry(
     start = instant(table, "starts", starts, zone)
     end = start if ends is None else instant(table, "ends", ends, zone)
     if end < start:
-        table.note("ends", f"is before it starts ({starts} to {ends})")
+        table.note(
+            "ends", _("is before it starts ({starts} to {ends})").format(starts=starts, ends=ends)
+        )
     place = table.one_of("place", places.keys(), "") if "place" in table else ""
     entry = ProgrammeEntry(
         Appointment(

@@ -6,20 +6,23 @@ from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from kiosk.domain.texts import Text
+from kiosk.words import N_, _
 
 T = TypeVar("T")
 LONGEST_SHOWN = 60
+MISSING = N_("is missing; it must be {form}")
+OUT_OF_BOUNDS = N_("is {value}; it must be from {least} to {most}")
 
 _WORDS = {
-    str: "a text in quotes",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    list: "a list in [brackets]",
-    dict: "a table",
-    date: "a date such as 2019-04-02",
-    datetime: "a date and time such as 2019-04-02T08:00:00",
-    time: "a time such as 20:00:00",
+    str: N_("a text in quotes"),
+    int: N_("a whole number"),
+    float: N_("a number"),
+    bool: N_("true or false"),
+    list: N_("a list in [brackets]"),
+    dict: N_("a table"),
+    date: N_("a date such as 2019-04-02"),
+    datetime: N_("a date and time such as 2019-04-02T08:00:00"),
+    time: N_("a time such as 20:00:00"),
 }
 
 
@@ -52,10 +55,15 @@ class Table:
         is_number_by_mistake = form is int and isinstance(value, bool)
         is_moment_by_mistake = form is date and isinstance(value, datetime)
         if not isinstance(value, form) or is_number_by_mistake or is_moment_by_mistake:
-            self.note(name, f"must be {_WORDS[form]}, not {said(value)}")
+            self.note(
+                name,
+                _("must be {form}, not {value}").format(form=_(_WORDS[form]), value=said(value)),
+            )
             return default
         if isinstance(value, str) and not value.isprintable():
-            self.note(name, f"holds characters that can't be shown: {said(value)}")
+            self.note(
+                name, _("holds characters that can't be shown: {value}").format(value=said(value))
+            )
             return default
         return value
 
@@ -63,7 +71,7 @@ class Table:
         """The setting, which must be there; the default only stands in so that reading goes on."""
         if name not in self._values:
             self._asked.add(name)
-            self.note(name, f"is missing; it must be {_WORDS[form]}")
+            self.note(name, _(MISSING).format(form=_(_WORDS[form])))
             return default
         return self.get(name, form, default)
 
@@ -76,7 +84,9 @@ class Table:
         if isinstance(value, form):
             return self.get(name, form, value)
         self._asked.add(name)
-        self.note(name, f"must be {_WORDS[form]}, not {said(value)}")
+        self.note(
+            name, _("must be {form}, not {value}").format(form=_(_WORDS[form]), value=said(value))
+        )
         return None
 
     def number(self, name: str, least: int, most: int) -> int:
@@ -84,7 +94,7 @@ class Table:
         value = self.need(name, int, least)
         if least <= value <= most:
             return value
-        self.note(name, f"is {said(value)}; it must be from {least} to {most}")
+        self.note(name, _(OUT_OF_BOUNDS).format(value=said(value), least=least, most=most))
         return least
 
     def decimal(self, name: str, most: float) -> float | None:
@@ -95,7 +105,7 @@ class Table:
             return None
         if -most <= value <= most:
             return float(value)
-        self.note(name, f"is {said(value)}; it must be from {-most} to {most}")
+        self.note(name, _(OUT_OF_BOUNDS).format(value=said(value), least=-most, most=most))
         return None
 
     def peek(self, name: str) -> object:
@@ -107,7 +117,10 @@ class Table:
         identity = self.need("id", str, "x")
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", identity):
             self.note(
-                "id", f"{said(identity)} must be small letters, digits and hyphens, at most 40"
+                "id",
+                _("{identity} must be small letters, digits and hyphens, at most 40").format(
+                    identity=said(identity)
+                ),
             )
         return identity
 
@@ -116,7 +129,12 @@ class Table:
         value = self.get(name, str, default)
         if value in choices:
             return value
-        self.note(name, f"is {said(value)}, which is none of: {', '.join(sorted(choices))}")
+        self.note(
+            name,
+            _("is {value}, which is none of: {known}").format(
+                value=said(value), known=", ".join(sorted(choices))
+            ),
+        )
         return default
 
     def some_of(self, name: str, choices: Collection[str]) -> tuple[str, ...]:
@@ -125,14 +143,19 @@ class Table:
         for value in values:
             if value not in choices:
                 known = ", ".join(sorted(choices))
-                self.note(name, f"names {said(value)}, which is none of: {known}")
+                self.note(
+                    name,
+                    _("names {value}, which is none of: {known}").format(
+                        value=said(value), known=known
+                    ),
+                )
         return tuple(value for value in values if value in choices)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
         values = self.get(name, list, [])
         if not all(isinstance(value, str) for value in values):
-            self.note(name, "must hold only texts in quotes")
+            self.note(name, _("must hold only texts in quotes"))
         return tuple(value for value in values if isinstance(value, str))
 
     def text(self, name: str, default: str = "") -> Text:
@@ -141,9 +164,13 @@ class Table:
         value = self._values.get(name, default)
         texts = {"": value} if isinstance(value, str) else value
         if not isinstance(texts, dict) or not all(isinstance(t, str) for t in texts.values()):
-            self.note(name, 'must be a text, or texts by language such as { de = "…", en = "…" }')
+            self.note(
+                name, _('must be a text, or texts by language such as { de = "…", en = "…" }')
+            )
         elif not all(text.isprintable() for text in texts.values()):
-            self.note(name, f"holds characters that can't be shown: {said(value)}")
+            self.note(
+                name, _("holds characters that can't be shown: {value}").format(value=said(value))
+            )
         else:
             return Text(texts)
         return Text({"": default})
@@ -152,7 +179,7 @@ class Table:
         """A text, or a table of one text per language, which must be there."""
         if not self._values.get(name):
             self._asked.add(name)
-            self.note(name, f"is missing; it must be {_WORDS[str]}")
+            self.note(name, _(MISSING).format(form=_(_WORDS[str])))
             return Text({})
         return self.text(name)
 
@@ -165,7 +192,7 @@ class Table:
                 where += f" ({label})" if isinstance(label, str) else ""
                 yield Table(value, where, self.problems)
             else:
-                self.problems.note(where, "must be a table")
+                self.problems.note(where, _("must be a table"))
 
     def by_id(self, name: str, build: "Callable[[str, Table], T]") -> dict[str, T]:
         """The tables of a list, built one by one, under their ``id``, which must be unique."""
@@ -173,7 +200,7 @@ class Table:
         for table in self.tables(name):
             identity = table.identity()
             if identity in found:
-                table.note("id", f"{identity!r} is used twice")
+                table.note("id", _("{identity!r} is used twice").format(identity=identity))
             found[identity] = build(identity, table)
             table.refuse_rest()
         return found
@@ -181,7 +208,7 @@ class Table:
     def refuse_rest(self) -> None:
         """Notes every setting nobody asked for: most are slips of the pen."""
         for name in self._values.keys() - self._asked:
-            self.note(name, "is no setting that is known here")
+            self.note(name, _("is no setting that is known here"))
 
     def note(self, name: str, what: str) -> None:
         """Keeps note of what is wrong with a setting of this table."""
@@ -193,5 +220,5 @@ def said(value: object) -> str:
     try:
         text = repr(value) if isinstance(value, str) else str(value)
     except ValueError:
-        return "a number of thousands of digits"
+        return _("a number of thousands of digits")
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

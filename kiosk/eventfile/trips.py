@@ -10,6 +10,7 @@ from kiosk.domain.event import Place
 from kiosk.domain.trips.trip import MOST_SEATS, OWN_TRANSPORT, Trip, TripKind, Unchecked, outing_of
 from kiosk.eventfile.programme import SOME_DAY, instant
 from kiosk.eventfile.table import Table
+from kiosk.words import _
 
 
 def trips(
@@ -22,12 +23,17 @@ def trips(
     """The ``[[trips]]`` of an event file, by id."""
     found = table.by_id("trips", lambda id, e: _trip(id, e, zone, places, kinds, checkpoints))
     for identity in found.keys() & {OWN_TRANSPORT, *checkpoints}:
-        table.note("[[trips]] id", f"{identity!r} is taken; give the trip another")
+        table.note(
+            "[[trips]] id",
+            _("{identity!r} is taken; give the trip another").format(identity=identity),
+        )
     for one, other in combinations(found.values(), 2):
         if one.clashes_with(other):
             table.note(
                 "[[trips]]",
-                f"{one.id!r} and {other.id!r} need the vehicle {one.vehicle!r} at one time",
+                _("{one!r} and {other!r} need the vehicle {vehicle!r} at one time").format(
+                    one=one.id, other=other.id, vehicle=one.vehicle
+                ),
             )
     return found
 
@@ -45,7 +51,7 @@ def _trip(
     arrives = table.optional("arrives", datetime)
     arrival = 0 if arrives is None else instant(table, "arrives", arrives, zone)
     if arrival and arrival <= departs:
-        table.note("arrives", "is not after it departs")
+        table.note("arrives", _("is not after it departs"))
     origin, destination = (table.one_of(end, places.keys(), "") for end in ("from", "to"))
     day = moment(departs, zone).date()
     return Trip(

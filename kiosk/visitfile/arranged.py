@@ -7,7 +7,10 @@ from datetime import date
 from kiosk.domain.visit_day import Arrangement
 from kiosk.eventfile.table import Table
 from kiosk.visitfile.settings import hours, languages, whole
+from kiosk.words import N_, _
 
+NO_GUESTS = N_("is missing; name at least one registration number")
+DOUBLED = N_("{guest!r} stands there {times} times; keep one")
 MOST_WANTED = 20
 MOST_TOGETHER = 10_000
 
@@ -16,7 +19,7 @@ def arrangement(table: Table, day: date) -> Arrangement:
     """One ``[[parties]]`` table."""
     guests = table.texts("guests")
     if not guests:
-        table.note("guests", "is missing; name at least one registration number")
+        table.note("guests", _(NO_GUESTS))
     available = table.get("available", str, "")
     found = Arrangement(
         guests=guests,
@@ -40,4 +43,4 @@ def refuse_doubled_guests(table: Table, arrangements: Iterable[Arrangement]) -> 
     named = Counter(guest for each in arrangements for guest in each.guests)
     for guest, times in named.items():
         if times > 1:
-            table.note("[[parties]] guests", f"{guest!r} stands there {times} times; keep one")
+            table.note("[[parties]] guests", _(DOUBLED).format(guest=guest, times=times))

@@ -6,9 +6,11 @@ from datetime import date
 from kiosk.domain.visit_day import Crew
 from kiosk.eventfile.table import Table, said
 from kiosk.visitfile.settings import entries, hours, whole
+from kiosk.words import N_, _
 from logistics.problem import Place, Vehicle
 from logistics.travel import estimated_minutes
 
+NO_WAY = N_("lacks the minutes from {one} to {other}; give them, or lat and lon of both places")
 MOST_MINUTES = 12 * 60
 MOST_PLACES = 500
 """From each to each there is a way: their number squared."""
@@ -47,17 +49,28 @@ def given_ways(table: Table, known: Mapping[str, Place]) -> dict[tuple[str, str]
     given = {}
     for start, ways in entries(table, "travel"):
         if start not in known:
-            table.note("travel", f"begins at {said(start)}, which is no place; add it, or mend it")
+            table.note(
+                "travel",
+                _("begins at {start}, which is no place; add it, or mend it").format(
+                    start=said(start)
+                ),
+            )
             continue
         if not isinstance(ways, dict):
-            table.note(f"travel.{start}", "must be a table of places and minutes")
+            table.note(f"travel.{start}", _("must be a table of places and minutes"))
             continue
         for end, minutes in ways.items():
             whole_number = isinstance(minutes, int) and not isinstance(minutes, bool)
             if end not in known or end == start:
-                table.note(f"travel.{start}", f"leads to {said(end)}, which is no other place")
+                table.note(
+                    f"travel.{start}",
+                    _("leads to {end}, which is no other place").format(end=said(end)),
+                )
             elif not whole_number or not 0 <= minutes <= MOST_MINUTES:
-                table.note(f"travel.{start}.{end}", f"must be minutes from 0 to {MOST_MINUTES}")
+                table.note(
+                    f"travel.{start}.{end}",
+                    _("must be minutes from 0 to {most}").format(most=MOST_MINUTES),
+                )
             else:
                 given[start, end] = minutes
     return given
@@ -92,8 +105,7 @@ def _minutes(
         if start.id < end.id and {start.id, end.id} <= set(used):  # once for both directions
             table.note(
                 "travel",
-                f"lacks the minutes from {start.id} to {end.id};"
-                f" give them, or lat and lon of both places",
+                _(NO_WAY).format(one=start.id, other=end.id),
             )
         return MOST_MINUTES
     return estimated_minutes(start.lat, start.lon, end.lat, end.lon)

@@ -7,8 +7,11 @@ from datetime import date
 from kiosk.domain.visit_day import USUAL_LIST, Escort, ListColumn, Reception
 from kiosk.eventfile.table import Table
 from kiosk.visitfile.settings import hours, languages, minute, whole
+from kiosk.words import N_, _
 from logistics.interests import Host
 from logistics.problem import Company, Visit
+
+NO_HOURS = N_("is missing; write from and to, such as 09:00-10:30")
 
 MOST_PEOPLE = 10_000
 
@@ -63,7 +66,7 @@ def _visit(identity: str, company: str, table: Table, day: date) -> Visit | None
     texts = (parts,) if isinstance(parts, str) else parts
     times = [hours(table, "at", text, day) for text in texts]
     if not texts:
-        table.note("at", "is missing; write from and to, such as 09:00-10:30")
+        table.note("at", _(NO_HOURS))
     room = whole(table, "wheelchairs", 0, 0, MOST_PEOPLE) if "wheelchairs" in table else None
     least = whole(table, "min", 1, 0, MOST_PEOPLE)
     most = table.number("max", 1, MOST_PEOPLE)

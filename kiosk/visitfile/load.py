@@ -121,7 +121,12 @@ def _day(table: Table) -> VisitDay:
     hub = table.get("hub", str, "")
     places = table.by_id("places", place)
     if len(places) > MOST_PLACES:
-        table.note("[[places]]", f"are {len(places)}, and a day has at most {MOST_PLACES}")
+        table.note(
+            "[[places]]",
+            _("are {count}, and a day has at most {most}").format(
+                count=len(places), most=MOST_PLACES
+            ),
+        )
         places = {}
     given = given_ways(table, places)
     vehicles = table.by_id(
@@ -170,7 +175,7 @@ def _companies(
 
     known = table.by_id("companies", build)
     if not known:
-        table.note("[[companies]]", "are missing; name at least one")
+        table.note("[[companies]]", _("are missing; name at least one"))
     return known, offered
 
 

@@ -8,6 +8,11 @@ from typing import Any
 
 from kiosk.domain.day_records import REMOVED, DaySort, name_of, sort_and_identity
 from kiosk.eventfile.table import said
+from kiosk.words import N_, _
+
+NO_COMPANY = N_(
+    "visit {visit}: its company {company} isn't there; name another, add it, or remove the visit."
+)
 
 Values = dict[str, Any]
 Records = Mapping[str, Mapping[str, Any]]
@@ -158,10 +163,7 @@ def _put_together(found: Values, offered: Mapping[str, Values], gone: Collection
         if isinstance(company, str) and company in companies:
             companies[company].setdefault("visits", []).append(bare)
         elif company not in gone:
-            lost.append(
-                f"visit {identity}: its company {said(company or '')} isn't there;"
-                " name another, add it, or remove the visit."
-            )
+            lost.append(_(NO_COMPANY).format(visit=identity, company=said(company or "")))
     found["companies"] = list(companies.values())
     return lost
 

@@ -4,20 +4,32 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kiosk.domain.visit_day import Arrangement
+from kiosk.words import N_, _
 from logistics.minutes import format_minute
 from logistics.problem import Interval, Problem, Visit
+
+OUTSIDE = N_(
+    "visit {visit}: {times} is outside the day, which is {hours}. Correct its times, or the day's"
+    " hours."
+)
+OF_ONE_COMPANY = N_(
+    "{who}: pinned to {one} and {other}, both of one company. Take one of the two pins back."
+)
+OVERLAP = N_("{who}: pinned to {one} and {other}, which overlap. Take one of the two pins back.")
+TOO_FAR = N_(
+    "{who}: pinned to {one} and {other}, between which there are {between} minutes and the way"
+    " takes {way}. Take one of the two pins back."
+)
 
 
 def outside(visits: Iterable[Visit], hours: Interval | None) -> Iterator[str]:
     """Complaints about visits that lie outside the day."""
     for visit in visits if hours else ():
-        first, last = visit.times[0][0], max(end for _, end in visit.times)
+        first, last = visit.times[0][0], max(end for _start, end in visit.times)
         if hours is not None and (first < hours[0] or last > hours[1]):
             day = "-".join(format_minute(at)[-5:] for at in hours)
-            yield (
-                f"visit {visit.id}: {_clock(first)}-{_clock(last)} is outside the day, which is"
-                f" {day}. Correct its times, or the day's hours."
-            )
+            times = f"{_clock(first)}-{_clock(last)}"
+            yield _(OUTSIDE).format(visit=visit.id, times=times, hours=day)
 
 
 def pinned_twice(stage: Problem, arrangements: Iterable[Arrangement]) -> Iterator[str]:
@@ -26,25 +38,23 @@ def pinned_twice(stage: Problem, arrangements: Iterable[Arrangement]) -> Iterato
         who = "+".join(arrangement.guests)
         known = [stage.visit[name] for name in arrangement.pinned if name in stage.visit]
         for one, other in combinations(known, 2):
-            if why := _why_not_both(stage, one, other):
-                yield (
-                    f"{who}: pinned to {one.id} and {other.id}, {why}. Take one of the two pins"
-                    " back."
-                )
+            if found := _why_not_both(stage, one, other):
+                why, minutes = found
+                yield _(why).format(who=who, one=one.id, other=other.id, **minutes)
 
 
-def _why_not_both(stage: Problem, one: Visit, other: Visit) -> str:
+def _why_not_both(stage: Problem, one: Visit, other: Visit) -> tuple[str, dict[str, int]] | None:
     if one.company == other.company:
-        return "both of one company"
+        return OF_ONE_COMPANY, {}
     for start, end in one.times:
         for other_start, other_end in other.times:
             if start < other_end and other_start < end:
-                return "which overlap"
+                return OVERLAP, {}
             first, second = (one, other) if start < other_start else (other, one)
             ends, begins = (end, other_start) if start < other_start else (other_end, start)
             if begins - ends < (way := _way(stage, first, second)):
-                return f"between which there are {begins - ends} minutes and the way takes {way}"
-    return ""
+                return TOO_FAR, {"between": begins - ends, "way": way}
+    return None
 
 
 def _way(stage: Problem, before: Visit, after: Visit) -> int:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from kiosk.eventfile.table import Table, said
+from kiosk.words import N_, _
 from logistics.minutes import parse_minute
 from logistics.problem import Interval
 
 MINUTES_A_DAY = 24 * 60
+ENDS_FIRST = N_("{text} ends before it begins; write the earlier time first")
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) ?[-–] ?([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 
@@ -17,12 +19,14 @@ def hours(table: Table, name: str, text: str, day: date) -> Interval | None:
     """``09:00-10:30`` on the day, in minutes as `logistics` counts them; notes it if it is none."""
     found = _HOURS.fullmatch(text.strip())
     if found is None:
-        table.note(name, f"{said(text)} must be from and to, such as 09:00-10:30")
+        table.note(
+            name, _("{text} must be from and to, such as 09:00-10:30").format(text=said(text))
+        )
         return None
     midnight = (day.toordinal() - 1) * MINUTES_A_DAY
     start, end = (midnight + 60 * int(found[n]) + int(found[n + 1]) for n in (1, 3))
     if start >= end:
-        table.note(name, f"{said(text)} ends before it begins; write the earlier time first")
+        table.note(name, _(ENDS_FIRST).format(text=said(text)))
         return None
     return start, end
 
@@ -39,7 +43,10 @@ def minute(table: Table, name: str) -> int | None:
             return None
         found = parse_minute(text.strip().replace(" ", "T")[:16])
         if found is None:
-            table.note(name, f"{said(text)} must be date and time, such as 2019-04-02T12:00")
+            table.note(
+                name,
+                _("{text} must be date and time, such as 2019-04-02T12:00").format(text=said(text)),
+            )
         return found
     table.get(name, type(told), told)
     at = told if isinstance(told, datetime) else datetime.combine(told, time(23, 59))
@@ -51,7 +58,12 @@ def languages(table: Table, name: str = "languages") -> frozenset[str]:
     listed = table.texts(name)
     for language in listed:
         if not _LANGUAGE.fullmatch(language):
-            table.note(name, f"names {said(language)}; write a language as in de, en, uk")
+            table.note(
+                name,
+                _("names {language}; write a language as in de, en, uk").format(
+                    language=said(language)
+                ),
+            )
     return frozenset(listed)
 
 

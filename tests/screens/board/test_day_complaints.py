@@ -2,7 +2,11 @@
 
 import pytest
 
+from kiosk import words
+from kiosk.eventfile.table import MISSING, OUT_OF_BOUNDS
 from kiosk.screens.board.day_complaints import at_line
+from kiosk.visitfile.merging import NO_COMPANY
+from kiosk.visitfile.sense import OF_ONE_COMPANY, OUTSIDE
 
 VISIT = ("company", "at", "min", "max", "languages")
 PARTY = ("guests", "pinned", "wishes")
@@ -74,3 +78,34 @@ def test_what_has_no_words_of_ours_is_told_as_it_stands_at_the_line_it_names() -
         "languages",
         "names 'xx9'; write a language as in de, en, uk.",
     )
+
+
+@pytest.mark.parametrize("language", words.STAFF_LANGUAGES)
+@pytest.mark.parametrize(
+    ("told", "lines", "field", "said"),
+    [
+        (OUT_OF_BOUNDS, VEHICLE, "seats", "This must be from {least} to {most}."),
+        (MISSING, VEHICLE, "seats", "This can't be left empty."),
+        (OUTSIDE, VISIT, "at", "This is outside the day, which is {hours}."),
+        (NO_COMPANY, VISIT, "company", "There is no such company any more."),
+        (
+            OF_ONE_COMPANY,
+            PARTY,
+            "pinned",
+            "{one} and {other} are both of one company. Take one of the two out.",
+        ),
+    ],
+)
+def test_a_complaint_is_understood_in_every_language_it_is_told_in(
+    language: str, told: str, lines: tuple[str, ...], field: str, said: str
+) -> None:
+    filled = {"value": "0", "least": "1", "most": "9", "form": "a number", "visit": "mill-1"}
+    filled |= {"times": "07:00-08:30", "hours": "08:30-17:00", "company": "'mill'", "who": "1+2"}
+    filled |= {"one": "mill-1", "other": "mill-2"}
+    where = "[[vehicles]] no. 1 seats: " if field == "seats" else ""
+    words.speak(language)
+    try:
+        complaint = where + words._(told).format(**filled) + ("." if where else "")
+        assert at_line(complaint, lines) == (field, words._(said).format(**filled))
+    finally:
+        words.speak("en")
