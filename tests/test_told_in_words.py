@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.sync.hub.connection import REASONS
+
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = {"_", "N_", "ngettext"}
 PASSED_THROUGH = {"format", "join", "strip", "splitlines", "printable", "str"}
@@ -160,3 +162,10 @@ def test_a_text_without_a_mark_is_found(code: str) -> None:
 )
 def test_a_text_with_a_mark_is_left_alone(code: str) -> None:
     assert not list(unmarked(ast.parse(code)))
+
+
+def test_the_hubs_reasons_that_have_words_are_those_its_functions_give() -> None:
+    functions = (ROOT / "kiosk" / "sync" / "hub").rglob("*.sql")
+    raised = "".join(file.read_text(encoding="utf-8") for file in functions)
+    quoted = {reason: "'" + reason.replace("'", "''") + "'" for reason in REASONS}
+    assert [reason for reason, text in quoted.items() if text not in raised] == []

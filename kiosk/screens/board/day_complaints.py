@@ -45,7 +45,9 @@ def _filled(text: str) -> re.Pattern[str]:
     literal, *rest = _FIELD.split(text)
     pattern = re.escape(literal)
     for name, then in zip(rest[::2], rest[1::2], strict=True):
-        pattern += (rf"(?P<{name}>.+?)" if pattern else rf"(?P<{name}>\S+)") + re.escape(then)
+        pattern += (rf"(?P<{name}>.+?)" if pattern else rf"(?<!\S)(?P<{name}>\S+)") + re.escape(
+            then
+        )
     return re.compile(pattern + r"\.?$")
 
 
