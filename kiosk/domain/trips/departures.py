@@ -70,6 +70,11 @@ class Departure:
     others: tuple[Closing, ...] = ()
     reopened: tuple[str, ...] = ()
 
+    @property
+    def closings(self) -> tuple[Closing, ...]:
+        """The closing in force, and what other devices closed it with."""
+        return (self.closing, *self.others) if self.closing else ()
+
     def stage(self, last_passage: int | None) -> Stage:
         """How far it has come, given when somebody last got on or off, if anybody did."""
         if self.closing is not None:

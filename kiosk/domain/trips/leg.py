@@ -6,8 +6,8 @@ from functools import cached_property
 
 from kiosk.domain.trips.departures import Closing, Departure
 from kiosk.domain.trips.passengers import Noted, PassengerNote
-from kiosk.domain.trips.riding import Ride, rode
-from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
+from kiosk.domain.trips.riding import Ride, may_have_ridden, rode
+from kiosk.domain.trips.trip import OWN_TRANSPORT, SUBJECT_PREFIX, Trip
 
 NEVER_BEGUN = Departure()
 
@@ -17,12 +17,13 @@ class Leg:
     """All trips of one leg, and what is known of everybody on them.
 
     Attributes:
-        trips: by departure; canceled ones left out.
+        trips: by departure; canceled ones left out, unless they left all the same.
         bookings: subject to the id of a trip, or to ``own``.
-        rides: everybody who ever got on one of the trips.
+        rides: everybody who ever got on one of the trips, or on another that was booked as one
+            of this leg: called off, or struck from the event file.
         way_out: for a way back, the leg that led out; None for all others.
         strangers: pseudonyms whose record a marshal's device wasn't given, with their scans and
-            notes: of them the closing of their own trip tells all that is known here.
+            notes: of them the closings of the leg's trips tell all that is known here.
     """
 
     trips: Sequence[Trip]
@@ -45,6 +46,19 @@ class Leg:
         return found
 
     @cached_property
+    def went(self) -> frozenset[str]:
+        """Everybody whom one of the trips may have taken along: they are looked for on the way back.
+
+        Wider than those who are aboard, since a guest who is waited for in vain can be called, and
+        one for whom nobody waits is left behind.
+        """
+        return frozenset(
+            ride.subject
+            for ride in self.rides
+            if may_have_ridden(ride, self.departure(ride.point.removeprefix(SUBJECT_PREFIX)))
+        )
+
+    @cached_property
     def expected(self) -> frozenset[str]:
         """Everybody who should ride this leg, aboard or not, settled or not."""
         booked = {subject for subject, trip in self.bookings.items() if trip != OWN_TRANSPORT}
@@ -53,9 +67,9 @@ class Leg:
         never_went = {
             subject
             for subject, trip in self.way_out.bookings.items()
-            if trip != OWN_TRANSPORT and subject not in self.way_out.aboard
+            if trip != OWN_TRANSPORT and subject not in self.way_out.went
         }
-        return frozenset((booked - never_went) | self.way_out.aboard.keys())
+        return frozenset((booked - never_went) | self.way_out.went)
 
     @property
     def people(self) -> frozenset[str]:
@@ -73,14 +87,20 @@ class Leg:
 
     @property
     def missed_their_own(self) -> frozenset[str]:
-        """The unsettled whose own trip has left."""
-        return frozenset(who for who in self.unsettled if self._own_closing(who) is not None)
+        """The unsettled whose own trip takes nobody any more, once any trip has left."""
+        still_open = {trip.id for trip in self.open_trips()}
+        if len(still_open) == len(self.trips):
+            return frozenset()
+        return frozenset(w for w in self.unsettled if self.bookings.get(w, "") not in still_open)
 
     @property
     def _strangers_gone(self) -> frozenset[str]:
-        """The strangers whom their own trip took along, or who were settled there: not left."""
+        """The strangers whom a trip took along, or who were settled at their own: not left."""
+        left = (closing for trip in self.trips for closing in self.departure(trip.id).closings)
+        took = {who for closing in left for who in closing.aboard}
         closings = ((who, self._own_closing(who)) for who in self.strangers)
-        return frozenset(who for who, closing in closings if closing and who not in closing.missing)
+        settled = {who for who, closing in closings if closing and who not in closing.missing}
+        return self.strangers & (took | settled)
 
     def _own_closing(self, who: str) -> Closing | None:
         """How the trip left that somebody is booked on; None while it hasn't."""

@@ -23,12 +23,28 @@ class Ride:
 
 
 def rode(ride: Ride, departure: Departure) -> bool:
-    """Whether they are aboard, or were when it left: getting off after that is arriving."""
-    left_at = departure.closing.at if departure.closing else None
+    """Whether they are aboard, or were when it left: getting off after that is arriving.
+
+    Where several devices closed it, each tells of a moment at which it may have left.
+    """
+    first_on, last_off = ride.first_on, ride.last_off or 0
     return ride.aboard or (
-        left_at is not None
-        and ride.first_on is not None
-        and ride.first_on <= left_at < (ride.last_off or 0)
+        first_on is not None
+        and any(first_on <= closing.at < last_off for closing in departure.closings)
+    )
+
+
+def may_have_ridden(ride: Ride, departure: Departure) -> bool:
+    """Whether it may have taken them along, by any device's word.
+
+    Besides those who rode: whom a manifest counts as aboard, whatever another device scanned
+    meanwhile, and who got off after it had left, whenever they got on.
+    """
+    if ride.first_on is None:
+        return False
+    return rode(ride, departure) or any(
+        closing.at < (ride.last_off or 0) or ride.subject in closing.aboard
+        for closing in departure.closings
     )
 
 

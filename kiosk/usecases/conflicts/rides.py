@@ -9,12 +9,12 @@ from kiosk.domain.trips.riding import rode
 from kiosk.domain.trips.trip import SUBJECT_PREFIX
 from kiosk.usecases.conflicts.told import Told
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.known import trips
+from kiosk.usecases.trips.known import runs, trips
 
 
 def on_two_buses(fair: Fair, departures: Mapping[str, Departure]) -> Iterator[Conflict]:
     """Guests who count as aboard of several trips of one leg."""
-    leg_of = {trip.subject: trip.leg for trip in trips(fair).values() if not trip.canceled}
+    leg_of = {trip.subject: trip.leg for trip in trips(fair).values() if runs(trip, departures)}
     legs: dict[str, list[str]] = defaultdict(list)
     for point, leg in leg_of.items():
         legs[leg].append(point)

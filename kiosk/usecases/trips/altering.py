@@ -26,6 +26,8 @@ def must_know(fair: Fair, before: Trip, after: Trip) -> tuple[ToTell, ...]:
 def go_after_all(fair: Fair, trip: str, reason: str) -> Change:
     """Lets a trip go that was called off. Who is still booked on it has a seat again.
 
+    Nobody who sits in another trip meanwhile is told to come.
+
     Raises:
         NotYet: if it wasn't called off.
         UnusableInput: if nobody says why, or its vehicle is elsewhere then.
@@ -37,8 +39,9 @@ def go_after_all(fair: Fair, trip: str, reason: str) -> Change:
     why = said(reason)
     after = replace(before, canceled=False)
     fair.facts.append(planned(fair, after, why))
-    booked = fair.state.booked_on(after.leg)
-    guests = fair.state.guests(who for who, on in booked.items() if on == after.id)
+    known = leg(fair, after.leg, after.way_out)
+    booked = {who for who, on in known.bookings.items() if on == after.id}
+    guests = fair.state.guests(booked - known.aboard.keys())
     told = (ToTell(guest, after, None) for guest in by_name(guests.values()))
     return Change(after, 0, tuple(told))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain.trips.boarding import Boarding
 from kiosk.domain.trips.departures import Departure
 from kiosk.domain.trips.passengers import PassengerNote
-from kiosk.domain.trips.riding import Load, Ride, rode
+from kiosk.domain.trips.riding import Load, Ride, may_have_ridden, rode
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identify import Found
@@ -38,8 +38,16 @@ class _Door:
         ride = rides.get(trip.subject)
         return ride is not None and rode(ride, self.departures.get(trip.id, _OPEN))
 
+    def may_have_ridden(self, rides: Mapping[str, Ride], leg: str) -> bool:
+        several = (trip for trip in self.known.values() if leg and trip.leg == leg)
+        return any(
+            may_have_ridden(rides[trip.subject], self.departures.get(trip.id, _OPEN))
+            for trip in several
+            if trip.subject in rides
+        )
+
     def others(self) -> tuple[Trip, ...]:
-        leg = on_leg(self.known.values(), self.trip.leg)
+        leg = on_leg(self.known.values(), self.trip.leg, self.departures)
         return tuple(trip for trip in leg if trip.id != self.trip.id)
 
     def has_room(self, trip: Trip, in_wheelchair: bool) -> bool:
@@ -65,12 +73,13 @@ def boardings(fair: Fair, several: Iterable[Found], subject: str) -> dict[str, B
     people = list(several)
     known = trips(fair)
     trip = trip_among(known, subject)
-    points = {each.subject for each in (trip, *on_leg(known.values(), trip.leg))}
+    departures = fair.state.departures()
+    points = {each.subject for each in (trip, *on_leg(known.values(), trip.leg, departures))}
     door = _Door(
         fair,
         trip,
         known,
-        fair.state.departures(),
+        departures,
         fair.state.loads(trip.leg, points),
         fair.state.rides_of(person.subject for person in people),
         fair.state.notes_on(trip.leg, (person.subject for person in people)),
@@ -85,7 +94,6 @@ def _boarding(door: _Door, person: Found) -> Boarding:
     booked = door.known.get(wanted)
     rides = {ride.point: ride for ride in door.rides.get(person.subject, ())}
     elsewhere = next((t for t in door.others() if door.rode(rides, t)), None)
-    ways_out = on_leg(door.known.values(), trip.way_out) if trip.way_out else ()
     return Boarding(
         trip=trip,
         load=door.loads[trip.subject],
@@ -95,7 +103,7 @@ def _boarding(door: _Door, person: Found) -> Boarding:
         own_transport=wanted == OWN_TRANSPORT,
         elsewhere=elsewhere,
         elsewhere_since=rides[elsewhere.subject].last_on if elsewhere else None,
-        went_out=any(door.rode(rides, out) for out in ways_out),
+        went_out=door.may_have_ridden(rides, trip.way_out),
         checked_in=not trip.checked_in_at or _was_at(rides, trip.checked_in_at),
         is_staff=kind is not None and kind.staff,
         in_wheelchair=guest is not None and guest.in_wheelchair,

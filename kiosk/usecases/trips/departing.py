@@ -121,6 +121,8 @@ def close(fair: Fair, identity: str, heads: int, reason: str = "") -> Roll:
 def reopen(fair: Fair, identity: str, reason: str) -> Roll:
     """Takes a closing back, with all that other devices made of it.
 
+    Whom it made a no-show is waited for again.
+
     Raises:
         NotYet: if it isn't closed, or nobody says why.
         Unsettled: if there is no such trip.
@@ -134,7 +136,19 @@ def reopen(fair: Fair, identity: str, reason: str) -> Roll:
     closings = (departure.closing, *departure.others)
     refs = tuple(closing.fact for closing in closings)
     content = {"reason": reason.strip()}
-    fair.facts.append([Draft(kinds.TRIP_REOPENED, found.trip.subject, content, refs)])
+    left_without = {who for closing in closings for who in closing.missing}
+    fair.facts.append(
+        [
+            Draft(kinds.TRIP_REOPENED, found.trip.subject, content, refs),
+            *(
+                noted(person.subject, found.trip, Noted.EXPECTED, reason=reason)
+                for person in found.settled
+                if person.subject in left_without
+                and person.note is not None
+                and person.note.state is Noted.NO_SHOW
+            ),
+        ]
+    )
     return roll(fair, identity)
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from kiosk.domain.checkpoints import Checkpoint, Entries, Pending
 from kiosk.domain.event import Event
+from kiosk.domain.trips.departures import Departure
 from kiosk.domain.trips.trip import (
     SUBJECT_PREFIX,
     Trip,
     TripKind,
     is_trip,
     leg_of,
+    may_be_id,
     trip_from,
     values_of,
 )
@@ -17,14 +19,19 @@ from kiosk.errors import Unsettled
 from kiosk.usecases.fair import Fair
 from kiosk.words import _
 
+_NONE_LEFT: Mapping[str, Departure] = {}
+
 
 def trips(fair: Fair) -> dict[str, Trip]:
-    """All trips by id, in order of departure; canceled ones too. Costs one query."""
+    """All trips by id, in order of departure; canceled ones too. Costs one query.
+
+    A fact about a trip whose id none may have makes no trip: ids become names of files.
+    """
     records = dict(fair.state.trip_records())
     planned = {id: values_of(trip) for id, trip in fair.event.trips.items()}
     several = {
         id: trip_from(id, planned.get(id, {}) | dict(records.get(id, {})))
-        for id in planned | records
+        for id in planned | {id: record for id, record in records.items() if may_be_id(id)}
     }
     known = [trip for trip in several.values() if trip is not None]
     return {trip.id: trip for trip in sorted(known, key=lambda trip: (trip.departs, trip.id))}
@@ -55,9 +62,20 @@ def trip_among(known: Mapping[str, Trip], identity: str) -> Trip:
     return known[identity]
 
 
-def on_leg(several: Iterable[Trip], leg: str) -> tuple[Trip, ...]:
-    """The trips of a leg, canceled ones left out."""
-    return tuple(trip for trip in several if trip.leg == leg and not trip.canceled)
+def on_leg(
+    several: Iterable[Trip], leg: str, departures: Mapping[str, Departure] = _NONE_LEFT
+) -> tuple[Trip, ...]:
+    """The trips of a leg; canceled ones left out, but for those that left all the same.
+
+    A marshal without contact closes a departure that was called off meanwhile: it has left.
+    """
+    return tuple(trip for trip in several if trip.leg == leg and runs(trip, departures))
+
+
+def runs(trip: Trip, departures: Mapping[str, Departure]) -> bool:
+    """Whether a trip goes or went: it wasn't called off, or not in time."""
+    departure = departures.get(trip.id)
+    return not trip.canceled or (departure is not None and departure.closing is not None)
 
 
 def ways_back(several: Iterable[Trip], outing: str) -> tuple[Trip, ...]:

@@ -58,7 +58,7 @@ class People:
         given_up = {who for who, note in out.notes.items() if note.is_resolved}
         will_go = {who for who, trip in out.bookings.items() if trip != OWN_TRANSPORT} - given_up
         settled = {who for who, note in back.notes.items() if note.is_resolved}
-        return frozenset((will_go | out.aboard.keys()) - back.bookings.keys() - settled - self.back)
+        return frozenset((will_go | out.went) - back.bookings.keys() - settled - self.back)
 
     @property
     def still_there(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from kiosk.domain.facts import Draft
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
 from kiosk.errors import NotYet, UnusableInput
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.known import trips
+from kiosk.usecases.trips.known import runs, trips
 from kiosk.usecases.trips.obstacles import IN_WORDS, differing, obstacle
 from kiosk.words import N_
 
@@ -104,7 +104,7 @@ def complaints(fair: Fair) -> tuple[Complaint, ...]:
         for one, other in combinations(several, 2)
         if one.clashes_with(other)
     )
-    live = {trip.id for trip in _live(known)} | {OWN_TRANSPORT}
+    live = {trip.id for trip in known.values() if runs(trip, departures)} | {OWN_TRANSPORT}
     nowhere = sorted(booked.keys() - live)
     found += (Complaint(id, Flaw.NO_TRIP, str(booked[id][0])) for id in nowhere)
     return tuple(found)
@@ -117,7 +117,3 @@ def too_many(trip: Trip, people: int, wheelchairs: int) -> list[Complaint]:
         Flaw.WHEELCHAIRS: wheelchairs - trip.wheelchairs,
     }
     return [Complaint(trip.id, flaw, str(more)) for flaw, more in beyond.items() if more > 0]
-
-
-def _live(known: Mapping[str, Trip]) -> list[Trip]:
-    return [trip for trip in known.values() if not trip.canceled]

@@ -10,7 +10,7 @@ from kiosk.domain.trips.leg import Leg
 from kiosk.domain.trips.next_step import URGENCY, NextStep, next_step
 from kiosk.domain.trips.passengers import PassengerNote
 from kiosk.domain.trips.riding import Sighting
-from kiosk.domain.trips.trip import Trip, TripKind, leg_of
+from kiosk.domain.trips.trip import OWN_TRANSPORT, SUBJECT_PREFIX, Trip, TripKind, leg_of
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.trips.known import on_leg, trip_among, trips
 
@@ -89,12 +89,15 @@ def leg(fair: Fair, name: str, way_out: str = "") -> Leg:
 
     One more finds the strangers, where a trip has left and somebody isn't known to be aboard.
     """
-    several = on_leg(trips(fair).values(), name)
+    known, departures = trips(fair), fair.state.departures()
+    bookings = fair.state.booked_on(name)
+    gone = {trip for trip in bookings.values() if trip not in known and trip != OWN_TRANSPORT}
+    called_here = {trip.subject for trip in known.values() if trip.leg == name}
     found = Leg(
-        trips=several,
-        departures=fair.state.departures(),
-        bookings=fair.state.booked_on(name),
-        rides=fair.state.rides(trip.subject for trip in several),
+        trips=on_leg(known.values(), name, departures),
+        departures=departures,
+        bookings=bookings,
+        rides=fair.state.rides(called_here | {SUBJECT_PREFIX + trip for trip in gone}),
         notes=fair.state.passenger_notes(name),
         way_out=leg(fair, way_out) if way_out else None,
     )

@@ -29,7 +29,7 @@ from kiosk.domain.guests import BOOKING_PREFIX
 from kiosk.domain.trips.leg import Leg
 from kiosk.domain.trips.trip import OWN_TRANSPORT, Trip
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.trips.known import on_leg, trip_among, trips
+from kiosk.usecases.trips.known import trip_among, trips
 from kiosk.usecases.trips.roll import leg
 
 _EVERYBODY = frozenset({ALL})
@@ -67,7 +67,7 @@ class Shares:
         subjects = {
             trip_audience(trip): people for trip, people in _whole(fair, passengers).items()
         } | {
-            leg_audience(name): frozenset(trip.subject for trip in on_leg(known.values(), name))
+            leg_audience(name): frozenset(trip.subject for trip in known.values() if trip.leg == name)
             for name in names
         }
         audiences_of: defaultdict[str, set[str]] = defaultdict(set)
@@ -156,7 +156,8 @@ def _passengers(found: Leg, trip: Trip) -> frozenset[str]:
     rode = {ride.subject for ride in found.rides if ride.point == trip.subject}
     noted = {who for who, note in found.notes.items() if note.trip == trip.id}
     people = found.missing(trip) | booked | rode | noted
-    is_last = found.trips[-1:] and found.trips[-1].id == trip.id
+    going = [each for each in found.trips if not each.canceled]
+    is_last = going[-1:] and going[-1].id == trip.id
     return people | (_whole_outing(found) if found.way_out and is_last else frozenset())
 
 
