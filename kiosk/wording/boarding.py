@@ -34,6 +34,8 @@ WHY = {
     Reason.FULL: N_("No place is left."),
     Reason.NOT_CHECKED_IN: N_("Never checked in: {detail}."),
 }
+BOOKED_ON_A_LATE_ONE = N_("Booked on {detail}, which was due {since}.")
+"""Why it is the wrong bus, where the right one should have left and hasn't, by what is known."""
 WHAT_TO_DO = {
     Reason.ALREADY_ABOARD: N_("Counted once; all is well."),
     Reason.DEPARTED: N_("Next bus with room: {detail}."),

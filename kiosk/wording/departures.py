@@ -72,11 +72,19 @@ def sums(roll: Roll) -> tuple[str, ...]:
     return tuple(_(text).format(count=count) for text, count in counted if count)
 
 
-def what_follows(roll: Roll, event: Event) -> str:
+def what_follows(roll: Roll, event: Event, now: int) -> str:
     """What becomes of the missing if the bus leaves now; empty where nobody is missing."""
     count = len(roll.missing)
     if not count:
         return ""
+    following = roll.following
+    if roll.is_last_way_back and following is not None:
+        text = ngettext(
+            "{trip} should have left: {count} must be settled, or put on it if it is still here.",
+            "{trip} should have left: {count} must be settled, or put on it if it is still here.",
+            count,
+        )
+        return text.format(count=count, trip=trip_name(following))
     if roll.is_last_way_back:
         text = ngettext(
             "No other bus goes back: {count} must be settled first.",
@@ -84,7 +92,7 @@ def what_follows(roll: Roll, event: Event) -> str:
             count,
         )
         return text.format(count=count)
-    if roll.following is None:
+    if following is None:
         text = ngettext(
             "{count} will count as a no-show.", "{count} will count as no-shows.", count
         )
@@ -94,7 +102,12 @@ def what_follows(roll: Roll, event: Event) -> str:
         "{count} will be expected on {trip} {time}.",
         count,
     )
-    following = roll.following
+    if following.departs < now:
+        text = ngettext(
+            "{count} will be expected on {trip}, which was due {time}.",
+            "{count} will be expected on {trip}, which was due {time}.",
+            count,
+        )
     time = told_at(following.departs, roll.trip.departs, event)
     return text.format(count=count, trip=trip_name(following), time=time)
 

@@ -106,7 +106,10 @@ def why(outcome: "Outcome", event: Event, label: Callable[[str], str]) -> str:
         label: what a subject (a desk) is called.
     """
     ruling = outcome.ruling
-    text = _filled(_WHY[ruling.reason], outcome, event)
+    is_late = ruling.since is not None and ruling.since < outcome.at
+    late = ruling.reason is Reason.WRONG_BUS and is_late
+    said = boarding_wording.BOOKED_ON_A_LATE_ONE if late else _WHY[ruling.reason]
+    text = _filled(said, outcome, event)
     if ruling.reason is Reason.ALREADY_IN and (desk := label(f"w:{''.join(ruling.detail)}")):
         text = f"{text.rstrip('.')} ({desk})."
     return text

@@ -124,6 +124,19 @@ class Leg:
         others = [other for other in self.open_trips() if other.id != trip.id]
         return others[-1] if others else None
 
+    def is_last(self, trip: Trip, now: int) -> bool:
+        """Whether no other trip is sure to leave after this one.
+
+        One that should have left before it, and by now, may be gone, and only its own marshal's
+        device knows.
+        """
+
+        def is_sure(other: Trip) -> bool:
+            is_later = (other.departs, other.id) > (trip.departs, trip.id)
+            return other.id != trip.id and (is_later or other.departs >= now)
+
+        return not any(map(is_sure, self.open_trips()))
+
     def missing(self, trip: Trip) -> frozenset[str]:
         """The unsettled whom this trip waits for.
 

@@ -198,4 +198,4 @@ class DepartureScreen(PassengerKeys):
         self.refresh_bindings()
 
     def _follows(self) -> str:
-        return what_follows(self._roll, self._fair.event)
+        return what_follows(self._roll, self._fair.event, self._fair.now())

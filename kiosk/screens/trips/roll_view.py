@@ -58,7 +58,8 @@ class RollView:
     @property
     def stage(self) -> str:
         """How far it is, in capitals."""
-        return _("CANCELED") if self.roll.trip.canceled else stage(self.roll.stage).upper()
+        is_off = self.roll.trip.canceled and not self.is_closed
+        return _("CANCELED") if is_off else stage(self.roll.stage).upper()
 
     @property
     def mark(self) -> str:
@@ -118,6 +119,8 @@ class RollView:
                 len(late),
             )
             lines.append(text.format(count=len(late), names=self._names(late)))
+        if self.roll.trip.canceled and self.is_closed:
+            lines.append(_("It was called off on another device, and had left."))
         for other in self.roll.departure.others:
             text = _("Another device closed it too, at {time}, with {heads} heads.")
             lines.append(text.format(time=clock(other.at, self.event), heads=other.heads))
@@ -126,7 +129,7 @@ class RollView:
     def big(self) -> Big | None:
         """What stands in place of the list: look, sign, word and lines; None for the list."""
         roll = self.roll
-        if roll.trip.canceled:
+        if roll.trip.canceled and not self.is_closed:
             return "refused", "✘", _("CANCELED"), [_("This trip was canceled.")]
         if roll.departure.closing is not None:
             return "left", "✔", _("CLOSED"), self._closed()

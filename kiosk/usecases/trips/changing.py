@@ -45,7 +45,8 @@ def call_off(fair: Fair, trip: str, reason: str) -> Change:
     known = trips(fair)
     before, found = open_trip(fair, known, trip)
     why = said(reason)
-    if before.way_out and found.after(before) is None and found.unsettled | found.riders(before):
+    is_last = before.way_out and found.is_last(before, fair.now())
+    if is_last and found.unsettled | found.riders(before):
         raise NotYet(
             N_("This is the last way back, and somebody is still out."),
             N_("Plan another bus first, then put them on it."),

@@ -91,6 +91,11 @@ def close(fair: Fair, identity: str, heads: int, reason: str = "") -> Roll:
     """
     found = _open_roll(fair, identity)
     counted = Counted(heads, found)
+    if found.is_last_way_back and found.missing and found.following is not None:
+        raise NotYet(
+            N_("Somebody is still missing, and no other bus is sure to go back."),
+            N_("Settle each of them, or put them on the late bus if it is still here."),
+        )
     if found.is_last_way_back and found.missing:
         raise NotYet(
             N_("Somebody is still missing, and no other bus goes back."),

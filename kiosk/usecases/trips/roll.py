@@ -53,7 +53,8 @@ class Roll:
         conflicts: aboard of this trip and of another, by what was scanned.
         late_scans: aboard, and not on the manifest that was frozen here or on another device.
         following: the trip on which the missing are expected once this one has left.
-        is_last_way_back: whether nobody may be left unsettled when it leaves.
+        is_last_way_back: whether nobody may be left unsettled when it leaves: no other is sure to
+            leave after it.
     """
 
     trip: Trip
@@ -135,7 +136,7 @@ def roll(fair: Fair, identity: str) -> Roll:
         conflicts=_by_name(people[who] for who in riders if who in found.conflicts),
         late_scans=_by_name(people[who] for who in riders - frozen),
         following=following,
-        is_last_way_back=bool(trip.way_out) and following is None,
+        is_last_way_back=bool(trip.way_out) and found.is_last(trip, fair.now()),
     )
 
 

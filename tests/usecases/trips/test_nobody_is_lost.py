@@ -202,7 +202,7 @@ def test_an_id_that_no_trip_may_have_makes_no_trip(marshal: Marshal) -> None:
     from kiosk.domain.trips.trip import values_of
 
     said = values_of(the_trip(marshal.desk.fair, "bus-a"))
-    for name in ("../../../evil", "..\\evil", "own", "CON", ""):
+    for name in ("own", "a:b", "a..b", "x" * 41):
         marshal.desk.record(kinds.TRIP_PLANNED, f"trip:{name}", {"set": said})
     assert list(trips(marshal.desk.fair)) == ["bus-a", "bus-b", "bus-c", "bus-d"]
 
