@@ -5,7 +5,7 @@ that refers to it; of two marshals' closings the first in order counts, and the 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -52,6 +52,14 @@ class Closing:
     missing: tuple[str, ...] = ()
     reason: str = ""
 
+    def of(self, persons: Mapping[str, str]) -> "Closing":
+        """The same with each person in the place of the record of theirs that was given up."""
+        aboard, missing = (
+            tuple(persons.get(who, who) for who in several)
+            for several in (self.aboard, self.missing)
+        )
+        return replace(self, aboard=aboard, missing=missing)
+
 
 @dataclass(frozen=True, slots=True)
 class Departure:
@@ -74,6 +82,13 @@ class Departure:
     def closings(self) -> tuple[Closing, ...]:
         """The closing in force, and what other devices closed it with."""
         return (self.closing, *self.others) if self.closing else ()
+
+    def of(self, persons: Mapping[str, str]) -> "Departure":
+        """The same with persons in the place of their records; as it is where it wasn't closed."""
+        if self.closing is None:
+            return self
+        others = tuple(closing.of(persons) for closing in self.others)
+        return replace(self, closing=self.closing.of(persons), others=others)
 
     def stage(self, last_passage: int | None) -> Stage:
         """How far it has come, given when somebody last got on or off, if anybody did."""

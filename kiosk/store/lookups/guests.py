@@ -25,7 +25,7 @@ class GuestLookups(Asking):
         asked = set(subjects)
         found = self._records(asked)
         unknown = [who for who in asked - found.keys() if who.startswith(GUEST_PREFIX)]
-        if unknown and (people := self._people(unknown)):
+        if unknown and (people := self.persons(unknown)):
             records = self._records(people.values())
             found |= {who: records[first] for who, first in people.items() if first in records}
         return found
@@ -37,7 +37,7 @@ class GuestLookups(Asking):
                 found[row["subject"]] = _guest(row)
         return found
 
-    def _people(self, subjects: Iterable[str]) -> dict[str, str]:
+    def persons(self, subjects: Iterable[str]) -> dict[str, str]:
         """Whom each of these records counts for, of those that are given up."""
         return {
             row["subject"]: row["person"]

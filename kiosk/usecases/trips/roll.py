@@ -1,6 +1,6 @@
 """The roll of a trip: who is aboard, who is missing and what to do about it, who is settled."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.domain.guests import Guest
@@ -86,19 +86,21 @@ class Roll:
 
 
 def leg(fair: Fair, name: str, way_out: str = "") -> Leg:
-    """A leg with its people; costs five queries, and as many for the way out it has, if any.
+    """A leg with its people; costs six queries, and as many for the way out it has, if any.
 
     One more finds the strangers, where a trip has left and somebody isn't known to be aboard.
     """
-    known, departures = trips(fair), fair.state.departures()
+    known = trips(fair)
     bookings = fair.state.booked_on(name)
     gone = {trip for trip in bookings.values() if trip not in known and trip != OWN_TRANSPORT}
-    called_here = {trip.subject for trip in known.values() if trip.leg == name}
+    several = gone | {trip.id for trip in known.values() if trip.leg == name}
+    told = fair.state.departures()
+    departures = _of_persons(fair, {id: told[id] for id in several if id in told})
     found = Leg(
         trips=on_leg(known.values(), name, departures),
         departures=departures,
         bookings=bookings,
-        rides=fair.state.rides(called_here | {SUBJECT_PREFIX + trip for trip in gone}),
+        rides=fair.state.rides(SUBJECT_PREFIX + trip for trip in several),
         notes=fair.state.passenger_notes(name),
         way_out=leg(fair, way_out) if way_out else None,
     )
@@ -183,6 +185,14 @@ def still_out(fair: Fair, outing: str) -> tuple[Passenger, ...]:
     back = leg(fair, back_again, there)
     behind = {who for who, note in back.notes.items() if note.is_open and who not in back.aboard}
     return by_step(passengers(fair, back, back.unsettled | behind).values())
+
+
+def _of_persons(fair: Fair, departures: Mapping[str, Departure]) -> Mapping[str, Departure]:
+    """The departures, with whom closings name as they are known since records were joined."""
+    closings = [closing for each in departures.values() for closing in each.closings]
+    named = {who for closing in closings for who in (*closing.aboard, *closing.missing)}
+    persons = fair.state.persons(named) if named else {}
+    return {id: each.of(persons) for id, each in departures.items()} if persons else departures
 
 
 def _last_passage(found: Leg, trip: Trip) -> int | None:

@@ -220,6 +220,21 @@ def test_one_who_sits_in_another_bus_is_not_told_that_theirs_goes_after_all(
     assert [each.guest.registration for each in change.to_tell] == ["2"]
 
 
+def test_a_record_joined_to_another_after_the_closing_stands_on_the_manifest_once(
+    marshal: Marshal,
+) -> None:
+    marshal.guests(*"12")
+    marshal.book("bus-a", *"12")
+    marshal.scan("2", "bus-a")
+    marshal.close("bus-a", 2, "one is late", now="07:00")
+    gives_way, stays = marshal.subject("2"), marshal.subject("1")
+    marshal.desk.record(kinds.GUEST_SAME_AS, gives_way, {"other": stays})
+    found = manifest(marshal.desk.fair, "bus-a")
+    assert [(e.person.subject, e.standing) for e in found.entries] == [(stays, Standing.ABOARD)]
+    assert marshal.roll("bus-a").late_scans == ()
+    assert out(marshal) == ["1"]
+
+
 def test_nobody_is_out_before_anybody_went(marshal: Marshal) -> None:
     marshal.guests("1")
     marshal.book("bus-a", "1")
