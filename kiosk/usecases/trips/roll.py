@@ -92,10 +92,10 @@ def leg(fair: Fair, name: str, way_out: str = "") -> Leg:
     """
     known = trips(fair)
     bookings = fair.state.booked_on(name)
-    gone = {trip for trip in bookings.values() if trip not in known and trip != OWN_TRANSPORT}
-    several = gone | {trip.id for trip in known.values() if trip.leg == name}
+    booked = {*bookings.values()} - {OWN_TRANSPORT}
+    several = (booked - known.keys()) | {trip.id for trip in known.values() if trip.leg == name}
     told = fair.state.departures()
-    departures = _of_persons(fair, {id: told[id] for id in several if id in told})
+    departures = _of_persons(fair, {id: told[id] for id in several | booked if id in told})
     found = Leg(
         trips=on_leg(known.values(), name, departures),
         departures=departures,

@@ -14,6 +14,7 @@ from kiosk.usecases.trips.outing import people_of
 from kiosk.usecases.trips.planning import complaints
 from kiosk.usecases.trips.regrouping import merge
 from kiosk.usecases.trips.roll import still_out
+from kiosk.wording.departures import what_follows
 from tests.buses import MORNING, Marshal
 from tests.event_texts import TWO_AND_TWO, bus
 from tests.fairs import Desks, told
@@ -240,3 +241,45 @@ def test_nobody_is_out_before_anybody_went(marshal: Marshal) -> None:
     marshal.book("bus-a", "1")
     marshal.book("bus-d", "1")
     assert people_of(marshal.desk.fair, OUTING).still_there == frozenset()
+
+
+def test_a_late_bus_is_told_as_one_that_was_due(marshal: Marshal) -> None:
+    fair = marshal.desk.fair
+    marshal.guests(*"12")
+    marshal.book("bus-a", "1")
+    marshal.book("bus-b", "2")
+    assert marshal.desk.why(marshal.scan("1", "bus-b")) == "Booked on Bus A, leaves 07:00."
+    follows = what_follows(marshal.roll("bus-b"), fair.event, fair.now())
+    assert follows == "1 will be expected on Bus A 07:00."
+    late = marshal.scan("1", "bus-b", now="07:10")
+    assert marshal.desk.why(late) == "Booked on Bus A, which was due 07:00."
+    follows = what_follows(marshal.roll("bus-b"), fair.event, fair.now())
+    assert follows == "1 will be expected on Bus A, which was due 07:00."
+
+
+def test_the_last_bus_back_says_that_another_should_have_left(marshal: Marshal) -> None:
+    fair = marshal.desk.fair
+    marshal.guests("1")
+    marshal.book("bus-a", "1")
+    marshal.book("bus-d", "1")
+    marshal.scan("1", "bus-a")
+    marshal.close("bus-a", 2)
+    before = what_follows(marshal.roll("bus-d"), fair.event, fair.now())
+    assert before == "1 will be expected on Bus C 17:00."
+    marshal.desk.clock.set("2019-04-03T17:20")
+    follows = what_follows(marshal.roll("bus-d"), fair.event, fair.now())
+    assert follows.startswith("Bus C should have left: 1 must be settled")
+
+
+def test_the_last_bus_back_is_called_off_in_time_where_another_is_still_to_come(
+    marshal: Marshal,
+) -> None:
+    marshal.guests("1")
+    marshal.scan("1", "bus-a", Reason.NOT_BOOKED, why="as it comes")
+    marshal.close("bus-a", 2)
+    marshal.desk.clock.set("2019-04-03T17:10")
+    with pytest.raises(NotYet, match="last way back"):
+        call_off(marshal.desk.fair, "bus-d", "engine trouble")
+    marshal.desk.clock.set("2019-04-03T16:50")
+    call_off(marshal.desk.fair, "bus-d", "engine trouble")
+    assert marshal.missing("bus-c") == ["1"]

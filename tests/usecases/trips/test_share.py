@@ -14,10 +14,11 @@ from kiosk.errors import Unsettled
 from kiosk.store.verification import verify
 from kiosk.usecases import undo
 from kiosk.usecases.block_tickets import block
+from kiosk.usecases.trips.changing import call_off
 from kiosk.usecases.trips.share import knows_more, share
 from tests.buses import MORNING, Marshal
 from tests.event_texts import OUT as OUT_LEG
-from tests.event_texts import TWO_AND_TWO
+from tests.event_texts import TWO_AND_TWO, bus
 from tests.fairs import Desks, told
 
 # Bus A takes 1 and 2 out, bus B 3 and 4; bus C takes 1 and 3 back, bus D 2 and 4; 5 rides nothing.
@@ -226,6 +227,37 @@ def test_a_stranger_whom_their_own_bus_left_behind_is_waited_for(apart: Apart) -
     apart.marshal.desk.opened.journal.absorb(bare)
     names = [each.name for each in apart.marshal.roll("bus-b").missing]
     assert names == ["Guest-3-", "Guest-4-", "", ""]
+
+
+def test_strangers_of_a_bus_called_off_are_gone_once_another_has_taken_them(
+    desks: Desks,
+) -> None:
+    """Their scans there stay with that bus; its closing tells whom it took, by pseudonym."""
+    three = TWO_AND_TWO + bus("bus-e", "outbound", "07:05")
+    coordinator = Marshal(desks.open(three, now=MORNING, name="coordinator"))
+    coordinator.guests(*"12")
+    coordinator.book("bus-a", *"12")
+    marshal = Marshal(desks.open(three, now=MORNING, name="marshal"), coordinator.codes)
+    apart = Apart(coordinator, marshal)
+    apart.hand_over("bus-b")
+    call_off(coordinator.desk.fair, "bus-a", "engine trouble")
+    taken = coordinator.scan("1", "bus-e", Reason.NOT_BOOKED, why="theirs is off")
+    assert told(taken) == ("admitted", "welcome")
+    coordinator.close("bus-e", 2, now="07:05")
+    facts = coordinator.desk.facts()
+    open_to_all = {kinds.TRIP_PLANNED, kinds.TRIP_CLOSED}
+    bare = [f if f.envelope.kind in open_to_all else Fact(f.envelope, None) for f in facts]
+    marshal.desk.opened.journal.absorb(bare)
+    assert [each.subject for each in marshal.roll("bus-b").missing] == [coordinator.subject("2")]
+
+
+def test_the_closing_of_a_bus_called_off_meanwhile_is_known_on_its_way(apart: Apart) -> None:
+    apart.coordinator.scan("1", "bus-a")
+    call_off(apart.coordinator.desk.fair, "bus-a", "engine trouble")
+    closing = {"heads": 2, "crew": 1, "aboard": [], "missing": [], "reason": "didn't hear of it"}
+    apart.coordinator.desk.record(kinds.TRIP_CLOSED, "trip:bus-a", closing)
+    apart.hand_over("bus-b")
+    assert apart.marshal.desk.fair.state.departures()["bus-a"].closing is not None
 
 
 def test_a_trip_that_there_is_not_is_named(apart: Apart) -> None:
