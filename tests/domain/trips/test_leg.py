@@ -11,6 +11,7 @@ from kiosk.domain.trips.leg import Leg
 from kiosk.domain.trips.passengers import Noted, PassengerNote
 from kiosk.domain.trips.riding import Ride
 from kiosk.domain.trips.trip import Trip, TripKind
+from kiosk.usecases.trips.outing import People
 
 MINUTE = 60_000_000
 PEOPLE = [f"g:{letter}" for letter in "abcdefgh"]
@@ -124,3 +125,83 @@ def test_while_a_bus_is_there_each_unsettled_guest_is_waited_for_by_exactly_one(
     for who in leg.unsettled:
         assert who not in leg.aboard
         assert who in booked
+
+
+def closing(at: int, aboard: tuple[str, ...]) -> Closing:
+    return Closing("f", at * MINUTE, "w", "", 1, aboard)
+
+
+def closed_by(several: list[Closing]) -> Departure:
+    first, *others = several or [None]
+    return Departure(closing=first, others=tuple(each for each in others if each))
+
+
+some_people = st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True).map(tuple)
+closings = st.lists(st.builds(closing, st.integers(1, 70), some_people), max_size=2).map(closed_by)
+struck = ["one", "two", "struck"]
+there_and_off = st.lists(
+    st.builds(
+        ride,
+        st.sampled_from(PEOPLE),
+        st.sampled_from(struck),
+        st.integers(1, 30),
+        st.none() | st.integers(31, 90),
+    ),
+    unique_by=lambda each: (each.subject, each.point),
+)
+BACK_AGAIN = (trip("back", 500, TripKind.RETURN), trip("late", 600, TripKind.RETURN))
+back_rides = st.lists(
+    st.builds(
+        ride,
+        st.sampled_from(PEOPLE),
+        st.sampled_from(["back", "late"]),
+        st.just(480),
+        st.none() | st.integers(490, 700),
+    ),
+    unique_by=lambda each: (each.subject, each.point),
+)
+back_bookings = st.dictionaries(
+    st.sampled_from(PEOPLE), st.sampled_from(["back", "late", "own", "gone"])
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from([*struck, "own"])),
+    there_and_off,
+    st.dictionaries(st.sampled_from(struck), closings),
+    back_bookings,
+    back_rides,
+    states,
+    st.dictionaries(st.sampled_from(["back", "late"]), st.builds(left, st.integers(481, 650))),
+)
+def test_whoever_may_have_gone_out_and_is_not_back_is_waited_for_in_exactly_one_place(
+    booked_out: dict[str, str],
+    rode_out: list[Ride],
+    closed_out: dict[str, Departure],
+    booked_back: dict[str, str],
+    rode_back: list[Ride],
+    noted: dict[str, Noted],
+    gone: dict[str, Departure],
+) -> None:
+    """By the facts as they are told, whichever bus was called off, struck or closed twice."""
+    way_out = Leg((TWO,), closed_out, booked_out, tuple(rode_out), {})  # one was called off
+    notes = {who: note(who, state)[who] for who, state in noted.items()}
+    back = Leg(BACK_AGAIN, gone, booked_back, tuple(rode_back), notes, way_out)
+    people = People(back)
+    waiting = [who for each in back.trips for who in back.missing(each)]
+    assert len(waiting) == len(set(waiting))
+    for each in rode_out:
+        told = closed_out.get(each.point.removeprefix("trip:"), Departure()).closings
+        by_a_manifest = any(each.subject in one.aboard for one in told)
+        off_after = any(one.at < (each.last_off or 0) for one in told)
+        is_settled = each.subject in notes and notes[each.subject].is_resolved
+        by_own_means = booked_back.get(each.subject) == "own"
+        is_back = each.subject in back.aboard
+        if not (each.aboard or by_a_manifest or off_after) or is_back or by_own_means:
+            continue
+        if is_settled:
+            assert (each.subject in people.behind) == notes[each.subject].is_open
+            assert each.subject not in waiting
+            continue
+        assert each.subject in people.missing
+        assert waiting.count(each.subject) == bool(back.open_trips())
