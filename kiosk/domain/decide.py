@@ -60,9 +60,15 @@ def _status_is(case: Case, status: Status) -> bool:
     return case.guest is not None and case.guest.status is status
 
 
+def _must_get_home(case: Case) -> bool:
+    """Whether they stand at a bus back and went out: whatever has ended meanwhile, they ride."""
+    return case.boarding is not None and case.boarding.is_way_back and case.boarding.went_out
+
+
 def canceled(case: Case) -> Ruling | None:
     """The registration was canceled."""
-    return _refused(Reason.CANCELED) if _status_is(case, Status.CANCELED) else None
+    stays_off = _status_is(case, Status.CANCELED) and not _must_get_home(case)
+    return _refused(Reason.CANCELED) if stays_off else None
 
 
 def revoked(case: Case) -> Ruling | None:
@@ -108,7 +114,7 @@ def not_yet_valid(case: Case) -> Ruling | None:
 def expired(case: Case) -> Ruling | None:
     """Tickets of this kind count no longer."""
     end = case.ticket.validity.end
-    late = end is not None and case.now >= end
+    late = end is not None and case.now >= end and not _must_get_home(case)
     return _refused(Reason.EXPIRED, since=end) if late else None
 
 

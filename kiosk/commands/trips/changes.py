@@ -14,6 +14,7 @@ from kiosk.commands.trips.times import point_of
 from kiosk.domain.checkpoints import microseconds, moment
 from kiosk.domain.event import Event
 from kiosk.domain.texts import Text
+from kiosk.domain.trips.nearest import nearest
 from kiosk.domain.trips.trip import MOST_SEATS, OWN_TRANSPORT, Trip
 from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
@@ -28,12 +29,13 @@ trip_argument = click.argument("trip", type=line)
 
 
 def _time(text: str, before: int, event: Event) -> int:
-    """The moment that is meant, on the day that is known where none is named."""
+    """The moment that is meant; where no day is named, that nearest to the one that is known."""
     said = point_of(text, event, "--departs")
     if said.clock is None:
         raise click.BadParameter("say the time of day.", param_hint="--departs")
-    day = said.day or moment(before, event.zone).date()
-    return microseconds(datetime.combine(day, time(), tzinfo=event.zone) + said.clock)
+    if said.day is None:
+        return nearest(said.clock, before, event.zone)
+    return microseconds(datetime.combine(said.day, time(), tzinfo=event.zone) + said.clock)
 
 
 @click.command("late", help="Lets a trip leave at another time, later or earlier.")

@@ -1,12 +1,12 @@
 """When does it leave then? A time, or by how much later."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
-from kiosk.domain.checkpoints import microseconds, moment
 from kiosk.domain.event import Event
+from kiosk.domain.trips.nearest import nearest
 from kiosk.domain.trips.trip import Trip
 from kiosk.screens.line_dialog import LineDialog
 from kiosk.screens.trips.typed import time_read
@@ -14,7 +14,6 @@ from kiosk.wording.departures import trip_name
 from kiosk.wording.moments import clock
 from kiosk.words import N_, _
 
-HALF_A_DAY = timedelta(hours=12)
 _LATER = re.compile(r"\+ ?([0-9]{1,3})")
 
 
@@ -41,12 +40,8 @@ def time_meant(text: str, trip: Trip, event: Event) -> int:
     Raises:
         UnusableInput: if it is neither a time nor so many minutes.
     """
-    stands = moment(trip.departs, event.zone)
     if later := _LATER.fullmatch(text.strip()):
         return trip.departs + int(later[1]) * 60 * 1_000_000
-    typed = datetime.combine(stands.date(), time_read(text), event.zone)
-    if typed - stands > HALF_A_DAY:
-        typed -= timedelta(days=1)
-    elif stands - typed > HALF_A_DAY:
-        typed += timedelta(days=1)
-    return microseconds(typed)
+    typed = time_read(text)
+    clock_shows = timedelta(hours=typed.hour, minutes=typed.minute)
+    return nearest(clock_shows, trip.departs, event.zone)

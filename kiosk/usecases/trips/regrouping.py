@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kiosk.domain.guests import Status
 from kiosk.domain.trips.leg import Leg
+from kiosk.domain.trips.passengers import Noted
 from kiosk.domain.trips.trip import Trip, TripKind
 from kiosk.errors import NotYet, UnusableInput
 from kiosk.usecases.fair import Fair
@@ -24,6 +25,7 @@ from kiosk.usecases.trips.change import (
 from kiosk.usecases.trips.crowding import refuse_crowd
 from kiosk.usecases.trips.dividing import divided
 from kiosk.usecases.trips.known import trips
+from kiosk.usecases.trips.notes import noted
 from kiosk.usecases.trips.planning import drafted, planned
 from kiosk.words import N_
 
@@ -99,7 +101,8 @@ def move(
 ) -> Change:
     """Books guests on a trip, whatever they were booked on; who sat in another gets off there.
 
-    Canceled guests and staff stay as they are, and so does who has left with another trip.
+    Canceled guests and staff stay as they are, and so does who has left with another trip. Who was
+    given up is expected again: they are told to come.
 
     Args:
         over: lets more come than there are seats.
@@ -129,7 +132,12 @@ def move(
         if trip.id != after.id
         for draft in got_off(found.riders(trip) & coming.keys(), trip, why)
     ]
-    fair.facts.append([*off, *moves])
+    again = [
+        noted(who, after, Noted.EXPECTED, reason=why)
+        for who in coming
+        if (note := found.notes.get(who)) is not None and note.is_resolved
+    ]
+    fair.facts.append([*off, *moves, *again])
     was = {who: known.get(found.bookings.get(who) or _sits_in(found, who)) for who in coming}
     told = [
         who

@@ -12,11 +12,11 @@ from kiosk.usecases.trips.known import the_trip, trips
 from kiosk.usecases.trips.manifest import Standing, manifest
 from kiosk.usecases.trips.outing import people_of
 from kiosk.usecases.trips.planning import complaints
-from kiosk.usecases.trips.regrouping import merge
+from kiosk.usecases.trips.regrouping import merge, move
 from kiosk.usecases.trips.roll import still_out
 from kiosk.wording.departures import what_follows
 from tests.buses import MORNING, Marshal
-from tests.event_texts import TWO_AND_TWO, bus
+from tests.event_texts import TWO_AND_TWO, VISITOR, bus
 from tests.fairs import Desks, told
 
 OUTING = "away-2019-04-03"
@@ -283,3 +283,35 @@ def test_the_last_bus_back_is_called_off_in_time_where_another_is_still_to_come(
     marshal.desk.clock.set("2019-04-03T16:50")
     call_off(marshal.desk.fair, "bus-d", "engine trouble")
     assert marshal.missing("bus-c") == ["1"]
+
+
+def test_who_went_out_rides_back_whatever_has_ended_meanwhile(desks: Desks) -> None:
+    only_that_day = VISITOR + "valid = [2019-04-03T00:00:00, 2019-04-04T00:00:00]\n"
+    tables = TWO_AND_TWO.replace(VISITOR, only_that_day)
+    marshal = Marshal(desks.open(tables, now=MORNING, name="m"))
+    marshal.guests(*"123")
+    marshal.book("bus-a", *"12")
+    marshal.book("bus-d", *"123")
+    for who in "12":
+        marshal.scan(who, "bus-a")
+    marshal.close("bus-a", 3)
+    marshal.desk.import_rows({"registration": "2", "status": "canceled"})
+    marshal.desk.clock.set("2019-04-04T00:10")
+    assert told(marshal.scan("1", "bus-d")) == ("admitted", "welcome")
+    assert marshal.missing("bus-d") == ["2", "3"], "canceled, and still out there"
+    assert told(marshal.scan("2", "bus-d")) == ("admitted", "welcome")
+    assert told(marshal.scan("3", "bus-d")) == ("refused", "expired"), "who didn't go out"
+    assert told(marshal.scan("1", "bus-b")) == ("refused", "expired"), "a bus out"
+
+
+@pytest.mark.parametrize("state", [Noted.NO_SHOW, Noted.RELEASED, Noted.STAYS_BEHIND])
+def test_who_was_given_up_and_is_moved_to_another_bus_is_waited_for_there(
+    marshal: Marshal, state: Noted
+) -> None:
+    """They are told to come."""
+    marshal.guests("1")
+    marshal.book("bus-a", "1")
+    marshal.note("1", "bus-a", state, reason="ill", told="Jo", takes_over="Ms Kranz")
+    change = move(marshal.desk.fair, [marshal.subject("1")], "bus-b", "well again")
+    assert [each.guest.registration for each in change.to_tell] == ["1"]
+    assert marshal.missing("bus-b") == ["1"]
