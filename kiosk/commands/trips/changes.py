@@ -11,7 +11,7 @@ from kiosk.commands.groups import Meant, group_options
 from kiosk.commands.options import Call, Command, deed_options, line
 from kiosk.commands.trips.telling import tell
 from kiosk.commands.trips.times import point_of
-from kiosk.domain.checkpoints import microseconds, moment
+from kiosk.domain.checkpoints import microseconds
 from kiosk.domain.event import Event
 from kiosk.domain.texts import Text
 from kiosk.domain.trips.nearest import nearest

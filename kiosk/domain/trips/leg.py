@@ -47,7 +47,7 @@ class Leg:
 
     @cached_property
     def went(self) -> frozenset[str]:
-        """Everybody whom one of the trips may have taken along: they are looked for on the way back.
+        """Everybody whom one of the trips may have taken along: they are due back.
 
         Wider than those who are aboard, since a guest who is waited for in vain can be called, and
         one for whom nobody waits is left behind.

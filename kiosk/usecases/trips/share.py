@@ -67,7 +67,9 @@ class Shares:
         subjects = {
             trip_audience(trip): people for trip, people in _whole(fair, passengers).items()
         } | {
-            leg_audience(name): frozenset(trip.subject for trip in known.values() if trip.leg == name)
+            leg_audience(name): frozenset(
+                trip.subject for trip in known.values() if trip.leg == name
+            )
             for name in names
         }
         audiences_of: defaultdict[str, set[str]] = defaultdict(set)

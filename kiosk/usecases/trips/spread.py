@@ -101,7 +101,7 @@ def _waits(guest: Guest, found: Leg) -> bool:
 
 
 def _out(way_out: Leg, assumed: Bookings) -> dict[str, str]:
-    """Who went out or is expected to, and with which trip."""
+    """Who went out or is expected to, and with which trip; with none where that isn't sure."""
     still_open = {trip.id for trip in way_out.open_trips()}
     given_up = {who for who, note in way_out.notes.items() if note.is_resolved}
     expected = {
@@ -109,7 +109,8 @@ def _out(way_out: Leg, assumed: Bookings) -> dict[str, str]:
         for who, trip in {**way_out.bookings, **assumed}.items()
         if trip in still_open and who not in given_up
     }
-    return {**expected, **{who: aboard[0] for who, aboard in way_out.aboard.items()}}
+    went = dict.fromkeys(way_out.went, "")
+    return {**expected, **went, **{who: aboard[0] for who, aboard in way_out.aboard.items()}}
 
 
 def _riders(fair: Fair, leg: str, found: Leg, waiting: Waiting) -> list[Rider]:

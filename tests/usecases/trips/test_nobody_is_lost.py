@@ -14,9 +14,10 @@ from kiosk.usecases.trips.outing import people_of
 from kiosk.usecases.trips.planning import complaints
 from kiosk.usecases.trips.regrouping import merge, move
 from kiosk.usecases.trips.roll import still_out
+from kiosk.usecases.trips.spread import proposal
 from kiosk.wording.departures import what_follows
 from tests.buses import MORNING, Marshal
-from tests.event_texts import TWO_AND_TWO, VISITOR, bus
+from tests.event_texts import BACK, TWO_AND_TWO, VISITOR, bus
 from tests.fairs import Desks, told
 
 OUTING = "away-2019-04-03"
@@ -315,3 +316,21 @@ def test_who_was_given_up_and_is_moved_to_another_bus_is_waited_for_there(
     change = move(marshal.desk.fair, [marshal.subject("1")], "bus-b", "well again")
     assert [each.guest.registration for each in change.to_tell] == ["1"]
     assert marshal.missing("bus-b") == ["1"]
+
+
+def test_whoever_may_have_gone_out_gets_a_seat_back_and_counts_as_unbooked_until_then(
+    two: tuple[Marshal, Marshal],
+) -> None:
+    """Taken along by a bus that was called off meanwhile, in which they had been let get off."""
+    coordinator, marshal = two
+    marshal.guests("4")
+    coordinator.desk.learn_from(marshal.desk)
+    marshal.scan("4", "bus-a", Reason.NOT_BOOKED, why="as it comes")
+    coordinator.desk.learn_from(marshal.desk)
+    coordinator.desk.clock.set("2019-04-03T06:55")
+    call_off(coordinator.desk.fair, "bus-a", "engine trouble")
+    marshal.close("bus-a", 2, "three overslept", now="07:00")
+    meet(*two)
+    fair = coordinator.desk.fair
+    assert marshal.subject("4") in people_of(fair, OUTING).unbooked
+    assert marshal.subject("4") in proposal(fair, BACK).bookings
