@@ -52,11 +52,13 @@ class Leg:
         Wider than those who are aboard, since a guest who is waited for in vain can be called, and
         one for whom nobody waits is left behind.
         """
-        return frozenset(
-            ride.subject
-            for ride in self.rides
-            if may_have_ridden(ride, self.departure(ride.point.removeprefix(SUBJECT_PREFIX)))
-        )
+        due = {trip.subject: trip.departs for trip in self.trips}
+
+        def may(ride: Ride) -> bool:
+            departure = self.departure(ride.point.removeprefix(SUBJECT_PREFIX))
+            return may_have_ridden(ride, departure, due.get(ride.point))
+
+        return frozenset(ride.subject for ride in self.rides if may(ride))
 
     @cached_property
     def expected(self) -> frozenset[str]:

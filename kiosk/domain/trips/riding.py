@@ -34,14 +34,20 @@ def rode(ride: Ride, departure: Departure) -> bool:
     )
 
 
-def may_have_ridden(ride: Ride, departure: Departure) -> bool:
+def may_have_ridden(ride: Ride, departure: Departure, due: int | None) -> bool:
     """Whether it may have taken them along, by any device's word.
 
     Besides those who rode: whom a manifest counts as aboard, whatever another device scanned
-    meanwhile, and who got off after it had left, whenever they got on.
+    meanwhile, and who got off after it had left, whenever they got on. Where nobody is known to
+    have closed it, it may have left when it was due.
+
+    Args:
+        due: when it should leave, microseconds since 1970; None where it was called off.
     """
     if ride.first_on is None:
         return False
+    if due is not None and not departure.closings and due < (ride.last_off or 0):
+        return True
     return rode(ride, departure) or any(
         closing.at < (ride.last_off or 0) or ride.subject in closing.aboard
         for closing in departure.closings

@@ -39,12 +39,13 @@ class _Door:
         return ride is not None and rode(ride, self.departures.get(trip.id, _OPEN))
 
     def may_have_ridden(self, rides: Mapping[str, Ride], leg: str) -> bool:
+        def may(trip: Trip) -> bool:
+            departure = self.departures.get(trip.id, _OPEN)
+            due = None if trip.canceled else trip.departs
+            return may_have_ridden(rides[trip.subject], departure, due)
+
         several = (trip for trip in self.known.values() if leg and trip.leg == leg)
-        return any(
-            may_have_ridden(rides[trip.subject], self.departures.get(trip.id, _OPEN))
-            for trip in several
-            if trip.subject in rides
-        )
+        return any(may(trip) for trip in several if trip.subject in rides)
 
     def others(self) -> tuple[Trip, ...]:
         leg = on_leg(self.known.values(), self.trip.leg, self.departures)

@@ -334,3 +334,32 @@ def test_whoever_may_have_gone_out_gets_a_seat_back_and_counts_as_unbooked_until
     fair = coordinator.desk.fair
     assert marshal.subject("4") in people_of(fair, OUTING).unbooked
     assert marshal.subject("4") in proposal(fair, BACK).bookings
+
+
+def test_who_got_off_a_bus_that_nobody_closed_may_have_arrived(marshal: Marshal) -> None:
+    """Its marshal forgot, or can't be heard; it should have left long ago."""
+    marshal.guests(*"12")
+    marshal.book("bus-a", *"12")
+    marshal.book("bus-d", *"12")
+    marshal.scan("1", "bus-a", now="06:50")
+    marshal.scan("2", "bus-a")
+    marshal.off("2", "bus-a")  # before it was due: they stayed at home
+    marshal.desk.clock.set("2019-04-03T08:30")
+    marshal.off("1", "bus-a")
+    assert out(marshal) == ["1"]
+    assert marshal.missing("bus-d") == ["1"]
+    assert told(marshal.scan("1", "bus-c", Reason.WRONG_BUS, why="early")) == (
+        "admitted",
+        "welcome",
+    )
+
+
+def test_who_got_off_a_late_bus_that_was_called_off_then_stayed_at_home(marshal: Marshal) -> None:
+    marshal.guests("1")
+    marshal.book("bus-a", "1")
+    marshal.book("bus-d", "1")
+    marshal.scan("1", "bus-a")
+    marshal.desk.clock.set("2019-04-03T07:20")
+    call_off(marshal.desk.fair, "bus-a", "engine trouble")
+    assert out(marshal) == []
+    assert marshal.missing("bus-b") == ["1"]
