@@ -178,10 +178,21 @@ class Leg:
         return self.riders(trip) | self.awaited(trip)
 
     def on_standby(self, trip: Trip) -> tuple[str, ...]:
-        """Those who wait at this trip's door for a seat that is left over, first come first."""
+        """Those who wait at this trip's door for a seat that is left over, first come first.
+
+        Whose bus has left without them waits for the next that goes.
+        """
+        still_open = [each.id for each in self.open_trips()]
+        is_next = still_open[:1] == [trip.id]
+        waits_anyway = self.missing(trip)
+
+        def waits_here(subject: str, at: str) -> bool:
+            moved_on = is_next and at not in still_open and subject not in waits_anyway
+            return (at == trip.id or moved_on) and subject not in self.aboard
+
         waiting = (
             (note.at, subject)
             for subject, note in self.notes.items()
-            if note.state is Noted.STANDBY and note.trip == trip.id and subject not in self.aboard
+            if note.state is Noted.STANDBY and waits_here(subject, note.trip)
         )
         return tuple(subject for _, subject in sorted(waiting))

@@ -4,8 +4,10 @@ import pytest
 
 from kiosk.domain import kinds
 from kiosk.domain.trips.passengers import Noted
+from kiosk.domain.trips.trip import values_of
 from kiosk.domain.verdicts import Reason
 from kiosk.errors import NotYet
+from kiosk.usecases.trips.altering import go_after_all
 from kiosk.usecases.trips.changing import call_off
 from kiosk.usecases.trips.departing import reopen
 from kiosk.usecases.trips.known import the_trip, trips
@@ -15,6 +17,7 @@ from kiosk.usecases.trips.planning import complaints
 from kiosk.usecases.trips.regrouping import merge, move
 from kiosk.usecases.trips.roll import still_out
 from kiosk.usecases.trips.spread import proposal
+from kiosk.usecases.undo import undo
 from kiosk.wording.departures import what_follows
 from tests.buses import MORNING, Marshal
 from tests.event_texts import BACK, TWO_AND_TWO, VISITOR, bus
@@ -132,8 +135,6 @@ def test_who_got_on_after_the_closing_and_off_later_is_waited_for_at_both_ends(
 
 
 def test_a_scan_that_was_taken_back_took_nobody_out(two: tuple[Marshal, Marshal]) -> None:
-    from kiosk.usecases.undo import undo
-
     one, other = two
     outcome = one.scan("1", "bus-a")
     one.close("bus-a", 2, "two overslept", now="07:00")
@@ -201,8 +202,6 @@ def test_people_of_a_bus_that_left_although_called_off_are_no_complaint(
 
 def test_an_id_that_no_trip_may_have_makes_no_trip(marshal: Marshal) -> None:
     """It would become the name of a file."""
-    from kiosk.domain.trips.trip import values_of
-
     said = values_of(the_trip(marshal.desk.fair, "bus-a"))
     for name in ("own", "a:b", "a..b", "x" * 41):
         marshal.desk.record(kinds.TRIP_PLANNED, f"trip:{name}", {"set": said})
@@ -212,8 +211,6 @@ def test_an_id_that_no_trip_may_have_makes_no_trip(marshal: Marshal) -> None:
 def test_one_who_sits_in_another_bus_is_not_told_that_theirs_goes_after_all(
     marshal: Marshal,
 ) -> None:
-    from kiosk.usecases.trips.altering import go_after_all
-
     marshal.guests(*"12")
     marshal.book("bus-a", *"12")
     call_off(marshal.desk.fair, "bus-a", "engine trouble")
@@ -363,3 +360,15 @@ def test_who_got_off_a_late_bus_that_was_called_off_then_stayed_at_home(marshal:
     call_off(marshal.desk.fair, "bus-a", "engine trouble")
     assert out(marshal) == []
     assert marshal.missing("bus-b") == ["1"]
+
+
+def test_who_waited_for_a_seat_that_never_came_waits_at_the_next_bus(marshal: Marshal) -> None:
+    marshal.guests(*"12")
+    marshal.book("bus-b", "2")
+    marshal.note("1", "bus-a", Noted.STANDBY)
+    marshal.note("2", "bus-a", Noted.STANDBY)
+    assert {each.name for each in marshal.roll("bus-a").standby} == {"Guest 1", "Guest 2"}
+    assert marshal.roll("bus-b").standby == ()
+    marshal.close("bus-a", 1, "full")
+    assert [each.name for each in marshal.roll("bus-b").standby] == ["Guest 1"]
+    assert marshal.missing("bus-b") == ["2"], "who is waited for needs no other list"
