@@ -98,6 +98,7 @@ class _Anew:
             [party.id in old.assignments for party in day.problem.parties], np.int64
         )
         self.kept = self._kept(old)
+        self.left = self._left(old)
         self.least = 0
 
     def points(self, clock: Clock, unchanged: Plan | None) -> list[Point]:
@@ -144,6 +145,18 @@ class _Anew:
         rows[~np.array(possible, np.bool_)] = -1
         return rows
 
+    def _left(self, old: Plan) -> Vector:
+        """Shape (parties,): the row of what is left of each party's old day, -1 for none."""
+        visits = self.day.problem.visit
+        days = {
+            party.id: tuple(v for v in old.assignments.get(party.id, ()) if v in visits)
+            for party in self.day.problem.parties
+        }
+        rows = np.full(len(days), -1)
+        found = self.day.rows(days)
+        rows[self.day.everything.party[found]] = found
+        return rows
+
     def changes(self, rows: Vector) -> Vector:
         """People whose day changes with each of some rows."""
         party = self.day.everything.party[rows]
@@ -178,9 +191,11 @@ class _Anew:
         return cheaper(day, found, clock.part(0.3)) or found
 
     def _unchanged(self) -> Vector | None:
-        """Everybody's old day, and pins where it is gone; None where rules 1 to 4 forbid it."""
-        fits = (self.kept >= 0) & self.day.alone[np.maximum(self.kept, 0)]
-        days: Vector = np.where(fits, self.kept, self.first)
+        """Everybody's old day, or what is left of it; None where rules 1 to 4 forbid it."""
+        days = self.first
+        for rows in (self.left, self.kept):
+            fits = (rows >= 0) & self.day.alone[np.maximum(rows, 0)]
+            days = np.where(fits, rows, days)
         return days if keeps_groups(self.day, days) else None
 
     def point(self, plan: Plan, candidate: Candidate) -> Point:
