@@ -1,6 +1,7 @@
 """What guests are told, and what they keep, when roster or day changed since a plan was published."""
 
 from kiosk.domain.day_records import DaySort
+from kiosk.domain.trips.trip import may_be_id
 from kiosk.to_guests.visit_messages import message
 from kiosk.usecases.agenda import agenda_of
 from kiosk.usecases.trips.known import trips
@@ -112,4 +113,5 @@ def test_a_vehicle_with_a_long_id_drives_trips_that_marshals_know(visits: VisitF
     done = in_force(visits)
     known = trips(visits.fair)
     assert {trip.id for trip in done.trips} == known.keys()
+    assert all(may_be_id(trip) for trip in known)
     assert {who for all in riding(visits).values() for who in all} == set(GUESTS)

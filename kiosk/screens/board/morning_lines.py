@@ -67,10 +67,9 @@ class MorningLines:
         return entries
 
     def _visits(self) -> Iterator[Visit]:
-        """Those of the day: what fell out can't do so again."""
-        kept = self.seen.kept
-        gone = {stay.visit for stay in kept.stays} if kept else set()
-        return (visit for visit in self.seen.problem.visits if visit.id not in gone)
+        """Those of the day: what fell out can't do so again, unless it was put back."""
+        day = self.seen.stated.problem.visit
+        return (visit for visit in self.seen.problem.visits if visit.id in day)
 
     def _guest(self, each: Missing, width: int, look: Look) -> list[Text]:
         guest, fair = each.guest, self.fair

@@ -7,7 +7,7 @@ from kiosk.domain.plans import KeptPlan
 from kiosk.errors import UnusableInput
 from kiosk.solving.task import Replan
 from kiosk.usecases.visits.demands import Demands, demanded
-from kiosk.usecases.visits.fitting import fitted
+from kiosk.usecases.visits.fitting import fitted, inherited
 from kiosk.usecases.visits.stamps import as_planned, without_absent
 from kiosk.usecases.visits.stays import stood
 from kiosk.words import N_
@@ -58,6 +58,7 @@ def question(
         UnusableInput: if no vehicle is left.
     """
     _refuse_without_vehicles(problem, morning)
+    plan = inherited(plan, problem)
     known = set(plan.assignments)
     came = without_absent(driven(kept_plan, problem, plan, morning), away(kept_plan, morning))
     present = demanded(stood(came, kept_plan.stays), Demands(kept_plan.pins, kept_plan.forbidden))
