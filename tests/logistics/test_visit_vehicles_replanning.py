@@ -310,3 +310,23 @@ def test_who_loses_one_visit_keeps_the_others_without_any_search(
         party: tuple(v for v in days if v != shop) for party, days in plan.assignments.items()
     }
     assert all(mill in days for days in first.plan.assignments.values())
+
+
+@pytest.mark.parametrize("later", [0, 3])
+def test_a_vehicle_that_breaks_down_where_it_just_set_people_down_stands_until_they_are_out(
+    problem: Problem, plan: Plan, later: int
+) -> None:
+    ride = next(ride for ride in rides_of(plan, "P0") if ride.end == "mill")
+    since = at(_hour(ride.arrive + later - (parse_minute(at("00:00")) or 0)))
+    found = replanned(problem, plan, now=since, broken_vehicles={ride.vehicle: since})
+    assert all("mill" in point.plan.assignments["P0"] for point in found.points)
+
+
+def test_a_vehicle_that_will_break_down_on_the_road_is_planned_with_until_then(
+    problem: Problem, plan: Plan
+) -> None:
+    ride = next(ride for ride in rides_of(plan, "P0") if ride.end == "mill")
+    midnight = parse_minute(at("00:00")) or 0
+    now, since = (at(_hour(ride.depart + later - midnight)) for later in (1, 3))
+    found = replanned(problem, plan, now=now, broken_vehicles={ride.vehicle: since})
+    assert found.points
