@@ -8,6 +8,7 @@ from kiosk.screens.board.board import BoardScreen
 from kiosk.screens.board.morning import MorningScreen
 from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.tell import BoardTellScreen
+from kiosk.screens.board.view import BoardView
 from kiosk.usecases.visits.clocks import local
 from kiosk.usecases.visits.plans import document_of
 from kiosk.widgets.row_list import RowList
@@ -206,3 +207,30 @@ async def test_nothing_is_recorded_by_looking(morning: VisitFair) -> None:
         before = len(morning.desk.facts())
         await table.press("r", "space", "enter", "escape", "escape")
         assert len(morning.desk.facts()) == before
+
+
+async def test_a_plan_that_another_device_kept_meanwhile_is_not_taken_for_the_one_that_is_changed(
+    morning: VisitFair,
+) -> None:
+    async with at_table(morning) as table:
+        await table.press("r", "space", "enter")
+        assert isinstance(table.screen, OptionsScreen)
+        before = table.plans[0]
+        morning.keep(name="of another device")
+        for screen in table.stage.app.screen_stack:
+            if isinstance(screen, BoardView):
+                screen.look_now()
+        await table.press("enter")
+        assert isinstance(table.screen, BoardScreen)
+        assert [plan.made_from for plan in table.plans] == ["", "", before.id]
+
+
+async def test_the_board_stays_with_the_plan_that_one_looks_at(visits: VisitFair) -> None:
+    first = visits.keep()
+    async with at_table(visits) as table:
+        visits.keep(document_of(visits.fair, first), "of another device")
+        table.board.look_now()
+        await table.settle()
+        seen = table.board.overview
+        assert seen.kept is not None and seen.kept.id == first.id
+        assert [plan.name for plan in seen.plans] == ["Plan 1", "of another device"]
