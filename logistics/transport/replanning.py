@@ -23,6 +23,7 @@ from logistics.transport.choosing import first_within, keeps_groups
 from logistics.transport.curve import rank
 from logistics.transport.day import Day
 from logistics.transport.driving import drive_nearly
+from logistics.transport.refill import Refill
 from logistics.transport.roads import roads_of
 from logistics.transport.solving import solve_day
 from logistics.transport.testimony import impossible, testified, untested
@@ -128,7 +129,8 @@ class _Anew:
         if unchanged is not None:
             first = Point(unchanged, (), 0, fewest=True)
             found = [first, *(each for each in found if _fairer(each.plan, unchanged))]
-            found = [each for each in found if each.people or each is first]
+            if self.counted.all():  # else who comes late gets a day, and nobody's changes
+                found = [each for each in found if each.people or each is first]
         return found
 
     def _kept(self, old: Plan) -> Vector:
@@ -188,7 +190,14 @@ class _Anew:
         found, _ = drive_nearly(day, start, day.alone, guide, [], clock)
         if found is None:
             return None
-        return cheaper(day, found, clock.part(0.3)) or found
+        return self._lifted(cheaper(day, found, clock.part(0.3)) or found, clock)
+
+    def _lifted(self, plan: Candidate, clock: Clock) -> Candidate:
+        """The same, with more for those whose days change anyway, and for who comes late."""
+        changes = self.changes(np.arange(len(self.day.everything)))
+        limit = changes, int(changes[plan.chosen].sum())
+        refill = Refill(self.day, plan.chosen, plan.fleet, plan.requests, limit)
+        return (refill.offer() if refill.run(clock.part(0.5)) else None) or plan
 
     def _unchanged(self) -> Vector | None:
         """Everybody's old day, or what is left of it; None where rules 1 to 4 forbid it."""

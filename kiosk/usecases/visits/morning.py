@@ -57,7 +57,7 @@ def question(
     Raises:
         UnusableInput: if no vehicle is left.
     """
-    _refuse_without_vehicles(problem, morning)
+    _refuse_without_vehicles(kept_plan, problem, morning)
     plan = inherited(plan, problem)
     known = set(plan.assignments)
     came = without_absent(driven(kept_plan, problem, plan, morning), away(kept_plan, morning))
@@ -73,9 +73,9 @@ def question(
     return Replan(before, fitted(plan, before), changes, time_limit, seed)
 
 
-def _refuse_without_vehicles(problem: Problem, morning: Morning) -> None:
+def _refuse_without_vehicles(kept_plan: KeptPlan, problem: Problem, morning: Morning) -> None:
     """A day without its vehicles would be planned as if everybody were simply there."""
-    if problem.vehicles and problem.vehicle.keys() <= morning.broken:
+    if kept_plan.stamps.get("vehicles") and problem.vehicle.keys() <= morning.broken:
         raise UnusableInput(
             N_("No vehicle is left that drives anybody."),
             N_("Unmark one, or add another to the day (E)."),
