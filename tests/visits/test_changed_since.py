@@ -1,4 +1,4 @@
-"""What guests are told, and what they keep, when roster or day changed since a plan was published."""
+"""What guests are told, and what they keep, when the day changed since a plan was published."""
 
 from kiosk.domain.day_records import DaySort
 from kiosk.domain.trips.trip import may_be_id

@@ -57,11 +57,15 @@ def _heirs(plan: Plan, problem: Problem) -> Mapping[str, tuple[str, ...]]:
         for party in plan.assignments
         if TOGETHER in party and party not in problem.party
     }
-    new = {
-        party.id: frozenset(party.id.split(TOGETHER))
-        for party in problem.parties
-        if party.id not in plan.assignments
-    } if gone else {}
+    new = (
+        {
+            party.id: frozenset(party.id.split(TOGETHER))
+            for party in problem.parties
+            if party.id not in plan.assignments
+        }
+        if gone
+        else {}
+    )
     found = {
         party: tuple(name for name, guests in new.items() if guests < were)
         for party, were in gone.items()

@@ -47,7 +47,9 @@ def to_tell(
         fell: parties that lose a visit though both plans name it.
         moved: subjects of guests whose day takes place otherwise though both plans say the same.
     """
-    who = members(fair, dict.fromkeys((*(before.assignments if before else ()), *after.assignments)))
+    who = members(
+        fair, dict.fromkeys((*(before.assignments if before else ()), *after.assignments))
+    )
     was = {} if before is None else _by_guest(steps(day, before), before, who)
     now = _by_guest(steps(day, after), after, who)
     losing = fell if before is None else fell | _losing(day, before, after)
