@@ -43,6 +43,7 @@ class Car:
         aboard: requests that sit in it already.
         used: its fixed cost is spent, whatever it does now.
         closed: nobody boards it any more.
+        stands_until: it leaves its first halt no earlier, for people alighted there just now.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Car:
     aboard: tuple[int, ...] = ()
     used: bool = False
     closed: bool = False
+    stands_until: int = EARLY
 
 
 class Leg(NamedTuple):

@@ -132,7 +132,9 @@ def _car(vehicle: Vehicle, roads: Roads, hours: tuple[int, int]) -> Car:
 
 def idle_fleet(timing: Timing, cars: Sequence[Car]) -> Fleet:
     """Everybody stands still."""
-    duties: list[Duty] = [(Halt(car.place),) if car.out else () for car in cars]
+    duties: list[Duty] = [
+        (Halt(car.place, hold=car.stands_until),) if car.out else () for car in cars
+    ]
     timed = [timing.of(car, duty) for car, duty in zip(cars, duties, strict=True)]
     assert all(each is not None for each in timed)
     return Fleet(timing, cars, duties, [each for each in timed if each is not None])

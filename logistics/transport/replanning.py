@@ -23,6 +23,7 @@ from logistics.transport.choosing import first_within, keeps_groups
 from logistics.transport.curve import rank
 from logistics.transport.day import Day
 from logistics.transport.driving import drive_nearly
+from logistics.transport.refill import Refill
 from logistics.transport.roads import roads_of
 from logistics.transport.solving import solve_day
 from logistics.transport.testimony import impossible, testified, untested
@@ -98,6 +99,7 @@ class _Anew:
             [party.id in old.assignments for party in day.problem.parties], np.int64
         )
         self.kept = self._kept(old)
+        self.left = self._left(old)
         self.least = 0
 
     def points(self, clock: Clock, unchanged: Plan | None) -> list[Point]:
@@ -127,7 +129,8 @@ class _Anew:
         if unchanged is not None:
             first = Point(unchanged, (), 0, fewest=True)
             found = [first, *(each for each in found if _fairer(each.plan, unchanged))]
-            found = [each for each in found if each.people or each is first]
+            if self.counted.all():  # else who comes late gets a day, and nobody's changes
+                found = [each for each in found if each.people or each is first]
         return found
 
     def _kept(self, old: Plan) -> Vector:
@@ -142,6 +145,18 @@ class _Anew:
         found = self.day.rows(known)
         rows[self.day.everything.party[found]] = found
         rows[~np.array(possible, np.bool_)] = -1
+        return rows
+
+    def _left(self, old: Plan) -> Vector:
+        """Shape (parties,): the row of what is left of each party's old day, -1 for none."""
+        visits = self.day.problem.visit
+        days = {
+            party.id: tuple(v for v in old.assignments.get(party.id, ()) if v in visits)
+            for party in self.day.problem.parties
+        }
+        rows = np.full(len(days), -1)
+        found = self.day.rows(days)
+        rows[self.day.everything.party[found]] = found
         return rows
 
     def changes(self, rows: Vector) -> Vector:
@@ -175,12 +190,21 @@ class _Anew:
         found, _ = drive_nearly(day, start, day.alone, guide, [], clock)
         if found is None:
             return None
-        return cheaper(day, found, clock.part(0.3)) or found
+        return self._lifted(cheaper(day, found, clock.part(0.3)) or found, clock)
+
+    def _lifted(self, plan: Candidate, clock: Clock) -> Candidate:
+        """The same, with more for those whose days change anyway, and for who comes late."""
+        changes = self.changes(np.arange(len(self.day.everything)))
+        limit = changes, int(changes[plan.chosen].sum())
+        refill = Refill(self.day, plan.chosen, plan.fleet, plan.requests, limit)
+        return (refill.offer() if refill.run(clock.part(0.5)) else None) or plan
 
     def _unchanged(self) -> Vector | None:
-        """Everybody's old day, and pins where it is gone; None where rules 1 to 4 forbid it."""
-        fits = (self.kept >= 0) & self.day.alone[np.maximum(self.kept, 0)]
-        days: Vector = np.where(fits, self.kept, self.first)
+        """Everybody's old day, or what is left of it; None where rules 1 to 4 forbid it."""
+        days = self.first
+        for rows in (self.left, self.kept):
+            fits = (rows >= 0) & self.day.alone[np.maximum(rows, 0)]
+            days = np.where(fits, rows, days)
         return days if keeps_groups(self.day, days) else None
 
     def point(self, plan: Plan, candidate: Candidate) -> Point:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from logistics.transport.changing import by_the_hub
 from logistics.transport.duty import Halt, Timing
 from logistics.transport.fleet import Fleet, idle_fleet
+from logistics.transport.requests import EARLY
 from logistics.transport.ruin import improve, recreate
 
 if TYPE_CHECKING:
@@ -154,6 +155,9 @@ def _load(
 
 
 def _let_go(fleet: Fleet) -> None:
-    """Nothing holds any more but the people."""
+    """Nothing holds any more but the people, and what a car that is out does where it stands."""
     for number, duty in enumerate(fleet.duties):
-        fleet.set_duty(number, tuple(halt._replace(hold=-(10**12)) for halt in duty))
+        car = fleet.cars[number]
+        holds = [car.stands_until if car.out and not at else EARLY for at in range(len(duty))]
+        let_go = (halt._replace(hold=hold) for halt, hold in zip(duty, holds, strict=True))
+        fleet.set_duty(number, tuple(let_go))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from logistics.transport.duty import Car
 from logistics.transport.fleet import cars_of
+from logistics.transport.requests import EARLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,8 +103,15 @@ class _OneCar:
 
 
 def _of_car(idle: Car, tours: Sequence[Tour], roads: Roads, now: int, since: int | None) -> _OneCar:
-    """A car at *now*, by its tours in order; it is out of order *since*, if at all."""
-    closed = since is not None and since <= now
+    """A car at *now*, by its tours in order; it is out of order *since*, if at all.
+
+    One that is out and not home by then takes nobody on any more.
+    """
+    out = next(
+        (each for each in tours if each.stops[0].depart <= now < each.stops[-1].arrive), None
+    )
+    home = now if out is None else out.stops[-1].arrive
+    closed = since is not None and since <= max(now, home - 1)
     car = replace(
         idle,
         time=max(idle.time, now + 1),
@@ -117,9 +125,6 @@ def _of_car(idle: Car, tours: Sequence[Tour], roads: Roads, now: int, since: int
         if tour.stops[0].depart > now
         for stop in tour.stops[:-1]
     )
-    out = next(
-        (each for each in tours if each.stops[0].depart <= now < each.stops[-1].arrive), None
-    )
     if out is None:
         return _OneCar(car, planned=later)
     count = sum(stop.depart <= now for stop in out.stops[:-1])
@@ -131,6 +136,7 @@ def _of_car(idle: Car, tours: Sequence[Tour], roads: Roads, now: int, since: int
         time=now + 1 if is_there else there.arrive,
         out=True,
         began=out.stops[0].depart,
+        stands_until=there.arrive + roads.transfer if is_there and there.alight else EARLY,
         used=True,
     )
     return _OneCar(

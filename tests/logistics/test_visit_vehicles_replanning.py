@@ -13,12 +13,14 @@ from vehicle_worlds import at, bus, day, party, visit
 from logistics.allocation import solve
 from logistics.changes import Changes, read_changes
 from logistics.check import check
+from logistics.clock import OutOfTime
 from logistics.errors import BadChanges
 from logistics.minutes import parse_minute
 from logistics.problem_json import read_problem, write_problem
 from logistics.replan import replan
 from logistics.rides import rides_of
 from logistics.transport.curve import rank
+from logistics.transport.day import Day
 from logistics.transport.under_way import without_others
 
 if TYPE_CHECKING:
@@ -285,3 +287,46 @@ def test_a_vehicle_that_is_home_again_when_it_breaks_down_has_had_its_day(
     since = at(f"{over % 1440 // 60:02}:{over % 60:02}")
     found = replanned(problem, plan, now=since, broken_vehicles={last.vehicle: since})
     assert found.points[0].plan.assignments == plan.assignments
+
+
+def test_who_loses_one_visit_keeps_the_others_without_any_search(
+    problem: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The group at the mill would be too small without them, so nothing of it can be left out."""
+    visits = [replace(v, min=7) if v.company == "mill" else v for v in problem.visits]
+    problem = replace(problem, visits=tuple(visits))
+    plan = solve(problem, time_limit=60)
+    [shop] = (v.id for v in problem.visits if v.company == "shop")
+    [mill] = (v.id for v in problem.visits if v.company == "mill")
+
+    def no_time(*_args: object, **_more: object) -> None:
+        raise OutOfTime
+
+    monkeypatch.setattr(Day, "search", no_time)
+    found = replan(problem, plan, Changes(cancelled=frozenset({shop})))
+    first = found.points[0]
+    assert (first.people, first.fewest) == (6, True)
+    assert first.plan.assignments == {
+        party: tuple(v for v in days if v != shop) for party, days in plan.assignments.items()
+    }
+    assert all(mill in days for days in first.plan.assignments.values())
+
+
+@pytest.mark.parametrize("later", [0, 3])
+def test_a_vehicle_that_breaks_down_where_it_just_set_people_down_stands_until_they_are_out(
+    problem: Problem, plan: Plan, later: int
+) -> None:
+    ride = next(ride for ride in rides_of(plan, "P0") if ride.end == "mill")
+    since = at(_hour(ride.arrive + later - (parse_minute(at("00:00")) or 0)))
+    found = replanned(problem, plan, now=since, broken_vehicles={ride.vehicle: since})
+    assert all("mill" in point.plan.assignments["P0"] for point in found.points)
+
+
+def test_a_vehicle_that_will_break_down_on_the_road_is_planned_with_until_then(
+    problem: Problem, plan: Plan
+) -> None:
+    ride = next(ride for ride in rides_of(plan, "P0") if ride.end == "mill")
+    midnight = parse_minute(at("00:00")) or 0
+    now, since = (at(_hour(ride.depart + later - midnight)) for later in (1, 3))
+    found = replanned(problem, plan, now=now, broken_vehicles={ride.vehicle: since})
+    assert found.points

@@ -16,11 +16,12 @@ from kiosk.usecases.trips.known import the_trip, trips
 from kiosk.usecases.visits.clocks import as_begun, local, minute_now
 from kiosk.usecases.visits.missing import Sign, absences, missing
 from kiosk.usecases.visits.morning import Morning, question
-from kiosk.usecases.visits.plans import document_of
+from kiosk.usecases.visits.plans import document_of, keep
 from kiosk.usecases.visits.publish import publish
 from kiosk.usecases.visits.rides import rides
 from kiosk.usecases.visits.stamps import drift_of
 from kiosk.usecases.visits.taking import take
+from logistics.allocation import solve
 from logistics.fetching import to_fetch
 from logistics.problem import Visit
 from tests.visits.conftest import VisitFair
@@ -149,6 +150,37 @@ def test_without_any_vehicle_nobody_is_said_to_be_carried(buses: VisitFair) -> N
     morning = Morning(broken=frozenset({"bus-1", "bus-2"}))
     with pytest.raises(UnusableInput, match="No vehicle is left"):
         question(buses.problem(), kept, document_of(buses.fair, kept), morning)
+
+
+def test_nor_where_all_vehicles_were_taken_out_of_the_day(buses: VisitFair) -> None:
+    kept = buses.keep()
+    for bus in ("bus-1", "bus-2"):
+        buses.edit(DaySort.VEHICLE, bus, removed=True)
+    with pytest.raises(UnusableInput, match="No vehicle is left"):
+        question(buses.problem(), kept, document_of(buses.fair, kept), Morning())
+
+
+def test_a_plan_without_vehicles_needs_none(buses: VisitFair) -> None:
+    day = buses.problem().without_vehicles()
+    kept = keep(buses.fair, day, solve(day))
+    morning = Morning(broken=frozenset({"bus-1", "bus-2"}))
+    asked = question(buses.problem(), kept, document_of(buses.fair, kept), morning)
+    assert asked.problem.vehicles == ()
+
+
+def test_a_walk_in_gets_a_seat_that_is_free_and_nobody_s_day_changes(buses: VisitFair) -> None:
+    kept = buses.keep()
+    plan = document_of(buses.fair, kept)
+    buses.desk.clock.set("2019-04-04T09:00")
+    buses.desk.guest("9", latin_name="Late", language="de", interests=("port",))
+    morning = Morning(now=minute_now(buses.fair))
+    first, second, *_ = answered(buses, kept, morning).points
+    assert (first.people, first.plan.tours) == (0, plan.tours), "the day as it was comes first"
+    assert (second.people, second.changed) == (0, ())
+    assert second.plan.assignments == {**plan.assignments, "9": ("port-1",)}
+    after = take(buses.fair, buses.file, buses.problem(), kept, morning, second.plan)
+    told = publish(buses.fair, buses.file, after).tell
+    assert "9" in {each.guest.registration for each in told}
 
 
 def test_a_bus_that_breaks_down_on_the_road_brings_on_who_sits_in_it_and_is_gone_then(

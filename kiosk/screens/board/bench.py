@@ -69,6 +69,7 @@ class Bench:
             self._trouble = error
             raise
         self._trouble = None
+        self.show(found.kept)  # a newer one that another device keeps doesn't take its place
         before, self._overview = self._overview, found
         if before is None or (before.problem, before.plan) != (found.problem, found.plan):
             self.figures = None

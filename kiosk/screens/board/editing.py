@@ -16,7 +16,7 @@ from kiosk.screens.board.vehicles_column import VEHICLE, VISIT
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.choose import ChooseScreen
 from kiosk.usecases.state_visits import TOGETHER
-from kiosk.usecases.visits.day import settings
+from kiosk.usecases.visits.day import names_given, settings
 from kiosk.wording.visits import SORTS, party_called
 from kiosk.words import _
 
@@ -81,8 +81,11 @@ def form(bench: Bench, sort: DaySort, identity: str = "") -> RecordFormScreen:
     title = (
         f"{_(SORTS[sort])}: {called}" if called else _("New: {sort}").format(sort=_(SORTS[sort]))
     )
+    taken = frozenset(mine)
+    if sort is DaySort.VISIT:  # known by a number, and plans speak of those that fell out, too
+        taken |= names_given(bench.fair, bench.file, sort)
     return RecordFormScreen(
-        bench, sort, identity, values, words(bench, sort, known, identity), title, frozenset(mine)
+        bench, sort, identity, values, words(bench, sort, known, identity), title, taken
     )
 
 

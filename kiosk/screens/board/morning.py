@@ -84,7 +84,9 @@ class MorningScreen(BoardView):
 
     def _list(self) -> None:
         seen = self.overview
-        self._entries = MorningLines(self.bench.fair, seen, self._marks).entries()
+        lines = MorningLines(self.bench.fair, seen, self._marks)
+        self._marks.forget_others([visit.id for visit in lines.to_come()], seen.problem.vehicle)
+        self._entries = lines.entries()
         self._rows.show(self._entries)
         newcomers = len(seen.drift.new.get("parties", ()))
         foot = self._marks.in_short(newcomers)
@@ -149,6 +151,7 @@ class MorningScreen(BoardView):
         self.app.push_screen(LineDialog(asked, read), typed)
 
     def action_replan(self) -> None:
-        """Enter: the trade-off for what is left."""
+        """Enter: the trade-off for what is left, of which some may have begun meanwhile."""
+        self._list()
         now = minute_now(self.bench.fair)
         Replanning(self, self.bench, self._marks.morning(now)).begin()

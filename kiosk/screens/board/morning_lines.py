@@ -1,6 +1,5 @@
 """The list of a morning: missing guests, visits to come and vehicles, each with its mark."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -51,12 +50,10 @@ class MorningLines:
             Entry(GUEST + each.guest.subject, 1, partial(self._guest, each)) for each in missing
         )
         entries.append(plain(_("Visits"), "heading"))
-        now = minute_now(self.fair)
         people = people_at(seen.problem, seen.plan) if seen.plan else {}
-        for visit in sorted(self._visits(), key=lambda each: (each.begin, each.id)):
-            if visit.begin > now:
-                write = partial(self._visit, visit.id, people.get(visit.id, 0), visit.max)
-                entries.append(Entry(VISIT + visit.id, 1, write))
+        for visit in sorted(self.to_come(), key=lambda each: (each.begin, each.id)):
+            write = partial(self._visit, visit.id, people.get(visit.id, 0), visit.max)
+            entries.append(Entry(VISIT + visit.id, 1, write))
         if seen.problem.vehicles:
             entries.append(plain(_("Vehicles"), "heading"))
             for vehicle in seen.problem.vehicles:
@@ -66,11 +63,11 @@ class MorningLines:
                 entries.append(Entry(VEHICLE + vehicle.id, 1, write))
         return entries
 
-    def _visits(self) -> Iterator[Visit]:
-        """Those of the day: what fell out can't do so again."""
-        kept = self.seen.kept
-        gone = {stay.visit for stay in kept.stays} if kept else set()
-        return (visit for visit in self.seen.problem.visits if visit.id not in gone)
+    def to_come(self) -> list[Visit]:
+        """Those of the day that haven't begun: what fell out can't do so again, unless put back."""
+        day, now = self.seen.stated.problem.visit, minute_now(self.fair)
+        visits = self.seen.problem.visits
+        return [visit for visit in visits if visit.id in day and visit.begin > now]
 
     def _guest(self, each: Missing, width: int, look: Look) -> list[Text]:
         guest, fair = each.guest, self.fair

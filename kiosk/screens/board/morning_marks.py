@@ -1,6 +1,6 @@
 """What is marked of a morning: who doesn't come, which visits and vehicles fall out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.usecases.visits.missing import Missing, absences
@@ -38,6 +38,16 @@ class MorningMarks:
         if not self._has_looked:
             self.absent = set(absences(self.missing))
             self._has_looked = True
+
+    def forget_others(self, visits: Collection[str], vehicles: Collection[str]) -> None:
+        """What has begun or left the day meanwhile isn't marked any more: no key would unmark it.
+
+        Args:
+            visits: that are still to come.
+        """
+        self.cancelled &= set(visits)
+        self.broken &= set(vehicles)
+        self.smaller = {visit: most for visit, most in self.smaller.items() if visit in visits}
 
     def turn(self, marked: str) -> None:
         """What the cursor is on isn't so as planned; or is after all."""

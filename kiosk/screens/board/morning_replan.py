@@ -35,10 +35,11 @@ class Replanning:
 
     def __init__(self, view: BoardView, bench: Bench, morning: Morning) -> None:
         self._view, self._bench, self._morning = view, bench, morning
+        self._seen = bench.overview  # what is taken belongs to what was asked, whatever comes in
 
     def begin(self) -> None:
         """The trade-off for what is left."""
-        seen, kept = self._bench.overview, self._bench.overview.kept
+        seen, kept = self._seen, self._seen.kept
         assert kept is not None and seen.plan is not None
         try:
             with as_told():
@@ -60,7 +61,7 @@ class Replanning:
         self._view.app.push_screen(screen, answered)
 
     def _weigh(self, traded: TradeOff) -> None:
-        seen = self._bench.overview
+        seen = self._seen
         options = self._losing(options_of(traded), traded.problem)
         if not options or seen.plan is None:
             why = traded.points[0].plan.certificate.reason if traded.points else ""
@@ -85,7 +86,7 @@ class Replanning:
 
     def _losing(self, options: list[Option], problem: Problem) -> list[Option]:
         """Who only loses a visit before which they stand has another day, too."""
-        seen = self._bench.overview
+        seen = self._seen
         assert seen.plan is not None
         before = seen.plan.assignments
         stays = stays_of(seen.problem, seen.plan, self._morning)
@@ -100,13 +101,13 @@ class Replanning:
         ]
 
     def _who_waits(self, problem: Problem, before: Plan, after: Plan) -> Iterator[Told]:
-        seen = self._bench.overview
+        seen = self._seen
         yield from stay_lines(stays_of(seen.problem, before, self._morning), after, seen)
         found = to_fetch(problem, before, after, self._morning.broken, self._morning.now or 0)
         yield from fetch_lines(found, seen)
 
     def _take(self, plan: Plan) -> None:
-        seen, bench = self._bench.overview, self._bench
+        seen, bench = self._seen, self._bench
         assert seen.kept is not None
         try:
             with as_told():

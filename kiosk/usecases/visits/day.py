@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain import kinds
-from kiosk.domain.day_records import FIELDS, REMOVED, SUBJECT_PREFIX, DaySort, is_field, name_of
+from kiosk.domain.day_records import (
+    FIELDS,
+    REMOVED,
+    SUBJECT_PREFIX,
+    DaySort,
+    is_field,
+    name_of,
+    sort_and_identity,
+)
 from kiosk.domain.facts import Draft
 from kiosk.domain.visit_day import VisitDay
 from kiosk.errors import BadVisits, Unsettled, UnusableInput
@@ -116,6 +124,13 @@ def settings(fair: Fair, file: Path) -> dict[str, Values]:
     Degrees are whole millionths, as facts hold them; see `record_name` for the names.
     """
     return _things(fair, settings_of(file), fair.state.day_records())
+
+
+def names_given(fair: Fair, file: Path, sort: DaySort) -> frozenset[str]:
+    """All ids that things of a sort have or had: plans and papers speak of those that are gone."""
+    records = fair.state.day_records()
+    known = map(sort_and_identity, (*_things(fair, settings_of(file), records), *records))
+    return frozenset(about[1] for about in known if about is not None and about[0] is sort)
 
 
 def record_name(fair: Fair, sort: DaySort, identity: str) -> str:

@@ -7,7 +7,7 @@ from kiosk.domain.plans import KeptPlan
 from kiosk.errors import UnusableInput
 from kiosk.solving.task import Replan
 from kiosk.usecases.visits.demands import Demands, demanded
-from kiosk.usecases.visits.fitting import fitted
+from kiosk.usecases.visits.fitting import fitted, inherited
 from kiosk.usecases.visits.stamps import as_planned, without_absent
 from kiosk.usecases.visits.stays import stood
 from kiosk.words import N_
@@ -57,7 +57,8 @@ def question(
     Raises:
         UnusableInput: if no vehicle is left.
     """
-    _refuse_without_vehicles(problem, morning)
+    _refuse_without_vehicles(kept_plan, problem, morning)
+    plan = inherited(plan, problem)
     known = set(plan.assignments)
     came = without_absent(driven(kept_plan, problem, plan, morning), away(kept_plan, morning))
     present = demanded(stood(came, kept_plan.stays), Demands(kept_plan.pins, kept_plan.forbidden))
@@ -72,9 +73,9 @@ def question(
     return Replan(before, fitted(plan, before), changes, time_limit, seed)
 
 
-def _refuse_without_vehicles(problem: Problem, morning: Morning) -> None:
+def _refuse_without_vehicles(kept_plan: KeptPlan, problem: Problem, morning: Morning) -> None:
     """A day without its vehicles would be planned as if everybody were simply there."""
-    if problem.vehicles and problem.vehicle.keys() <= morning.broken:
+    if kept_plan.stamps.get("vehicles") and problem.vehicle.keys() <= morning.broken:
         raise UnusableInput(
             N_("No vehicle is left that drives anybody."),
             N_("Unmark one, or add another to the day (E)."),

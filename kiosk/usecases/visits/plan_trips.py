@@ -1,12 +1,13 @@
 """The trips that a plan's tours come to, and who sits in them."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from kiosk.domain import kinds
 from kiosk.domain.facts import Draft
 from kiosk.domain.plans import OUTING
 from kiosk.domain.texts import Text
-from kiosk.domain.trips.trip import LONGEST, SUBJECT_PREFIX, Trip, TripKind, values_of
+from kiosk.domain.trips.trip import LONGEST, SUBJECT_PREFIX, Trip, TripKind, may_be_id, values_of
 from kiosk.domain.visit_day import Crew, VisitDay
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.visits.clocks import instant, local
@@ -16,6 +17,7 @@ from logistics.plan import Plan
 
 TRIP_PREFIX = "tour-"
 LONGEST_PLACE = 80
+LONGEST_START = 20  # of a vehicle's id in a trip's, where the whole is too long
 
 
 def begun_trips(fair: Fair) -> set[str]:
@@ -41,7 +43,7 @@ def _trip(fair: Fair, day: VisitDay, leg: Leg) -> Trip:
     origin, destination = places[leg.origin], places[leg.destination]
     plate = crew.name or leg.vehicle
     return Trip(
-        id=f"{TRIP_PREFIX}{leg.vehicle}-{local(leg.departs):%H%M}",
+        id=_id_of(leg),
         name=Text({"": f"{plate} · {origin} → {destination}"[:LONGEST]}),
         kind=TripKind.TOUR,
         outing=OUTING,
@@ -55,6 +57,15 @@ def _trip(fair: Fair, day: VisitDay, leg: Leg) -> Trip:
         driver_phone=crew.driver_phone[:LONGEST],
         wheelchairs=vehicle.wheelchairs,
     )
+
+
+def _id_of(leg: Leg) -> str:
+    """A vehicle's id may be as long as a trip's: what is too long ends in a digest."""
+    told = f"{TRIP_PREFIX}{leg.vehicle}-{local(leg.departs):%H%M}"
+    if may_be_id(told):
+        return told
+    digest = hashlib.blake2b(leg.vehicle.encode(), digest_size=4).hexdigest()
+    return f"{TRIP_PREFIX}{leg.vehicle[:LONGEST_START]}-{digest}-{local(leg.departs):%H%M}"
 
 
 def planned_trips(

@@ -24,8 +24,12 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 def plans(fair: Fair) -> tuple[KeptPlan, ...]:
-    """The plans that are kept, oldest first; discarded ones left out. Costs one query."""
-    return tuple(plan for plan in fair.state.kept_plans() if not plan.discarded)
+    """The plans that are kept, oldest first; discarded ones left out. Costs one query.
+
+    The one in force stays, even where another device discarded it before it knew.
+    """
+    kept = fair.state.kept_plans()
+    return tuple(plan for plan in kept if plan.is_published or not plan.discarded)
 
 
 def published(fair: Fair) -> KeptPlan | None:

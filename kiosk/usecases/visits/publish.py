@@ -3,7 +3,7 @@
 What an older plan had made is taken back where nobody has boarded yet; what has begun stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,6 +96,7 @@ def publish(
         plan,
         absent=frozenset(subject for _, subject in kept.absent),
         fell=fell_for(kept, before),
+        moved=frozenset(draft.subject for draft in agendas) | _otherwise_driven(known, fresh),
     )
     if not dry_run:
         drafts = (*planned_trips(fair, known, (*planned, *canceled), (id,)), *bookings, *agendas)
@@ -113,6 +114,22 @@ def publish(
         unplanned=tuple(party for party, visits in plan.assignments.items() if not visits),
         tell=told,
     )
+
+
+def _otherwise_driven(
+    known: Mapping[str, Trip], fresh: Mapping[str, tuple[Trip, tuple[str, ...]]]
+) -> frozenset[str]:
+    """Who rides on a trip that guests were told of in other words."""
+    return frozenset(
+        subject
+        for id, (trip, riders) in fresh.items()
+        if id in known and _as_told(known[id]) != _as_told(trip)
+        for subject in riders
+    )
+
+
+def _as_told(trip: Trip) -> tuple[object, ...]:
+    return trip.vehicle, trip.origin, trip.destination, trip.departs, trip.arrives
 
 
 def _known_before(fair: Fair) -> tuple[str, ...]:

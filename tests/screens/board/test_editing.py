@@ -1,5 +1,6 @@
 """Editing what the day is made of, and importing it: each a fact, complaints where they belong."""
 
+from kiosk.domain.day_records import DaySort
 from kiosk.screens.board.importing import ImportScreen
 from kiosk.screens.board.record_form import RecordFormScreen
 from kiosk.screens.board.records import RecordsScreen
@@ -110,6 +111,19 @@ async def test_a_visit_gets_the_next_number_of_its_company(visits: VisitFair) ->
         await table.press("f2")
         times = visits.problem().visit["port-2"].times
         assert [end - start for start, end in times] == [60, 30]
+
+
+async def test_the_number_of_a_visit_that_was_taken_out_is_not_given_again(
+    visits: VisitFair,
+) -> None:
+    visits.edit(DaySort.VISIT, "mill-2", removed=True)
+    async with at_table(visits) as table:
+        await table.press("e", "3", "n")
+        await fill(table, "company", "The Mill")
+        await fill(table, "at", "15:00-16:00")
+        await fill(table, "max", "4")
+        await table.press("f2")
+        assert {"mill-1", "mill-3"} == {v for v in visits.problem().visit if v.startswith("mill")}
 
 
 async def test_a_party_of_strangers_is_refused(visits: VisitFair) -> None:

@@ -4,11 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.plans import Stay
 from kiosk.screens.board.board import BoardScreen
 from kiosk.screens.board.morning import MorningScreen
+from kiosk.screens.board.morning_lines import MorningLines
+from kiosk.screens.board.morning_marks import MorningMarks
 from kiosk.screens.board.options import OptionsScreen
 from kiosk.screens.board.tell import BoardTellScreen
+from kiosk.screens.board.view import BoardView
 from kiosk.usecases.visits.clocks import local
+from kiosk.usecases.visits.overview import overview
 from kiosk.usecases.visits.plans import document_of
 from kiosk.widgets.row_list import RowList
 from kiosk.wording.visits import visit_called
@@ -206,3 +211,54 @@ async def test_nothing_is_recorded_by_looking(morning: VisitFair) -> None:
         before = len(morning.desk.facts())
         await table.press("r", "space", "enter", "escape", "escape")
         assert len(morning.desk.facts()) == before
+
+
+async def test_a_plan_that_another_device_kept_meanwhile_is_not_taken_for_the_one_that_is_changed(
+    morning: VisitFair,
+) -> None:
+    async with at_table(morning) as table:
+        await table.press("r", "space", "enter")
+        assert isinstance(table.screen, OptionsScreen)
+        before = table.plans[0]
+        morning.keep(name="of another device")
+        for screen in table.stage.app.screen_stack:
+            if isinstance(screen, BoardView):
+                screen.look_now()
+        await table.press("enter")
+        assert isinstance(table.screen, BoardScreen)
+        assert sorted(plan.made_from for plan in table.plans) == ["", "", before.id]
+
+
+async def test_the_board_stays_with_the_plan_that_one_looks_at(visits: VisitFair) -> None:
+    first = visits.keep()
+    async with at_table(visits) as table:
+        visits.keep(document_of(visits.fair, first), "of another device")
+        table.board.look_now()
+        await table.settle()
+        seen = table.board.overview
+        assert seen.kept is not None and seen.kept.id == first.id
+        assert [plan.name for plan in seen.plans] == ["Plan 1", "of another device"]
+
+
+async def test_a_visit_that_began_after_it_was_marked_stays(buses: VisitFair) -> None:
+    buses.keep()
+    buses.desk.clock.set("2019-04-04T08:59")
+    async with at_table(buses) as table:
+        await table.press("r")
+        table.screen.query_one(RowList).go_to("visit:mill-1")
+        await table.press("space")
+        assert "visits fallen out: 1" in table.text("#foot")
+        buses.desk.clock.set("2019-04-04T09:01")
+        await table.press("enter")
+        assert isinstance(table.screen, OptionsScreen), "no mark is left that no key unmarks"
+        await table.press("escape")
+        assert "visits fallen out: 0" in table.text("#foot")
+
+
+async def test_a_visit_that_was_put_back_can_fall_out_again(buses: VisitFair) -> None:
+    kept = buses.keep()
+    stay = Stay("mill-1", "mill", "mill", buses.problem().visit["mill-1"].begin, ("1",))
+    seen = replace(overview(buses.fair, buses.file), kept=replace(kept, stays=(stay,)))
+    buses.desk.clock.set("2019-04-04T08:30")
+    keys = [entry.key for entry in MorningLines(buses.fair, seen, MorningMarks()).entries()]
+    assert "visit:mill-1" in keys
