@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from kiosk.domain.guests import Guest, guest_from
-from kiosk.domain.likeness import Name, names_of, share_a_name
+from kiosk.domain.likeness import Name, names_of, organisation_words, share_a_name
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.identities import MARK, Known, Named, address, keys_without_number, named
 
@@ -41,15 +41,22 @@ class Doubt(StrEnum):
 
     SAME_GUEST = "same_guest"
     SEVERAL_GUESTS = "several_guests"
+    ANOTHERS_NUMBER = "anothers_number"
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A row of which nobody can tell whom it means; ``first`` is a line that has the guest."""
+    """A row of which nobody can tell whom it means.
+
+    Attributes:
+        first: a line that has the guest.
+        holder: the guest who has the row's number, and nothing else in common with it.
+    """
 
     row: Row
     doubt: Doubt
     first: int = 0
+    holder: Guest | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +79,20 @@ def match(
         given_up: records that count for another one's.
     """
     return _Matching(fair, rows, Known(known, given_up)).outcome()
+
+
+def is_somebody_else(holder: Guest, meant: Guest) -> bool:
+    """Whether a row with a guest's number is about another one, as where two lists count from 1.
+
+    No word of their names is alike, and neither organisation nor address speaks for it. Who takes
+    a colleague's place has an organisation in common.
+    """
+    if share_a_name(holder, meant):
+        return False
+    theirs, its = (set(organisation_words(who.organisation)) for who in (holder, meant))
+    addresses = address(holder), address(meant)
+    same = not theirs.isdisjoint(its) or (all(addresses) and len(set(addresses)) == 1)
+    return not same and bool((theirs and its) or all(addresses))
 
 
 class _Matching:
