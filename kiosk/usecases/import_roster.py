@@ -11,6 +11,7 @@ from kiosk.domain.guests import Guest, Status, guest_from, is_field, with_values
 from kiosk.domain.likeness import share_a_name
 from kiosk.usecases.doubles import Double, doubles_among
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.identities import bare
 from kiosk.usecases.imported_file import FileSource, file_fact
 from kiosk.usecases.matching import Doubt, Row, Unclear, is_somebody_else, match
 from kiosk.words import N_
@@ -185,6 +186,9 @@ def _change(fair: Fair, row: Row, subject: str, before: Guest | None) -> Change:
         values = {"kind": fair.event.default_kind} | wanted
     else:
         values = {name: value for name, value in wanted.items() if before.value(name) != value}
+        number = str(values.get("registration", ""))
+        if number and bare(number) == bare(before.registration):
+            del values["registration"]  # lists and plans go by the number as it was given
     return Change(row.line, before, with_values(before or Guest(subject), values), values)
 
 

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from kiosk.domain.guests import Guest, guest_from
 from kiosk.domain.likeness import Name, names_of, organisation_words, share_a_name
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.identities import MARK, Known, Named, address, keys_without_number, named
+from kiosk.usecases.identities import MARK, Known, Named, address, bare, keys_without_number, named
 
 COMPANION = "companion"
 
@@ -103,6 +103,7 @@ class _Matching:
         self._known = known
         self._meant = [(row, guest_from("", row.fields)) for row in rows]
         own = [(row, guest) for row, guest in self._meant if COMPANION not in row.fields]
+        self._numbers = {guest.registration for _, guest in self._meant}
         self._shared = Counter(address(guest) for _, guest in own)
         self._first = {row.line: guest for row, guest in reversed(own)}
         self._found: dict[int, str | Unclear] = {}
@@ -148,7 +149,18 @@ class _Matching:
             return []
         own = self._fair.guest_subject(meant.registration)
         found = [guest.subject for guest in self._known.by_number.get(meant.registration, ())]
-        return [own] if own in found or own in self._known.by_subject else sorted(found)
+        if own in found or own in self._known.by_subject:
+            return [own]
+        return sorted(found) or self._by_bare_number(meant)
+
+    def _by_bare_number(self, meant: Guest) -> list[str]:
+        """Whose number lost or got zeros at its front on the way; the name must speak for it."""
+        names = set(names_of(meant))
+        return [
+            guest.subject
+            for guest in self._known.by_bare_number.get(bare(meant.registration), ())
+            if guest.registration not in self._numbers and not names.isdisjoint(names_of(guest))
+        ]
 
     def _by_email(self, row: Row, meant: Guest) -> list[str]:
         if not meant.email or COMPANION in row.fields:

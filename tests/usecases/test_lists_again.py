@@ -83,3 +83,21 @@ def test_a_list_without_names_is_about_whoever_has_the_numbers(desk: OpenDesk) -
     here.import_rows(ANNA)
     done = here.import_rows({"registration": "1", "organisation": "Other Ltd"})
     assert (done.changed, done.unclear) == (1, ())
+
+
+def test_zeros_that_a_spreadsheet_took_from_the_numbers_make_nobody_anew(desk: OpenDesk) -> None:
+    here = desk()
+    here.import_rows({**ANNA, "registration": "0012"}, {**BO, "registration": "0013"})
+    again = ({**ANNA, "registration": "12", "note": "bus"}, {**BO, "registration": "13"})
+    done = here.import_rows(*again)
+    assert (done.added, done.changed, done.unchanged) == (0, 1, 1)
+    assert here.known("0012").note == "bus"
+    assert here.import_rows(*again).unchanged == 2
+
+
+def test_numbers_that_differ_by_a_zero_are_two_where_a_list_has_both(desk: OpenDesk) -> None:
+    here = desk()
+    here.import_rows({**ANNA, "registration": "012"})
+    both = ({**ANNA, "registration": "12"}, {**ANNA, "registration": "012"})
+    assert here.import_rows(*both).added == 1
+    assert here.import_rows({**GORAN, "registration": "0012"}).added == 1

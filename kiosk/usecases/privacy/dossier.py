@@ -60,7 +60,12 @@ def dossier(fair: Fair, guest: Guest) -> Dossier:
     subjects = subjects_of(fair, guest)
     records = [r.registration for r in fair.state.joined_records() if r.subject in subjects]
     names = {name for name in (*subjects, guest.registration, *records) if name}
-    found = [told for fact in fair.facts.facts() if (told := _told(fair, fact, subjects, names))]
+    called = {name for name in (guest.native_name, guest.latin_name) if name}
+    found = [
+        told
+        for fact in fair.facts.facts()
+        if (told := _told(fair, fact, subjects, names | called if _names_others(fact) else names))
+    ]
     return Dossier(guest, tuple(sorted(found, key=lambda told: told.at)))
 
 
@@ -70,6 +75,11 @@ def subjects_of(fair: Fair, guest: Guest) -> frozenset[str]:
     tickets = fair.state.tickets_of(guest.subject)
     serials = (TICKET_PREFIX + ticket.serial for ticket in tickets)
     return frozenset({guest.subject, *others, *serials})
+
+
+def _names_others(fact: Fact) -> bool:
+    """Whether it tells of somebody whom they meet, by name where there is no organisation."""
+    return fact.envelope.kind == kinds.GUEST_SCHEDULED
 
 
 def _told(fair: Fair, fact: Fact, subjects: frozenset[str], names: set[str]) -> Told | None:

@@ -49,3 +49,16 @@ def test_of_a_guest_with_two_records_the_facts_of_both_are_told(desk: OpenDesk) 
     [joined] = [fact for fact in facts if fact.kind == kinds.GUEST_SAME_AS]
     assert joined.says is not None
     assert [fact.mentions for fact in facts if fact.mentions] == [("aboard[0]", "aboard[1]")]
+
+
+def test_where_others_meet_the_guest_by_name_is_told_and_no_namesake(desk: OpenDesk) -> None:
+    at = desk()
+    guest = at.guest("1001", latin_name="Anna Petrova")
+    at.guest("1002", latin_name="Anna Petrova", organisation="Other")
+    other = at.guest("1003", latin_name="Boris Other", organisation="Metall AG")
+    entry = {"start": 1, "end": 1, "sort": "meeting", "with_whom": "Anna Petrova"}
+    at.record(kinds.GUEST_SCHEDULED, other.subject, {"source": "agenda", "entries": [entry]})
+    told = dossier(at.fair, guest)
+    assert [fact.mentions for fact in told.facts if fact.mentions] == [("entries[0].with_whom",)]
+    assert "Boris" not in json.dumps(told.record())
+    assert [fact.kind for fact in told.facts] == [kinds.GUEST_IMPORTED, kinds.GUEST_SCHEDULED]
