@@ -209,3 +209,14 @@ async def test_what_another_device_corrected_meanwhile_is_not_overwritten_unseen
         assert stage.app.screen is stage.desk
         [now] = fair.state.registered(NATALIIA)
         assert (now.native_name, now.phone) == ("Наталія ПилипенкоX", "+49 391 1")
+
+
+@pytest.mark.parametrize("key", ["f4", "f10"])
+async def test_a_name_that_fits_nobody_means_nobody_and_not_who_came_before(
+    ground: Fairground, key: str
+) -> None:
+    async with on_stage(ground) as stage:
+        await stage.scan(ground.codes[NATALIIA])
+        await stage.type("zzzzqq", key)
+        assert stage.app.screen is stage.desk
+        assert stage.card.word == "WHO?"
