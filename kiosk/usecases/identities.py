@@ -38,7 +38,7 @@ def keys_without_number(guest: Guest, *, personal: bool) -> list[str]:
 
 def bare(number: str) -> str:
     """A registration number without the zeros that a spreadsheet takes from its front."""
-    return number.lstrip("0") if number.isdecimal() else number
+    return (number.lstrip("0") if number.isdecimal() else "") or number
 
 
 class Known:
