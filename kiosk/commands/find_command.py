@@ -5,8 +5,9 @@ import click
 from kiosk.cli import DONE
 from kiosk.commands.lines import lines
 from kiosk.commands.options import Call, fair_options, json_option
-from kiosk.commands.output import emit, say
+from kiosk.commands.output import emit, say, warn
 from kiosk.usecases.find import Answer, Finder
+from kiosk.words import _
 
 LONGEST_QUERY = 1_000
 
@@ -21,8 +22,11 @@ def command(query: str, limit: int, call: Call, as_json: bool) -> int:
     with call.look() as opened:
         finder = Finder(opened.fair)
         if query != "-":
-            for answer in finder.find(query, limit):
+            found = finder.find(query, limit)
+            for answer in found:
                 emit(_record(answer)) if as_json else say(_line(answer))
+            if not found and not as_json:
+                warn(_("Nobody on the list is called anything like this."))
             return DONE
         for asked in (line[:LONGEST_QUERY] for line in lines()):
             answers = finder.find(asked, limit)

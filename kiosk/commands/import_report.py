@@ -32,6 +32,10 @@ MOST_DOUBLES = 50
 DOUBTS = {
     Doubt.SAME_GUEST: N_("this guest stands in line {first} too"),
     Doubt.SEVERAL_GUESTS: N_("several guests may be meant; give the registration number"),
+    Doubt.ANOTHERS_NUMBER: N_(
+        "this number is {holder}'s here, who is somebody else; give the list numbers of its own, "
+        "or correct the name at the desk first (F4)"
+    ),
 }
 
 
@@ -86,6 +90,7 @@ class Report:
             self._kept(line, number)
         for unclear in plan.unclear:
             self._unclear(unclear)
+        self._replaced(plan)
         if self.dry_run:
             for change in plan.changes:
                 self._change(change)
@@ -98,13 +103,16 @@ class Report:
         if self.as_json:
             doubles = [double_record(double) for double in plan.doubles]
             told = {"file": str(self.file)} | (self._about_columns or {}) | counts
-            emit(told | {"doubles": doubles, "dry_run": self.dry_run})
+            told |= {"doubles": doubles, "corrected": plan.corrected}
+            emit(told | {"dry_run": self.dry_run})
             return
         if self._column_of_kinds:
             hint = _(UNKNOWN_KINDS).format(column=self._column_of_kinds)
             warn(f"{self.file}: {hint}")
         if self.in_full:
             self._doubles(plan.doubles)
+        if plan.corrected:
+            warn(f"{self.file}: {_corrected(plan.corrected)}")
         summary = _("{added} new, {changed} changed, {unchanged} unchanged, {rejected} rejected")
         say_counts(summary.format(**counts), dry_run=self.dry_run)
 
@@ -120,8 +128,19 @@ class Report:
         if self.as_json:
             self._emit(unclear.row.line, "", name, str(unclear.doubt))
         else:
-            doubt = _(DOUBTS[unclear.doubt]).format(first=unclear.first)
+            holder = guest_shown(unclear.holder) if unclear.holder else ""
+            doubt = _(DOUBTS[unclear.doubt]).format(first=unclear.first, holder=holder)
             self._warn(unclear.row.line, f"{name}: {doubt}")
+
+    def _replaced(self, plan: Plan) -> None:
+        """Who has quite another name now: perhaps two numbers were swapped."""
+        if self.as_json:
+            return
+        for change in plan.changes:
+            if change.before is not None and change.replaces:
+                told = _("{before} is {after} now, and the ticket is theirs")
+                before, after = guest_shown(change.before), change.after.name
+                self._warn(change.line, told.format(before=before, after=after))
 
     def _change(self, change: Change) -> None:
         told = fields_changed(change)
@@ -159,3 +178,12 @@ class Report:
 
     def _say(self, line: int, text: str) -> None:
         say(f"{self.file}:{line}: {text}")
+
+
+def _corrected(count: int) -> str:
+    told = ngettext(
+        "{count} guest was corrected since a list last said this; the correction stays",
+        "{count} guests were corrected since a list last said this; the corrections stay",
+        count,
+    )
+    return told.format(count=count)

@@ -5,6 +5,7 @@ shorter name needs its like in the longer one, so that 'Anna Müller' and 'Hans 
 stay two people, and 'Иван Петрович Сидоров' and 'Ivan Sidorov' may be one.
 """
 
+import re
 from functools import lru_cache
 
 from kiosk.domain.guests import Guest
@@ -26,6 +27,7 @@ gmbh mbh ag kg ohg gbr eg ev se ug co cie und and ltd llc llp inc plc sa sas sar
 ab as aps ooo oao zao pao ao tov pat prat fop dp doo ad sp z oo shpk
 """
 LEGAL_FORMS = frozenset(_FORMS.split())
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]{1,2}\.){2,}")
 
 Name = tuple[str, ...]
 
@@ -77,6 +79,11 @@ def organisation_words(organisation: str) -> Name:
     words = plain(organisation.replace(".", "")).split()
     telling = [word for word in words if word not in LEGAL_FORMS]
     return tuple(sounded(" ".join(telling or words)).split())
+
+
+def with_forms_whole(text: str) -> str:
+    """The text with Sh.p.k. and d.o.o. as one word each, as others write them."""
+    return _ABBREVIATED.sub(lambda form: form[0].replace(".", "") + " ", text)
 
 
 def _weighed(by_name: float, by_organisation: float | None) -> float:

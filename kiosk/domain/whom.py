@@ -1,14 +1,16 @@
 """Whom a list means: a guest by registration number, else e-mail, else name; never by a guess."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from kiosk.domain.guests import Guest
 from kiosk.domain.names import plain, sounded
 
 Key = tuple[str, ...]
+NOBODY: Mapping[str, Guest] = MappingProxyType({})
 
 
 class Doubt(StrEnum):
@@ -40,9 +42,13 @@ class Whom:
 
 
 class Directory:
-    """All guests, ready to be looked up many times."""
+    """All guests, ready to be looked up many times.
 
-    def __init__(self, guests: Iterable[Guest]) -> None:
+    Args:
+        given_up: registration numbers of records that count for another one, with whose they are.
+    """
+
+    def __init__(self, guests: Iterable[Guest], given_up: Mapping[str, Guest] = NOBODY) -> None:
         self._by_registration: dict[str, list[Guest]] = defaultdict(list)
         self._by_email: dict[str, list[Guest]] = defaultdict(list)
         self._as_written: dict[Key, list[Guest]] = defaultdict(list)
@@ -55,6 +61,9 @@ class Directory:
                 self._as_written[key].append(guest)
             for key in {_spoken(name) for name in names}:
                 self._as_spoken[key].append(guest)
+        for number, guest in given_up.items():
+            if guest not in self._by_registration[number]:
+                self._by_registration[number].append(guest)
 
     def find(self, whom: Whom) -> Guest | Doubt:
         """The one guest who is meant."""

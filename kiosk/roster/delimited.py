@@ -9,7 +9,7 @@ from itertools import islice
 from kiosk.roster.complaints import Complaint
 from kiosk.roster.records import Record
 
-DELIMITERS = ";,\t"
+DELIMITERS = ";,\t|"
 SAMPLE = 50
 """Records that decide on the delimiter."""
 MOST_LINES = 500_000
@@ -85,9 +85,14 @@ def _records(lines: list[str], delimiter: str, first: int) -> Iterator[Record]:
         begin = start
         try:
             for cells in reader:
-                yield Record(begin + 1, tuple(cells))
+                yield Record(begin + 1, tuple(map(_unwrapped, cells)))
                 begin = start + reader.line_num
             return
         except csv.Error:
             yield Record(begin + 1, (lines[begin].strip(),), broken=True)
             start = begin + 1
+
+
+def _unwrapped(cell: str) -> str:
+    """What ="0012" says: so exporters keep Excel from taking a text for a number."""
+    return cell[2:-1] if len(cell) > 2 and cell.startswith('="') and cell.endswith('"') else cell

@@ -23,10 +23,19 @@ def join_names(fields: dict[str, Value]) -> None:
     spoken = any(field in fields for field in IN_OWN_SCRIPT)
     name = str(fields.pop("name", ""))
     joined = clean(" ".join(str(fields.pop(part, "")) for part in PARTS))
-    native = str(fields.get("native_name", "")) or name or joined
+    own = (str(fields.get("native_name", "")), name, joined)
+    native = next(filter(_is_name, own), "")
     if spoken:
         fields["native_name"] = native
+    if "latin_name" in fields and not _is_name(str(fields["latin_name"])):
+        fields["latin_name"] = ""
     if not fields.get("latin_name") and is_latin(native):
         fields["latin_name"] = native
-    if not any(map(fields.get, ("native_name", "latin_name", "contact_name"))):
+    told = (str(fields.get(name, "")) for name in ("native_name", "latin_name", "contact_name"))
+    if not any(map(_is_name, told)):
         raise Unfit(RowReason.NO_NAME)
+
+
+def _is_name(text: str) -> bool:
+    """Whether it has a letter: a dash stands for no name, and a number is a list's last line."""
+    return any(map(str.isalpha, text))

@@ -24,6 +24,7 @@ ATOM = r"[^\s@.,;:<>()\[\]\\\"]+"
 EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@{ATOM}(?:\.{ATOM})+")
 """Light on purpose: letters of any script, but one address, one @, and a domain with a dot."""
 
+DASHES, MAILTO = re.compile("[-\u2010-\u2015]+"), "mailto:"
 EXPONENT = re.compile(r"\d(?:[.,]\d+)?E[+-]\d+", re.IGNORECASE)
 SEVERAL = re.compile(r"\s*(?:[,;/|&+]|\b(?:und|and|и)\b)\s*")
 APART = re.compile(r"[,;|\n]")
@@ -80,15 +81,16 @@ def readers(vocabulary: Vocabulary) -> dict[str, Reader]:
 
 def number(cell: str) -> str:
     """A registration or phone number, which stays text; '4,9E+11' has lost its digits for good."""
-    text = clean(cell)
+    text = clean(cell).removeprefix("'")  # by which a spreadsheet is told that it is text
     if EXPONENT.fullmatch(text):
         raise Unfit(RowReason.MANGLED_NUMBER)
     return text
 
 
 def email(cell: str) -> str:
-    """One address or none."""
-    text = clean(cell)
+    """One address or none; a dash is none, and a link is what it leads to."""
+    text = "" if DASHES.fullmatch(cell.strip()) else clean(cell)
+    text = text[len(MAILTO) :] if text[: len(MAILTO)].lower() == MAILTO else text
     if text and not EMAIL.fullmatch(text):
         raise Unfit(RowReason.BAD_EMAIL)
     return text

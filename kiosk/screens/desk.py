@@ -74,8 +74,12 @@ class DeskScreen(AnsweringDesk):
         self.app.push_screen(GuestScreen(self._fair, guest, told, self.tools), self._looked)
 
     def _meant(self) -> Guest | None:
-        """The guest whom the search marks or the last scan was of, as they are known now."""
-        meant = self.query_one(SearchBox).marked or self._shown.guest
+        """The guest whom the search marks or the last scan was of, as they are known now.
+
+        Where something was typed that fits nobody, nobody: not whoever came before.
+        """
+        search = self.query_one(SearchBox)
+        meant = search.marked if search.asks else self._shown.guest
         return self._fair.state.guest(meant.subject) if meant else None
 
     def _looked(self, looked: "Looked | None") -> None:

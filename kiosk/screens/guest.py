@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from kiosk.cells import one_line
-from kiosk.domain.guests import Guest
+from kiosk.domain.guests import Guest, with_values
 from kiosk.inert import printable
 from kiosk.screens.form import LEAVING, FormScreen, form_keys, headline
 from kiosk.screens.tools import Tools
@@ -109,10 +109,27 @@ class GuestScreen(FormScreen[Looked]):
         line.display = bool(told)
         self.refresh_bindings()
 
-    def record(self, values: Mapping[str, Any]) -> Looked:
+    def record(self, values: Mapping[str, Any]) -> Looked | None:
         """Records what was corrected."""
-        guest = correct(self._fair, self._guest, _recorded(values))
+        wanted = _recorded(values)
+        if self._overtaken(wanted):
+            return None
+        guest = correct(self._fair, self._guest, wanted)
         return Looked(guest, corrected=guest != self._guest)
+
+    def _overtaken(self, wanted: Mapping[str, Any]) -> bool:
+        """Whether another device corrected the same line meanwhile; says so, once for each word."""
+        now = self._fair.state.guest(self._guest.subject) or self._guest
+        others = {
+            name: now.value(name)
+            for name, value in wanted.items()
+            if self._guest.value(name) not in (value, now.value(name)) and now.value(name) != value
+        }
+        self._guest = with_values(self._guest, others)
+        for name, value in others.items():
+            told = _("Another device says here now: {value}. Keep yours? Once more, then.")
+            self.object_at(name, told.format(value=printable(_typed(value)) or "–"))
+        return bool(others)
 
     def action_ticket(self) -> None:
         """Records what was corrected, and asks for the ticket."""

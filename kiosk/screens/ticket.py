@@ -33,6 +33,7 @@ class TicketScreen(ModalScreen[None]):
         write: writes the files and returns the PDF's path; called in a thread of its own. Without
             it nothing is written.
         note: keeps an error so that it can be read again.
+        is_blocked: whether the ticket is blocked, which the guest can't see from it.
     """
 
     class Written(Message):
@@ -59,9 +60,12 @@ class TicketScreen(ModalScreen[None]):
         matrix: Sequence[Sequence[bool]],
         write: Callable[[], Path] | None = None,
         note: Callable[[KioskError], None] | None = None,
+        *,
+        is_blocked: bool = False,
     ) -> None:
         super().__init__()
         self._ticket = ticket
+        self._is_blocked = is_blocked
         self._matrix = matrix
         self._write = write
         self._note = note
@@ -78,6 +82,9 @@ class TicketScreen(ModalScreen[None]):
             for line in (*others, self._ticket.kind.name.in_language(spoken())):
                 whose.append(f"\n{_line(line)}", "not bold")
             yield Static(whose)
+            if self._is_blocked:
+                told = _("! Blocked: this ticket lets nobody in until it is released.")
+                yield Static(Text(told, "bold"), id="ticket-blocked")
             yield Static(Text(to_guest(PHOTOGRAPH, guest.language or "en"), "italic"))
             yield Static(id="ticket-file", markup=False)
 

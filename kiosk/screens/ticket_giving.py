@@ -75,7 +75,15 @@ class TicketGiving:
         """Puts the ticket on the screen, to be photographed, while its file is written."""
         matrix = self.fair.tickets.matrix(ticket.code)
         paper = self.tools.on_paper(ticket)
-        self.app.push_screen(TicketScreen(ticket, matrix, paper, self.tools.note))
+        blocked = self._is_blocked(ticket)
+        screen = TicketScreen(ticket, matrix, paper, self.tools.note, is_blocked=blocked)
+        self.app.push_screen(screen)
+
+    def _is_blocked(self, ticket: Issued) -> bool:
+        human_code = self.fair.tickets.human_code
+        tickets = self.fair.state.tickets_of(ticket.guest.subject)
+        blocked = (held.serial for held in tickets if held.state is TicketState.BLOCKED)
+        return ticket.human_code in {human_code(bytes.fromhex(serial)) for serial in blocked}
 
     def _offer_new_one(self, guest: Guest) -> None:
         def chosen(answer: str | None) -> None:

@@ -57,5 +57,5 @@ def check(guest: Guest, new: Mapping[str, Any]) -> None:
         if any(len(text) > LONGEST for text in texts):
             raise UnusableInput(N_("This text is too long."), N_("Shorten it to 200 letters."))
     names = ("native_name", "latin_name", "contact_name")
-    if not any(new.get(name, guest.value(name)) for name in names):
+    if not any(str(new.get(name, guest.value(name))).strip() for name in names):
         raise UnusableInput(N_("A guest needs a name."), N_("Type it in one of the two fields."))

@@ -6,6 +6,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from kiosk.domain.guests import Guest
+from kiosk.domain.likeness import LEGAL_FORMS, with_forms_whole
 from kiosk.domain.readings import TypedCode
 from kiosk.domain.spelling.slips import most_slips
 from kiosk.usecases.fair import Fair
@@ -115,7 +116,7 @@ class Finder:
             covered: is told which words were found, and how many of their letters were typed.
         """
         fold = self._index.vocabulary.folding.words
-        words = list(dict.fromkeys(fold(query.partition("@")[0])))[:MOST_WORDS]
+        words = list(dict.fromkeys(fold(with_forms_whole(query.partition("@")[0]))))[:MOST_WORDS]
         letters = sum(len(word) + 1 for word in words)
         total: Scores = {}
         for word in words:
@@ -137,8 +138,8 @@ class Finder:
         """The guests who have a word, or begin to, and how well it fits."""
         found: Scores = {}
         for word, fit in self._index.like(typed).items():
-            if fit.slips > most_slips(typed):
-                continue
+            if fit.slips > most_slips(typed) or (fit.rest and word in LEGAL_FORMS):
+                continue  # whoever types Sch means no Sh.p.k.
             likeness = BEST * max(0.0, 1 - fit.cost / (len(typed) + 1))
             covered[word] = max(fit.covered, covered.get(word, 0))
             for numbers, of_name in self._index.holders(word):

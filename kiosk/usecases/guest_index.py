@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.countries import names_of
 from kiosk.domain.event import Event
+from kiosk.domain.likeness import with_forms_whole
 from kiosk.domain.names import FOUND_BY, NAMES
 from kiosk.domain.spelling.alignment import Fit
 from kiosk.domain.spelling.ordered import Ordered
@@ -144,7 +145,8 @@ class GuestIndex:
             names.update("".join(words(part)) for part in told[name].split() if "-" in part)
         yield self._names, names
         name, _, domain = told["email"].partition("@")
-        yield self._others, {*words(told["organisation"]), *filter(str.isalpha, words(name))}
+        organisation = words(with_forms_whole(told["organisation"]))
+        yield self._others, {*organisation, *filter(str.isalpha, words(name))}
         registration = words(told["registration"])
         codes = {"".join(words(text)) for text in (told["email"], domain, told["registration"])}
         codes.update(registration)

@@ -36,6 +36,11 @@ def keys_without_number(guest: Guest, *, personal: bool) -> list[str]:
     return [MARK.join(("", "email", email)), of_both] if personal else [of_both]
 
 
+def bare(number: str) -> str:
+    """A registration number without the zeros that a spreadsheet takes from its front."""
+    return (number.lstrip("0") if number.isdecimal() else "") or number
+
+
 class Known:
     """The guests known here, by all that may identify them.
 
@@ -48,8 +53,10 @@ class Known:
         self.by_number: dict[str, list[Guest]] = defaultdict(list)
         self.by_address: dict[str, list[Guest]] = defaultdict(list)
         self.by_name: dict[Named, list[Guest]] = defaultdict(list)
+        self.by_bare_number: dict[str, list[Guest]] = defaultdict(list)
         for guest in self.by_subject.values():
             self.by_number[guest.registration].append(guest)
+            self.by_bare_number[bare(guest.registration)].append(guest)
             self.by_address[address(guest)].append(guest)
             for both in named(guest):
                 self.by_name[both].append(guest)

@@ -13,6 +13,7 @@ from kiosk.domain.whom import Directory, Doubt, Whom
 from kiosk.errors import UnusableInput
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.imported_file import FileSource, file_fact
+from kiosk.usecases.same_person import other_numbers
 from kiosk.usecases.schedule import rescheduled
 from kiosk.usecases.trips.on_agendas import booked_trips
 from kiosk.words import N_
@@ -101,7 +102,8 @@ def import_agenda(
         StoreError: if this could not be recorded; nothing is imported then.
     """
     everybody = {guest.subject: guest for guest in fair.state.every_guest()}
-    wanted, doubtful = _agendas(Directory(everybody.values()), rows, source)
+    directory = Directory(everybody.values(), other_numbers(fair))
+    wanted, doubtful = _agendas(directory, rows, source)
     if any(len(theirs) > MOST_ENTRIES for theirs in wanted.values()):
         raise UnusableInput(
             N_("One guest would have more than 500 appointments."),

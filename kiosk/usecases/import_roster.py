@@ -1,17 +1,19 @@
 """A roster into the journal: one fact for the file, one for each guest that changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.checkpoints import is_inside, with_automatic_exits
 from kiosk.domain.facts import Draft, new_id
-from kiosk.domain.guests import Guest, Status, is_field, with_values
+from kiosk.domain.guests import Guest, Status, guest_from, is_field, with_values
+from kiosk.domain.likeness import share_a_name
 from kiosk.usecases.doubles import Double, doubles_among
 from kiosk.usecases.fair import Fair
+from kiosk.usecases.identities import bare
 from kiosk.usecases.imported_file import FileSource, file_fact
-from kiosk.usecases.matching import Row, Unclear, match
+from kiosk.usecases.matching import Doubt, Row, Unclear, is_somebody_else, match
 from kiosk.words import N_
 
 ROSTER = "roster"
@@ -45,6 +47,11 @@ class Change:
         return self.values.get("status") == Status.CANCELED
 
     @property
+    def replaces(self) -> bool:
+        """Whether the guest has quite another name by it: somebody came in their place."""
+        return self.before is not None and not share_a_name(self.before, self.after)
+
+    @property
     def renames(self) -> bool:
         """Whether it says anything that tells guests apart."""
         return not self.values.keys().isdisjoint(TELLING)
@@ -58,6 +65,7 @@ class Plan:
         kept: line and number of guests it would cancel though they are inside.
         unclear: rows that can't be told from others.
         doubles: guests it brings or changes who are probably registered twice.
+        corrected: how many guests were corrected since a list last said what this one says.
     """
 
     changes: tuple[Change, ...]
@@ -65,6 +73,7 @@ class Plan:
     kept: tuple[tuple[int, str], ...]
     unclear: tuple[Unclear, ...]
     doubles: tuple[Double, ...]
+    corrected: int = 0
 
     @property
     def added(self) -> int:
@@ -86,7 +95,8 @@ class Imported:
 def import_roster(fair: Fair, rows: Sequence[Row], source: Source) -> Imported:
     """Records new guests and changed ones, all in one transaction.
 
-    Guests are matched as `matching` tells. A column the file lacks changes nothing.
+    Guests are matched as `matching` tells. A column the file lacks changes nothing; so does one
+    that says what the last list said, where somebody corrected it since.
 
     Raises:
         StoreError: if this could not be recorded; nothing is imported then.
@@ -104,30 +114,40 @@ def plan_import(fair: Fair, rows: Sequence[Row]) -> Plan:
     given_up = [record for subject, record in joined.items() if subject not in known]
     matches = match(fair, rows, known.values(), given_up)
     records = known | joined
-    wanted = [
-        change
+    changes = [
+        (row, _change(fair, row, subject, records.get(subject)))
         for row, subject in matches.subjects
-        if (change := _change(fair, row, subject, records.get(subject))).values
     ]
+    listed = fair.state.last_listed(
+        change.after.subject for _, change in changes if change.before and change.values
+    )
+    wanted, unclear, corrected = [], list(matches.unclear), 0
+    for row, change in changes:
+        news = _news(change, listed.get(change.after.subject, {}))
+        corrected += len(news.values) < len(change.values)
+        if holder := _anothers(news, row):
+            unclear.append(Unclear(row, Doubt.ANOTHERS_NUMBER, holder=holder))
+        elif news.values:
+            wanted.append(news)
+    refused = len(unclear) - len(matches.unclear)
     inside = _inside(fair, (change.after.subject for change in wanted if change.cancels))
-    changes = tuple(change for change in wanted if change.after.subject not in inside)
+    made = tuple(change for change in wanted if change.after.subject not in inside)
     kept = tuple(
         (change.line, change.after.registration or change.after.name)
         for change in wanted
         if change.after.subject in inside
     )
     after = known | {
-        change.after.subject: change.after
-        for change in changes
-        if change.after.subject not in joined
+        change.after.subject: change.after for change in made if change.after.subject not in joined
     }
-    renamed = {change.after.subject for change in changes if change.renames}
+    renamed = {change.after.subject for change in made if change.renames}
     return Plan(
-        changes,
-        len(matches.subjects) - len(wanted),
+        made,
+        len(matches.subjects) - len(wanted) - refused,
         kept,
-        tuple(matches.unclear),
+        tuple(unclear),
         doubles_among(after.values(), renamed),
+        corrected,
     )
 
 
@@ -166,7 +186,34 @@ def _change(fair: Fair, row: Row, subject: str, before: Guest | None) -> Change:
         values = {"kind": fair.event.default_kind} | wanted
     else:
         values = {name: value for name, value in wanted.items() if before.value(name) != value}
+        number = str(values.get("registration", ""))
+        if number and bare(number) == bare(before.registration):
+            del values["registration"]  # lists and plans go by the number as it was given
     return Change(row.line, before, with_values(before or Guest(subject), values), values)
+
+
+def _news(change: Change, listed: Mapping[str, Any]) -> Change:
+    """The change without what the last list said as well: who corrected that since, knew it."""
+    if change.before is None:
+        return change
+    news = {
+        name: value
+        for name, value in change.values.items()
+        if name not in listed or _as_recorded(value) != listed[name]
+    }
+    return replace(change, after=with_values(change.before, news), values=news)
+
+
+def _as_recorded(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _anothers(change: Change, row: Row) -> Guest | None:
+    """The guest whom a row would make somebody else."""
+    before = change.before
+    if before is None or not change.renames:
+        return None
+    return before if is_somebody_else(before, guest_from("", row.fields)) else None
 
 
 def _inside(fair: Fair, subjects: Iterable[str]) -> set[str]:

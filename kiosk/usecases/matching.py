@@ -16,9 +16,9 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from kiosk.domain.guests import Guest, guest_from
-from kiosk.domain.likeness import Name, names_of, share_a_name
+from kiosk.domain.likeness import Name, names_of, organisation_words, share_a_name
 from kiosk.usecases.fair import Fair
-from kiosk.usecases.identities import MARK, Known, Named, address, keys_without_number, named
+from kiosk.usecases.identities import MARK, Known, Named, address, bare, keys_without_number, named
 
 COMPANION = "companion"
 
@@ -41,15 +41,22 @@ class Doubt(StrEnum):
 
     SAME_GUEST = "same_guest"
     SEVERAL_GUESTS = "several_guests"
+    ANOTHERS_NUMBER = "anothers_number"
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A row of which nobody can tell whom it means; ``first`` is a line that has the guest."""
+    """A row of which nobody can tell whom it means.
+
+    Attributes:
+        first: a line that has the guest.
+        holder: the guest who has the row's number, and nothing else in common with it.
+    """
 
     row: Row
     doubt: Doubt
     first: int = 0
+    holder: Guest | None = None
 
 
 @dataclass(slots=True)
@@ -74,6 +81,20 @@ def match(
     return _Matching(fair, rows, Known(known, given_up)).outcome()
 
 
+def is_somebody_else(holder: Guest, meant: Guest) -> bool:
+    """Whether a row with a guest's number is about another one, as where two lists count from 1.
+
+    No word of their names is alike, and neither organisation nor address speaks for it. Who takes
+    a colleague's place has an organisation in common.
+    """
+    if share_a_name(holder, meant):
+        return False
+    theirs, its = (set(organisation_words(who.organisation)) for who in (holder, meant))
+    addresses = address(holder), address(meant)
+    same = not theirs.isdisjoint(its) or (all(addresses) and len(set(addresses)) == 1)
+    return not same and bool((theirs and its) or all(addresses))
+
+
 class _Matching:
     """One roster's rows on their way to their guests; a guest is taken by one row only."""
 
@@ -82,6 +103,7 @@ class _Matching:
         self._known = known
         self._meant = [(row, guest_from("", row.fields)) for row in rows]
         own = [(row, guest) for row, guest in self._meant if COMPANION not in row.fields]
+        self._numbers = {guest.registration for _, guest in self._meant}
         self._shared = Counter(address(guest) for _, guest in own)
         self._first = {row.line: guest for row, guest in reversed(own)}
         self._found: dict[int, str | Unclear] = {}
@@ -127,7 +149,18 @@ class _Matching:
             return []
         own = self._fair.guest_subject(meant.registration)
         found = [guest.subject for guest in self._known.by_number.get(meant.registration, ())]
-        return [own] if own in found or own in self._known.by_subject else sorted(found)
+        if own in found or own in self._known.by_subject:
+            return [own]
+        return sorted(found) or self._by_bare_number(meant)
+
+    def _by_bare_number(self, meant: Guest) -> list[str]:
+        """Whose number lost or got zeros at its front on the way; the name must speak for it."""
+        names = set(names_of(meant))
+        return [
+            guest.subject
+            for guest in self._known.by_bare_number.get(bare(meant.registration), ())
+            if guest.registration not in self._numbers and not names.isdisjoint(names_of(guest))
+        ]
 
     def _by_email(self, row: Row, meant: Guest) -> list[str]:
         if not meant.email or COMPANION in row.fields:

@@ -28,6 +28,17 @@ def join(fair: Fair, one: Guest, other: Guest) -> Guest:
     return joined
 
 
+def other_numbers(fair: Fair) -> dict[str, Guest]:
+    """Whose each registration number is that belongs to a record given up: lists still name it."""
+    records = {record.subject: record for record in fair.state.joined_records()}
+    people = fair.state.guests(records)
+    return {
+        record.registration: people[subject]
+        for subject, record in records.items()
+        if record.registration and subject in people and people[subject].subject != subject
+    }
+
+
 def joining(one: Guest, other: Guest) -> Draft:
     """The fact by which both records are one person.
 

@@ -81,6 +81,11 @@ class SearchBox(Vertical):
         chosen = self.query_one(OptionList).highlighted or 0
         return self._answers[chosen].guest if self._answers else None
 
+    @property
+    def asks(self) -> bool:
+        """Whether something stands there to be found."""
+        return bool(self.query_one(Input).value.strip())
+
     def clear(self) -> None:
         """Forgets what was typed and takes the focus back."""
         entry = self.query_one(Input)

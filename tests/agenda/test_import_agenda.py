@@ -7,6 +7,7 @@ from kiosk.domain.appointments import MOST_ENTRIES
 from kiosk.errors import StoreError, UnusableInput
 from kiosk.usecases.agenda import agenda_of
 from kiosk.usecases.import_agenda import ImportedAgenda
+from kiosk.usecases.same_person import join
 from tests.agenda.conftest import OpenFair, row, take_in
 from tests.agenda.days import at, titles
 from tests.fairs import Desk
@@ -164,3 +165,17 @@ def test_two_desks_that_exchange_their_facts_know_the_same_days(
     other.learn_from(desk)
     assert (agenda(other, "1"), agenda(other, "2")) == ([], ["late"])
     assert agenda_of(other.fair, other.known("2"))[0].start == at("10:00")
+
+
+def test_a_list_that_names_a_record_given_up_is_about_whom_it_counts_for(desk: Desk) -> None:
+    """A meeting's list is made from the registrations, and knows nothing of what a desk joined."""
+    rows = (row("10:00", "1", title="a"), row("11:00", "2", title="b"))
+    take_in(desk, *rows)
+    one = join(desk.fair, desk.known("1"), desk.known("2"))
+    assert titles(agenda_of(desk.fair, one)) == ["a", "b"]
+    done = take_in(desk, *rows)
+    assert done.doubtful == ()
+    assert titles(agenda_of(desk.fair, one)) == ["a", "b"]
+    assert counts(take_in(desk, *rows))[2:] == (0, 0)
+    take_in(desk, row("12:00", "1", title="c"))
+    assert titles(agenda_of(desk.fair, one)) == ["c"]

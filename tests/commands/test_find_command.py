@@ -79,3 +79,10 @@ def test_bytes_that_are_no_text_are_a_query_without_answer(kiosk: Kiosk, fair: D
 )
 def test_whatever_is_asked_is_answered(kiosk: Kiosk, fair: DemoFair, query: str) -> None:
     assert kiosk("find", query).code == 0
+
+
+def test_who_finds_nobody_is_told_so(kiosk: Kiosk, fair: DemoFair) -> None:
+    told = kiosk("find", "zzzzqq")
+    assert (told.code, told.out) == (0, "")
+    assert "Nobody on the list" in told.err
+    assert kiosk("find", "zzzzqq", "--json").err == ""

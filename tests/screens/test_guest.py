@@ -7,6 +7,7 @@ from kiosk.domain.guests import Guest
 from kiosk.screens.guest import GuestScreen
 from kiosk.screens.ticket import TicketScreen
 from kiosk.usecases.block_tickets import block
+from kiosk.usecases.correct import correct
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, SERHII, SOREN, SVETLANA
 from tests.screens.stage import SIZES, Stage, on_stage
@@ -187,3 +188,35 @@ async def test_a_scan_while_the_record_is_open_counts_and_disturbs_nothing(
         assert stage.app.screen.query_one("#field-note Input", Input).value == "half a"
         await stage.type(" sentence", "enter")
         assert known(ground, NATALIIA).note == "half a sentence"
+
+
+async def test_what_another_device_corrected_meanwhile_is_not_overwritten_unseen(
+    ground: Fairground,
+) -> None:
+    fair = ground.opened.fair
+    async with on_stage(ground) as stage:
+        await stage.scan(ground.codes[NATALIIA])
+        await stage.press("f4")
+        [guest] = fair.state.registered(NATALIIA)
+        elsewhere = {"native_name": "Наталія Інша", "phone": "+49 391 1"}
+        correct(fair, guest, elsewhere)
+        await stage.type("X", "f2")
+        assert isinstance(stage.app.screen, GuestScreen)
+        assert "Another device says here now: Наталія Інша" in stage.text()
+        [now] = fair.state.registered(NATALIIA)
+        assert now.native_name == "Наталія Інша"
+        await stage.press("f2")
+        assert stage.app.screen is stage.desk
+        [now] = fair.state.registered(NATALIIA)
+        assert (now.native_name, now.phone) == ("Наталія ПилипенкоX", "+49 391 1")
+
+
+@pytest.mark.parametrize("key", ["f4", "f10"])
+async def test_a_name_that_fits_nobody_means_nobody_and_not_who_came_before(
+    ground: Fairground, key: str
+) -> None:
+    async with on_stage(ground) as stage:
+        await stage.scan(ground.codes[NATALIIA])
+        await stage.type("zzzzqq", key)
+        assert stage.app.screen is stage.desk
+        assert stage.card.word == "WHO?"

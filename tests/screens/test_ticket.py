@@ -9,6 +9,7 @@ import pytest
 from kiosk.errors import KioskError
 from kiosk.paper.tickets import single_ticket
 from kiosk.screens.ticket import TicketScreen
+from kiosk.usecases.block_tickets import block, release
 from kiosk.usecases.issue_tickets import Issued, issue
 from tests.screens.fairground import Fairground
 from tests.screens.guests import NATALIIA, SVETLANA
@@ -175,3 +176,23 @@ async def test_f1_explains_it(ground: Fairground) -> None:
         assert "A ticket: the guest takes a photo of it" in stage.text()
         await stage.press("escape")
         assert isinstance(stage.app.screen, TicketScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_blocked_ticket_says_so_where_it_is_shown_again(
+    ground: Fairground, size: tuple[int, int]
+) -> None:
+    """Else a guest would photograph it and be sent away at the next door."""
+    fair = ground.opened.fair
+    [guest] = fair.state.registered(NATALIIA)
+    block(fair, guest, "reported stolen")
+    async with on_stage(ground, size) as stage:
+        await stage.scan(ground.codes[NATALIIA])
+        await stage.press("f4", "f4")
+        assert isinstance(stage.app.screen, TicketScreen)
+        assert "! Blocked:" in stage.text()
+        assert codes_on(stage.strips()) == [ground.codes[NATALIIA]]
+        await stage.press("enter")
+        release(fair, guest, "it was found")
+        await stage.press("f4", "f4")
+        assert "! Blocked:" not in stage.text()

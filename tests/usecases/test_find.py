@@ -230,3 +230,30 @@ def test_what_was_typed_is_marked_in_whichever_script_the_name_is_shown(door: De
 def test_no_query_is_too_strange(door: Desk, query: str) -> None:
     for answer in Finder(door.fair).find(query):
         assert 0 < answer.score <= 100
+
+
+@pytest.mark.parametrize("nonsense", ["zzzzqq", "zzzz", "qqqq", "wwww", "aaaa", "жжжж", "sssssh"])
+def test_a_key_that_got_stuck_finds_nobody(door: Desk, nonsense: str) -> None:
+    door.import_rows(
+        {"registration": "S-1", "native_name": "Ardita Hoxha", "organisation": "Dielli Sh.p.k."},
+        {"registration": "S-2", "native_name": "Zoë Vu", "organisation": "Q & A Sachsen"},
+    )
+    assert found(door, nonsense) == []
+
+
+@pytest.mark.parametrize("typed", ["Sch", "sh", "sch"])
+def test_a_legal_form_is_no_beginning_of_a_name(door: Desk, typed: str) -> None:
+    door.import_rows(
+        {"registration": "S-1", "native_name": "Ardita Hoxha", "organisation": "Dielli Sh.p.k."},
+        {"registration": "S-2", "native_name": "Nina Schröder", "organisation": "Metall d.o.o."},
+    )
+    assert "S-2" in found(door, typed)
+    assert "S-1" not in found(door, typed)
+
+
+@pytest.mark.parametrize("typed", ["Sh.p.k.", "shpk", "dielli sh.p.k."])
+def test_a_legal_form_finds_who_bears_it_with_its_dots_and_without(door: Desk, typed: str) -> None:
+    door.import_rows(
+        {"registration": "S-1", "native_name": "Ardita Hoxha", "organisation": "Dielli Sh.p.k."}
+    )
+    assert found(door, typed)[:1] == ["S-1"]

@@ -162,3 +162,13 @@ def test_who_only_looks_cannot_make_a_walk_in(desk: OpenDesk, desks: Desks) -> N
     desks.close("desk")
     with look_into_fair(home) as looked, pytest.raises(StoreError):
         walk_in(looked.fair, {"latin_name": "Anna Berg"})
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0\u2003 "])
+def test_a_name_of_blanks_is_no_name(desk: OpenDesk, blank: str) -> None:
+    here = desk()
+    with pytest.raises(UnusableInput):
+        walk_in(here.fair, {"native_name": blank})
+    guest = here.guest("1001", native_name="Anna Petrova", latin_name="")
+    with pytest.raises(UnusableInput):
+        correct(here.fair, guest, {"native_name": blank})

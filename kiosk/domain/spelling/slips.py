@@ -32,7 +32,8 @@ def left_out(word: str, at: int) -> float:
     """What it costs that one word has this letter and the other nothing for it."""
     letter = word[at]
     if at and word[at - 1] == letter:
-        return DOUBLED
+        # No name has a letter three times in a row: whoever types zzzz means nobody.
+        return SLIP if word[at - 2 : at] == letter * 2 else DOUBLED
     if letter in _VOWELS:
         return VOWEL_SLIP
     return SILENT_SLIP if letter == "h" else SLIP

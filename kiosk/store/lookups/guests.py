@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
 from kiosk.domain import kinds
 from kiosk.domain.folding import GUEST_PREFIX
 from kiosk.domain.guests import ANSWER_PREFIX, BOOKING_PREFIX, FIELDS, Guest, guest_from
-from kiosk.store.lookups.asking import Asking
-from kiosk.store.rows import chunks
+from kiosk.store.lookups.asking import IN_ORDER, Asking
+from kiosk.store.rows import chunks, with_ids
 
 _BEGINNINGS = ", ".join(repr(kind) for kind in (kinds.GUEST_IMPORTED, kinds.GUEST_WALKED_IN))
 
@@ -99,6 +100,19 @@ class GuestLookups(Asking):
                 SELECT subject, heads FROM joined_records WHERE subject IN ({marks})"""
             for row in self._all(query, *chunk, *chunk):
                 found[row["subject"]] = tuple(json.loads(row["heads"]))
+        return found
+
+    def last_listed(self, subjects: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """What an imported list said last of each field of these guests, by subject."""
+        found: dict[str, dict[str, Any]] = {}
+        for chunk, marks in chunks(subjects):
+            query = f"""SELECT p.subject, p.fact FROM places p JOIN envelopes e ON e.id = p.fact
+                WHERE p.subject IN ({marks}) AND e.kind = ? ORDER BY {IN_ORDER}"""
+            rows = self._all(query, *chunk, kinds.GUEST_IMPORTED)
+            facts = with_ids(self._connection, [row["fact"] for row in rows])
+            for row in rows:
+                content = kinds.content(facts[row["fact"]]) or {"set": {}}
+                found.setdefault(row["subject"], {}).update(content["set"])
         return found
 
     def search_keys(

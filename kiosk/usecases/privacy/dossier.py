@@ -56,17 +56,30 @@ class Dossier:
 
 
 def dossier(fair: Fair, guest: Guest) -> Dossier:
-    """Everything that this device keeps about a guest."""
+    """Everything that this device keeps about a guest, of whichever of their records."""
     subjects = subjects_of(fair, guest)
-    names = {name for name in (*subjects, guest.registration) if name}
-    found = [told for fact in fair.facts.facts() if (told := _told(fair, fact, subjects, names))]
+    records = [r.registration for r in fair.state.joined_records() if r.subject in subjects]
+    names = {name for name in (*subjects, guest.registration, *records) if name}
+    called = {name for name in (guest.native_name, guest.latin_name) if name}
+    found = [
+        told
+        for fact in fair.facts.facts()
+        if (told := _told(fair, fact, subjects, names | called if _names_others(fact) else names))
+    ]
     return Dossier(guest, tuple(sorted(found, key=lambda told: told.at)))
 
 
 def subjects_of(fair: Fair, guest: Guest) -> frozenset[str]:
-    """The pseudonyms under which facts about a guest stand: their own and their tickets'."""
+    """The pseudonyms under which facts about a guest stand: each record's and their tickets'."""
+    others = fair.state.records_of([guest.subject]).get(guest.subject, ())
     tickets = fair.state.tickets_of(guest.subject)
-    return frozenset({guest.subject, *(TICKET_PREFIX + ticket.serial for ticket in tickets)})
+    serials = (TICKET_PREFIX + ticket.serial for ticket in tickets)
+    return frozenset({guest.subject, *others, *serials})
+
+
+def _names_others(fact: Fact) -> bool:
+    """Whether it tells of somebody whom they meet, by name where there is no organisation."""
+    return fact.envelope.kind == kinds.GUEST_SCHEDULED
 
 
 def _told(fair: Fair, fact: Fact, subjects: frozenset[str], names: set[str]) -> Told | None:

@@ -17,6 +17,7 @@ from kiosk.domain.trips.trip import OWN_TRANSPORT, TripKind
 from kiosk.domain.whom import Directory, Doubt, Whom
 from kiosk.usecases.fair import Fair
 from kiosk.usecases.imported_file import FileSource, file_fact
+from kiosk.usecases.same_person import other_numbers
 from kiosk.usecases.trips.known import trips
 from kiosk.usecases.trips.listed import LISTS, Rejected
 from kiosk.usecases.trips.planning import Complaint, too_many
@@ -84,7 +85,8 @@ def import_bookings(
         StoreError: if this could not be recorded; nothing is imported then.
     """
     everybody = {guest.subject: guest for guest in fair.state.every_guest()}
-    reading = _Reading(Directory(everybody.values()), _names(fair))
+    directory = Directory(everybody.values(), other_numbers(fair))
+    reading = _Reading(directory, _names(fair))
     for row in rows:
         reading.take(row)
     new = {
