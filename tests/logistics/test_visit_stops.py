@@ -27,10 +27,11 @@ from logistics.plan import OBJECTIVES, Objective
 from logistics.problem import Problem
 from logistics.problem_json import load_problem
 from logistics.replan import replan
-from tests.thoroughness import examples
+from tests.thoroughness import THOROUGH, examples
 
 FEW = 12
 MANY = 60  # with vehicles there are more stages to leave
+MOMENTS = (0, 1, 20, 150, 160, 165, 170, 180, 200, 300, 500)
 DAY = made_up_day(150, seed=1)
 PARTIES = len(DAY.parties)  # so often it asks while it lists what each could do
 
@@ -53,7 +54,7 @@ class Request:
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @pytest.mark.parametrize("is_large", [False, True])
-@pytest.mark.parametrize("after", [0, 1, 20, 150, 160, 165, 170, 180, 200, 300, 500])
+@pytest.mark.parametrize("after", MOMENTS if THOROUGH else MOMENTS[::2])
 def test_a_search_that_is_told_to_stop_hardly_asks_again_and_gives_a_valid_plan(
     monkeypatch: pytest.MonkeyPatch, objective: Objective, is_large: bool, after: int
 ) -> None:

@@ -85,7 +85,7 @@ def test_moving_blurred_and_dimmed_tickets_are_one_scan_each(tmp_path: Path) -> 
 
 
 def test_a_ticket_that_stays_in_view_is_one_scan(tmp_path: Path) -> None:
-    with feeding(still(tmp_path / "frames", CODES[:1], 150)) as (_, ear):
+    with feeding(still(tmp_path / "frames", CODES[:1], 100)) as (_, ear):
         ear.until_state(State.ENDED)
     assert ear.read == CODES[:1]
 
@@ -141,7 +141,7 @@ def test_a_wrong_path_and_hostile_files_are_told_of_and_nothing_breaks(
 
 def test_two_sources_are_watched_side_by_side(tmp_path: Path) -> None:
     one, other = (
-        still(tmp_path / name, [code], 90) for name, code in zip("ab", CODES, strict=False)
+        still(tmp_path / name, [code], 60) for name, code in zip("ab", CODES, strict=False)
     )
     with feeding(one) as (_, first):
         first.until_state(State.WATCHING)  # all its threads are there
