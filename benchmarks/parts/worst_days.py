@@ -45,6 +45,14 @@ def visit(name: str, company: str, *begins: int, minutes: int = 1) -> dict[str, 
     return {"id": name, "company": company, "times": times, "max": 1_000_000, "min": 0}
 
 
+def wanting(days: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Parties that would like the companies of their visits, and as many as may be."""
+    return [
+        {"id": name, "want": MOST_WANTED, "scores": {f"C{v[1:]}": 1 for v in own}}
+        for name, own in days.items()
+    ]
+
+
 def woven(count: int) -> Documents:
     """Visits whose many parts lie between each other's, many to each party."""
     visits = [
@@ -59,10 +67,7 @@ def woven(count: int) -> Documents:
         "problem": problem(
             companies=hosts(count),
             visits=visits,
-            parties=[
-                {"id": name, "want": MOST_WANTED, "scores": {f"C{v[1:]}": 1 for v in own}}
-                for name, own in days.items()
-            ],
+            parties=wanting(days),
         ),
         "plan": plan(days, objective="welfare"),
     }
@@ -78,10 +83,7 @@ def many_pairs() -> Documents:
         "problem": problem(
             companies=hosts(count),
             visits=visits,
-            parties=[
-                {"id": name, "want": MOST_WANTED, "scores": {f"C{v[1:]}": 1 for v in own}}
-                for name, own in days.items()
-            ],
+            parties=wanting(days),
         ),
         "plan": plan(days, objective="welfare"),
     }

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from kiosk.errors import NotYetGone, StoreError, StoreFull
 from kiosk.store.connection import open_reader
 from kiosk.store.journal import Journal
 from kiosk.usecases.privacy.erasure import erase_guest
+from tests.small_disk import no_file_above
 from tests.store.conftest import OpenStore
 from tests.store.stores import Clock, Store
 
@@ -151,19 +152,6 @@ def test_a_read_only_disk_is_a_sentence(small_disk: Path) -> None:
     store.close()
 
 
-@contextmanager
-def _no_file_above(size: int) -> Iterator[None]:
-    """Whoever writes behind this size gets an error of the system's."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 ERASED = "Anna Without-Room"
 
 
@@ -181,7 +169,7 @@ def test_an_erasure_that_the_disk_has_no_room_to_obey_is_told_as_recorded(store:
     [guest] = store.fair.state.registered("1")
     woken: list[bool] = []
     store.journal.on_append = lambda: woken.append(True)
-    with _no_file_above(store.path.stat().st_size // 2):
+    with no_file_above(store.path.stat().st_size // 2):
         with pytest.raises(NotYetGone, match="The erasure is on record"):
             erase_guest(store.fair, guest, "asked")
         assert woken == [True]

@@ -24,6 +24,7 @@ from tests.fairs import Desks
 from tests.screens.fairground import Fairground, fairground
 from tests.screens.guests import NATALIIA, OLENA, SERHII, SVETLANA
 from tests.screens.stage import Heard, Stage, on_stage
+from tests.small_disk import no_file_above
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="mounts of POSIX systems")
 
@@ -210,19 +211,6 @@ async def test_while_the_folder_is_gone_nobody_is_said_to_be_admitted(
             await admits(stage, SVETLANA)
             assert "2 of 5 here" in stage.text("#figures")
             assert verify(ground.opened.journal.connection).faults == []
-
-
-@contextmanager
-def no_file_above(size: int) -> Iterator[None]:
-    """A disk with less room than it takes to write the journal's file anew."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_desk_opens_where_an_erasure_still_has_no_room_to_be_obeyed(tmp_path: Path) -> None:
